@@ -1,0 +1,68 @@
+//! Every action of the house: one variant for the policy, one type for signatures.
+
+/// A type that names an action: what a guard asks leave for.
+pub trait Named: 'static {
+    const ACTION: Action;
+}
+
+/// An action that needs no account.
+pub trait Public: Named {}
+
+macro_rules! actions {
+    ($($name:ident $(: $public:ident)?),+ $(,)?) => {
+        /// Something that may be tried; the policy says by whom.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action { $($name),+ }
+
+        impl Action {
+            /// Every action.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name, for the audit log.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),+ }
+            }
+        }
+        $(
+            #[doc = concat!("Leave to `", stringify!($name), "`.")]
+            pub struct $name;
+            impl Named for $name { const ACTION: Action = Action::$name; }
+            $(actions!(@$public $name);)?
+        )+
+    };
+    (@public $name:ident) => {
+        impl Public for $name {}
+        const _: () = assert!(super::policy::allows(Action::$name, super::Role::Anyone, super::Tie::Stranger));
+    };
+}
+
+actions! {
+    // accounts
+    SignUp: public, VerifyAddress: public, AskForMail: public, ResetPassword: public,
+    SignIn: public, RefreshSession: public, AcceptInvitation: public,
+    SeeMe, ChangeMe, ManageSessions, SeeSession, SeeAccount, SeePerson,
+    Invite, SeeInvitation, SeeStaff, EndGrant,
+    // training, mentors
+    SeeCourse, ApplyAsMentor, SeeMentor, SeeOwnMentor, ChangeOwnMentor, ListMentors, ReadMentor, MoveMentor,
+    EndorseMentor, RecordTraining, RecordShadowing, SignOffMentor, ClearInstitutions,
+    SeePsychologists, SeePsychologist, ChangeOwnPsychologist,
+    // supervisees, clearances, checks, keep-apart
+    LookUpPerson, RegisterSupervisee, SeeSupervisee, ChangeSupervisee, ListSupervisees,
+    SeeClearance, ListClearances, DecideClearance, GrantStanding, SeeStanding,
+    ListSettlements, SettleSupervision, RecordCheck, SeeChecks, KeepApart,
+    // hosts, openings, slots
+    BrowseOpenings: public, SeeOpening, SeeSlot, ListSlots,
+    ListManagedOpenings, ReadManagedOpening, DraftOpening, PublishOpening, ChangeSlots,
+    SeeHost, ListHosts, ChangeHosts,
+    // bookings, attendance, hours
+    BookSlot, SeeBooking, ListOwnBookings, CancelBooking, SeeRoster, RecordAttendance, VerifyHours, SeeOwnHours,
+    SeeCommitment,
+    // referrals
+    ReferPerson, SeeReferral, ListReferrals, ReadReferral, ChangeReferral,
+    // rounds and pairings
+    RunRound, SeeRound, ListRounds, SeePairing, ListPairings, ReadPairing, EndorsePairing, ApprovePairing,
+    RefusePairing, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
+    // the server itself
+    DeliverMail, KeepHouse, Import, Operate,
+}

@@ -1,0 +1,127 @@
+//! Who is asking.
+
+use crate::access::Role;
+use crate::base::Id;
+
+/// Marks ids of accounts, which the policy must know before the accounts feature exists.
+pub enum AccountMark {}
+/// The id of an account.
+pub type AccountId = Id<AccountMark>;
+
+/// Marks ids of host organisations.
+pub enum HostMark {}
+/// The id of a host organisation.
+pub type HostId = Id<HostMark>;
+
+/// Marks ids of sessions.
+pub enum SessionMark {}
+/// The id of a session.
+pub type SessionId = Id<SessionMark>;
+
+/// What a grant is bound to; reference data is named by its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Everywhere,
+    Centre(String),
+    Institution(String),
+    Host(HostId),
+}
+
+/// A role that an actor holds, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grant {
+    pub role: Role,
+    pub scope: Scope,
+}
+
+/// Who is asking, with all the grants that count at this moment.
+#[derive(Clone, Debug)]
+pub enum Actor {
+    /// Nobody we know.
+    Anonymous,
+    /// A signed-in person.
+    Person { account: AccountId, session: SessionId, grants: Vec<Grant> },
+    /// One of the server's loops, by name.
+    System(&'static str),
+    /// Somebody at the command line.
+    Operator,
+}
+
+impl Actor {
+    /// The signed-in account.
+    #[must_use]
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Person { account, .. } => Some(*account),
+            _ => None,
+        }
+    }
+
+    /// The session of the signed-in account.
+    #[must_use]
+    pub fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Person { session, .. } => Some(*session),
+            _ => None,
+        }
+    }
+
+    /// The word for the audit log.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Anonymous => "anonymous",
+            Self::Person { .. } => "person",
+            Self::System(name) => name,
+            Self::Operator => "operator",
+        }
+    }
+
+    /// Every role held here and now, with its scope.
+    pub fn roles(&self) -> impl Iterator<Item = (Role, &Scope)> {
+        const NONE: &[Grant] = &[];
+        let (implied, grants): (&[Role], &[Grant]) = match self {
+            Self::Anonymous => (&[Role::Anyone], NONE),
+            Self::Person { grants, .. } => (&[Role::Anyone, Role::Account], grants),
+            Self::System(_) => (&[Role::System], NONE),
+            Self::Operator => (&[Role::Operator], NONE),
+        };
+        implied
+            .iter()
+            .map(|role| (*role, &Scope::Everywhere))
+            .chain(grants.iter().map(|grant| (grant.role, &grant.scope)))
+    }
+
+    /// Whether the actor holds the role anywhere.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles().any(|(held, _)| held == role)
+    }
+
+    /// The centres, institutions or hosts for which the actor holds `role`.
+    pub fn scopes(&self, role: Role) -> impl Iterator<Item = &Scope> {
+        self.roles().filter(move |(held, _)| *held == role).map(|(_, scope)| scope)
+    }
+
+    /// The codes of the centres for which the actor holds `role`.
+    #[must_use]
+    pub fn centres(&self, role: Role) -> Vec<String> {
+        self.scopes(role)
+            .filter_map(|scope| match scope {
+                Scope::Centre(code) => Some(code.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The hosts that the actor belongs to.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<HostId> {
+        self.scopes(Role::Host)
+            .filter_map(|scope| match scope {
+                Scope::Host(id) => Some(*id),
+                _ => None,
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,146 @@
+//! The policy: one exhaustive match over actions. What is not said here is denied.
+
+use crate::access::{Action, Actor, Owners, Role, Tie};
+
+/// Whether `role`, tied to a row by `tie`, may try `action`.
+///
+/// The lines follow the role and resource matrix of the product: session notes are nobody's here, a host sees
+/// only its own openings and rosters, an officer only their own supervisees, an admin no case content.
+#[must_use]
+pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
+    use Action as A;
+    use Role as R;
+    use Tie as T;
+    // The server's loops and its command line act on everything and are named in the audit.
+    if matches!(role, R::System | R::Operator) {
+        return true;
+    }
+    match action {
+        A::SignUp
+        | A::VerifyAddress
+        | A::AskForMail
+        | A::ResetPassword
+        | A::SignIn
+        | A::RefreshSession
+        | A::AcceptInvitation
+        | A::BrowseOpenings => true,
+
+        A::SeeMe | A::ChangeMe | A::ManageSessions | A::SeeSession => {
+            matches!((role, tie), (R::Account, T::Own))
+        }
+        A::SeeAccount => {
+            matches!((role, tie), (R::Account, T::Own) | (R::Coordinator | R::Admin, _))
+        }
+        A::SeePerson => {
+            matches!(
+                (role, tie),
+                (R::Account, T::Own) | (R::Coordinator | R::Psychologist | R::Officer | R::Admin, _)
+            )
+        }
+        A::Invite | A::SeeInvitation | A::SeeStaff | A::EndGrant => matches!(role, R::Admin),
+
+        A::SeeCourse => matches!(role, R::Account),
+        A::ApplyAsMentor => matches!(role, R::Member),
+        A::SeeOwnMentor | A::ChangeOwnMentor => matches!((role, tie), (R::Member, T::Own)),
+        A::SeeMentor => matches!(
+            (role, tie),
+            (R::Member, T::Own)
+                | (R::Coordinator, T::Scope)
+                | (R::Psychologist, T::Assigned | T::Scope)
+                | (R::Liaison, T::Stranger)
+        ),
+        A::ListMentors | A::ReadMentor => {
+            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Scope))
+        }
+        A::MoveMentor | A::RecordTraining => matches!((role, tie), (R::Coordinator, T::Scope)),
+        A::EndorseMentor => matches!((role, tie), (R::Psychologist, T::Assigned | T::Scope)),
+        A::RecordShadowing => {
+            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
+        }
+        A::SignOffMentor => {
+            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
+        }
+        A::ClearInstitutions => matches!((role, tie), (R::Coordinator, T::Scope) | (R::Liaison, T::Stranger)),
+        A::SeePsychologists => matches!(role, R::Coordinator | R::Psychologist),
+        A::SeePsychologist => matches!((role, tie), (R::Psychologist, T::Own) | (R::Coordinator, _)),
+        A::ChangeOwnPsychologist => matches!((role, tie), (R::Psychologist, T::Own)),
+
+        A::LookUpPerson => matches!(role, R::Officer | R::Coordinator),
+        A::RegisterSupervisee | A::ListSupervisees | A::ListClearances => matches!(role, R::Officer),
+        A::SeeSupervisee
+        | A::ChangeSupervisee
+        | A::SeeClearance
+        | A::DecideClearance
+        | A::GrantStanding
+        | A::SeeStanding => {
+            matches!((role, tie), (R::Officer, T::Assigned))
+        }
+        A::ListSettlements | A::SettleSupervision | A::RecordCheck | A::SeeChecks | A::KeepApart => {
+            matches!(role, R::Coordinator)
+        }
+
+        A::SeeOpening => {
+            matches!((role, tie), (R::Anyone, T::Public) | (R::Host, T::Scope) | (R::Coordinator, _))
+        }
+        A::SeeSlot => {
+            matches!((role, tie), (R::Account, T::Public) | (R::Host, T::Scope) | (R::Coordinator, _))
+        }
+        A::ListSlots => matches!(role, R::Member),
+        A::ListManagedOpenings | A::ReadManagedOpening | A::DraftOpening | A::ChangeSlots => {
+            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, _))
+        }
+        A::PublishOpening | A::ChangeHosts => matches!(role, R::Coordinator),
+        A::SeeHost => matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator | R::Admin, _)),
+        A::ListHosts => matches!(role, R::Coordinator | R::Admin),
+
+        A::BookSlot => matches!(role, R::Member),
+        A::SeeBooking => {
+            matches!((role, tie), (R::Member, T::Own) | (R::Host, T::Scope) | (R::Coordinator, _))
+        }
+        A::ListOwnBookings | A::CancelBooking | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
+        A::SeeRoster | A::RecordAttendance => {
+            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, _))
+        }
+        A::VerifyHours => matches!(role, R::Coordinator),
+        A::SeeCommitment => matches!((role, tie), (R::Account, T::Own)),
+
+        A::ReferPerson => matches!(role, R::Psychologist),
+        A::SeeReferral | A::ListReferrals | A::ReadReferral => {
+            matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
+        }
+        A::ChangeReferral => matches!((role, tie), (R::Psychologist, T::Assigned)),
+
+        A::RunRound | A::SeeRound | A::ListRounds => matches!((role, tie), (R::Coordinator, T::Scope)),
+        A::SeePairing => matches!(
+            (role, tie),
+            (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope) | (R::Member, T::Own)
+        ),
+        A::ListPairings | A::ReadPairing => {
+            matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
+        }
+        A::EndorsePairing | A::RecordPicConsent => matches!((role, tie), (R::Psychologist, T::Assigned)),
+        A::ApprovePairing | A::RefusePairing | A::RequestConsents => {
+            matches!((role, tie), (R::Coordinator, T::Scope))
+        }
+        A::ConsentToPairing | A::ListOwnPairings => matches!((role, tie), (R::Member, T::Own)),
+        A::PausePairing => matches!(
+            (role, tie),
+            (R::Member, T::Own) | (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope)
+        ),
+        A::EndPairing => matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope)),
+
+        A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
+    }
+}
+
+/// Whether the actor may try `action` on some row or other.
+#[must_use]
+pub fn may_try(actor: &Actor, action: Action) -> bool {
+    actor.roles().any(|(role, _)| Tie::ALL.into_iter().any(|tie| allows(action, role, tie)))
+}
+
+/// Whether the actor may do `action` to a row with these owners.
+#[must_use]
+pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
+    actor.roles().any(|(role, scope)| owners.ties(actor, scope).any(|tie| allows(action, role, tie)))
+}

@@ -1,0 +1,21 @@
+//! Words every other module uses: ids, time, text, pages, intervals, reasons, errors. Knows nothing of ours.
+
+pub mod id;
+pub mod clock;
+pub mod text;
+pub mod text_enum;
+pub mod text3;
+pub mod week;
+pub mod interval;
+pub mod page;
+pub mod reason;
+pub mod error;
+
+pub use clock::{Clock, Instant};
+pub use error::{Error, Result};
+pub use id::Id;
+pub use interval::Interval;
+pub use page::{Cursor, Page};
+pub use reason::{Fault, Reason};
+pub(crate) use text_enum::text_enum;
+pub use text3::{Language, Text3};

@@ -1,0 +1,58 @@
+//! Why not: stable codes with parameters, which the web application puts into words in three languages.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+
+/// One reason for a "no" that nothing is wrong with the request itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+pub struct Reason {
+    /// A stable word such as `full` or `check_missing`.
+    pub code: Cow<'static, str>,
+    /// What the words need: dates, numbers, codes; never personal data.
+    #[schema(value_type = Object)]
+    pub params: Value,
+}
+
+impl Reason {
+    /// A reason without parameters.
+    #[must_use]
+    pub fn new(code: &'static str) -> Self {
+        Self { code: code.into(), params: json!({}) }
+    }
+
+    /// A reason with parameters (a JSON object).
+    #[must_use]
+    pub fn with(code: &'static str, params: Value) -> Self {
+        Self { code: code.into(), params }
+    }
+}
+
+/// One thing wrong with one field of a request.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Fault {
+    /// The field's path in the request, such as `languages[2].code`.
+    pub field: Cow<'static, str>,
+    pub code: Cow<'static, str>,
+    #[schema(value_type = Object)]
+    pub params: Value,
+}
+
+impl Fault {
+    #[must_use]
+    pub fn new(field: impl Into<Cow<'static, str>>, code: &'static str) -> Self {
+        Self { field: field.into(), code: code.into(), params: json!({}) }
+    }
+
+    #[must_use]
+    pub fn with(field: impl Into<Cow<'static, str>>, code: &'static str, params: Value) -> Self {
+        Self { field: field.into(), code: code.into(), params }
+    }
+
+    #[must_use]
+    pub fn out_of_range(field: impl Into<Cow<'static, str>>, min: i64, max: i64) -> Self {
+        Self::with(field, "out_of_range", json!({ "min": min, "max": max }))
+    }
+}

@@ -1,0 +1,174 @@
+//! The settings of a server: flags, then `ALONGSIDE_…` variables, then the TOML file, then the defaults.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Deserialize;
+
+/// What can be set, as given; every field is optional.
+///
+/// The same names serve as flags (`--base-url`), variables (`ALONGSIDE_BASE_URL`) and keys of the TOML file
+/// (`base_url`).
+#[derive(Args, Deserialize, Clone, Debug, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// The database: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME` [default: sqlite:DATA/alongside.db]
+    #[arg(long, global = true, env = "ALONGSIDE_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+    /// The directory for what the server keeps: database, secret, letters of the demo [default: var]
+    #[arg(long, global = true, env = "ALONGSIDE_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// The address to listen on [default: 127.0.0.1:8080]
+    #[arg(long, global = true, env = "ALONGSIDE_LISTEN", value_name = "ADDR:PORT")]
+    pub listen: Option<String>,
+    /// The built web application to serve [default: frontend/build, when it is there]
+    #[arg(long, global = true, env = "ALONGSIDE_FRONTEND", value_name = "DIR")]
+    pub frontend: Option<PathBuf>,
+    /// The address people type, used in letters [default: http://127.0.0.1:8080]
+    #[arg(long, global = true, env = "ALONGSIDE_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Where letters go: `file:DIR`, `smtp://…` or `smtps://USER:PASSWORD@HOST` [default: file:DATA/mail]
+    #[arg(long, global = true, env = "ALONGSIDE_MAIL", value_name = "URL", hide_env_values = true)]
+    pub mail: Option<String>,
+    /// The sender of letters; choose a name that tells nothing [default: Notices <notices@localhost>]
+    #[arg(long, global = true, env = "ALONGSIDE_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// The telephone number behind "ask for help" [default: +852 0000 0000]
+    #[arg(long, global = true, env = "ALONGSIDE_DUTY_TELEPHONE", value_name = "NUMBER")]
+    pub duty_telephone: Option<String>,
+    /// The file with the secret that signs tokens, made when it is missing [default: DATA/secret]
+    #[arg(long, global = true, env = "ALONGSIDE_SECRET_FILE", value_name = "FILE")]
+    pub secret_file: Option<PathBuf>,
+    /// How many proxies in front of the server add to X-Forwarded-For [default: 0]
+    #[arg(long, global = true, env = "ALONGSIDE_PROXIES", value_name = "N")]
+    pub proxies: Option<usize>,
+    /// Threads that answer requests [default: one a core, at least 2]
+    #[arg(long, global = true, env = "ALONGSIDE_WORKERS", value_name = "N")]
+    pub workers: Option<usize>,
+    /// Connections to PostgreSQL, or readers of SQLite [default: 6]
+    #[arg(long, global = true, env = "ALONGSIDE_POOL", value_name = "N")]
+    pub pool: Option<u32>,
+    /// Commands that may wait for the writer of SQLite [default: 1024]
+    #[arg(long, global = true, env = "ALONGSIDE_QUEUE", value_name = "N")]
+    pub queue: Option<usize>,
+    /// Sign-ins, sign-ups and letters asked for, per source in 15 minutes [default: 30]
+    #[arg(long, global = true, env = "ALONGSIDE_TRIES_PER_SOURCE", value_name = "N")]
+    pub tries_per_source: Option<u32>,
+    /// Wrong passwords for one account in 15 minutes [default: 10]
+    #[arg(long, global = true, env = "ALONGSIDE_TRIES_PER_ACCOUNT", value_name = "N")]
+    pub tries_per_account: Option<u32>,
+    /// Let a server with demo accounts listen on a public address
+    #[arg(long, global = true, env = "ALONGSIDE_DEMO_IN_PUBLIC")]
+    #[serde(default)]
+    pub demo_in_public: bool,
+}
+
+/// The settings in force.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub database: String,
+    pub data: PathBuf,
+    pub listen: String,
+    /// `None`: no web application is served.
+    pub frontend: Option<PathBuf>,
+    /// Without a slash at the end.
+    pub base_url: String,
+    pub mail: String,
+    pub mail_from: String,
+    pub duty_telephone: String,
+    pub secret_file: PathBuf,
+    pub proxies: usize,
+    pub workers: usize,
+    pub pool: u32,
+    pub queue: usize,
+    pub tries_per_source: u32,
+    pub tries_per_account: u32,
+    pub demo_in_public: bool,
+}
+
+/// The version of the privacy notice that sign-up shows and stores.
+pub const NOTICE_VERSION: &str = "1";
+
+impl Options {
+    /// The settings in force: what was given on the command line or in variables, else in `file`, else the default.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and what is wrong with it.
+    pub fn settle(self, file: Option<&Path>) -> Result<Config, String> {
+        let file = match file {
+            None => Self::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(path)
+                    .map_err(|error| format!("--config {}: {error}", path.display()))?;
+                toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?
+            }
+        };
+        let data = self.data.or(file.data).unwrap_or_else(|| "var".into());
+        let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
+        let built = PathBuf::from("frontend/build");
+        let config = Config {
+            database: self
+                .database
+                .or(file.database)
+                .unwrap_or_else(|| format!("sqlite:{}", data.join("alongside.db").display())),
+            listen: self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into()),
+            frontend: self.frontend.or(file.frontend).or_else(|| built.is_dir().then_some(built)),
+            base_url: self.base_url.or(file.base_url).unwrap_or_else(|| "http://127.0.0.1:8080".into()),
+            mail: self.mail.or(file.mail).unwrap_or_else(|| format!("file:{}", data.join("mail").display())),
+            mail_from: self
+                .mail_from
+                .or(file.mail_from)
+                .unwrap_or_else(|| "Notices <notices@localhost>".into()),
+            duty_telephone: self
+                .duty_telephone
+                .or(file.duty_telephone)
+                .unwrap_or_else(|| "+852 0000 0000".into()),
+            secret_file: self.secret_file.or(file.secret_file).unwrap_or_else(|| data.join("secret")),
+            proxies: self.proxies.or(file.proxies).unwrap_or(0),
+            workers: self.workers.or(file.workers).unwrap_or(workers),
+            pool: self.pool.or(file.pool).unwrap_or(6),
+            queue: self.queue.or(file.queue).unwrap_or(1024),
+            tries_per_source: self.tries_per_source.or(file.tries_per_source).unwrap_or(30),
+            tries_per_account: self.tries_per_account.or(file.tries_per_account).unwrap_or(10),
+            demo_in_public: self.demo_in_public || file.demo_in_public,
+            data,
+        };
+        config.checked()
+    }
+}
+
+impl Config {
+    fn checked(mut self) -> Result<Self, String> {
+        while self.base_url.ends_with('/') {
+            self.base_url.pop();
+        }
+        let known = |url: &str, kinds: &[&str]| kinds.iter().any(|kind| url.starts_with(kind));
+        if !known(&self.database, &["sqlite:", "postgres://", "postgresql://"]) {
+            return Err("database: write sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into());
+        }
+        if !known(&self.base_url, &["http://", "https://"]) {
+            return Err(format!("base_url: {} is not an http:// or https:// address", self.base_url));
+        }
+        if !known(&self.mail, &["file:", "smtp://", "smtps://"]) {
+            return Err("mail: write file:DIR, smtp://HOST or smtps://USER:PASSWORD@HOST".into());
+        }
+        if self.listen.parse::<std::net::SocketAddr>().is_err() {
+            return Err(format!(
+                "listen: {} is not an address and port, such as 127.0.0.1:8080",
+                self.listen
+            ));
+        }
+        if let Some(directory) = self.frontend.as_deref().filter(|directory| !directory.is_dir()) {
+            return Err(format!("frontend: {} is not a directory", directory.display()));
+        }
+        for (name, value) in [("workers", self.workers), ("queue", self.queue)] {
+            if !(1..=65_536).contains(&value) {
+                return Err(format!("{name}: {value} is not between 1 and 65536"));
+            }
+        }
+        if !(1..=256).contains(&self.pool) {
+            return Err(format!("pool: {} is not between 1 and 256", self.pool));
+        }
+        Ok(self)
+    }
+}

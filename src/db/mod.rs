@@ -1,0 +1,16 @@
+//! The database: one source text for embedded SQLite and for PostgreSQL, chosen by the URL at run time.
+
+pub mod columns;
+pub mod schema;
+pub mod query;
+pub mod kept;
+pub mod connection;
+pub mod migrate;
+pub mod writer;
+pub mod engine;
+
+pub use columns::Confidential;
+pub use connection::Connection;
+pub use engine::{Engine, Settings};
+pub use kept::Kept;
+pub use query::{Ask, Command};

@@ -1,0 +1,163 @@
+//! Every table, written by hand; a test holds it against both engines.
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    accounts (id) {
+        id -> Uid,
+        email -> Text,
+        email_key -> Text,
+        password_hash -> Nullable<Text>,
+        preferred_name -> Text,
+        language -> Text,
+        code -> Text,
+        member -> Bool,
+        state -> Text,
+        supervision -> Text,
+        supervision_answer -> Text,
+        birth_month -> Nullable<Text>,
+        unpaid_work_at -> Nullable<Moment>,
+        notice_version -> Text,
+        notice_language -> Text,
+        notice_at -> Moment,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    grants (id) {
+        id -> Uid,
+        account -> Uid,
+        role -> Text,
+        scope_kind -> Nullable<Text>,
+        scope -> Nullable<Text>,
+        profession -> Nullable<Text>,
+        from_at -> Moment,
+        until_at -> Nullable<Moment>,
+        granted_by -> Nullable<Uid>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    sessions (id) {
+        id -> Uid,
+        account -> Uid,
+        token_hash -> Binary,
+        previous_hash -> Nullable<Binary>,
+        rotated_at -> Moment,
+        created_at -> Moment,
+        last_seen_at -> Moment,
+        idle_until -> Moment,
+        expires_at -> Moment,
+        ended_at -> Nullable<Moment>,
+        device -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    link_tokens (id) {
+        id -> Uid,
+        account -> Uid,
+        purpose -> Text,
+        hash -> Binary,
+        created_at -> Moment,
+        expires_at -> Moment,
+        used_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    invitations (id) {
+        id -> Uid,
+        email -> Text,
+        email_key -> Text,
+        role -> Text,
+        scope_kind -> Nullable<Text>,
+        scope -> Nullable<Text>,
+        profession -> Nullable<Text>,
+        language -> Text,
+        hash -> Binary,
+        invited_by -> Nullable<Uid>,
+        sent_at -> Moment,
+        expires_at -> Moment,
+        accepted_at -> Nullable<Moment>,
+        revoked_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    audit (id) {
+        id -> Uid,
+        at -> Moment,
+        actor -> Text,
+        account -> Nullable<Uid>,
+        session -> Nullable<Uid>,
+        action -> Text,
+        event -> Text,
+        object_kind -> Text,
+        object -> Nullable<Uid>,
+        outcome -> Text,
+        request -> Text,
+        details -> Document,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    outbox (id) {
+        id -> Uid,
+        kind -> Text,
+        account -> Nullable<Uid>,
+        address -> Nullable<ConfidentialText>,
+        language -> Nullable<Text>,
+        link -> Text,
+        token_purpose -> Nullable<Text>,
+        token -> Nullable<Uid>,
+        state -> Text,
+        attempts -> BigInt,
+        due_at -> Moment,
+        lease_until -> Nullable<Moment>,
+        created_at -> Moment,
+        sent_at -> Nullable<Moment>,
+        fault -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    answers (account, key) {
+        account -> Uid,
+        key -> Text,
+        fingerprint -> Binary,
+        status -> BigInt,
+        body -> Text,
+        at -> Moment,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);

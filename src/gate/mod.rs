@@ -1,0 +1,9 @@
+//! Who is asking: tokens and sessions become an actor. The gate owns the engine and is the only way to a `Tx`.
+
+pub mod house;
+pub mod passwords;
+pub mod sessions;
+pub mod tokens;
+
+pub use house::House;
+pub use tokens::{Keys, hash_of};

@@ -1,0 +1,94 @@
+//! Passwords: argon2id, off the threads that answer, never more than four at once.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::base::clock::random_bytes;
+use crate::base::{Error, Result};
+
+/// Hashes in work at once: each takes 19 MiB, so a flood of sign-ins cannot exhaust memory.
+const AT_ONCE: usize = 4;
+/// Sign-ins that may wait for their turn before the answer is 503.
+const WAITING: usize = 64;
+
+/// Checks and makes password hashes.
+pub struct Passwords {
+    turns: std::sync::Arc<Semaphore>,
+    waiting: std::sync::Arc<Semaphore>,
+    params: Params,
+}
+
+impl Passwords {
+    /// OWASP's first choice for argon2id (19 MiB, two passes); `light` is for tests alone.
+    ///
+    /// # Errors
+    /// `Internal` when the parameters are refused.
+    pub fn new(light: bool) -> Result<Self> {
+        let (memory, passes) = if light { (64, 1) } else { (19_456, 2) };
+        let params = Params::new(memory, passes, 1, None)
+            .map_err(|error| Error::Internal(format!("argon2: {error}")))?;
+        Ok(Self {
+            turns: std::sync::Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: std::sync::Arc::new(Semaphore::new(WAITING)),
+            params,
+        })
+    }
+
+    /// The hash to keep of a password.
+    ///
+    /// # Errors
+    /// `Busy` when too many wait.
+    pub async fn hash(&self, password: String) -> Result<String> {
+        self.work(move |argon2| {
+            argon2
+                .hash_password_with_salt(password.as_bytes(), &random_bytes::<16>())
+                .map(|hash: PasswordHash| hash.to_string())
+                .map_err(|error| Error::Internal(format!("argon2: {error}")))
+        })
+        .await
+    }
+
+    /// Whether the password is the one of `kept`; without a kept hash the same work is done and the answer is no,
+    /// so that time does not tell whether there is an account.
+    ///
+    /// # Errors
+    /// `Busy` when too many wait.
+    pub async fn verify(&self, password: String, kept: Option<String>) -> Result<bool> {
+        self.work(move |argon2| {
+            let Some(kept) = kept else {
+                let made: Result<PasswordHash, _> =
+                    argon2.hash_password_with_salt(password.as_bytes(), b"nobody has this!");
+                return Ok(made.is_err());
+            };
+            let parsed = PasswordHash::new(&kept)
+                .map_err(|_| Error::Internal("a kept password hash cannot be read".into()))?;
+            Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok())
+        })
+        .await
+    }
+
+    /// Whether a kept hash was made with weaker settings than today's.
+    #[must_use]
+    pub fn is_outdated(&self, kept: &str) -> bool {
+        PasswordHash::new(kept).ok().and_then(|hash| Params::try_from(&hash).ok()).is_none_or(|params| {
+            params.m_cost() < self.params.m_cost() || params.t_cost() < self.params.t_cost()
+        })
+    }
+
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Argon2<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy { after: 2 })?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(|_| Error::Busy { after: 2 })?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone());
+        tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            work(&argon2)
+        })
+        .await
+        .unwrap_or_else(|_| Err(Error::Internal("password work panicked".into())))
+    }
+}

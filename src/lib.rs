@@ -1,0 +1,22 @@
+//! Alongside 同行: peer mentoring and community service for people leaving crime behind.
+//!
+//! This list is the table of contents and the law: a module uses only modules listed above it.
+
+/// Ids, clock, text, pages, intervals, reasons, errors: nothing of ours.
+pub mod base;
+/// Roles, actors, actions, ties and the policy: one exhaustive match.
+pub mod access;
+/// The settings of a server, read once.
+pub mod config;
+/// SQLite and PostgreSQL behind one source text.
+pub mod db;
+/// One transaction with its audit lines and its letters.
+pub mod tx;
+/// Tokens and sessions become an actor; owns the engine; the only way to a transaction.
+pub mod gate;
+/// The guard before every handler and the shape of every answer.
+pub mod web;
+/// Sign-up, verification, sign-in, reset, invitations.
+pub mod accounts;
+/// Every route on one page.
+pub mod server;

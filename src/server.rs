@@ -1,0 +1,120 @@
+//! Every route on one page, and the server that answers them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::http::Method;
+use actix_web::http::header::HeaderValue;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, web};
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+
+use crate::accounts;
+use crate::base::Error;
+use crate::gate::House;
+use crate::web::files::Site;
+use crate::web::frame::{Policy, frame};
+use crate::web::guard::Shared;
+use crate::web::problem::Problem;
+use crate::web::{extract, openapi};
+
+/// Every route of `/api/v1`, feature by feature.
+fn routes(config: &mut ServiceConfig<'_>) {
+    config.configure(accounts::api::routes);
+}
+
+/// What all threads of a server share.
+#[derive(Clone)]
+pub struct Parts {
+    house: web::Data<Arc<House>>,
+    shared: web::Data<Shared>,
+    site: web::Data<Site>,
+    policy: web::Data<Policy>,
+}
+
+impl Parts {
+    /// The parts of a server on `house` that serves the pages of `site`.
+    #[must_use]
+    pub fn new(house: Arc<House>, site: Site) -> Self {
+        let policy =
+            HeaderValue::from_str(&site.policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        Self {
+            shared: web::Data::new(Shared::new(house.clone())),
+            house: web::Data::new(house),
+            site: web::Data::new(site),
+            policy: web::Data::new(Policy(policy)),
+        }
+    }
+
+    /// Puts every route and everything it needs into an application; wrap that in [`frame`].
+    pub fn configure(self, config: &mut web::ServiceConfig) {
+        config
+            .app_data(self.house)
+            .app_data(self.shared)
+            .app_data(self.site)
+            .app_data(self.policy)
+            .app_data(web::PayloadConfig::new(extract::LONGEST));
+        ServiceConfig::new(config).service(scope::scope("/api/v1").configure(routes));
+        config.service(healthz).service(readyz).service(description).default_service(web::to(elsewhere));
+    }
+}
+
+/// The description of the API (OpenAPI 3.1).
+#[must_use]
+pub fn description_of_api() -> utoipa::openapi::OpenApi {
+    let (_, mut api) =
+        App::new().into_utoipa_app().service(scope::scope("/api/v1").configure(routes)).split_for_parts();
+    openapi::complete(&mut api);
+    api
+}
+
+/// Alive.
+#[get("/healthz")]
+async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// The database answers; migrations were brought up to date at start.
+#[get("/readyz")]
+async fn readyz(house: web::Data<Arc<House>>) -> Result<&'static str, Problem> {
+    house.ready().await?;
+    Ok("ready")
+}
+
+#[get("/api/v1/openapi.json")]
+async fn description() -> HttpResponse {
+    HttpResponse::Ok().json(description_of_api())
+}
+
+async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
+    if request.path().starts_with("/api/") {
+        return Err(Problem::House(Error::NotFound));
+    }
+    match *request.method() {
+        Method::GET | Method::HEAD => Ok(site.serve(&request)),
+        _ => Ok(HttpResponse::MethodNotAllowed().insert_header(("allow", "GET, HEAD")).finish()),
+    }
+}
+
+/// Starts the server; it answers until the future is dropped or a signal comes, then lets requests in work finish.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub fn start(parts: Parts, listen: &str, workers: usize) -> std::io::Result<Server> {
+    Ok(HttpServer::new(move || {
+        App::new().wrap(from_fn(frame)).configure(|config| parts.clone().configure(config))
+    })
+    .workers(workers)
+    // Two blocking threads a worker measured a quarter faster than four on two cores.
+    .worker_max_blocking_threads(2)
+    .client_request_timeout(Duration::from_secs(5))
+    .client_disconnect_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(15))
+    .max_connections(2000)
+    .shutdown_timeout(30)
+    .server_hostname("alongside")
+    .bind(listen)?
+    .run())
+}

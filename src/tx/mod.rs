@@ -1,0 +1,209 @@
+//! One transaction with who, what and when; its audit lines and its letters are part of it.
+//!
+//! A row comes out of the database [`Sealed`] and is opened for the actor; it goes back only as [`Recorded`],
+//! which exists only after its event was written to the audit log and its letters to the outbox.
+
+mod sealed;
+mod record;
+mod store;
+mod answers;
+
+use chrono::NaiveDate;
+
+pub use answers::Attempt;
+pub use record::{Event, Letter, Line, Plain, Recipient, Recorded};
+pub use sealed::{Sealed, Stored, open_all};
+pub use store::insert_denial;
+
+use crate::access::{AccountId, Action, Actor};
+use crate::base::{Error, Id, Instant, Result};
+use crate::db::{Ask, Command, Connection};
+
+/// One transaction of one actor for one action, at one moment.
+pub struct Tx<'c> {
+    connection: Connection<'c>,
+    actor: Actor,
+    action: Action,
+    request: String,
+    letters: usize,
+    /// The one moment at which everything in the transaction happens.
+    pub now: Instant,
+}
+
+impl<'c> Tx<'c> {
+    /// Only the gate makes transactions: it has asked who, and the policy whether they may try.
+    pub(crate) fn begin(
+        connection: Connection<'c>,
+        actor: Actor,
+        action: Action,
+        request: String,
+        now: Instant,
+    ) -> Self {
+        Self { connection, actor, action, request, letters: 0, now }
+    }
+
+    /// Who is asking.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The signed-in account.
+    ///
+    /// # Errors
+    /// `Unauthenticated` when nobody is signed in.
+    pub fn account(&self) -> Result<AccountId> {
+        self.actor.account().ok_or(Error::Unauthenticated("credentials_missing"))
+    }
+
+    /// What is being tried.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.action
+    }
+
+    /// Whether past dates are welcome: the import of history skips only "not in the past".
+    #[must_use]
+    pub fn imports(&self) -> bool {
+        self.action == Action::Import
+    }
+
+    /// Today in Hong Kong.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now.day()
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn fresh<T>(&self) -> Id<T> {
+        Id::fresh(self.now)
+    }
+
+    /// The letters that wait for the commit.
+    #[must_use]
+    pub const fn letters(&self) -> usize {
+        self.letters
+    }
+
+    /// Acts at another moment: an import tells of things that happened then.
+    pub fn at(&mut self, then: Instant) {
+        if self.imports() {
+            self.now = then;
+        }
+    }
+
+    /// The one row of a query, sealed.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none.
+    pub fn find<'q, M: Stored>(&mut self, query: impl Ask<'q, M::Row>) -> Result<Sealed<M>> {
+        self.maybe(query)?.ok_or(Error::NotFound)
+    }
+
+    /// The one row of a query, sealed, or none.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn maybe<'q, M: Stored>(&mut self, query: impl Ask<'q, M::Row>) -> Result<Option<Sealed<M>>> {
+        self.connection.load(query)?.into_iter().next().map(Sealed::unpack).transpose()
+    }
+
+    /// The rows of a query, each sealed.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn list<'q, M: Stored>(&mut self, query: impl Ask<'q, M::Row>) -> Result<Vec<Sealed<M>>> {
+        self.connection.load(query)?.into_iter().map(Sealed::unpack).collect()
+    }
+
+    /// Like [`list`](Self::list) for a query of a shape chosen at run time; call it through `filtered!`.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn list_either<'q, M, S, P>(
+        &mut self,
+        sqlite: impl FnOnce() -> S,
+        postgres: impl FnOnce() -> P,
+    ) -> Result<Vec<Sealed<M>>>
+    where
+        M: Stored,
+        S: diesel::query_dsl::methods::LoadQuery<'q, diesel::SqliteConnection, M::Row>
+            + diesel::RunQueryDsl<diesel::SqliteConnection>,
+        P: diesel::query_dsl::methods::LoadQuery<'q, diesel::PgConnection, M::Row>
+            + diesel::RunQueryDsl<diesel::PgConnection>,
+    {
+        self.connection.load_either(sqlite, postgres)?.into_iter().map(Sealed::unpack).collect()
+    }
+
+    /// A fact that tells nothing of a person: a number, a moment, yes or no. The first row's; `None` without rows.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn value<'q, V: Plain>(&mut self, query: impl Ask<'q, V>) -> Result<Option<V>> {
+        Ok(self.connection.load(query)?.into_iter().next())
+    }
+
+    /// Every row's fact, like [`value`](Self::value).
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn values<'q, V: Plain>(&mut self, query: impl Ask<'q, V>) -> Result<Vec<V>> {
+        self.connection.load(query)
+    }
+
+    /// Executes a statement that changes rows because of what was recorded, and counts them.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn write<T>(&mut self, _because: &Recorded<T>, statement: impl Command) -> Result<usize> {
+        self.connection.execute(statement)
+    }
+
+    /// Executes a statement that must change exactly one row.
+    ///
+    /// # Errors
+    /// `Stale` when it changed none.
+    pub fn change<T>(&mut self, because: &Recorded<T>, statement: impl Command) -> Result<()> {
+        match self.write(because, statement)? {
+            0 => Err(Error::Stale),
+            _ => Ok(()),
+        }
+    }
+
+    /// Holds other transactions about the same person back until this one ends.
+    ///
+    /// SQLite has one writer, so nothing is needed there; PostgreSQL takes an advisory lock.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn hold<T>(&mut self, whom: Id<T>) -> Result<()> {
+        if let Connection::Postgres(_) = self.connection {
+            let (high, low) = whom.uuid().as_u64_pair();
+            let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+            self.connection.batch(&format!("select pg_advisory_xact_lock({key})"))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the event of a change to the audit log and its letters to the outbox: the first write of a command.
+    ///
+    /// # Errors
+    /// Whatever the database refuses; then nothing of the command happens.
+    pub fn record<E: Event>(&mut self, next: E::Of, event: &E) -> Result<Recorded<E::Of>> {
+        store::insert_line(self, &event.line())?;
+        for letter in event.letters() {
+            store::insert_letter(self, &letter)?;
+            self.letters += 1;
+        }
+        Ok(Recorded::new(next))
+    }
+}
+
+/// A query whose shape is chosen at run time (`into_boxed`), expanded once for each engine.
+macro_rules! filtered {
+    ($tx:expr, $query:expr) => {
+        $tx.list_either(|| $query, || $query)
+    };
+}
+pub(crate) use filtered;

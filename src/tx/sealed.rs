@@ -1,0 +1,68 @@
+//! Rows as they come out of the database: nothing of them can be read before the actor has leave.
+
+use crate::access::{Action, Owners, policy};
+use crate::base::{Error, Result};
+use crate::tx::Tx;
+
+/// A noun that is kept in rows: how a row becomes it, and whose it is.
+pub trait Stored: Sized {
+    /// The columns, in the order of the query.
+    type Row;
+    /// The action of knowing that the row exists.
+    const SEE: Action;
+
+    /// The noun and its owners.
+    ///
+    /// # Errors
+    /// `Internal` when the columns make no sense.
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)>;
+}
+
+/// A row that nobody has leave to read yet.
+pub struct Sealed<M> {
+    content: M,
+    owners: Owners,
+    see: Action,
+}
+
+impl<M: Stored> Sealed<M> {
+    pub(super) fn unpack(row: M::Row) -> Result<Self> {
+        let (content, owners) = M::unpack(row)?;
+        Ok(Self { content, owners, see: M::SEE })
+    }
+}
+
+impl<M> Sealed<M> {
+    /// The content, for an actor who may know of the row and may do to it what they are trying.
+    ///
+    /// # Errors
+    /// `Hidden` when they may not know of it, `Forbidden` when they may know but not do.
+    pub fn open(self, tx: &Tx<'_>) -> Result<M> {
+        let may_do = policy::may(tx.actor(), tx.action(), &self.owners);
+        let content = self.consult(tx)?;
+        if may_do { Ok(content) } else { Err(Error::Forbidden) }
+    }
+
+    /// The content, for an actor who may know of the row: for rows that a command looks at but does not change.
+    ///
+    /// # Errors
+    /// `Hidden` when they may not know of it.
+    pub fn consult(self, tx: &Tx<'_>) -> Result<M> {
+        if policy::may(tx.actor(), self.see, &self.owners) { Ok(self.content) } else { Err(Error::Hidden) }
+    }
+
+    /// The content for a pure judgement that tells the actor no more than its outcome (a clash, a hold, a name
+    /// that the rules let them read); name the reason.
+    pub fn judge(self, _why: &'static str) -> M {
+        self.content
+    }
+}
+
+/// Opens every row of a list; one that the actor may not see fails the whole list, so that a forgotten filter
+/// shows nothing.
+///
+/// # Errors
+/// As [`Sealed::open`].
+pub fn open_all<M>(rows: Vec<Sealed<M>>, tx: &Tx<'_>) -> Result<Vec<M>> {
+    rows.into_iter().map(|row| row.open(tx)).collect()
+}

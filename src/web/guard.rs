@@ -1,0 +1,234 @@
+//! The guard: the only way from a handler to the database.
+//!
+//! A handler names its action in its signature (`Guard<BookSlot>`). The guard has asked who is calling and whether
+//! the policy lets such an actor try it before the handler runs; it then lends transactions for that action alone.
+
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_web::dev::Payload;
+use actix_web::http::{StatusCode, header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::extract::Fingerprint;
+use super::limits::{self, Limits};
+use super::problem::{Answer, Problem, request_id};
+use super::shared::Store;
+use crate::access::{Actor, Named, Public};
+use crate::base::{Error, Fault, Instant, Result};
+use crate::config::Config;
+use crate::gate::passwords::Passwords;
+use crate::gate::{House, Keys};
+use crate::tx::{Attempt, Tx};
+
+/// What the guards of a server share; only this module can reach into it.
+#[derive(Clone)]
+pub struct Shared {
+    house: Arc<House>,
+    limits: Arc<Limits>,
+    answers: Arc<Store>,
+}
+
+impl Shared {
+    /// What the guards of a server on `house` share.
+    #[must_use]
+    pub fn new(house: Arc<House>) -> Self {
+        Self { house, limits: Arc::default(), answers: Arc::default() }
+    }
+}
+
+/// Leave for the action `A`.
+pub struct Guard<A> {
+    shared: Shared,
+    actor: Actor,
+    request: HttpRequest,
+    action: PhantomData<A>,
+}
+
+impl<A: Named> FromRequest for Guard<A> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let shared = request
+                .app_data::<web::Data<Shared>>()
+                .ok_or_else(|| Error::Internal("the server has no house".into()))?
+                .get_ref()
+                .clone();
+            let actor = shared.house.actor(bearer(&request)?).await?;
+            House::leave(&actor, A::ACTION)?;
+            Ok(Self { shared, actor, request, action: PhantomData })
+        })
+    }
+}
+
+fn bearer(request: &HttpRequest) -> Result<Option<&str>> {
+    match request.headers().get(header::AUTHORIZATION) {
+        None => Ok(None),
+        Some(value) => value
+            .to_str()
+            .ok()
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .map(Some)
+            .ok_or(Error::Unauthenticated("token_invalid")),
+    }
+}
+
+impl<A: Named> Guard<A> {
+    /// Runs a query for the caller.
+    ///
+    /// # Errors
+    /// The query's own.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        Ok(self.shared.house.read(self.actor.clone(), A::ACTION, request_id(), query).await?)
+    }
+
+    /// Runs a command for the caller in one transaction.
+    ///
+    /// # Errors
+    /// The command's own; then nothing has happened.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        Ok(self.shared.house.write(self.actor.clone(), A::ACTION, request_id(), command).await?)
+    }
+
+    /// Runs a command that makes something and answers 201; sent again with the same `Idempotency-Key`, it answers
+    /// as the first time and makes nothing.
+    ///
+    /// # Errors
+    /// The command's own; `Invalid` for a key that is unfit or was used for another request.
+    pub async fn create<T: Serialize + Send + 'static>(
+        &self,
+        command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Answer<HttpResponse> {
+        let attempt = self.attempt()?;
+        let made = move |tx: &mut Tx<'_>| {
+            if let Some(attempt) = &attempt
+                && let Some(before) = tx.answered(attempt)?
+            {
+                return Ok(before);
+            }
+            let body = serde_json::to_string(&command(tx)?)
+                .map_err(|error| Error::Internal(format!("answer: {error}")))?;
+            let status = i64::from(StatusCode::CREATED.as_u16());
+            if let Some(attempt) = &attempt {
+                tx.keep_answer(attempt, status, &body)?;
+            }
+            Ok((status, body))
+        };
+        let (status, body) = self.write(made).await?;
+        let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+        Ok(HttpResponse::build(status.unwrap_or(StatusCode::CREATED))
+            .content_type("application/json")
+            .body(body))
+    }
+
+    fn attempt(&self) -> Result<Option<Attempt>> {
+        let Some(key) = self.request.headers().get("idempotency-key") else { return Ok(None) };
+        let key = key.to_str().ok().filter(|key| (8..=64).contains(&key.len()) && key.is_ascii());
+        let key = key.ok_or_else(|| Error::Invalid(vec![Fault::new("Idempotency-Key", "invalid")]))?;
+        let mut digest = Sha256::new();
+        digest.update(self.request.method().as_str());
+        digest.update(self.request.uri().path());
+        if let Some(Fingerprint(body)) = self.request.extensions().get::<Fingerprint>() {
+            digest.update(body);
+        }
+        Ok(Some(Attempt { key: key.to_owned(), fingerprint: digest.finalize().to_vec() }))
+    }
+
+    /// Who is calling.
+    #[must_use]
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.shared.house.now()
+    }
+
+    /// The settings of the server.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.shared.house.config
+    }
+
+    /// Whether the demo's people are here.
+    #[must_use]
+    pub fn demo(&self) -> bool {
+        self.shared.house.demo
+    }
+
+    /// The keys that sign tokens.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        self.shared.house.keys()
+    }
+
+    /// Where passwords are checked.
+    #[must_use]
+    pub fn passwords(&self) -> &Passwords {
+        &self.shared.house.passwords
+    }
+
+    /// How often somebody may try.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    /// The request as HTTP, for its cookies and its source.
+    #[must_use]
+    pub const fn request(&self) -> &HttpRequest {
+        &self.request
+    }
+
+    /// Counts one try of `what` from the caller's source.
+    ///
+    /// # Errors
+    /// `TooMany` when there were too many.
+    pub fn try_from_source(&self, what: &str) -> Result<()> {
+        let key = format!("{what} {}", limits::source(&self.request, self.config().proxies));
+        self.limits().check(&key, self.config().tries_per_source, self.now())?;
+        self.limits().count(&key, self.now());
+        Ok(())
+    }
+}
+
+impl<A: Public> Guard<A> {
+    /// Answers with JSON that everybody may see, shared by its URL between all who ask within a quarter of a second.
+    ///
+    /// # Errors
+    /// The query's own.
+    pub async fn shared<T: Serialize + Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Answer<HttpResponse> {
+        let (key, now) = (self.request.uri().to_string(), self.now());
+        let bytes = match self.shared.answers.get(&key, now) {
+            Some(bytes) => bytes,
+            None => {
+                // Asked as nobody, so that no answer for one reader reaches another.
+                let made = self.shared.house.read(Actor::Anonymous, A::ACTION, request_id(), query).await?;
+                let bytes = serde_json::to_vec(&made)
+                    .map(web::Bytes::from)
+                    .map_err(|error| Error::Internal(format!("answer: {error}")))?;
+                self.shared.answers.put(key, bytes.clone(), now);
+                bytes
+            }
+        };
+        Ok(HttpResponse::Ok().content_type("application/json").body(bytes))
+    }
+}

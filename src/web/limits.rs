@@ -1,0 +1,83 @@
+//! How often somebody may try: sign-ins, sign-ups and letters asked for, by source and by account.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use actix_web::HttpRequest;
+use chrono::TimeDelta;
+
+use crate::base::{Error, Instant, Result};
+
+const WINDOW: TimeDelta = TimeDelta::minutes(15);
+/// Keys remembered at once; when there are more, those that ran out are dropped.
+const MOST: usize = 100_000;
+
+/// Tries counted over a quarter of an hour.
+#[derive(Default)]
+pub struct Limits(Mutex<HashMap<String, (u32, Instant)>>);
+
+impl Limits {
+    /// Whether `key` has tries left of `most`.
+    ///
+    /// # Errors
+    /// `TooMany` with the seconds until it has.
+    pub fn check(&self, key: &str, most: u32, now: Instant) -> Result<()> {
+        let tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match tries.get(key) {
+            Some((count, until)) if *count >= most && now < *until => {
+                let seconds = until.since(now).num_seconds().max(1);
+                Err(Error::TooMany { after: u32::try_from(seconds).unwrap_or(u32::MAX) })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts one try of `key`.
+    pub fn count(&self, key: &str, now: Instant) {
+        let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if tries.len() >= MOST {
+            tries.retain(|_, (_, until)| now < *until);
+        }
+        let entry = tries.entry(key.to_owned()).or_insert((0, now.plus(WINDOW)));
+        if now >= entry.1 {
+            *entry = (0, now.plus(WINDOW));
+        }
+        entry.0 = entry.0.saturating_add(1);
+    }
+
+    /// Forgets the tries of `key`: it has shown that it may.
+    pub fn clear(&self, key: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+/// Where a request comes from: the peer, or what the last of `proxies` trusted proxies says of it.
+/// An IPv6 source counts by its /64, which one subscriber owns whole.
+#[must_use]
+pub fn source(request: &HttpRequest, proxies: usize) -> String {
+    let peer = request.peer_addr().map(|address| address.ip());
+    let forwarded = (proxies > 0)
+        .then(|| {
+            request
+                .headers()
+                .get_all("x-forwarded-for")
+                .filter_map(|value| value.to_str().ok())
+                .flat_map(|value| value.split(','))
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .nth(proxies - 1)
+                .and_then(|address| address.parse::<IpAddr>().ok())
+        })
+        .flatten();
+    match forwarded.or(peer) {
+        Some(IpAddr::V6(address)) if address.to_ipv4_mapped().is_none() => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Some(address) => address.to_string(),
+        None => "unknown".into(),
+    }
+}

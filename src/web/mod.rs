@@ -1,0 +1,14 @@
+//! HTTP: the guard before every handler, the shape of every answer, limits, headers, the API's description.
+
+pub mod problem;
+pub mod extract;
+pub mod limits;
+pub mod shared;
+pub mod guard;
+pub mod frame;
+pub mod files;
+pub mod openapi;
+
+pub use extract::{Body, Path, Query};
+pub use guard::Guard;
+pub use problem::{Answer, Problem};
