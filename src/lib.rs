@@ -4,6 +4,8 @@
 
 /// Ids, clock, text, pages, intervals, reasons, errors: nothing of ours.
 pub mod base;
+/// The pure engine that proposes a round: instance in, best round and its proof out.
+pub mod matching;
 /// Roles, actors, actions, ties and the policy: one exhaustive match.
 pub mod access;
 /// The settings of a server, read once.

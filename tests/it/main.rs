@@ -1,2 +1,4 @@
+mod matching;
+
 #[test]
 fn t() {}

@@ -1,0 +1,177 @@
+//! Why somebody with candidates stays unmatched: the places that could be freed for them, and who holds them.
+//!
+//! In the residual network a person reaches their candidates; a mentor reaches the candidates of everybody
+//! they hold (who could move there) and, with a free place, their team, which reaches the others who hold its
+//! places. Because the flow is largest, none of these has a place left: full mentors and full teams reached
+//! are a minimum cut (Ford and Fulkerson 1956). Because it is best by tiers, everybody met on the way is of
+//! the person's tier or a higher one, or the two would have been exchanged.
+//!
+//! Who reaches whom is found once for all persons: strongly connected components (Tarjan 1972) share one set,
+//! and each set is complete before anything that reaches it.
+
+use super::bits::Bits;
+use super::model::ix;
+use super::round::Reason;
+use super::solve::Solved;
+
+/// What each mentor or team reaches, as far as it was asked.
+pub struct Cut<'a> {
+    solved: &'a Solved<'a>,
+    mentors: usize,
+    state: Vec<State>,
+    open: Vec<usize>,
+    reached: Vec<Bits>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    Unseen,
+    /// Being visited: its number, and the lowest number it leads back to.
+    Open {
+        number: usize,
+        lowest: usize,
+    },
+    /// Finished: which set it shares.
+    Done(usize),
+}
+
+struct Visit {
+    node: usize,
+    next: std::vec::IntoIter<usize>,
+    reached: Bits,
+}
+
+impl<'a> Cut<'a> {
+    /// Nothing asked yet.
+    pub fn of(solved: &'a Solved) -> Self {
+        let mentors = solved.prepared.model.mentors.len();
+        let nodes = mentors + solved.prepared.model.psychologists.len();
+        Self { solved, mentors, state: vec![State::Unseen; nodes], open: Vec::new(), reached: Vec::new() }
+    }
+
+    /// The reason of an unmatched person who has candidates.
+    pub fn around(&mut self, pic: usize) -> Reason {
+        let candidates = self.solved.prepared.candidates.of_pic(pic);
+        let mut all = Bits::none(self.state.len());
+        for candidate in candidates {
+            let mentor = ix(candidate.mentor);
+            if matches!(self.state.get(mentor), Some(State::Unseen)) {
+                self.explore(mentor);
+            }
+            if let Some(State::Done(set)) = self.state.get(mentor)
+                && let Some(reached) = self.reached.get(*set)
+            {
+                all.add(reached);
+            }
+        }
+        self.describe(candidates.len(), &all)
+    }
+
+    fn describe(&self, suitable: usize, all: &Bits) -> Reason {
+        let (mut mentors, mut psychologists, mut tiers) = (0, 0, [0; 4]);
+        for node in all.iter() {
+            let Some(held) = self.solved.flow.held.get(node) else {
+                psychologists += 1;
+                continue;
+            };
+            mentors += u32::from(!self.solved.flow.has_place(node));
+            for (pic, _) in held {
+                let tier = self.solved.prepared.model.pics.get(*pic).map_or(0, |row| row.tier);
+                if let Some(count) = tiers.get_mut(tier) {
+                    *count += 1;
+                }
+            }
+        }
+        let pinned =
+            self.solved.prepared.model.pinned.iter().filter(|(mentor, _)| {
+                all.has(*mentor) || all.has(self.mentors + self.solved.flow.team(*mentor))
+            });
+        let pinned = u32::try_from(pinned.count()).unwrap_or(u32::MAX);
+        let suitable = u32::try_from(suitable).unwrap_or(u32::MAX);
+        Reason::CrowdedOut { suitable, mentors, psychologists, tiers, pinned }
+    }
+
+    fn explore(&mut self, start: usize) {
+        let mut path = vec![self.visit(start)];
+        while let Some(visit) = path.last_mut() {
+            let Some(next) = visit.next.next() else {
+                let finished = self.close(&mut path);
+                if let (Some(before), Some(reached)) = (path.last_mut(), finished) {
+                    before.reached.add(&reached);
+                }
+                continue;
+            };
+            match self.state.get(next).copied() {
+                Some(State::Unseen) => {
+                    let visit = self.visit(next);
+                    path.push(visit);
+                }
+                Some(State::Open { number, .. }) => self.leads_back(visit.node, number),
+                Some(State::Done(set)) => {
+                    if let Some(reached) = self.reached.get(set) {
+                        visit.reached.add(reached);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    fn visit(&mut self, node: usize) -> Visit {
+        // Numbers need only grow along the open nodes.
+        let number = self.open.len();
+        self.open.push(node);
+        if let Some(state) = self.state.get_mut(node) {
+            *state = State::Open { number, lowest: number };
+        }
+        Visit { node, next: self.leads_to(node).into_iter(), reached: Bits::none(self.state.len()) }
+    }
+
+    fn leads_back(&mut self, node: usize, to: usize) {
+        if let Some(State::Open { lowest, .. }) = self.state.get_mut(node) {
+            *lowest = (*lowest).min(to);
+        }
+    }
+
+    /// Ends the last visit of the path; what it reached goes to the visit before it.
+    fn close(&mut self, path: &mut Vec<Visit>) -> Option<Bits> {
+        let mut visit = path.pop()?;
+        let Some(State::Open { number, lowest }) = self.state.get(visit.node).copied() else { return None };
+        if lowest < number {
+            if let Some(before) = path.last() {
+                self.leads_back(before.node, lowest);
+            }
+            return Some(visit.reached);
+        }
+        let members = self.open.split_off(number);
+        for member in members {
+            visit.reached.insert(member);
+            if let Some(state) = self.state.get_mut(member) {
+                *state = State::Done(self.reached.len());
+            }
+        }
+        self.reached.push(visit.reached.clone());
+        Some(visit.reached)
+    }
+
+    /// Where a place could come from, one step on.
+    fn leads_to(&self, node: usize) -> Vec<usize> {
+        let flow = &self.solved.flow;
+        let Some(held) = flow.held.get(node) else {
+            let members = flow.members(node - self.mentors).iter().copied();
+            return members
+                .filter(|mentor| flow.held.get(*mentor).is_some_and(|held| !held.is_empty()))
+                .collect();
+        };
+        let mut next = Bits::none(self.state.len());
+        for (pic, _) in held {
+            for candidate in self.solved.prepared.candidates.of_pic(*pic) {
+                next.insert(ix(candidate.mentor));
+            }
+        }
+        if flow.has_place(node) {
+            next.insert(self.mentors + flow.team(node));
+        }
+        next.iter().collect()
+    }
+}

@@ -1,0 +1,63 @@
+//! How content people would be among themselves: pairs that would rather have each other, and justified envy
+//! (Gale and Shapley 1962; priorities as in Abdulkadiroğlu and Sönmez 2003).
+//!
+//! A person prefers the higher score. A place goes by tier, then by score, as in the round itself, so being
+//! passed over for somebody who waits longer is no ground for envy. Pinned pairs are out of the question.
+
+use super::model::ix;
+use super::round::Stability;
+use super::solve::Solved;
+
+/// Counts blocking pairs and envious persons.
+pub fn stability(solved: &Solved) -> Stability {
+    let prepared = solved.prepared;
+    let weakest = weakest(solved);
+    let mut counts = Stability::default();
+    for (pic, person) in prepared.model.pics.iter().enumerate() {
+        if solved.pinned.has(pic) {
+            continue;
+        }
+        let own = solved.mentor_of.get(pic).copied().flatten();
+        let own_score = own.and_then(|mentor| prepared.candidates.score(mentor, pic));
+        let mut envious = false;
+        for candidate in prepared.candidates.of_pic(pic) {
+            let mentor = ix(candidate.mentor);
+            if Some(candidate.score) <= own_score {
+                continue;
+            }
+            let outranks =
+                weakest.get(mentor).copied().flatten().is_some_and(|w| w < (person.tier, candidate.score));
+            envious |= outranks;
+            if outranks || has_room(solved, mentor, own) {
+                counts.blocking_pairs += 1;
+            }
+        }
+        counts.envy += u64::from(envious);
+    }
+    counts
+}
+
+/// The tier and score of the person who would be the first to give up each mentor's place.
+fn weakest(solved: &Solved) -> Vec<Option<(usize, u32)>> {
+    let prepared = solved.prepared;
+    solved
+        .flow
+        .held
+        .iter()
+        .enumerate()
+        .map(|(mentor, held)| {
+            held.iter()
+                .filter_map(|(pic, _)| {
+                    Some((prepared.model.pics.get(*pic)?.tier, prepared.candidates.score(mentor, *pic)?))
+                })
+                .min()
+        })
+        .collect()
+}
+
+/// Could the person move there without anybody leaving? Within one team the psychologist's place moves along.
+fn has_room(solved: &Solved, mentor: usize, own: Option<usize>) -> bool {
+    let flow = &solved.flow;
+    let same_team = own.is_some_and(|own| flow.team(own) == flow.team(mentor));
+    flow.has_place(mentor) && (same_team || flow.team_has_place(flow.team(mentor)))
+}
