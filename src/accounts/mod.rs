@@ -1,2 +1,13 @@
-//! Accounts.
+//! Accounts: people sign up, prove their address, and keep their own particulars.
+//!
+//! ```text
+//! sign-up → unverified → (link in a letter) → active → (operator) disabled
+//! ```
+//! Staff accounts are made by accepting an invitation (`invitations`); sessions live in `sessions`.
+
+pub mod model;
+pub mod rules;
+pub mod record;
+pub mod store;
+pub mod flow;
 pub mod api;

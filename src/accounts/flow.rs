@@ -1,0 +1,187 @@
+//! What people do with their accounts.
+
+use super::model::{Account, AccountState, Purpose, SignUp};
+use super::record::{AccountEvent, LinkSent};
+use super::{rules, store};
+use crate::access::AccountId;
+use crate::base::clock::Month;
+use crate::base::{Error, Language, Result};
+use crate::gate::{Keys, hash_of};
+use crate::tx::Tx;
+
+/// The hash of the secret that the letter for a link's row will carry.
+#[must_use]
+pub fn link_hash(keys: &Keys, purpose: Purpose, row: uuid::Uuid) -> Vec<u8> {
+    hash_of(&keys.link(purpose.as_str(), row))
+}
+
+/// Signs somebody up and sends a link to prove the address; one that has an account already only gets a letter.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn sign_up(
+    tx: &mut Tx<'_>,
+    command: SignUp,
+    hash: impl Fn(Purpose, uuid::Uuid) -> Vec<u8>,
+) -> Result<()> {
+    if let Some(known) = store::with_email(tx, rules::email_key(&command.email))? {
+        let known = known.judge("the answer is the same whether or not there is an account");
+        return match known.state {
+            AccountState::Unverified => send_link(tx, known.id, Purpose::VerifyAddress, hash),
+            AccountState::Active | AccountState::Disabled => {
+                let event = AccountEvent::SignUpRepeated(known.clone());
+                tx.record(known, &event).map(|_| ())
+            }
+        };
+    }
+    let account = rules::sign_up(tx.fresh(), command, tx.now);
+    let recorded = tx.record(account.clone(), &AccountEvent::SignedUp(account.id))?;
+    store::insert(tx, recorded)?;
+    send_link(tx, account.id, Purpose::VerifyAddress, hash)
+}
+
+/// Sends a link to the address, if it has an account that the link is of use to.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn ask_for_link(
+    tx: &mut Tx<'_>,
+    email_key: String,
+    purpose: Purpose,
+    hash: impl Fn(Purpose, uuid::Uuid) -> Vec<u8>,
+) -> Result<()> {
+    let Some(account) = store::with_email(tx, email_key)? else { return Ok(()) };
+    let account = account.judge("the answer is the same whether or not there is an account");
+    match (account.state, purpose) {
+        (AccountState::Unverified, Purpose::VerifyAddress)
+        | (AccountState::Active | AccountState::Unverified, Purpose::ResetPassword) => {
+            send_link(tx, account.id, purpose, hash)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn send_link(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    purpose: Purpose,
+    hash: impl Fn(Purpose, uuid::Uuid) -> Vec<u8>,
+) -> Result<()> {
+    let id = tx.fresh();
+    let link = rules::link(id, account, purpose, hash(purpose, id.uuid()), tx.now);
+    let recorded = tx.record(link.clone(), &LinkSent(link))?;
+    store::insert_link(tx, recorded)
+}
+
+/// Proves an address by the link that was sent to it.
+///
+/// # Errors
+/// `Gone` when the link no longer counts.
+pub fn verify_address(tx: &mut Tx<'_>, secret: &str) -> Result<()> {
+    let (link, account) = opened_link(tx, secret, Purpose::VerifyAddress)?;
+    let id = account.id;
+    let account = Account { state: AccountState::Active, ..account };
+    let recorded = tx.record(account, &AccountEvent::AddressVerified(id))?;
+    store::save_link(tx, &recorded, &link).map_err(used_meanwhile)?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+/// Sets a new password by the link that was sent to the account's address, and ends all its sessions.
+///
+/// # Errors
+/// `Gone` when the link no longer counts.
+pub fn reset_password(
+    tx: &mut Tx<'_>,
+    secret: &str,
+    password_hash: String,
+    end_sessions: impl FnOnce(&mut Tx<'_>, &crate::tx::Recorded<Account>) -> Result<()>,
+) -> Result<()> {
+    let (link, account) = opened_link(tx, secret, Purpose::ResetPassword)?;
+    let id = account.id;
+    // Whoever opens the link has the address, so it is proven by the way.
+    let account = Account { password_hash: Some(password_hash), state: AccountState::Active, ..account };
+    let recorded = tx.record(account, &AccountEvent::PasswordReset(id))?;
+    store::save_link(tx, &recorded, &link).map_err(used_meanwhile)?;
+    end_sessions(tx, &recorded)?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+fn opened_link(tx: &mut Tx<'_>, secret: &str, purpose: Purpose) -> Result<(super::model::Link, Account)> {
+    let link = store::link(tx, hash_of(secret))?.ok_or(Error::Gone("link_expired"))?.consult(tx)?;
+    let link = rules::use_link(link, purpose, tx.now)?;
+    let account =
+        store::find(tx, link.account)?.judge("whoever shows the link's secret acts for its account");
+    if account.state == AccountState::Disabled {
+        return Err(Error::Gone("link_expired"));
+    }
+    Ok((link, account))
+}
+
+fn used_meanwhile(error: Error) -> Error {
+    match error {
+        Error::Stale => Error::Gone("link_expired"),
+        other => other,
+    }
+}
+
+/// The caller's own account.
+///
+/// # Errors
+/// `Unauthenticated` when nobody is signed in.
+pub fn me(tx: &mut Tx<'_>) -> Result<Account> {
+    let id = tx.account()?;
+    store::find(tx, id)?.open(tx)
+}
+
+/// What people may change of themselves.
+#[derive(Debug, Default)]
+pub struct Change {
+    pub language: Option<Language>,
+    pub preferred_name: Option<String>,
+    pub version: i64,
+}
+
+/// Changes the caller's own particulars.
+///
+/// # Errors
+/// `Stale` when they were changed elsewhere meanwhile.
+pub fn change_me(tx: &mut Tx<'_>, change: Change) -> Result<Account> {
+    let account = me(tx)?;
+    let what = match (&change.language, &change.preferred_name) {
+        (_, Some(_)) => "preferred_name",
+        _ => "language",
+    };
+    let id = account.id;
+    let account = Account {
+        language: change.language.unwrap_or(account.language),
+        preferred_name: change.preferred_name.unwrap_or(account.preferred_name),
+        version: change.version,
+        ..account
+    };
+    let recorded = tx.record(account, &AccountEvent::Changed(id, what))?;
+    store::save(tx, recorded)
+}
+
+/// Notes that the caller may do unpaid work; said once, it stands.
+///
+/// # Errors
+/// `Stale` when the account was changed at the same moment.
+pub fn confirm_unpaid_work(tx: &mut Tx<'_>) -> Result<Account> {
+    let account = me(tx)?;
+    let id = account.id;
+    let account = Account { unpaid_work_at: account.unpaid_work_at.or(Some(tx.now)), ..account };
+    let recorded = tx.record(account, &AccountEvent::UnpaidWorkConfirmed(id))?;
+    store::save(tx, recorded)
+}
+
+/// Notes the caller's month of birth, which openings with a minimum age need.
+///
+/// # Errors
+/// `Stale` when the account was changed at the same moment.
+pub fn set_birth_month(tx: &mut Tx<'_>, month: Month) -> Result<Account> {
+    let account = me(tx)?;
+    let id = account.id;
+    let account = Account { birth_month: Some(month), ..account };
+    let recorded = tx.record(account, &AccountEvent::Changed(id, "birth_month"))?;
+    store::save(tx, recorded)
+}

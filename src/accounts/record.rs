@@ -1,0 +1,81 @@
+//! What each event of an account writes to the audit log, and whom it tells.
+
+use serde_json::json;
+
+use super::model::{Account, Link};
+use crate::tx::{Event, Letter, Line, Recipient};
+
+/// Something that happened to an account.
+#[derive(Debug)]
+pub enum AccountEvent {
+    SignedUp(crate::access::AccountId),
+    /// Somebody signed up with an address that has an account: only its owner is told.
+    SignUpRepeated(Account),
+    AddressVerified(crate::access::AccountId),
+    PasswordReset(crate::access::AccountId),
+    PasswordRehashed(crate::access::AccountId),
+    Changed(crate::access::AccountId, &'static str),
+    UnpaidWorkConfirmed(crate::access::AccountId),
+}
+
+impl Event for AccountEvent {
+    type Of = Account;
+
+    fn line(&self) -> Line {
+        let (event, id) = match self {
+            Self::SignedUp(id) => ("account.signed_up", *id),
+            Self::SignUpRepeated(account) => ("account.sign_up_repeated", account.id),
+            Self::AddressVerified(id) => ("account.address_verified", *id),
+            Self::PasswordReset(id) => ("account.password_reset", *id),
+            Self::PasswordRehashed(id) => ("account.password_rehashed", *id),
+            Self::Changed(id, what) => {
+                return Line::new("account.changed", "account", id.uuid()).with(json!({ "what": what }));
+            }
+            Self::UnpaidWorkConfirmed(id) => ("account.unpaid_work_confirmed", *id),
+        };
+        Line::new(event, "account", id.uuid())
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        let letter = |kind, to, link: &str| {
+            vec![Letter { to: Recipient::Account(to), kind, link: link.into(), token: None }]
+        };
+        match self {
+            Self::SignUpRepeated(account) => letter("already_registered", account.id, "/sign-in"),
+            Self::PasswordReset(id) => letter("password_changed", *id, "/sign-in"),
+            // The link's own event carries the letter of a sign-up.
+            Self::SignedUp(_)
+            | Self::AddressVerified(_)
+            | Self::PasswordRehashed(_)
+            | Self::Changed(..)
+            | Self::UnpaidWorkConfirmed(_) => Vec::new(),
+        }
+    }
+}
+
+/// A link was made for a letter.
+#[derive(Debug)]
+pub struct LinkSent(pub Link);
+
+impl Event for LinkSent {
+    type Of = Link;
+
+    fn line(&self) -> Line {
+        Line::new("account.link_sent", "account", self.0.account.uuid())
+            .with(json!({ "purpose": self.0.purpose }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        use super::model::Purpose;
+        let (kind, page) = match self.0.purpose {
+            Purpose::VerifyAddress => ("verify_address", "/verify"),
+            Purpose::ResetPassword => ("reset_password", "/reset"),
+        };
+        vec![Letter {
+            to: Recipient::Account(self.0.account),
+            kind,
+            link: page.into(),
+            token: Some((self.0.purpose.as_str(), self.0.id.uuid())),
+        }]
+    }
+}

@@ -1,0 +1,238 @@
+//! Accounts and their mailed links as rows.
+
+use diesel::prelude::*;
+
+use super::model::{
+    Account, AccountState, Link, LinkMark, Notice, PersonCard, Purpose, Supervision, SupervisionAnswer,
+};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::clock::Month;
+use crate::base::{Id, Instant, Language, Result};
+use crate::db::Kept;
+use crate::db::schema::{accounts, link_tokens};
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `accounts`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: AccountId,
+    email: String,
+    _email_key: String,
+    password_hash: Option<String>,
+    preferred_name: String,
+    language: Language,
+    code: String,
+    member: bool,
+    state: AccountState,
+    supervision: Supervision,
+    supervision_answer: SupervisionAnswer,
+    birth_month: Option<String>,
+    unpaid_work_at: Option<Instant>,
+    notice_version: String,
+    notice_language: Language,
+    notice_at: Instant,
+    created_at: Instant,
+    version: i64,
+}
+
+impl Stored for Account {
+    type Row = Row;
+    const SEE: Action = Action::SeeAccount;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let account = Self {
+            id: row.id,
+            email: row.email,
+            password_hash: row.password_hash,
+            preferred_name: row.preferred_name,
+            language: row.language,
+            code: row.code,
+            member: row.member,
+            state: row.state,
+            supervision: row.supervision,
+            supervision_answer: row.supervision_answer,
+            birth_month: row.birth_month.as_deref().and_then(Month::parse),
+            unpaid_work_at: row.unpaid_work_at,
+            notice: Notice { version: row.notice_version, language: row.notice_language, at: row.notice_at },
+            created_at: row.created_at,
+            version: row.version,
+        };
+        let owners = Owners::of(account.id);
+        Ok((account, owners))
+    }
+}
+
+/// The account of an id.
+pub fn find(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<Account>> {
+    tx.find(accounts::table.find(id))
+}
+
+/// The account of an address, if there is one.
+pub fn with_email(tx: &mut Tx<'_>, email_key: String) -> Result<Option<Sealed<Account>>> {
+    tx.maybe(accounts::table.filter(accounts::email_key.eq(email_key)))
+}
+
+/// Writes a new account.
+///
+/// # Errors
+/// `Unique` when the address has one.
+pub fn insert(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
+    tx.write(
+        &account,
+        diesel::insert_into(accounts::table).values((
+            accounts::id.eq(account.id),
+            accounts::email.eq(account.email.clone()),
+            accounts::email_key.eq(super::rules::email_key(&account.email)),
+            accounts::password_hash.eq(account.password_hash.clone()),
+            accounts::preferred_name.eq(account.preferred_name.clone()),
+            accounts::language.eq(account.language),
+            accounts::code.eq(account.code.clone()),
+            accounts::member.eq(account.member),
+            accounts::state.eq(account.state),
+            accounts::supervision.eq(account.supervision),
+            accounts::supervision_answer.eq(account.supervision_answer),
+            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
+            accounts::unpaid_work_at.eq(account.unpaid_work_at),
+            accounts::notice_version.eq(account.notice.version.clone()),
+            accounts::notice_language.eq(account.notice.language),
+            accounts::notice_at.eq(account.notice.at),
+            accounts::created_at.eq(account.created_at),
+            accounts::version.eq(account.version),
+        )),
+    )?;
+    Ok(account.into_inner())
+}
+
+/// Writes a changed account.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
+    let row =
+        accounts::table.filter(accounts::id.eq(account.id)).filter(accounts::version.eq(account.version));
+    tx.change(
+        &account,
+        Kept(diesel::update(row).set((
+            accounts::password_hash.eq(account.password_hash.clone()),
+            accounts::preferred_name.eq(account.preferred_name.clone()),
+            accounts::language.eq(account.language),
+            accounts::member.eq(account.member),
+            accounts::state.eq(account.state),
+            accounts::supervision.eq(account.supervision),
+            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
+            accounts::unpaid_work_at.eq(account.unpaid_work_at),
+            accounts::version.eq(account.version + 1),
+        ))),
+    )?;
+    let account = account.into_inner();
+    Ok(Account { version: account.version + 1, ..account })
+}
+
+impl Stored for PersonCard {
+    type Row = (AccountId, String, String, bool, Supervision, Option<String>, Option<Instant>, i64);
+    const SEE: Action = Action::SeePerson;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let (id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version) = row;
+        let card = Self {
+            id,
+            code,
+            preferred_name,
+            member,
+            supervision,
+            birth_month: birth_month.as_deref().and_then(Month::parse),
+            unpaid_work: unpaid_work_at.is_some(),
+            version,
+        };
+        Ok((card, Owners::of(id)))
+    }
+}
+
+macro_rules! card {
+    ($query:expr) => {
+        $query.select((
+            accounts::id,
+            accounts::code,
+            accounts::preferred_name,
+            accounts::member,
+            accounts::supervision,
+            accounts::birth_month,
+            accounts::unpaid_work_at,
+            accounts::version,
+        ))
+    };
+}
+
+/// A person's card.
+pub fn card(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<PersonCard>> {
+    tx.find(card!(accounts::table.find(id)))
+}
+
+/// The card of the person with a member code, if there is one.
+pub fn card_with_code(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<PersonCard>>> {
+    tx.maybe(card!(accounts::table.filter(accounts::code.eq(code)).filter(accounts::member.eq(true))))
+}
+
+/// Settles what is known of somebody's supervision, because of what was recorded of it.
+///
+/// # Errors
+/// `Stale` when the person's row is gone.
+pub fn settle<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: AccountId,
+    supervision: Supervision,
+) -> Result<()> {
+    let row = accounts::table.filter(accounts::id.eq(id));
+    tx.change(
+        because,
+        Kept(
+            diesel::update(row)
+                .set((accounts::supervision.eq(supervision), accounts::version.eq(accounts::version + 1))),
+        ),
+    )
+}
+
+impl Stored for Link {
+    type Row = (Id<LinkMark>, AccountId, Purpose, Vec<u8>, Instant, Instant, Option<Instant>, i64);
+    // Whoever shows the secret may know of the link.
+    const SEE: Action = Action::VerifyAddress;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let (id, account, purpose, hash, created_at, expires_at, used_at, version) = row;
+        let link = Self { id, account, purpose, hash, created_at, expires_at, used_at, version };
+        Ok((link, Owners::of(account)))
+    }
+}
+
+/// The link whose secret has this hash.
+pub fn link(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Link>>> {
+    tx.maybe(link_tokens::table.filter(link_tokens::hash.eq(hash)))
+}
+
+/// Writes a new link.
+pub fn insert_link(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
+    tx.write(
+        &link,
+        diesel::insert_into(link_tokens::table).values((
+            link_tokens::id.eq(link.id),
+            link_tokens::account.eq(link.account),
+            link_tokens::purpose.eq(link.purpose),
+            link_tokens::hash.eq(link.hash.clone()),
+            link_tokens::created_at.eq(link.created_at),
+            link_tokens::expires_at.eq(link.expires_at),
+            link_tokens::used_at.eq(link.used_at),
+            link_tokens::version.eq(link.version),
+        )),
+    )?;
+    Ok(())
+}
+
+/// Writes that a link was used; a second use at the same moment finds it stale.
+///
+/// # Errors
+/// `Stale` when it was used meanwhile.
+pub fn save_link<T>(tx: &mut Tx<'_>, because: &Recorded<T>, link: &Link) -> Result<()> {
+    let row = link_tokens::table.filter(link_tokens::id.eq(link.id)).filter(link_tokens::used_at.is_null());
+    tx.change(because, Kept(diesel::update(row).set(link_tokens::used_at.eq(link.used_at))))
+}
