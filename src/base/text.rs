@@ -58,13 +58,14 @@ pub fn checked(
 /// letters count 10 to 35, a missing first letter 36, weights 9 down to 1, sum divisible by 11.
 #[must_use]
 pub fn mentions_identity_card(text: &str) -> bool {
-    let signs: Vec<char> =
-        text.chars().filter(|c| !matches!(c, ' ' | '(' | ')' | '（' | '）' | '-')).collect();
-    (0..signs.len()).any(|start| {
-        let before = start.checked_sub(1).and_then(|at| signs.get(at));
+    let skipped = |c: char| matches!(c, ' ' | '(' | ')' | '（' | '）' | '-');
+    let signs: Vec<char> = text.chars().filter(|c| !skipped(*c)).collect();
+    // A number begins where a word begins: "is a123456(3)", but not "XA123456(3)".
+    let before = std::iter::once(' ').chain(text.chars());
+    let kept = before.zip(text.chars()).filter(|(_, c)| !skipped(*c));
+    kept.enumerate().any(|(start, (before, _))| {
         let rest = signs.get(start..).unwrap_or_default();
-        !before.is_some_and(char::is_ascii_alphanumeric)
-            && [1, 2].into_iter().any(|letters| is_identity_card(rest, letters))
+        !before.is_ascii_alphanumeric() && [1, 2].into_iter().any(|letters| is_identity_card(rest, letters))
     })
 }
 
