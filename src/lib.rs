@@ -12,12 +12,16 @@ pub mod access;
 pub mod config;
 /// SQLite and PostgreSQL behind one source text.
 pub mod db;
+/// Letters in three languages, and how they leave the house.
+pub mod mail;
 /// One transaction with its audit lines and its letters.
 pub mod tx;
 /// Tokens and sessions become an actor; owns the engine; the only way to a transaction.
 pub mod gate;
 /// The guard before every handler and the shape of every answer.
 pub mod web;
+/// Districts, institutions, centres, interests, languages, themes: reference data.
+pub mod places;
 /// Sign-up, verification, sign-in, reset, invitations.
 pub mod accounts;
 /// Every route on one page.

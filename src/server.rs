@@ -11,7 +11,6 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::accounts;
 use crate::base::Error;
 use crate::gate::House;
 use crate::web::files::Site;
@@ -19,10 +18,11 @@ use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
+use crate::{accounts, places};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(accounts::api::routes);
+    config.configure(accounts::api::routes).configure(places::api::routes);
 }
 
 /// What all threads of a server share.

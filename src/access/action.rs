@@ -43,6 +43,8 @@ actions! {
     SignIn: public, RefreshSession: public, AcceptInvitation: public,
     SeeMe, ChangeMe, ManageSessions, SeeSession, SeeAccount, SeePerson,
     Invite, SeeInvitation, SeeStaff, EndGrant,
+    // reference data
+    SeePlaces: public,
     // training, mentors
     SeeCourse, ApplyAsMentor, SeeMentor, SeeOwnMentor, ChangeOwnMentor, ListMentors, ReadMentor, MoveMentor,
     EndorseMentor, RecordTraining, RecordShadowing, SignOffMentor, ClearInstitutions,

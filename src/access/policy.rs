@@ -23,6 +23,7 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         | A::SignIn
         | A::RefreshSession
         | A::AcceptInvitation
+        | A::SeePlaces
         | A::BrowseOpenings => true,
 
         A::SeeMe | A::ChangeMe | A::ManageSessions | A::SeeSession => {

@@ -18,4 +18,4 @@ pub use interval::Interval;
 pub use page::{Cursor, Page};
 pub use reason::{Fault, Reason};
 pub(crate) use text_enum::text_enum;
-pub use text3::{Language, Text3};
+pub use text3::{Language, Name3, Text3};

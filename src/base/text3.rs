@@ -17,6 +17,15 @@ text_enum! {
     }
 }
 
+/// A name that stands in all three languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Name3 {
+    pub zh_hant: String,
+    pub zh_hans: String,
+    pub en: String,
+}
+
 /// A text in at least one of the three languages; the others fall back visibly.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

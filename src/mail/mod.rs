@@ -1,0 +1,12 @@
+//! Letters: what the site sends by e-mail, in three languages, and how it leaves the house.
+//!
+//! A letter says only that there is something to read, or that an appointment changed, and carries one link.
+//! Whoever sees it over a shoulder, on a lock screen or at the provider learns nothing about the reader:
+//! no names, no word of what the site is for.
+
+mod letter;
+mod texts;
+mod transport;
+
+pub use letter::{Composed, Kind, Letter, Letterhead, Rendered, Unfit};
+pub use transport::{BadAddress, Transport, Undelivered};

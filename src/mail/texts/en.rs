@@ -1,0 +1,63 @@
+//! The letters in English.
+
+use super::Text;
+use crate::mail::letter::Kind;
+
+pub(super) const AUTOMATIC: &str = "This is an automatic message. Please do not answer it.";
+
+pub(super) fn text(kind: Kind) -> Text {
+    match kind {
+        Kind::VerifyAddress => Text {
+            subject: "Please confirm your e-mail address",
+            before: "Somebody entered this e-mail address to open an account. If it was you, please confirm it.",
+            link: "Confirm my address",
+            after: Some(
+                "The link works once and only for a short time. If it was not you, you do not have to do anything: without this step the account cannot be used.",
+            ),
+        },
+        Kind::AlreadyRegistered => Text {
+            subject: "You already have an account",
+            before: "Somebody entered this e-mail address to open an account, but it has one already. If it was you, please sign in.",
+            link: "Sign in",
+            after: Some(
+                "If you have forgotten your password, you can choose a new one on the same page. If it was not you, you do not have to do anything.",
+            ),
+        },
+        Kind::ResetPassword => Text {
+            subject: "Choose a new password",
+            before: "Somebody asked for a new password for the account with this e-mail address. If it was you, you can choose one now.",
+            link: "Choose a new password",
+            after: Some(
+                "The link works once and only for a short time. If it was not you, you do not have to do anything: your password stays as it is.",
+            ),
+        },
+        Kind::PasswordChanged => Text {
+            subject: "Your password was changed",
+            before: "The password of your account was changed. To keep you safe, we signed you out on every device.",
+            link: "Choose a new password",
+            after: Some(
+                "If you changed it yourself, you do not have to do anything. If it was not you, please use the link to choose a new password now.",
+            ),
+        },
+        Kind::Invitation => Text {
+            subject: "You have an invitation",
+            before: "An invitation is waiting for you. The page behind the link says what it is for.",
+            link: "See the invitation",
+            after: Some(
+                "The link works once and only for a short time. If you do not expect an invitation, you do not have to do anything.",
+            ),
+        },
+        Kind::SomethingToRead => Text {
+            subject: "There is something to read",
+            before: "There is something for you to read. Please sign in to see it.",
+            link: "Sign in and read",
+            after: None,
+        },
+        Kind::Appointment => Text {
+            subject: "About an appointment",
+            before: "There is news about one of your appointments. Please sign in to see it.",
+            link: "See the appointment",
+            after: None,
+        },
+    }
+}

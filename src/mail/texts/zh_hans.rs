@@ -1,0 +1,55 @@
+//! 简体中文的信件。
+
+use super::Text;
+use crate::mail::letter::Kind;
+
+pub(super) const AUTOMATIC: &str = "这是自动发出的电邮，请勿回复。";
+
+pub(super) fn text(kind: Kind) -> Text {
+    match kind {
+        Kind::VerifyAddress => Text {
+            subject: "请确认你的电邮地址",
+            before: "有人用这个电邮地址开立账户。如果是你本人，请确认。",
+            link: "确认我的电邮地址",
+            after: Some(
+                "链接只可使用一次，并会在短时间后失效。如果不是你，不用理会：未经确认，账户不能使用。",
+            ),
+        },
+        Kind::AlreadyRegistered => Text {
+            subject: "你已经有账户",
+            before: "有人用这个电邮地址开立账户，但这个地址已经有账户。如果是你本人，请登入。",
+            link: "登入",
+            after: Some("如果忘记了密码，可以在同一页设定新密码。如果不是你，不用理会。"),
+        },
+        Kind::ResetPassword => Text {
+            subject: "设定新密码",
+            before: "有人要求为这个电邮地址的账户设定新密码。如果是你本人，现在就可以设定。",
+            link: "设定新密码",
+            after: Some("链接只可使用一次，并会在短时间后失效。如果不是你，不用理会：你的密码不会改变。"),
+        },
+        Kind::PasswordChanged => Text {
+            subject: "你的密码已经更改",
+            before: "你的账户密码已经更改。为了安全，你在所有设备上都已登出。",
+            link: "设定新密码",
+            after: Some("如果是你自己更改的，不用理会。如果不是你，请立即用以上链接设定新密码。"),
+        },
+        Kind::Invitation => Text {
+            subject: "你收到一个邀请",
+            before: "有一个邀请等你查看，链接的页面会说明用途。",
+            link: "查看邀请",
+            after: Some("链接只可使用一次，并会在短时间后失效。如果你没有预期收到邀请，不用理会。"),
+        },
+        Kind::SomethingToRead => Text {
+            subject: "有内容等你阅读",
+            before: "有内容等你阅读，请登入查看。",
+            link: "登入并阅读",
+            after: None,
+        },
+        Kind::Appointment => Text {
+            subject: "关于你的预约",
+            before: "你的一个预约有新消息，请登入查看。",
+            link: "查看预约",
+            after: None,
+        },
+    }
+}

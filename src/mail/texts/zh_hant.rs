@@ -1,0 +1,55 @@
+//! 繁體中文（香港）的信件。
+
+use super::Text;
+use crate::mail::letter::Kind;
+
+pub(super) const AUTOMATIC: &str = "這是自動發出的電郵，請勿回覆。";
+
+pub(super) fn text(kind: Kind) -> Text {
+    match kind {
+        Kind::VerifyAddress => Text {
+            subject: "請確認你的電郵地址",
+            before: "有人用這個電郵地址開立帳戶。如果是你本人，請確認。",
+            link: "確認我的電郵地址",
+            after: Some(
+                "連結只可使用一次，並會在短時間後失效。如果不是你，不用理會：未經確認，帳戶不能使用。",
+            ),
+        },
+        Kind::AlreadyRegistered => Text {
+            subject: "你已經有帳戶",
+            before: "有人用這個電郵地址開立帳戶，但這個地址已經有帳戶。如果是你本人，請登入。",
+            link: "登入",
+            after: Some("如果忘記了密碼，可以在同一頁設定新密碼。如果不是你，不用理會。"),
+        },
+        Kind::ResetPassword => Text {
+            subject: "設定新密碼",
+            before: "有人要求為這個電郵地址的帳戶設定新密碼。如果是你本人，現在就可以設定。",
+            link: "設定新密碼",
+            after: Some("連結只可使用一次，並會在短時間後失效。如果不是你，不用理會：你的密碼不會改變。"),
+        },
+        Kind::PasswordChanged => Text {
+            subject: "你的密碼已經更改",
+            before: "你的帳戶密碼已經更改。為了安全，你在所有裝置上都已登出。",
+            link: "設定新密碼",
+            after: Some("如果是你自己更改的，不用理會。如果不是你，請立即用以上連結設定新密碼。"),
+        },
+        Kind::Invitation => Text {
+            subject: "你收到一個邀請",
+            before: "有一個邀請等你查看，連結的頁面會說明用途。",
+            link: "查看邀請",
+            after: Some("連結只可使用一次，並會在短時間後失效。如果你沒有預期收到邀請，不用理會。"),
+        },
+        Kind::SomethingToRead => Text {
+            subject: "有內容等你閱讀",
+            before: "有內容等你閱讀，請登入查看。",
+            link: "登入並閱讀",
+            after: None,
+        },
+        Kind::Appointment => Text {
+            subject: "關於你的預約",
+            before: "你的一個預約有新消息，請登入查看。",
+            link: "查看預約",
+            after: None,
+        },
+    }
+}

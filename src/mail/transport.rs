@@ -1,0 +1,143 @@
+//! How a message leaves the house: into a folder, or to a mail server.
+
+use std::error::Error;
+use std::fmt;
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::net::IpAddr;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lettre::transport::smtp::response::{Category, Severity};
+use lettre::{SmtpTransport, Transport as _};
+
+use super::letter::Composed;
+
+/// Where letters go. Sending blocks, so it belongs on a blocking thread and outside any transaction.
+pub enum Transport {
+    /// Each message becomes a file `ID.eml` in this folder.
+    Folder(PathBuf),
+    /// A mail server. Boxed, because it is far larger than a path.
+    Server(Box<SmtpTransport>),
+}
+
+/// The transport's address cannot be used; says why without repeating it, as it can hold a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BadAddress(&'static str);
+
+impl fmt::Display for BadAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl Error for BadAddress {}
+
+/// A message did not leave. `why` holds no word of the server's answer, as servers repeat addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undelivered {
+    /// The server refused this mailbox or message for good; sending it again would not help.
+    pub for_good: bool,
+    /// A few words for logs and the outbox, such as `smtp 451` or `timed out`.
+    pub why: String,
+}
+
+impl Transport {
+    /// Reads an address: `file:DIR`, `smtps://[user:password@]host[:465]`, or `smtp://…[:587]`, which must be
+    /// encrypted by STARTTLS unless the host is this machine (then port 25). `patience` bounds connecting and
+    /// each answer of the server. Connects to nothing yet.
+    ///
+    /// # Errors
+    /// Says what is wrong with the address.
+    pub fn open(address: &str, patience: Duration) -> Result<Self, BadAddress> {
+        match address.split_once(':') {
+            Some(("file", "")) => Err(BadAddress("file: needs the name of a folder")),
+            Some(("file", folder)) => Ok(Self::Folder(PathBuf::from(folder))),
+            Some(("smtp" | "smtps", rest)) if rest.starts_with("//") => server(address, patience),
+            _ => Err(BadAddress("must be file:FOLDER, smtp://HOST or smtps://HOST")),
+        }
+    }
+
+    /// Sends one message.
+    ///
+    /// # Errors
+    /// Whether trying again can help, and why it failed.
+    pub fn send(&self, composed: &Composed) -> Result<(), Undelivered> {
+        match self {
+            Self::Folder(folder) => store(folder, &composed.id, &composed.message.formatted())
+                .map_err(|error| again(error.kind().to_string())),
+            Self::Server(server) => {
+                server.send(&composed.message).map(|_| ()).map_err(|error| undelivered(&error))
+            }
+        }
+    }
+}
+
+fn server(address: &str, patience: Duration) -> Result<Transport, BadAddress> {
+    if address.contains(['?', '#']) {
+        return Err(BadAddress("takes no ? or # (write %3F and %23 inside a password)"));
+    }
+    let encrypted = if address.starts_with("smtps:") || is_this_machine(address) {
+        address.to_owned()
+    } else {
+        format!("{address}?tls=required")
+    };
+    let builder = SmtpTransport::from_url(&encrypted)
+        .map_err(|_| BadAddress("is not smtp://USER:PASSWORD@HOST:PORT"))?;
+    Ok(Transport::Server(Box::new(builder.timeout(Some(patience)).build())))
+}
+
+/// Whether the host is the loopback, where nobody else can listen.
+fn is_this_machine(address: &str) -> bool {
+    let authority = address.trim_start_matches("smtp://").split('/').next().unwrap_or_default();
+    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    let host = match host_and_port.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => host_and_port.split(':').next().unwrap_or_default(),
+    };
+    host == "localhost" || host.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
+}
+
+/// Writes the whole message under another name first, so that a reader never meets half a letter.
+/// Folder and file are for their owner only: letters hold links that act.
+fn store(folder: &Path, id: &str, message: &[u8]) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let unfinished = folder.join(format!(".{id}.unfinished"));
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+    file.write_all(message)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, folder.join(format!("{id}.eml")))
+}
+
+fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
+    if let Some(code) = error.status() {
+        // 55x speaks of the mailbox or the message; 53x, 50x and the rest of the operator's settings.
+        let for_good =
+            code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem;
+        return Undelivered { for_good, why: format!("smtp {code}") };
+    }
+    again(if is_timeout(error) {
+        "timed out".into()
+    } else if error.is_tls() {
+        "encryption failed".into()
+    } else if error.is_response() {
+        "answer not understood".into()
+    } else if error.is_client() {
+        "server lacks what is needed (encryption, sign-in)".into()
+    } else {
+        "no connection".into()
+    })
+}
+
+/// A read that takes too long fails as `WouldBlock` on Unix, which lettre's own question leaves out.
+fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    let slow = error.downcast_ref::<io::Error>().map(io::Error::kind);
+    matches!(slow, Some(io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut))
+        || error.source().is_some_and(is_timeout)
+}
+
+fn again(why: String) -> Undelivered {
+    Undelivered { for_good: false, why }
+}

@@ -1,0 +1,2 @@
+pub mod eml;
+pub mod smtp;
