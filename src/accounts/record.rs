@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::model::{Account, Link};
+use crate::mail::Kind;
 use crate::tx::{Event, Letter, Line, Recipient};
 
 /// Something that happened to an account.
@@ -41,8 +42,8 @@ impl Event for AccountEvent {
             vec![Letter { to: Recipient::Account(to), kind, link: link.into(), token: None }]
         };
         match self {
-            Self::SignUpRepeated(account) => letter("already_registered", account.id, "/sign-in"),
-            Self::PasswordReset(id) => letter("password_changed", *id, "/sign-in"),
+            Self::SignUpRepeated(account) => letter(Kind::AlreadyRegistered, account.id, "/sign-in"),
+            Self::PasswordReset(id) => letter(Kind::PasswordChanged, *id, "/sign-in"),
             // The link's own event carries the letter of a sign-up.
             Self::SignedUp(_)
             | Self::AddressVerified(_)
@@ -68,8 +69,8 @@ impl Event for LinkSent {
     fn letters(&self) -> Vec<Letter> {
         use super::model::Purpose;
         let (kind, page) = match self.0.purpose {
-            Purpose::VerifyAddress => ("verify_address", "/verify"),
-            Purpose::ResetPassword => ("reset_password", "/reset"),
+            Purpose::VerifyAddress => (Kind::VerifyAddress, "/verify"),
+            Purpose::ResetPassword => (Kind::ResetPassword, "/reset"),
         };
         vec![Letter {
             to: Recipient::Account(self.0.account),

@@ -1,14 +1,13 @@
 //! A letter, and how it becomes a message with a plain-text and an HTML part.
 
 use std::fmt;
-use std::time::SystemTime;
 
 use lettre::Message;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 
 use super::texts;
-use crate::base::{Language, text_enum};
+use crate::base::{Instant, Language, text_enum};
 
 text_enum! {
     /// What a letter is about. Each kind has one text per language.
@@ -160,7 +159,7 @@ impl Letter {
     ///
     /// # Errors
     /// Says what about the letter or the identifier cannot be used.
-    pub fn compose(&self, id: &str, written: SystemTime, head: &Letterhead) -> Result<Composed, Unfit> {
+    pub fn compose(&self, id: &str, written: Instant, head: &Letterhead) -> Result<Composed, Unfit> {
         if id.is_empty() || !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
             return Err(Unfit::Identifier);
         }
@@ -171,7 +170,7 @@ impl Letter {
             .from(head.from.clone())
             .to(Mailbox::new(None, to))
             .subject(subject)
-            .date(written)
+            .date(written.utc().into())
             .message_id(Some(format!("<{id}@{}>", head.from.email.domain())))
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("Content-Language", self.language.as_str()))

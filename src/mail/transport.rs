@@ -34,13 +34,27 @@ impl fmt::Display for BadAddress {
 
 impl Error for BadAddress {}
 
-/// A message did not leave. `why` holds no word of the server's answer, as servers repeat addresses.
+/// A message did not leave. The words say why, such as `smtp 451` or `timed out`; none are the server's own,
+/// as servers repeat addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undelivered {
-    /// The server refused this mailbox or message for good; sending it again would not help.
-    pub for_good: bool,
-    /// A few words for logs and the outbox, such as `smtp 451` or `timed out`.
-    pub why: String,
+pub enum Undelivered {
+    /// The server refused this mailbox or message for good: sending it again would not help.
+    Refused(String),
+    /// The server asks to be tried again later, for this message.
+    Delayed(String),
+    /// No server answered as it should: other messages would fare no better now.
+    Unreachable(&'static str),
+}
+
+impl Undelivered {
+    /// A few words for logs and the outbox.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Refused(why) | Self::Delayed(why) => why,
+            Self::Unreachable(why) => why,
+        }
+    }
 }
 
 impl Transport {
@@ -65,8 +79,12 @@ impl Transport {
     /// Whether trying again can help, and why it failed.
     pub fn send(&self, composed: &Composed) -> Result<(), Undelivered> {
         match self {
-            Self::Folder(folder) => store(folder, &composed.id, &composed.message.formatted())
-                .map_err(|error| again(error.kind().to_string())),
+            Self::Folder(folder) => {
+                store(folder, &composed.id, &composed.message.formatted()).map_err(|error| {
+                    tracing::warn!(%error, folder = %folder.display(), "a letter could not be written");
+                    Undelivered::Unreachable("the folder cannot be written")
+                })
+            }
             Self::Server(server) => {
                 server.send(&composed.message).map(|_| ()).map_err(|error| undelivered(&error))
             }
@@ -113,21 +131,22 @@ fn store(folder: &Path, id: &str, message: &[u8]) -> io::Result<()> {
 
 fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
     if let Some(code) = error.status() {
+        let why = format!("smtp {code}");
         // 55x speaks of the mailbox or the message; 53x, 50x and the rest of the operator's settings.
         let for_good =
             code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem;
-        return Undelivered { for_good, why: format!("smtp {code}") };
+        return if for_good { Undelivered::Refused(why) } else { Undelivered::Delayed(why) };
     }
-    again(if is_timeout(error) {
-        "timed out".into()
+    Undelivered::Unreachable(if is_timeout(error) {
+        "timed out"
     } else if error.is_tls() {
-        "encryption failed".into()
+        "encryption failed"
     } else if error.is_response() {
-        "answer not understood".into()
+        "no proper answer"
     } else if error.is_client() {
-        "server lacks what is needed (encryption, sign-in)".into()
+        "the server lacks what is needed (encryption, sign-in)"
     } else {
-        "no connection".into()
+        "no connection"
     })
 }
 
@@ -136,8 +155,4 @@ fn is_timeout(error: &(dyn Error + 'static)) -> bool {
     let slow = error.downcast_ref::<io::Error>().map(io::Error::kind);
     matches!(slow, Some(io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut))
         || error.source().is_some_and(is_timeout)
-}
-
-fn again(why: String) -> Undelivered {
-    Undelivered { for_good: false, why }
 }

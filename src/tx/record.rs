@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::access::AccountId;
 use crate::base::{Instant, Language};
+use crate::mail::Kind;
 
 /// A fact that tells nothing of a person.
 pub trait Plain {}
@@ -65,8 +66,8 @@ pub enum Recipient {
 #[derive(Debug, Clone)]
 pub struct Letter {
     pub to: Recipient,
-    /// The kind of letter, a stable word that `mail` knows.
-    pub kind: &'static str,
+    /// What it is about, which decides its words.
+    pub kind: Kind,
     /// The path of the page to open, such as `/my/bookings`; it names no person.
     pub link: String,
     /// For a link that proves who opens it: the purpose and the row whose token the link carries.
@@ -77,13 +78,13 @@ impl Letter {
     /// "There is something to read", with the page.
     #[must_use]
     pub fn something_to_read(to: AccountId, link: impl Into<String>) -> Self {
-        Self { to: Recipient::Account(to), kind: "something_to_read", link: link.into(), token: None }
+        Self { to: Recipient::Account(to), kind: Kind::SomethingToRead, link: link.into(), token: None }
     }
 
     /// An appointment was made, changed or cancelled.
     #[must_use]
     pub fn appointment(to: AccountId, link: impl Into<String>) -> Self {
-        Self { to: Recipient::Account(to), kind: "appointment", link: link.into(), token: None }
+        Self { to: Recipient::Account(to), kind: Kind::Appointment, link: link.into(), token: None }
     }
 }
 

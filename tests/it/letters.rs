@@ -1,9 +1,8 @@
 //! Letters: discreet in three languages, and safe wherever they are read.
 
 use std::collections::BTreeSet;
-use std::time::SystemTime;
 
-use alongside::base::Language;
+use alongside::base::{Instant, Language};
 use alongside::mail::{Kind, Letter, Letterhead, Unfit};
 
 const BASE: &str = "https://go.example.org";
@@ -104,11 +103,11 @@ fn an_address_cannot_smuggle_in_a_header() {
     ];
     for to in addresses {
         let letter = Letter { to: to.into(), ..letter(Kind::SomethingToRead, Language::En) };
-        let composed = letter.compose("1", SystemTime::UNIX_EPOCH, &head());
+        let composed = letter.compose("1", Instant::default(), &head());
         assert_eq!(composed.err(), Some(Unfit::ReaderAddress), "{to:?}");
     }
     for id in ["", "a b", "a\r\nBcc: x", "../a", "<a>"] {
-        let composed = letter(Kind::Appointment, Language::En).compose(id, SystemTime::UNIX_EPOCH, &head());
+        let composed = letter(Kind::Appointment, Language::En).compose(id, Instant::default(), &head());
         assert_eq!(composed.err(), Some(Unfit::Identifier), "{id:?}");
     }
 }

@@ -2,9 +2,9 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use alongside::base::Language;
+use alongside::base::{Instant, Language};
 use alongside::mail::{Composed, Kind, Letter, Letterhead, Transport, Undelivered};
 
 use crate::harness::eml::Mail;
@@ -21,7 +21,7 @@ fn head() -> Letterhead {
 }
 
 fn compose(letter: &Letter) -> Composed {
-    letter.compose("0193-7c1e", SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000), &head()).unwrap()
+    letter.compose("0193-7c1e", Instant::from_micros(1_800_000_000_000_000), &head()).unwrap()
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_folder_that_cannot_be_written_is_a_reason_to_try_again() {
     std::fs::write(&in_the_way, "a file").unwrap();
     let transport = Transport::open(&format!("file:{}", in_the_way.display()), PATIENCE).unwrap();
     let failed = transport.send(&compose(&letter(Kind::Appointment, Language::En))).unwrap_err();
-    assert!(!failed.for_good);
+    assert_eq!(failed, Undelivered::Unreachable("the folder cannot be written"));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn a_mail_program_shows_the_words_of_the_letter() {
 fn a_letter_whose_answer_was_lost_goes_again_under_the_same_identifier() {
     let server = Server::start();
     server.expects(Step::Message, Trouble::TakeThenDrop);
-    assert!(!send(&server).unwrap_err().for_good);
+    assert!(matches!(send(&server), Err(Undelivered::Unreachable(_))));
     send(&server).unwrap();
     let taken = server.taken();
     assert_eq!(taken.len(), 2);
@@ -140,12 +140,13 @@ fn a_letter_whose_answer_was_lost_goes_again_under_the_same_identifier() {
 #[test]
 fn a_server_in_trouble_is_tried_again() {
     for step in [Step::Greeting, Step::Mail, Step::Rcpt, Step::Data, Step::Message] {
-        assert!(!fails(step, Trouble::Drop).for_good, "{step:?}");
+        assert!(matches!(fails(step, Trouble::Drop), Undelivered::Unreachable(_)), "{step:?}");
         let failed = fails(step, Trouble::Answer("451 4.3.0 siu.ming@example.net later"));
-        assert_eq!(failed, Undelivered { for_good: false, why: "smtp 451".into() }, "{step:?}");
+        assert_eq!(failed, Undelivered::Delayed("smtp 451".into()), "{step:?}");
     }
-    assert!(!fails(Step::Greeting, Trouble::Answer("421 busy")).for_good);
-    assert!(!fails(Step::Data, Trouble::Answer("nonsense")).for_good);
+    assert_eq!(fails(Step::Greeting, Trouble::Answer("421 busy")), Undelivered::Delayed("smtp 421".into()));
+    let nonsense = fails(Step::Data, Trouble::Answer("nonsense"));
+    assert_eq!(nonsense, Undelivered::Unreachable("no proper answer"));
 }
 
 #[test]
@@ -155,19 +156,20 @@ fn a_server_that_hangs_is_given_up_after_our_patience() {
         server.expects(step, Trouble::Hang);
         let transport = Transport::open(&server.url(), Duration::from_millis(50)).unwrap();
         let failed = transport.send(&compose(&letter(Kind::Appointment, Language::ZhHans))).unwrap_err();
-        assert_eq!(failed, Undelivered { for_good: false, why: "timed out".into() }, "{step:?}");
+        assert_eq!(failed, Undelivered::Unreachable("timed out"), "{step:?}");
     }
 }
 
 #[test]
 fn a_mailbox_that_does_not_exist_is_not_tried_again() {
     let failed = fails(Step::Rcpt, Trouble::Answer("550 5.1.1 siu.ming@example.net unknown"));
-    assert_eq!(failed, Undelivered { for_good: true, why: "smtp 550".into() });
+    assert_eq!(failed, Undelivered::Refused("smtp 550".into()));
 }
 
 #[test]
 fn a_refusal_that_is_the_operators_fault_is_tried_again() {
-    assert!(!fails(Step::Mail, Trouble::Answer("530 5.7.0 authentication required")).for_good);
+    let failed = fails(Step::Mail, Trouble::Answer("530 5.7.0 authentication required"));
+    assert_eq!(failed, Undelivered::Delayed("smtp 530".into()));
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn nobody_listening_is_tried_again() {
     let address = Server::start().url();
     let transport = Transport::open(&address, PATIENCE).unwrap();
     let failed = transport.send(&compose(&letter(Kind::Appointment, Language::En))).unwrap_err();
-    assert_eq!(failed, Undelivered { for_good: false, why: "no connection".into() });
+    assert_eq!(failed, Undelivered::Unreachable("no connection"));
 }
 
 #[test]
@@ -184,6 +186,7 @@ fn no_password_and_no_letter_goes_to_a_server_without_encryption() {
     // 0.0.0.0 reaches the same server here, yet does not count as this machine.
     let url = format!("smtp://user:secret@0.0.0.0:{}", server.address.port());
     let transport = Transport::open(&url, PATIENCE).unwrap();
-    assert!(!transport.send(&compose(&letter(Kind::Appointment, Language::En))).unwrap_err().for_good);
+    let failed = transport.send(&compose(&letter(Kind::Appointment, Language::En))).unwrap_err();
+    assert_eq!(failed.why(), "the server lacks what is needed (encryption, sign-in)");
     assert_eq!(server.taken(), []);
 }
