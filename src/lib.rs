@@ -24,5 +24,7 @@ pub mod web;
 pub mod places;
 /// Sign-up, verification, sign-in, reset, invitations.
 pub mod accounts;
+/// Sign-in, refresh with rotation, sign-out.
+pub mod sessions;
 /// Every route on one page.
 pub mod server;

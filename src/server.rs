@@ -18,11 +18,11 @@ use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
-use crate::{accounts, places};
+use crate::{accounts, places, sessions};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(accounts::api::routes).configure(places::api::routes);
+    config.configure(accounts::api::routes).configure(sessions::api::routes).configure(places::api::routes);
 }
 
 /// What all threads of a server share.

@@ -1,4 +1,344 @@
 //! Accounts over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, patch, post, put};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow::{self, Change};
+use super::model::{Account, Purpose, SignUp, Supervision, SupervisionAnswer};
+use super::{rules, store};
+use crate::access::action::{
+    AskForMail, BrowseOpenings, ChangeMe, ResetPassword, SeeMe, SignUp as MaySignUp, VerifyAddress,
+};
+use crate::access::{AccountId, Role, Scope};
+use crate::base::clock::Month;
+use crate::base::text::{self, Bounds};
+use crate::base::{Error, Fault, Language, Result};
+use crate::config::NOTICE_VERSION;
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard};
+
 /// The routes of accounts.
-pub fn routes(_config: &mut ServiceConfig<'_>) {}
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(site)
+        .service(sign_up)
+        .service(verify)
+        .service(mail_verification)
+        .service(mail_reset)
+        .service(reset)
+        .service(me)
+        .service(change_me)
+        .service(unpaid_work)
+        .service(birth_month);
+}
+
+/// Longest secret in a link; ours have 43 signs.
+const SECRET: usize = 128;
+
+/// What every page needs to know of the server.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SiteView {
+    /// Whether the people in the database are the fictional ones of the demo.
+    demo: bool,
+    /// The privacy notice that sign-up must show.
+    notice_version: &'static str,
+    duty_telephone: String,
+}
+
+/// What every page needs to know of the server.
+#[utoipa::path(tag = "site", responses((status = 200, body = SiteView)))]
+#[get("/site")]
+pub async fn site(guard: Guard<BrowseOpenings>) -> Json<SiteView> {
+    Json(SiteView {
+        demo: guard.demo(),
+        notice_version: NOTICE_VERSION,
+        duty_telephone: guard.config().duty_telephone.clone(),
+    })
+}
+
+/// Nothing to tell.
+#[derive(Serialize, ToSchema)]
+pub struct Accepted {}
+
+fn accepted() -> HttpResponse {
+    HttpResponse::Accepted().json(Accepted {})
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SignUpBody {
+    email: String,
+    password: String,
+    preferred_name: String,
+    language: Language,
+    /// The version of the privacy notice that was shown.
+    notice_version: String,
+    under_supervision: SupervisionAnswer,
+}
+
+/// Sign up; the answer is the same whether or not the address has an account.
+#[utoipa::path(tag = "accounts", request_body = SignUpBody, responses((status = 202, body = Accepted)))]
+#[post("/accounts")]
+pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> Answer<HttpResponse> {
+    let mut faults = Vec::new();
+    let email = rules::check_email(&body.email, &mut faults);
+    rules::check_password(&body.password, &mut faults);
+    let name = text::checked(&body.preferred_name, "preferredName", Bounds::new(1, 40), &mut faults);
+    if body.notice_version != NOTICE_VERSION {
+        faults.push(Fault::new("noticeVersion", "invalid"));
+    }
+    let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
+    guard.try_from_source("sign-up")?;
+    let command = SignUp {
+        email,
+        password_hash: guard.passwords().hash(body.password).await?,
+        preferred_name,
+        language: body.language,
+        answer: body.under_supervision,
+        notice_version: body.notice_version,
+    };
+    let house = guard.house();
+    guard
+        .write(move |tx| {
+            flow::sign_up(tx, command, |purpose, row| flow::link_hash(house.keys(), purpose, row))
+        })
+        .await?;
+    Ok(accepted())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TokenBody {
+    token: String,
+}
+
+/// Prove an address with the secret of the link that was sent to it.
+#[utoipa::path(tag = "accounts", request_body = TokenBody, responses((status = 204)))]
+#[post("/accounts/verification")]
+pub async fn verify(guard: Guard<VerifyAddress>, Body(body): Body<TokenBody>) -> Answer<HttpResponse> {
+    guard.try_from_source("link")?;
+    let token = checked_secret(body.token)?;
+    guard.write(move |tx| flow::verify_address(tx, &token)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn checked_secret(token: String) -> Result<String> {
+    if token.len() > SECRET { Err(Error::Gone("link_expired")) } else { Ok(token) }
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EmailBody {
+    email: String,
+}
+
+async fn mail_link(guard: Guard<AskForMail>, body: EmailBody, purpose: Purpose) -> Answer<HttpResponse> {
+    let mut faults = Vec::new();
+    let email = rules::check_email(&body.email, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    guard.try_from_source("letter")?;
+    let key = format!("letter to {}", rules::email_key(&email));
+    // An inbox cannot be flooded; the answer does not tell that nothing was sent.
+    if guard.limits().check(&key, 5, guard.now()).is_err() {
+        return Ok(accepted());
+    }
+    guard.limits().count(&key, guard.now());
+    let house = guard.house();
+    let hash = move |purpose, row| flow::link_hash(house.keys(), purpose, row);
+    guard.write(move |tx| flow::ask_for_link(tx, rules::email_key(&email), purpose, hash)).await?;
+    Ok(accepted())
+}
+
+/// Ask for a new link to prove an address; the answer is always the same.
+#[utoipa::path(tag = "accounts", request_body = EmailBody, responses((status = 202, body = Accepted)))]
+#[post("/accounts/verification-mail")]
+pub async fn mail_verification(
+    guard: Guard<AskForMail>,
+    Body(body): Body<EmailBody>,
+) -> Answer<HttpResponse> {
+    mail_link(guard, body, Purpose::VerifyAddress).await
+}
+
+/// Ask for a link to set a new password; the answer is always the same.
+#[utoipa::path(tag = "accounts", request_body = EmailBody, responses((status = 202, body = Accepted)))]
+#[post("/accounts/password-reset-mail")]
+pub async fn mail_reset(guard: Guard<AskForMail>, Body(body): Body<EmailBody>) -> Answer<HttpResponse> {
+    mail_link(guard, body, Purpose::ResetPassword).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ResetBody {
+    token: String,
+    password: String,
+}
+
+/// Set a new password with the secret of a mailed link; ends every session and opens none.
+#[utoipa::path(tag = "accounts", request_body = ResetBody, responses((status = 204)))]
+#[post("/accounts/password-reset")]
+pub async fn reset(guard: Guard<ResetPassword>, Body(body): Body<ResetBody>) -> Answer<HttpResponse> {
+    let mut faults = Vec::new();
+    rules::check_password(&body.password, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    guard.try_from_source("link")?;
+    let (token, hash) = (checked_secret(body.token)?, guard.passwords().hash(body.password).await?);
+    guard.write(move |tx| flow::reset_password(tx, &token, hash)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A role and where it is held.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RoleView {
+    role: Role,
+    /// `null`: everywhere.
+    scope: Option<ScopeView>,
+}
+
+/// A centre, institution or host.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ScopeView {
+    /// `centre`, `institution` or `host`.
+    kind: &'static str,
+    /// Its code, or the id of the host.
+    id: String,
+}
+
+/// The caller.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Me {
+    #[schema(value_type = String, format = Uuid)]
+    id: AccountId,
+    /// What the caller tells an officer or coordinator to be found by.
+    code: String,
+    email: String,
+    preferred_name: String,
+    language: Language,
+    /// Whether they signed up themselves, and so may book and apply.
+    member: bool,
+    roles: Vec<RoleView>,
+    supervision: Supervision,
+    /// Whether they confirmed that they may do unpaid work.
+    permission_confirmed: bool,
+    birth_month: Option<Month>,
+    version: i64,
+}
+
+/// The view of an account for its owner.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn me_view(tx: &mut Tx<'_>, account: &Account) -> Result<Me> {
+    let grants = store::grants_of(tx, account.id)?;
+    let role = |grant: crate::access::Grant| RoleView {
+        role: grant.role,
+        scope: match grant.scope {
+            Scope::Everywhere => None,
+            Scope::Centre(id) => Some(ScopeView { kind: "centre", id }),
+            Scope::Institution(id) => Some(ScopeView { kind: "institution", id }),
+            Scope::Host(id) => Some(ScopeView { kind: "host", id: id.to_string() }),
+        },
+    };
+    Ok(Me {
+        id: account.id,
+        code: account.code.clone(),
+        email: account.email.clone(),
+        preferred_name: account.preferred_name.clone(),
+        language: account.language,
+        member: account.member,
+        roles: grants.into_iter().map(role).collect(),
+        supervision: account.supervision,
+        permission_confirmed: account.unpaid_work_at.is_some(),
+        birth_month: account.birth_month,
+        version: account.version,
+    })
+}
+
+/// The caller.
+#[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
+#[get("/me")]
+pub async fn me(guard: Guard<SeeMe>) -> Answer<Json<Me>> {
+    let seen = |tx: &mut Tx<'_>| {
+        let account = flow::me(tx)?;
+        me_view(tx, &account)
+    };
+    Ok(Json(guard.read(seen).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ChangeMeBody {
+    language: Option<Language>,
+    preferred_name: Option<String>,
+    version: i64,
+}
+
+/// Change one's own language or name.
+#[utoipa::path(tag = "accounts", request_body = ChangeMeBody, responses((status = 200, body = Me)))]
+#[patch("/me")]
+pub async fn change_me(guard: Guard<ChangeMe>, Body(body): Body<ChangeMeBody>) -> Answer<Json<Me>> {
+    let mut faults = Vec::new();
+    let preferred_name = body
+        .preferred_name
+        .and_then(|name| text::checked(&name, "preferredName", Bounds::new(1, 40), &mut faults));
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let change = Change { language: body.language, preferred_name, version: body.version };
+    changed(guard, |tx| flow::change_me(tx, change)).await
+}
+
+async fn changed(
+    guard: Guard<ChangeMe>,
+    change: impl FnOnce(&mut Tx<'_>) -> Result<Account> + Send + 'static,
+) -> Answer<Json<Me>> {
+    let done = move |tx: &mut Tx<'_>| {
+        let account = change(tx)?;
+        me_view(tx, &account)
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnpaidWorkBody {
+    confirmed: bool,
+}
+
+/// Confirm, once, that one may do unpaid work in Hong Kong.
+#[utoipa::path(tag = "accounts", request_body = UnpaidWorkBody, responses((status = 200, body = Me)))]
+#[put("/me/unpaid-work")]
+pub async fn unpaid_work(guard: Guard<ChangeMe>, Body(body): Body<UnpaidWorkBody>) -> Answer<Json<Me>> {
+    if !body.confirmed {
+        return Err(Error::invalid("confirmed", "required").into());
+    }
+    changed(guard, flow::confirm_unpaid_work).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BirthMonthBody {
+    birth_month: Month,
+}
+
+/// Give one's month of birth, for openings with a minimum age.
+#[utoipa::path(tag = "accounts", request_body = BirthMonthBody, responses((status = 200, body = Me)))]
+#[put("/me/birth-month")]
+pub async fn birth_month(guard: Guard<ChangeMe>, Body(body): Body<BirthMonthBody>) -> Answer<Json<Me>> {
+    let age = guard.now().age_in_years(body.birth_month);
+    if !(10..120).contains(&age) {
+        return Err(Fault::out_of_range("birthMonth", 10, 119))
+            .map_err(|fault| Error::Invalid(vec![fault]).into());
+    }
+    changed(guard, move |tx| flow::set_birth_month(tx, body.birth_month)).await
+}

@@ -90,19 +90,14 @@ pub fn verify_address(tx: &mut Tx<'_>, secret: &str) -> Result<()> {
 ///
 /// # Errors
 /// `Gone` when the link no longer counts.
-pub fn reset_password(
-    tx: &mut Tx<'_>,
-    secret: &str,
-    password_hash: String,
-    end_sessions: impl FnOnce(&mut Tx<'_>, &crate::tx::Recorded<Account>) -> Result<()>,
-) -> Result<()> {
+pub fn reset_password(tx: &mut Tx<'_>, secret: &str, password_hash: String) -> Result<()> {
     let (link, account) = opened_link(tx, secret, Purpose::ResetPassword)?;
     let id = account.id;
     // Whoever opens the link has the address, so it is proven by the way.
     let account = Account { password_hash: Some(password_hash), state: AccountState::Active, ..account };
     let recorded = tx.record(account, &AccountEvent::PasswordReset(id))?;
     store::save_link(tx, &recorded, &link).map_err(used_meanwhile)?;
-    end_sessions(tx, &recorded)?;
+    store::end_sessions(tx, &recorded, id)?;
     store::save(tx, recorded).map(|_| ())
 }
 

@@ -5,11 +5,12 @@ use diesel::prelude::*;
 use super::model::{
     Account, AccountState, Link, LinkMark, Notice, PersonCard, Purpose, Supervision, SupervisionAnswer,
 };
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Grant, Owners, Role};
 use crate::base::clock::Month;
 use crate::base::{Id, Instant, Language, Result};
 use crate::db::Kept;
-use crate::db::schema::{accounts, link_tokens};
+use crate::db::schema::{accounts, grants, link_tokens, sessions};
+use crate::gate::sessions::scope_of;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `accounts`, in the order of its columns.
@@ -191,6 +192,68 @@ pub fn settle<T>(
                 .set((accounts::supervision.eq(supervision), accounts::version.eq(accounts::version + 1))),
         ),
     )
+}
+
+/// Ends every session of an account, because of what was recorded of it.
+pub fn end_sessions<T>(tx: &mut Tx<'_>, because: &Recorded<T>, account: AccountId) -> Result<()> {
+    let now = tx.now;
+    let rows = sessions::table.filter(sessions::account.eq(account)).filter(sessions::ended_at.is_null());
+    let end = diesel::update(rows)
+        .set((sessions::ended_at.eq(Some(now)), sessions::version.eq(sessions::version + 1)));
+    tx.write(because, Kept(end)).map(|_| ())
+}
+
+/// A role that an account holds, as a row.
+struct Held(Grant);
+
+impl Stored for Held {
+    type Row = (AccountId, Role, Option<String>, Option<String>);
+    const SEE: Action = Action::SeeAccount;
+
+    fn unpack((account, role, kind, scope): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self(Grant { role, scope: scope_of(kind.as_deref(), scope)? }), Owners::of(account)))
+    }
+}
+
+/// The staff roles that an account holds now.
+pub fn grants_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grant>> {
+    let now = tx.now;
+    let rows: Vec<Sealed<Held>> = tx.list(
+        grants::table
+            .filter(grants::account.eq(account))
+            .filter(grants::from_at.le(now))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .order(grants::from_at)
+            .select((grants::account, grants::role, grants::scope_kind, grants::scope)),
+    )?;
+    Ok(rows.into_iter().map(|row| row.judge("the account's own roles").0).collect())
+}
+
+/// An account found by what it does, as a row.
+struct Named(AccountId);
+
+impl Stored for Named {
+    type Row = AccountId;
+    const SEE: Action = Action::SeePerson;
+
+    fn unpack(id: AccountId) -> Result<(Self, Owners)> {
+        Ok((Self(id), Owners::of(id)))
+    }
+}
+
+/// The accounts that hold `role` in a scope (`centre`, `institution` or `host`, and its code or id) now: whom to tell.
+pub fn staff_of(tx: &mut Tx<'_>, role: Role, scope_kind: &str, scope: &str) -> Result<Vec<AccountId>> {
+    let now = tx.now;
+    let rows: Vec<Sealed<Named>> = tx.list(
+        grants::table
+            .filter(grants::role.eq(role))
+            .filter(grants::scope_kind.eq(scope_kind.to_owned()))
+            .filter(grants::scope.eq(scope.to_owned()))
+            .filter(grants::from_at.le(now))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .select(grants::account),
+    )?;
+    Ok(rows.into_iter().map(|row| row.judge("only to address a letter").0).collect())
 }
 
 impl Stored for Link {

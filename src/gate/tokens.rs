@@ -172,6 +172,12 @@ impl Keys {
         URL_SAFE_NO_PAD.encode(context.sign().as_ref())
     }
 
+    /// The refresh secret of a session's `generation`: made from both, so that a lost answer can be given again.
+    #[must_use]
+    pub fn refresh(&self, session: SessionId, generation: i64) -> String {
+        self.link(&format!("refresh {generation}"), session.uuid())
+    }
+
     /// What a device that has signed in as `account` before can show.
     #[must_use]
     pub fn device(&self, account: AccountId) -> String {

@@ -165,6 +165,12 @@ impl<A: Named> Guard<A> {
         &self.shared.house.config
     }
 
+    /// The house, for commands that sign something inside their transaction.
+    #[must_use]
+    pub(crate) fn house(&self) -> Arc<House> {
+        self.shared.house.clone()
+    }
+
     /// Whether the demo's people are here.
     #[must_use]
     pub fn demo(&self) -> bool {

@@ -1,0 +1,204 @@
+//! Sessions over HTTP: the access token in the answer, the refresh secret in a cookie that no script can read.
+
+use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::StatusCode;
+use actix_web::web::Json;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow::{self, Outcome};
+use super::model::Session;
+use super::rules;
+use crate::access::action::{ManageSessions, RefreshSession, SignIn};
+use crate::access::actor::SessionId;
+use crate::accounts::api::{Me, me_view};
+use crate::base::{Error, Instant};
+use crate::web::{Answer, Body, Guard, Path, Problem};
+
+/// The routes of sessions.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(sign_in).service(refresh).service(sign_out).service(list).service(end);
+}
+
+const REFRESH: &str = "__Host-rt";
+const DEVICE: &str = "__Host-device";
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SignInBody {
+    email: String,
+    password: String,
+}
+
+/// Leave to act for ten minutes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SignedIn {
+    pub access_token: String,
+    pub expires_at: Instant,
+    pub account: Me,
+}
+
+/// Sign in.
+#[utoipa::path(tag = "sessions", request_body = SignInBody, responses((status = 200, body = SignedIn)))]
+#[post("/sessions")]
+pub async fn sign_in(guard: Guard<SignIn>, Body(body): Body<SignInBody>) -> Answer<HttpResponse> {
+    if body.email.chars().count() > 254 || body.password.chars().count() > 128 {
+        return Err(Error::Unauthenticated("bad_credentials").into());
+    }
+    let email = body.email;
+    let key = format!("account {}", crate::accounts::rules::email_key(&email));
+    let source = format!("sign-in {}", crate::web::limits::source(guard.request(), guard.config().proxies));
+    let now = guard.now();
+    guard.limits().check(&source, guard.config().tries_per_source, now)?;
+    let candidate = guard.read(move |tx| flow::candidate(tx, &email)).await?;
+    let id = candidate.as_ref().map(|account| account.id);
+    // Somebody who has signed in on this device before is not shut out by what others try elsewhere.
+    let shown = guard.request().cookie(DEVICE);
+    let known =
+        matches!((id, shown), (Some(id), Some(shown)) if guard.keys().knows_device(id, shown.value()));
+    let key = if known { format!("{key} known") } else { key };
+    guard.limits().check(&key, guard.config().tries_per_account, now)?;
+    let kept = candidate.as_ref().and_then(|account| account.password_hash.clone());
+    let outdated = kept.as_deref().is_some_and(|kept| guard.passwords().is_outdated(kept));
+    if !guard.passwords().verify(body.password.clone(), kept).await? {
+        guard.limits().count(&source, now);
+        guard.limits().count(&key, now);
+        guard.write(move |tx| flow::failed(tx, id)).await?;
+        return Err(Error::Unauthenticated("bad_credentials").into());
+    }
+    let id = id.ok_or(Error::Unauthenticated("bad_credentials"))?;
+    guard.limits().clear(&key);
+    let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
+    let device = device(guard.request());
+    let house = guard.house();
+    let opened = guard
+        .write(move |tx| {
+            let secret = |session, generation| house.keys().refresh(session, generation);
+            let (session, account) = flow::open(tx, id, secret, device, rehashed)?;
+            Ok((me_view(tx, &account)?, session))
+        })
+        .await?;
+    answer(&guard, opened)
+}
+
+fn device(request: &HttpRequest) -> String {
+    let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    rules::device_of(agent).to_owned()
+}
+
+fn answer<A: crate::access::Named>(
+    guard: &Guard<A>,
+    (account, session): (Me, Session),
+) -> Answer<HttpResponse> {
+    let (access_token, expires_at) = guard.keys().access(session.account, session.id, guard.now())?;
+    let secret = guard.keys().refresh(session.id, session.version);
+    let left = session.expires_at.since(guard.now()).num_seconds();
+    Ok(HttpResponse::Ok()
+        .cookie(cookie(REFRESH, secret, left))
+        .cookie(cookie(DEVICE, guard.keys().device(session.account), 365 * 24 * 3600))
+        .json(SignedIn { access_token, expires_at, account }))
+}
+
+fn cookie(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(CookieDuration::seconds(seconds))
+        .finish()
+}
+
+/// A cookie acts only for pages of this site: the browser says so in a header that no page can set.
+fn from_this_site(request: &HttpRequest, base_url: &str) -> Answer<()> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let ours = match header("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => header("origin").is_some_and(|origin| origin == base_url),
+    };
+    if ours { Ok(()) } else { Err(Problem::Http(StatusCode::FORBIDDEN, "other_site")) }
+}
+
+/// Go on with a session: a new access token, and the next refresh secret in the cookie.
+#[utoipa::path(tag = "sessions", responses((status = 200, body = SignedIn)))]
+#[post("/sessions/refresh")]
+pub async fn refresh(guard: Guard<RefreshSession>) -> Answer<HttpResponse> {
+    from_this_site(guard.request(), &guard.config().base_url)?;
+    let shown = guard.request().cookie(REFRESH).ok_or(Error::Unauthenticated("session_ended"))?;
+    let shown = shown.value().to_owned();
+    let house = guard.house();
+    let outcome = guard
+        .write(move |tx| {
+            let secret = |session, generation| house.keys().refresh(session, generation);
+            match flow::refresh(tx, &shown, secret)? {
+                Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
+                Outcome::Over => Ok(None),
+            }
+        })
+        .await;
+    match outcome {
+        Ok(Some(live)) => answer(&guard, live),
+        Ok(None) => Err(Error::Unauthenticated("session_ended").into()),
+        // Another refresh of the same secret came first; the client asks again with the cookie it has got.
+        Err(Problem::House(Error::Stale)) => Err(Error::Busy { after: 1 }.into()),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Sign out: ends this session everywhere within a second.
+#[utoipa::path(tag = "sessions", responses((status = 204)))]
+#[delete("/sessions/current")]
+pub async fn sign_out(guard: Guard<ManageSessions>) -> Answer<HttpResponse> {
+    let session = guard.actor().session().ok_or(Error::Unauthenticated("credentials_missing"))?;
+    guard.write(move |tx| flow::end(tx, session)).await?;
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie(REFRESH, String::new(), 0))
+        .insert_header(("clear-site-data", "\"cache\", \"storage\""))
+        .finish())
+}
+
+/// A session as its owner sees it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionView {
+    #[schema(value_type = String, format = Uuid)]
+    id: SessionId,
+    created_at: Instant,
+    last_seen_at: Instant,
+    current: bool,
+    /// The kind of device: `iPhone`, `Android phone`, `Windows`, …
+    device: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SessionList {
+    items: Vec<SessionView>,
+}
+
+/// The caller's live sessions.
+#[utoipa::path(tag = "sessions", responses((status = 200, body = SessionList)))]
+#[get("/sessions")]
+pub async fn list(guard: Guard<ManageSessions>) -> Answer<Json<SessionList>> {
+    let current = guard.actor().session();
+    let sessions = guard.read(flow::own).await?;
+    let view = |session: Session| SessionView {
+        id: session.id,
+        created_at: session.created_at,
+        last_seen_at: session.last_seen_at,
+        current: Some(session.id) == current,
+        device: session.device,
+    };
+    Ok(Json(SessionList { items: sessions.into_iter().map(view).collect() }))
+}
+
+/// End one of the caller's sessions.
+#[utoipa::path(tag = "sessions", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[delete("/sessions/{id}")]
+pub async fn end(guard: Guard<ManageSessions>, Path(id): Path<SessionId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::end(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,25 @@
+//! A session of an account on one device.
+
+use crate::access::AccountId;
+use crate::access::actor::SessionId;
+use crate::base::Instant;
+
+/// One sign-in and all that was refreshed from it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: SessionId,
+    pub account: AccountId,
+    /// SHA-256 of the refresh secret that counts now.
+    pub token_hash: Vec<u8>,
+    /// SHA-256 of the one before it, while it may still come once more.
+    pub previous_hash: Option<Vec<u8>>,
+    pub rotated_at: Instant,
+    pub created_at: Instant,
+    pub last_seen_at: Instant,
+    pub idle_until: Instant,
+    pub expires_at: Instant,
+    pub ended_at: Option<Instant>,
+    /// The kind of device, such as `Android phone`; never more than that.
+    pub device: String,
+    pub version: i64,
+}

@@ -1,0 +1,166 @@
+//! How long sessions last and when a refresh secret counts: pure.
+
+use chrono::TimeDelta;
+
+use super::model::Session;
+use crate::access::AccountId;
+use crate::access::actor::SessionId;
+use crate::base::{Error, Instant, Result};
+
+/// Seconds in which the secret before the last is accepted once more.
+pub const GRACE: TimeDelta = TimeDelta::seconds(30);
+
+/// How long a session lasts without use, and at most (NIST SP 800-63B-4: AAL2 for staff, AAL1 for members).
+#[must_use]
+pub const fn lifetimes(staff: bool) -> (TimeDelta, TimeDelta) {
+    if staff {
+        (TimeDelta::minutes(30), TimeDelta::hours(12))
+    } else {
+        (TimeDelta::hours(24), TimeDelta::days(30))
+    }
+}
+
+/// A new session.
+#[must_use]
+pub fn open(
+    id: SessionId,
+    account: AccountId,
+    staff: bool,
+    hash: Vec<u8>,
+    device: String,
+    now: Instant,
+) -> Session {
+    let (idle, whole) = lifetimes(staff);
+    Session {
+        id,
+        account,
+        token_hash: hash,
+        previous_hash: None,
+        rotated_at: now,
+        created_at: now,
+        last_seen_at: now,
+        idle_until: now.plus(idle),
+        expires_at: now.plus(whole),
+        ended_at: None,
+        device,
+        version: 1,
+    }
+}
+
+/// What a shown refresh secret leads to.
+#[derive(Debug)]
+pub enum Refreshed {
+    /// The session goes on with a new secret.
+    Rotated(Session),
+    /// The answer to the last refresh got lost, or two tabs asked at once: the same secret is given again.
+    Repeated(Session),
+    /// The secret had been used: the session ends for everybody.
+    Reused(Session),
+}
+
+/// Judges a refresh by the hash of the secret shown; `next` is the hash of the secret to come.
+///
+/// # Errors
+/// `Unauthenticated` when the session has ended or run out.
+pub fn refresh(
+    session: Session,
+    shown: &[u8],
+    next: Vec<u8>,
+    staff: bool,
+    now: Instant,
+) -> Result<Refreshed> {
+    if session.ended_at.is_some() || session.idle_until <= now || session.expires_at <= now {
+        return Err(Error::Unauthenticated("session_ended"));
+    }
+    if session.token_hash == shown {
+        let (idle, _) = lifetimes(staff);
+        return Ok(Refreshed::Rotated(Session {
+            previous_hash: Some(session.token_hash.clone()),
+            token_hash: next,
+            rotated_at: now,
+            last_seen_at: now,
+            idle_until: now.plus(idle),
+            ..session
+        }));
+    }
+    if session.previous_hash.as_deref() == Some(shown) && now.since(session.rotated_at) < GRACE {
+        return Ok(Refreshed::Repeated(session));
+    }
+    Ok(Refreshed::Reused(end(session, now)))
+}
+
+/// The session, ended.
+#[must_use]
+pub fn end(session: Session, now: Instant) -> Session {
+    Session { ended_at: session.ended_at.or(Some(now)), ..session }
+}
+
+/// The kind of device that a User-Agent speaks of: a handful of words, so that the list of sessions tells them
+/// apart without keeping what the browser sent.
+#[must_use]
+pub fn device_of(agent: &str) -> &'static str {
+    let has = |word: &str| agent.contains(word);
+    if has("iPhone") {
+        "iPhone"
+    } else if has("iPad") {
+        "iPad"
+    } else if has("Android") && has("Mobile") {
+        "Android phone"
+    } else if has("Android") {
+        "Android tablet"
+    } else if has("Windows") {
+        "Windows"
+    } else if has("Mac OS") {
+        "Mac"
+    } else if has("Linux") {
+        "Linux"
+    } else {
+        "other"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Id;
+
+    fn hash(sign: u8) -> Vec<u8> {
+        vec![sign; 32]
+    }
+
+    fn session(now: Instant) -> Session {
+        open(Id::fresh(now), Id::fresh(now), false, hash(1), "other".into(), now)
+    }
+
+    fn rotated(outcome: Result<Refreshed>) -> Session {
+        match outcome {
+            Ok(Refreshed::Rotated(session)) => session,
+            other => panic!("not rotated: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_secret_counts_once_and_a_lost_answer_is_given_again() {
+        let now = Instant::from_micros(0);
+        let second = rotated(refresh(session(now), &hash(1), hash(2), false, now));
+        // The answer got lost: the first secret comes again within the grace.
+        let soon = now.plus(TimeDelta::seconds(29));
+        let again = refresh(second.clone(), &hash(1), hash(3), false, soon);
+        assert!(matches!(again, Ok(Refreshed::Repeated(session)) if session.token_hash == hash(2)));
+        // After it, or after two refreshes, the first secret is a theft.
+        let late = now.plus(GRACE);
+        assert!(matches!(refresh(second.clone(), &hash(1), hash(3), false, late), Ok(Refreshed::Reused(_))));
+        let third = rotated(refresh(second, &hash(2), hash(3), false, soon));
+        let stolen = refresh(third, &hash(1), hash(4), false, soon);
+        assert!(matches!(stolen, Ok(Refreshed::Reused(session)) if session.ended_at == Some(soon)));
+    }
+
+    #[test]
+    fn staff_sessions_run_out_sooner() {
+        let now = Instant::from_micros(0);
+        let staff = open(Id::fresh(now), Id::fresh(now), true, hash(1), "other".into(), now);
+        let later = now.plus(TimeDelta::minutes(30));
+        assert!(refresh(staff, &hash(1), hash(2), true, later).is_err());
+        assert!(refresh(session(now), &hash(1), hash(2), false, later).is_ok());
+    }
+}
