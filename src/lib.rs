@@ -26,5 +26,9 @@ pub mod places;
 pub mod accounts;
 /// Sign-in, refresh with rotation, sign-out.
 pub mod sessions;
+/// Host organisations: where volunteers help.
+pub mod hosts;
+/// Openings for volunteers and the slots that people book.
+pub mod openings;
 /// Every route on one page.
 pub mod server;

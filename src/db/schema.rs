@@ -160,4 +160,68 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    hosts (id) {
+        id -> Uid,
+        code -> Nullable<Text>,
+        name -> Document,
+        kind -> Text,
+        district -> Text,
+        insurance_valid_to -> Nullable<Text>,
+        agreement_valid_to -> Nullable<Text>,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    openings (id) {
+        id -> Uid,
+        code -> Nullable<Text>,
+        host -> Uid,
+        state -> Text,
+        title -> Document,
+        text -> Document,
+        what_you_will_do -> Document,
+        what_to_bring -> Nullable<Document>,
+        category -> Text,
+        district -> Text,
+        min_age -> Nullable<BigInt>,
+        needs_check -> Nullable<Text>,
+        association_sensitive -> Bool,
+        return_note -> Nullable<Text>,
+        created_at -> Moment,
+        published_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    slots (id) {
+        id -> Uid,
+        code -> Nullable<Text>,
+        opening -> Uid,
+        starts_at -> Moment,
+        ends_at -> Moment,
+        capacity -> BigInt,
+        taken -> BigInt,
+        meeting_point -> Document,
+        state -> Text,
+        version -> BigInt,
+        listed -> Bool,
+        category -> Text,
+        district -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);
+diesel::allow_tables_to_appear_in_same_query!(hosts, openings, slots);

@@ -1,0 +1,3 @@
+drop table slots;
+drop table openings;
+drop table hosts;
