@@ -32,3 +32,5 @@ pub mod hosts;
 pub mod openings;
 /// Every route on one page.
 pub mod server;
+/// Every background loop.
+pub mod worker;

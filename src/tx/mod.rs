@@ -6,11 +6,13 @@
 mod sealed;
 mod record;
 mod store;
+mod outbox;
 mod answers;
 
 use chrono::NaiveDate;
 
 pub use answers::Attempt;
+pub use outbox::{Due, LetterId};
 pub use record::{Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Sealed, Stored, open_all};
 pub use store::insert_denial;

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use serde_json::Value;
 
+use super::outbox::LetterMark;
 use super::{Letter, Line, Recipient, Tx};
 use crate::access::{AccountId, Action, Actor};
 use crate::base::{Id, Instant, Result};
@@ -11,7 +12,6 @@ use crate::db::schema::{audit, outbox};
 use crate::db::{Confidential, Connection};
 
 enum LineMark {}
-enum LetterMark {}
 
 pub(super) fn insert_line(tx: &mut Tx<'_>, line: &Line) -> Result<()> {
     let statement = diesel::insert_into(audit::table).values((

@@ -13,3 +13,4 @@ mod letters;
 mod mail;
 mod matching;
 mod places;
+mod postman;

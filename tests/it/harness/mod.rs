@@ -1,2 +1,3 @@
 pub mod eml;
+pub mod house;
 pub mod smtp;

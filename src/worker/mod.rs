@@ -1,0 +1,3 @@
+//! What happens without anybody asking: the server's background loops.
+
+pub mod postman;

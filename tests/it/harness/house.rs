@@ -1,0 +1,71 @@
+//! A house for a test: a database of its own on either engine, a clock that the test turns.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use alongside::base::{Clock, Instant};
+use alongside::config::{Config, Options};
+use alongside::db::{Engine, Settings};
+use alongside::gate::{House, Keys};
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::BigInt;
+use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
+
+/// Which database a story runs on.
+#[derive(Clone, Copy, Debug)]
+pub enum On {
+    Sqlite,
+    Postgres,
+}
+
+/// Monday, 23 November 2026, 08:00 UTC, which is 16:00 in Hong Kong.
+pub fn start_of_stories() -> Instant {
+    Instant::from_micros(1_795_420_800_000_000)
+}
+
+/// The address of a new, empty database; a file of SQLite lies in `dir`.
+pub fn empty_database(on: On, dir: &Path) -> String {
+    match on {
+        On::Sqlite => format!("sqlite:{}", dir.join("alongside.db").display()),
+        On::Postgres => {
+            static NEXT: AtomicU32 = AtomicU32::new(0);
+            let server = from_environment("ALONGSIDE_TEST_POSTGRES");
+            let schema = format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+            let mut connection = PgConnection::establish(&server).unwrap();
+            connection.batch_execute(&format!("create schema {schema}")).unwrap();
+            format!("{server}?options=-csearch_path%3D{schema}")
+        }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the test command says where its PostgreSQL is")]
+fn from_environment(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run the tests by `make test`"))
+}
+
+/// A house on an empty database, with settings changed by `change`.
+pub fn house(on: On, dir: &Path, clock: Clock, change: impl FnOnce(&mut Config)) -> Arc<House> {
+    let mut config = Options { data: Some(dir.to_owned()), ..Options::default() }.settle(None).unwrap();
+    config.database = empty_database(on, dir);
+    change(&mut config);
+    let settings = Settings { durable: false, ..Settings::of(&config.database) };
+    let engine = Engine::open(&settings).unwrap();
+    Arc::new(House::new(engine, clock, Keys::of(&[7; 32]), config, true).unwrap())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// What an operator would count with a database tool; the query names its column `count`.
+pub fn count(database: &str, query: &str) -> i64 {
+    let counted: Count = match database.strip_prefix("sqlite:") {
+        Some(path) => sql_query(query).get_result(&mut SqliteConnection::establish(path).unwrap()),
+        None => sql_query(query).get_result(&mut PgConnection::establish(database).unwrap()),
+    }
+    .unwrap();
+    counted.count
+}
