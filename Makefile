@@ -37,7 +37,6 @@ lint:
 	scripts/need cc cargo node
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
-	RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --document-private-items
 	scripts/frontend --modules
 	cd frontend && npm run lint && npm run check
 
