@@ -28,7 +28,9 @@ pub mod accounts;
 pub mod sessions;
 /// Host organisations: where volunteers help.
 pub mod hosts;
-/// Openings for volunteers and the slots that people book.
+/// The shifts that people book, and how many places they have.
+pub mod slots;
+/// What hosts want help with: drafted, published, closed.
 pub mod openings;
 /// Every route on one page.
 pub mod server;

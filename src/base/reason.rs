@@ -23,6 +23,20 @@ impl Reason {
         Self { code: code.into(), params: json!({}) }
     }
 
+    /// The row is in a state in which this cannot be done.
+    #[must_use]
+    pub fn wrong_state(is: &'static str) -> Self {
+        Self::with("wrong_state", json!({ "is": is }))
+    }
+
+    /// Nothing when there is no reason against something.
+    ///
+    /// # Errors
+    /// All the reasons there are.
+    pub fn refuse(reasons: Vec<Self>) -> Result<(), Vec<Self>> {
+        if reasons.is_empty() { Ok(()) } else { Err(reasons) }
+    }
+
     /// A reason with parameters (a JSON object).
     #[must_use]
     pub fn with(code: &'static str, params: Value) -> Self {

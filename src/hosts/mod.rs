@@ -3,4 +3,5 @@
 //! An opening is published only while its host's insurance and its agreement with the programme hold.
 
 pub mod model;
+pub mod rules;
 pub mod store;

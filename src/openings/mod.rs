@@ -1,13 +1,14 @@
-//! Openings for volunteers and the slots that people book.
+//! Openings: what hosts want help with. Their shifts are `slots`.
 //!
 //! ```text
-//! opening: draft ──submit──▶ submitted ──publish──▶ published ──close──▶ closed
-//!            ▲ host            │ coordinator
-//!            └── returned ◀──return (with a note)       (whatever is not published may be closed, too)
-//! slot:    open ──cancel──▶ cancelled
+//! draft ──submit──▶ submitted ──publish──▶ published ──close──▶ closed
+//!   host              │   ▲ coordinator
+//!                     ▼   │ submit
+//!                    returned (with a note)
 //! ```
-//! A host drafts and submits; a coordinator publishes, returns and corrects what is published.
-//! A slot's places are a counter on its row that [`store::take_place`] changes, whoever books.
+//! A host drafts and submits; a coordinator publishes or returns, and corrects what is published. Whatever is not
+//! closed can be closed: it takes no more bookings, and what is booked goes ahead.
 
 pub mod model;
+pub mod rules;
 pub mod store;

@@ -1,19 +1,9 @@
-//! Openings, slots, and the cards by which people find them.
+//! Openings.
 
 use crate::access::HostId;
-use crate::base::{Cursor, Id, Instant, Interval, Text3, text_enum};
-
-text_enum! {
-    /// What kind of help is wanted.
-    pub enum Category {
-        Elderly = "elderly",
-        /// Selling flags for a charity in the street, on a Wednesday or Saturday morning.
-        FlagDay = "flag_day",
-        Youth = "youth",
-        Environment = "environment",
-        Other = "other",
-    }
-}
+use crate::base::{Instant, Text3, text_enum};
+use crate::slots::model::Listing;
+pub use crate::slots::model::{Category, OpeningId};
 
 text_enum! {
     /// Where an opening stands between its host and the coordinators.
@@ -38,24 +28,6 @@ text_enum! {
         IdentitySeen = "identity_seen",
     }
 }
-
-text_enum! {
-    /// Whether a slot takes place.
-    pub enum SlotState {
-        Open = "open",
-        Cancelled = "cancelled",
-    }
-}
-
-/// Marks ids of openings.
-pub enum OpeningMark {}
-/// The id of an opening.
-pub type OpeningId = Id<OpeningMark>;
-
-/// Marks ids of slots.
-pub enum SlotMark {}
-/// The id of a slot.
-pub type SlotId = Id<SlotMark>;
 
 /// Something that a host wants help with.
 #[derive(Clone, Debug)]
@@ -94,70 +66,14 @@ pub struct OpeningFacts {
     pub needs_check: Option<CheckKind>,
 }
 
-/// A shift of an opening that people can book.
-#[derive(Clone, Debug)]
-pub struct Slot {
-    pub id: SlotId,
-    /// The reference code by which an import knows it again.
-    pub code: Option<String>,
-    pub opening: OpeningId,
-    pub host: HostId,
-    pub starts_at: Instant,
-    pub ends_at: Instant,
-    /// How many people it has room for.
-    pub capacity: i64,
-    /// How many places are held; only `store::take_place` and `give_place` change it.
-    pub taken: i64,
-    pub meeting_point: Text3,
-    pub state: SlotState,
-    pub version: i64,
-}
-
-impl Slot {
-    /// When it takes place.
+impl Opening {
+    /// What its slots copy of it.
     #[must_use]
-    pub const fn time(&self) -> Interval {
-        Interval { start: self.starts_at, end: self.ends_at }
+    pub fn listing(&self) -> Listing {
+        Listing {
+            published: self.state == OpeningState::Published,
+            category: self.facts.category,
+            district: self.facts.district.clone(),
+        }
     }
-
-    /// How many may still book.
-    #[must_use]
-    pub const fn places_left(&self) -> i64 {
-        self.capacity - self.taken
-    }
-}
-
-/// A slot as lists show it: what, when, where, for whom. Nothing of the host but its name, no meeting point.
-#[derive(Clone, Debug)]
-pub struct Card {
-    pub slot: SlotId,
-    pub starts_at: Instant,
-    pub ends_at: Instant,
-    pub capacity: i64,
-    pub taken: i64,
-    pub opening: OpeningId,
-    pub title: Text3,
-    pub category: Category,
-    pub district: String,
-    pub host: HostId,
-    pub host_name: Text3,
-}
-
-impl Card {
-    /// Its place in a list by time.
-    #[must_use]
-    pub const fn cursor(&self) -> Cursor {
-        Cursor { at: self.starts_at, id: self.slot.uuid() }
-    }
-}
-
-/// What a reader narrows a list of slots to; `None` does not narrow.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    pub district: Option<String>,
-    pub category: Option<Category>,
-    /// The earliest start, included.
-    pub from: Option<Instant>,
-    /// The latest start, excluded.
-    pub until: Option<Instant>,
 }

@@ -144,3 +144,13 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
         )
     }
 }
+
+/// Tells a field of `null` (clear it) from one that is left out (leave it as it is).
+///
+/// # Errors
+/// When the field is of another type.
+pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
+    field: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    serde::Deserialize::deserialize(field).map(Some)
+}

@@ -1,0 +1,129 @@
+//! Hosts over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, patch, post};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow::{self, HostChange};
+use super::model::{Host, HostFacts, HostKind};
+use crate::access::HostId;
+use crate::access::action::{ChangeHosts, ListHosts};
+use crate::base::page::Ask;
+use crate::base::{Page, Text3};
+use crate::web::extract::present;
+use crate::web::{Answer, Body, Guard, Path, Query};
+
+/// The routes of hosts.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list).service(enter).service(change);
+}
+
+/// A host organisation as coordinators see it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HostView {
+    #[schema(value_type = uuid::Uuid)]
+    id: HostId,
+    name: Text3,
+    kind: HostKind,
+    district: String,
+    /// The last day of its public-liability and volunteers' accident cover.
+    insurance_valid_to: Option<NaiveDate>,
+    /// The last day of its agreement with the programme.
+    agreement_valid_to: Option<NaiveDate>,
+    version: i64,
+}
+
+impl From<Host> for HostView {
+    fn from(host: Host) -> Self {
+        Self {
+            id: host.id,
+            name: host.facts.name,
+            kind: host.facts.kind,
+            district: host.facts.district,
+            insurance_valid_to: host.facts.insurance_valid_to,
+            agreement_valid_to: host.facts.agreement_valid_to,
+            version: host.version,
+        }
+    }
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct HostQuery {
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// Every host, the latest first.
+#[utoipa::path(tag = "hosts", params(HostQuery), responses((status = 200, body = Page<HostView>)))]
+#[get("/hosts")]
+async fn list(guard: Guard<ListHosts>, Query(query): Query<HostQuery>) -> Answer<Json<Page<HostView>>> {
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let page = guard.read(move |tx| flow::page(tx, ask)).await?;
+    Ok(Json(page.map(HostView::from)))
+}
+
+/// A new host.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HostBody {
+    name: Text3,
+    kind: HostKind,
+    district: String,
+    insurance_valid_to: Option<NaiveDate>,
+    agreement_valid_to: Option<NaiveDate>,
+}
+
+/// Enter a host.
+#[utoipa::path(tag = "hosts", request_body = HostBody, responses((status = 201, body = HostView)))]
+#[post("/hosts")]
+async fn enter(guard: Guard<ChangeHosts>, Body(body): Body<HostBody>) -> Answer<HttpResponse> {
+    let facts = HostFacts {
+        name: body.name,
+        kind: body.kind,
+        district: body.district,
+        insurance_valid_to: body.insurance_valid_to,
+        agreement_valid_to: body.agreement_valid_to,
+    };
+    guard.create(move |tx| flow::enter(tx, None, facts).map(HostView::from)).await
+}
+
+/// What to change of a host; fields that are left out stay as they are, a date of null is unknown.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HostPatch {
+    name: Option<Text3>,
+    kind: Option<HostKind>,
+    district: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<NaiveDate>)]
+    insurance_valid_to: Option<Option<NaiveDate>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<NaiveDate>)]
+    agreement_valid_to: Option<Option<NaiveDate>>,
+    version: i64,
+}
+
+/// Change a host.
+#[utoipa::path(tag = "hosts", request_body = HostPatch, responses((status = 200, body = HostView)))]
+#[patch("/hosts/{id}")]
+async fn change(
+    guard: Guard<ChangeHosts>,
+    Path(id): Path<HostId>,
+    Body(body): Body<HostPatch>,
+) -> Answer<Json<HostView>> {
+    let change = HostChange {
+        name: body.name,
+        kind: body.kind,
+        district: body.district,
+        insurance_valid_to: body.insurance_valid_to,
+        agreement_valid_to: body.agreement_valid_to,
+        version: body.version,
+    };
+    Ok(Json(guard.write(move |tx| flow::change(tx, id, change)).await?.into()))
+}

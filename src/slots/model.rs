@@ -1,0 +1,111 @@
+//! Slots, and the cards by which people find them.
+
+use crate::access::HostId;
+use crate::base::{Cursor, Id, Instant, Interval, Text3, text_enum};
+
+text_enum! {
+    /// What kind of help is wanted.
+    pub enum Category {
+        Elderly = "elderly",
+        /// Selling flags for a charity in the street, on a Wednesday or Saturday morning.
+        FlagDay = "flag_day",
+        Youth = "youth",
+        Environment = "environment",
+        Other = "other",
+    }
+}
+
+text_enum! {
+    /// Whether a slot takes place.
+    pub enum SlotState {
+        Open = "open",
+        Cancelled = "cancelled",
+    }
+}
+
+/// Marks ids of openings.
+pub enum OpeningMark {}
+/// The id of an opening.
+pub type OpeningId = Id<OpeningMark>;
+
+/// Marks ids of slots.
+pub enum SlotMark {}
+/// The id of a slot.
+pub type SlotId = Id<SlotMark>;
+
+/// A shift of an opening that people can book.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    pub id: SlotId,
+    /// The reference code by which an import knows it again.
+    pub code: Option<String>,
+    pub opening: OpeningId,
+    pub host: HostId,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    /// How many people it has room for.
+    pub capacity: i64,
+    /// How many places are held; only `store::take_place` and `give_place` change it.
+    pub taken: i64,
+    pub meeting_point: Text3,
+    pub state: SlotState,
+    pub version: i64,
+}
+
+impl Slot {
+    /// When it takes place.
+    #[must_use]
+    pub const fn time(&self) -> Interval {
+        Interval { start: self.starts_at, end: self.ends_at }
+    }
+
+    /// How many may still book.
+    #[must_use]
+    pub const fn places_left(&self) -> i64 {
+        self.capacity - self.taken
+    }
+}
+
+/// A slot as lists show it: what, when, where, for whom. Nothing of the host but its name, no meeting point.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub slot: SlotId,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    pub capacity: i64,
+    pub taken: i64,
+    pub opening: OpeningId,
+    pub title: Text3,
+    pub category: Category,
+    pub district: String,
+    pub host: HostId,
+    pub host_name: Text3,
+}
+
+impl Card {
+    /// Its place in a list by time.
+    #[must_use]
+    pub const fn cursor(&self) -> Cursor {
+        Cursor { at: self.starts_at, id: self.slot.uuid() }
+    }
+}
+
+/// What a reader narrows a list of slots to; `None` does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub district: Option<String>,
+    pub category: Option<Category>,
+    /// The earliest start, included.
+    pub from: Option<Instant>,
+    /// The latest start, excluded.
+    pub until: Option<Instant>,
+}
+
+/// What a slot's row copies from its opening, so that one index answers each filter of a list.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Whether the opening is for everybody to see and book.
+    pub published: bool,
+    pub category: Category,
+    pub district: String,
+}
