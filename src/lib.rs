@@ -26,6 +26,8 @@ pub mod places;
 pub mod accounts;
 /// Sign-in, refresh with rotation, sign-out.
 pub mod sessions;
+/// Staff come by invitation.
+pub mod invitations;
 /// Host organisations: where volunteers help.
 pub mod hosts;
 /// The shifts that people book, and how many places they have.

@@ -18,7 +18,7 @@ use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
-use crate::{accounts, places, sessions};
+use crate::{accounts, invitations, places, sessions};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {

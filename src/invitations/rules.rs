@@ -1,0 +1,92 @@
+//! Rules of invitations: pure.
+
+use chrono::TimeDelta;
+
+use super::model::{GrantId, Held, Invitation, InvitationId, InvitationState, Office};
+use crate::access::{AccountId, Role};
+use crate::base::{Error, Fault, Instant, Language, Result};
+
+/// How long an invitation counts.
+pub const HOURS: i64 = 72;
+
+/// Checks that a role is one that is given by invitation, bound to a place of the right kind.
+pub fn check_office(office: &Office, place_exists: impl Fn(&str, &str) -> bool, faults: &mut Vec<Fault>) {
+    if !office.role.is_staff() {
+        faults.push(Fault::new("role", "invalid"));
+    }
+    match (office.role.scope_kind(), office.scope_kind.as_deref(), office.scope.as_deref()) {
+        (None, None, None) => {}
+        (None, _, _) => faults.push(Fault::new("scopeId", "invalid")),
+        (Some(kind), given, Some(scope)) if given.is_none_or(|given| given == kind) => {
+            if !place_exists(kind, scope) {
+                faults.push(Fault::new("scopeId", "unknown_code"));
+            }
+        }
+        (Some(_), _, Some(_)) => faults.push(Fault::new("scopeKind", "invalid")),
+        (Some(_), _, None) => faults.push(Fault::new("scopeId", "required")),
+    }
+    match (office.role, office.profession) {
+        (Role::Psychologist, None) => faults.push(Fault::new("profession", "required")),
+        (Role::Psychologist, Some(_)) | (_, None) => {}
+        (_, Some(_)) => faults.push(Fault::new("profession", "invalid")),
+    }
+}
+
+/// A new invitation.
+#[must_use]
+pub fn invite(
+    id: InvitationId,
+    (email, language): (String, Language),
+    office: Office,
+    hash: Vec<u8>,
+    by: Option<AccountId>,
+    now: Instant,
+) -> Invitation {
+    Invitation {
+        id,
+        email,
+        office,
+        language,
+        hash,
+        invited_by: by,
+        sent_at: now,
+        expires_at: now.plus(TimeDelta::hours(HOURS)),
+        accepted_at: None,
+        revoked_at: None,
+        version: 1,
+    }
+}
+
+/// Accepts an invitation.
+///
+/// # Errors
+/// `Gone` when it was used, revoked, or has run out.
+pub fn accept(invitation: Invitation, now: Instant) -> Result<Invitation> {
+    match invitation.state(now) {
+        InvitationState::Sent => Ok(Invitation { accepted_at: Some(now), ..invitation }),
+        _ => Err(Error::Gone("link_expired")),
+    }
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// A conflict when it was accepted; taking it back twice changes nothing.
+pub fn revoke(invitation: Invitation, now: Instant) -> Result<Invitation> {
+    match invitation.state(now) {
+        InvitationState::Accepted => Err(Error::refused("accepted_already")),
+        _ => Ok(Invitation { revoked_at: invitation.revoked_at.or(Some(now)), ..invitation }),
+    }
+}
+
+/// The office that an accepted invitation becomes.
+#[must_use]
+pub fn grant(id: GrantId, account: AccountId, office: Office, by: Option<AccountId>, now: Instant) -> Held {
+    Held { id, account, office, from_at: now, until_at: None, granted_by: by, version: 1 }
+}
+
+/// Ends an office.
+#[must_use]
+pub fn end(held: Held, now: Instant) -> Held {
+    Held { until_at: held.until_at.or(Some(now)), ..held }
+}

@@ -1,0 +1,198 @@
+//! An application in this process, with a clock that a hand turns and a mailbox that can be opened.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_http::Request;
+use actix_web::body::{BoxBody, to_bytes};
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::http::{Method, StatusCode, header::HeaderMap};
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, init_service};
+use alongside::base::{Clock, Instant};
+use alongside::config::{Config, Options};
+use alongside::db::{Engine, Settings};
+use alongside::gate::{House, Keys};
+use alongside::server::Parts;
+use alongside::web::files::Site;
+use alongside::web::frame::frame;
+use alongside::worker;
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::Value;
+
+use super::database::{Database, Kind};
+
+type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
+
+/// The application of one story.
+#[derive(Clone)]
+pub struct App(pub Rc<Inner>);
+
+pub struct Inner {
+    pub house: Arc<House>,
+    pub clock: Clock,
+    pub config: Config,
+    answering: Answering,
+    mail: tempfile::TempDir,
+    pub letters: RefCell<Vec<SentLetter>>,
+    // Dropped last: the engine lets go of it first.
+    _database: Database,
+}
+
+/// A letter as it left.
+#[derive(Clone, Debug)]
+pub struct SentLetter {
+    pub to: String,
+    pub text: String,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Reply {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Value,
+}
+
+impl Reply {
+    /// The body of an answer that went well.
+    #[track_caller]
+    pub fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{} {}", self.status, self.body);
+        self.body
+    }
+
+    /// `409 full`, for comparing with what is expected.
+    pub fn outcome(&self) -> String {
+        match self.body["code"].as_str() {
+            Some(code) => format!("{} {code}", self.status.as_u16()),
+            None => self.status.as_u16().to_string(),
+        }
+    }
+
+    /// The codes of all reasons of a refusal, or of all faults of a malformed request.
+    pub fn codes(&self) -> Vec<String> {
+        let listed = |name: &str| self.body[name].as_array().cloned().unwrap_or_default();
+        listed("reasons")
+            .iter()
+            .chain(&listed("errors"))
+            .map(|item| item["code"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
+impl App {
+    /// A new application on an empty database, on Monday 23 November 2026, 10:00 in Hong Kong.
+    pub async fn on(kind: Kind) -> Self {
+        Self::with(kind, |_| {}).await
+    }
+
+    /// Like [`on`](Self::on), with other settings.
+    pub async fn with(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
+        let database = Database::fresh(kind);
+        let mail = tempfile::tempdir().unwrap();
+        let mut config = Options {
+            database: Some(database.url.clone()),
+            mail: Some(format!("file:{}", mail.path().display())),
+            base_url: Some("https://alongside.test".into()),
+            tries_per_source: Some(1000),
+            ..Options::default()
+        }
+        .settle(None)
+        .unwrap();
+        config.frontend = None;
+        change(&mut config);
+        let monday = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap().and_hms_opt(10, 0, 0).unwrap();
+        let clock = Clock::hand(Instant::from_hong_kong(monday));
+        let settings = Settings { readers: 2, pool: 2, durable: false, migrate: false, ..Settings::of(&config.database) };
+        let engine = Engine::open(&settings).unwrap();
+        let keys = Keys::of(b"a secret that only the tests know, 32+");
+        let house = Arc::new(House::new(engine, clock.clone(), keys, config.clone(), true).unwrap());
+        let parts = Parts::new(house.clone(), Site::none());
+        let app = actix_web::App::new().wrap(from_fn(frame)).configure(|config| parts.configure(config));
+        let service = Rc::new(init_service(app).await);
+        let answering: Answering = Box::new(move |request| {
+            let service = service.clone();
+            Box::pin(async move {
+                match service.call(request).await {
+                    Ok(response) => response.map_into_boxed_body(),
+                    Err(error) => panic!("no answer: {error}"),
+                }
+            })
+        });
+        Self(Rc::new(Inner { house, clock, config, answering, mail, letters: RefCell::default(), _database: database }))
+    }
+
+    /// Turns the clock.
+    pub fn advance(&self, delta: TimeDelta) {
+        self.0.clock.advance(delta);
+    }
+
+    /// The present moment of the story.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: TestRequest) -> Reply {
+        let response = (self.0.answering)(request.to_request()).await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body()).await.unwrap_or_default();
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        Reply { status, headers, body }
+    }
+
+    /// A request by nobody we know.
+    pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
+        let request = TestRequest::default().method(method).uri(&format!("/api/v1{path}"));
+        self.send(match body {
+            Some(body) => request.set_json(body),
+            None => request,
+        })
+        .await
+    }
+
+    /// Sends all letters that are due and returns those that left since the last time.
+    pub async fn deliver_mail(&self) -> Vec<SentLetter> {
+        worker::outbox::deliver_all(&self.0.house).await.unwrap();
+        let mut fresh = Vec::new();
+        for entry in std::fs::read_dir(self.0.mail.path()).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let to = text
+                .lines()
+                .find_map(|line| line.strip_prefix("To: "))
+                .map(|to| to.trim_matches(['<', '>', ' ']).to_owned())
+                .unwrap_or_default();
+            fresh.push(SentLetter { to, text: unfolded(&text) });
+            std::fs::remove_file(path).unwrap();
+        }
+        self.0.letters.borrow_mut().extend(fresh.iter().cloned());
+        fresh
+    }
+
+    /// The secret in the link of the last letter to an address.
+    pub async fn link_secret(&self, to: &str) -> String {
+        self.deliver_mail().await;
+        let letters = self.0.letters.borrow();
+        let letter = letters.iter().rev().find(|letter| letter.to == to).expect("a letter");
+        let (_, rest) = letter.text.split_once("token=").expect("a link with a secret");
+        rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect()
+    }
+
+    /// The end of the story: every letter leaves, and none was given up.
+    pub async fn close(&self) {
+        self.deliver_mail().await;
+        let (waiting, given_up) = worker::outbox::counts(&self.0.house).await.unwrap();
+        assert_eq!((waiting, given_up), (0, 0), "letters waiting, given up");
+    }
+}
+
+/// Undoes the line breaks of quoted-printable, so that a link stands in one piece.
+fn unfolded(text: &str) -> String {
+    text.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
+}

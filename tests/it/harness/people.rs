@@ -1,0 +1,149 @@
+//! People of a story: each acts through HTTP with a token of a real session.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use alongside::access::{AccountId, Action, Actor, Role};
+use alongside::accounts::model::{Account, AccountState, SignUp, SupervisionAnswer};
+use alongside::accounts::record::AccountEvent;
+use alongside::base::Language;
+use alongside::invitations::model::{Office, Profession};
+use serde_json::{Value, json};
+
+use super::app::{App, Reply};
+
+/// Somebody in a story.
+#[derive(Clone)]
+pub struct Person {
+    pub app: App,
+    pub id: AccountId,
+    /// What staff are told to find them by.
+    pub code: String,
+    pub email: String,
+    token: String,
+}
+
+/// The password of everybody in a story.
+pub const PASSWORD: &str = "two people one road";
+
+impl App {
+    /// A member who answered that they are not under supervision.
+    pub async fn member(&self, name: &str) -> Person {
+        self.person(name, true, SupervisionAnswer::No, Vec::new()).await
+    }
+
+    /// A member who answered otherwise.
+    pub async fn member_who_said(&self, name: &str, answer: SupervisionAnswer) -> Person {
+        self.person(name, true, answer, Vec::new()).await
+    }
+
+    /// Staff in a role; `scope` is a centre's or institution's code or a host's id, where the role needs one.
+    pub async fn staff(&self, name: &str, role: Role, scope: Option<&str>) -> Person {
+        let office = Office {
+            role,
+            scope_kind: role.scope_kind().map(str::to_owned),
+            scope: scope.map(str::to_owned),
+            profession: (role == Role::Psychologist).then_some(Profession::ClinicalPsychologist),
+        };
+        self.person(name, false, SupervisionAnswer::No, vec![office]).await
+    }
+
+    /// A coordinator of the Mong Kok centre.
+    pub async fn coordinator(&self, name: &str) -> Person {
+        self.staff(name, Role::Coordinator, Some("MFRC-MK")).await
+    }
+
+    /// A clinical psychologist of the Mong Kok centre.
+    pub async fn psychologist(&self, name: &str) -> Person {
+        self.staff(name, Role::Psychologist, Some("MFRC-MK")).await
+    }
+
+    async fn person(&self, name: &str, member: bool, answer: SupervisionAnswer, offices: Vec<Office>) -> Person {
+        let house = self.0.house.clone();
+        let email = format!("{name}@example.test");
+        let command = SignUp {
+            email: email.clone(),
+            password_hash: house.passwords.hash(PASSWORD.into()).await.unwrap(),
+            preferred_name: name.to_owned(),
+            language: Language::En,
+            answer,
+            notice_version: "1".into(),
+        };
+        let keys = house.clone();
+        let (account, session) = house
+            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
+                let account = alongside::accounts::rules::sign_up(tx.fresh(), command, tx.now);
+                let account = Account { state: AccountState::Active, member, ..account };
+                let event = AccountEvent::SignedUp(account.id);
+                let recorded = tx.record(account, &event)?;
+                let account = alongside::accounts::store::insert(tx, recorded)?;
+                for office in offices {
+                    alongside::invitations::flow::begin(tx, account.id, office, None)?;
+                }
+                let secret = |session, generation| keys.keys().refresh(session, generation);
+                let (session, account) =
+                    alongside::sessions::flow::open(tx, account.id, secret, "other".into(), None)?;
+                Ok((account, session))
+            })
+            .await
+            .unwrap();
+        let (token, _) = self.0.house.keys().access(account.id, session.id, self.now()).unwrap();
+        Person { app: self.clone(), id: account.id, code: account.code, email, token }
+    }
+}
+
+impl Person {
+    /// The story went on past ten minutes: the same session gets a new access token; one that ran out, a new session.
+    pub async fn comes_back(&mut self) {
+        let id = self.id;
+        let house = self.app.0.house.clone();
+        let keys = house.clone();
+        let (session, _) = house
+            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
+                let secret = |session, generation| keys.keys().refresh(session, generation);
+                alongside::sessions::flow::open(tx, id, secret, "other".into(), None)
+            })
+            .await
+            .unwrap();
+        self.token = self.app.0.house.keys().access(id, session.id, self.app.now()).unwrap().0;
+    }
+
+    /// The access token, for requests made by hand.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// A request with this person's token.
+    pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
+        let request = TestRequest::default()
+            .method(method)
+            .uri(&format!("/api/v1{path}"))
+            .insert_header(("authorization", format!("Bearer {}", self.token)));
+        self.app
+            .send(match body {
+                Some(body) => request.set_json(body),
+                None => request,
+            })
+            .await
+    }
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.ask(Method::GET, path, None).await
+    }
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.ask(Method::POST, path, Some(body)).await
+    }
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        self.ask(Method::PUT, path, Some(body)).await
+    }
+    pub async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.ask(Method::PATCH, path, Some(body)).await
+    }
+    pub async fn delete(&self, path: &str) -> Reply {
+        self.ask(Method::DELETE, path, None).await
+    }
+
+    /// Confirms that unpaid work is permitted, which a first booking needs.
+    pub async fn may_do_unpaid_work(&self) {
+        self.put("/me/unpaid-work", json!({ "confirmed": true })).await.ok();
+    }
+}
