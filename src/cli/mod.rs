@@ -1,0 +1,144 @@
+//! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
+
+pub mod admin;
+pub mod matching;
+pub mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::access::{Action, Actor};
+use crate::base::Clock;
+use crate::config::{Config, Options};
+use crate::db::{Engine, Settings};
+use crate::gate::{House, Keys};
+
+/// Alongside 同行: peer mentoring and community service for people leaving crime behind.
+#[derive(Parser)]
+#[command(name = "alongside", version, max_term_width = 100)]
+pub struct Cli {
+    /// Settings in TOML; flags and ALONGSIDE_… variables come before them
+    #[arg(long, global = true, env = "ALONGSIDE_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answer requests until SIGTERM or Ctrl-C
+    Serve,
+    /// Bring the database up to date and stop
+    Migrate,
+    /// Accounts that only the operator can make
+    #[command(subcommand)]
+    Admin(admin::Command),
+    /// Print the description of the API (OpenAPI 3.1)
+    Openapi,
+    /// Solve and check matching instances in files
+    #[command(subcommand)]
+    Match(matching::Command),
+}
+
+/// What went wrong, for the person at the terminal.
+#[derive(Debug)]
+pub enum Failure {
+    /// It was asked for wrongly: exit code 2.
+    Usage(String),
+    /// It did not work: exit code 1.
+    Failed(String),
+}
+
+impl From<crate::base::Error> for Failure {
+    fn from(error: crate::base::Error) -> Self {
+        use crate::base::Error as E;
+        Self::Failed(match error {
+            E::Internal(why) => why,
+            E::Busy { .. } => "the database does not answer; try again".into(),
+            other => format!("{other:?}"),
+        })
+    }
+}
+
+/// Runs the command line and gives the exit code: 0 done, 1 failed, 2 asked for wrongly.
+#[must_use]
+pub fn run(cli: Cli) -> ExitCode {
+    let Cli { config, options, command } = cli;
+    if let Command::Match(command) = command {
+        return matching::run(command);
+    }
+    if matches!(command, Command::Openapi) {
+        return print_api();
+    }
+    let config = match options.settle(config.as_deref()) {
+        Ok(config) => config,
+        Err(why) => return fail(&Failure::Usage(why)),
+    };
+    let done = match command {
+        Command::Serve => serve::run(config),
+        Command::Migrate => open(config).map(|house| println!("The {} database is up to date.", house.engine_name())),
+        Command::Admin(command) => admin::run(command, config),
+        Command::Openapi | Command::Match(_) => Ok(()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => fail(&failure),
+    }
+}
+
+fn fail(failure: &Failure) -> ExitCode {
+    match failure {
+        Failure::Usage(why) => {
+            eprintln!("alongside: {why}");
+            ExitCode::from(2)
+        }
+        Failure::Failed(why) => {
+            eprintln!("alongside: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_api() -> ExitCode {
+    match crate::server::description_of_api().to_pretty_json() {
+        Ok(json) => {
+            println!("{json}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&Failure::Failed(error.to_string())),
+    }
+}
+
+/// Opens the house of a configuration: makes the data directory and the secret, and brings the database up to date.
+///
+/// # Errors
+/// When any of these fails.
+pub fn open(config: Config) -> Result<Arc<House>, Failure> {
+    std::fs::create_dir_all(&config.data)
+        .map_err(|error| Failure::Failed(format!("data {}: {error}", config.data.display())))?;
+    let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
+    let settings = Settings {
+        readers: config.pool,
+        pool: config.pool,
+        queue: config.queue,
+        ..Settings::of(&config.database)
+    };
+    let engine = Engine::open(&settings)?;
+    Ok(Arc::new(House::new(engine, Clock::default(), keys, config, false)?))
+}
+
+/// Runs one command of the operator's in a transaction.
+///
+/// # Errors
+/// The command's own.
+pub async fn operate<T: Send + 'static>(
+    house: &Arc<House>,
+    command: impl FnOnce(&mut crate::tx::Tx<'_>) -> crate::base::Result<T> + Send + 'static,
+) -> Result<T, Failure> {
+    Ok(house.write(Actor::Operator, Action::Operate, "command line".into(), command).await?)
+}

@@ -1,0 +1,49 @@
+//! `alongside serve`: the server and its loops, until a signal comes.
+
+use tokio::sync::watch;
+
+use super::{Failure, open};
+use crate::config::Config;
+use crate::server::{self, Parts};
+use crate::web::files::Site;
+use crate::worker;
+
+/// Serves until SIGTERM or Ctrl-C; then requests in work and letters in hand are finished.
+///
+/// # Errors
+/// When the settings do not fit, the database cannot be opened or the address is taken.
+pub fn run(config: Config) -> Result<(), Failure> {
+    log();
+    let site = match &config.frontend {
+        Some(directory) => Site::load(directory).map_err(Failure::Usage)?,
+        None => Site::none(),
+    };
+    let (listen, workers, base_url) = (config.listen.clone(), config.workers, config.base_url.clone());
+    let house = open(config)?;
+    actix_web::rt::System::new().block_on(async move {
+        let parts = Parts::new(house.clone(), site);
+        let server = server::start(parts, &listen, workers)
+            .map_err(|error| Failure::Failed(format!("listen {listen}: {error}")))?;
+        let (stop, stopped) = watch::channel(false);
+        let loops = actix_web::rt::spawn(worker::run(house.clone(), stopped));
+        println!("Alongside 同行 answers at {base_url} ({}).", house.engine_name());
+        let served = server.await;
+        if stop.send(true).is_err() {
+            tracing::debug!("the loops had ended by themselves");
+        }
+        if loops.await.is_err() {
+            tracing::error!("a loop had panicked");
+        }
+        served.map_err(|error| Failure::Failed(format!("server: {error}")))
+    })
+}
+
+/// One JSON object a line on standard error; `RUST_LOG` chooses how much.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+    let built = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
+    if built.try_init().is_err() {
+        tracing::debug!("the log was open already");
+    }
+}
