@@ -38,3 +38,5 @@ pub mod openings;
 pub mod server;
 /// Every background loop.
 pub mod worker;
+/// The command line.
+pub mod cli;

@@ -22,7 +22,11 @@ use crate::{accounts, invitations, places, sessions};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(accounts::api::routes).configure(sessions::api::routes).configure(invitations::api::routes).configure(places::api::routes);
+    config
+        .configure(accounts::api::routes)
+        .configure(sessions::api::routes)
+        .configure(invitations::api::routes)
+        .configure(places::api::routes);
 }
 
 /// What all threads of a server share.

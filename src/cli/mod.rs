@@ -1,7 +1,6 @@
 //! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
 
 pub mod admin;
-pub mod matching;
 pub mod serve;
 
 use std::path::PathBuf;
@@ -40,9 +39,6 @@ enum Command {
     Admin(admin::Command),
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
-    /// Solve and check matching instances in files
-    #[command(subcommand)]
-    Match(matching::Command),
 }
 
 /// What went wrong, for the person at the terminal.
@@ -69,9 +65,6 @@ impl From<crate::base::Error> for Failure {
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
     let Cli { config, options, command } = cli;
-    if let Command::Match(command) = command {
-        return matching::run(command);
-    }
     if matches!(command, Command::Openapi) {
         return print_api();
     }
@@ -81,9 +74,11 @@ pub fn run(cli: Cli) -> ExitCode {
     };
     let done = match command {
         Command::Serve => serve::run(config),
-        Command::Migrate => open(config).map(|house| println!("The {} database is up to date.", house.engine_name())),
+        Command::Migrate => {
+            open(config).map(|house| println!("The {} database is up to date.", house.engine_name()))
+        }
         Command::Admin(command) => admin::run(command, config),
-        Command::Openapi | Command::Match(_) => Ok(()),
+        Command::Openapi => Ok(()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -31,8 +31,10 @@ pub fn run(config: Config) -> Result<(), Failure> {
         if stop.send(true).is_err() {
             tracing::debug!("the loops had ended by themselves");
         }
-        if loops.await.is_err() {
-            tracing::error!("a loop had panicked");
+        match loops.await {
+            Ok(Ok(())) => {}
+            Ok(Err(why)) => return Err(Failure::Usage(why)),
+            Err(_) => tracing::error!("a loop had panicked"),
         }
         served.map_err(|error| Failure::Failed(format!("server: {error}")))
     })

@@ -203,7 +203,8 @@ pub async fn staff(guard: Guard<SeeStaff>, Query(query): Query<PageQuery>) -> An
             open_all(rows, tx)
         })
         .await?;
-    let page = Page::cut(rows, ask.limit, |row: &StaffMember| Cursor { at: row.from_at, id: row.grant.uuid() });
+    let page =
+        Page::cut(rows, ask.limit, |row: &StaffMember| Cursor { at: row.from_at, id: row.grant.uuid() });
     Ok(Json(page.map(|row| StaffView {
         id: row.account,
         grant_id: row.grant,

@@ -26,12 +26,11 @@ impl Event for InvitationEvent {
 
     fn line(&self) -> Line {
         match self {
-            Self::Sent { invitation, .. } => {
-                Line::new("invitation.sent", "invitation", invitation.id.uuid()).with(json!({
+            Self::Sent { invitation, .. } => Line::new("invitation.sent", "invitation", invitation.id.uuid())
+                .with(json!({
                     "role": invitation.office.role,
                     "scope": invitation.office.scope,
-                }))
-            }
+                })),
             Self::Accepted(id) => Line::new("invitation.accepted", "invitation", id.uuid()),
             Self::Revoked(id) => Line::new("invitation.revoked", "invitation", id.uuid()),
         }

@@ -130,7 +130,8 @@ impl Stored for Held {
     const SEE: Action = Action::SeeStaff;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let ((id, account, role, scope_kind, scope, profession), (from_at, until_at, granted_by, version)) = row;
+        let ((id, account, role, scope_kind, scope, profession), (from_at, until_at, granted_by, version)) =
+            row;
         let office = Office { role, scope_kind, scope, profession };
         Ok((Self { id, account, office, from_at, until_at, granted_by, version }, Owners::default()))
     }
@@ -173,7 +174,8 @@ pub fn save_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
     tx.change(
         &held,
         Kept(
-            diesel::update(row).set((grants::until_at.eq(held.until_at), grants::version.eq(held.version + 1))),
+            diesel::update(row)
+                .set((grants::until_at.eq(held.until_at), grants::version.eq(held.version + 1))),
         ),
     )?;
     Ok(held.into_inner())
@@ -208,7 +210,14 @@ pub fn staff(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<StaffMember>>> {
             .limit(ask.limit + 1)
             .select((
                 (accounts::id, accounts::preferred_name, accounts::email),
-                (grants::id, grants::role, grants::scope_kind, grants::scope, grants::profession, grants::from_at),
+                (
+                    grants::id,
+                    grants::role,
+                    grants::scope_kind,
+                    grants::scope,
+                    grants::profession,
+                    grants::from_at,
+                ),
             )),
     )
 }

@@ -57,7 +57,13 @@ impl App {
         self.staff(name, Role::Psychologist, Some("MFRC-MK")).await
     }
 
-    async fn person(&self, name: &str, member: bool, answer: SupervisionAnswer, offices: Vec<Office>) -> Person {
+    async fn person(
+        &self,
+        name: &str,
+        member: bool,
+        answer: SupervisionAnswer,
+        offices: Vec<Office>,
+    ) -> Person {
         let house = self.0.house.clone();
         let email = format!("{name}@example.test");
         let command = SignUp {
