@@ -223,5 +223,98 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    module_results (account, module) {
+        account -> Uid,
+        module -> Text,
+        attended -> Bool,
+        passed -> Nullable<Bool>,
+        on_day -> Text,
+        recorded_by -> Nullable<Uid>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    psychologists (account) {
+        account -> Uid,
+        institutions -> Document,
+        expertise -> Document,
+        capacity -> BigInt,
+        active_pairings -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    mentors (id) {
+        id -> Uid,
+        account -> Uid,
+        state -> Text,
+        since -> Moment,
+        centre -> Nullable<Text>,
+        answers -> ConfidentialText,
+        submitted_at -> Nullable<Moment>,
+        again_from -> Nullable<Text>,
+        psychologist -> Nullable<Uid>,
+        endorsed -> Nullable<Bool>,
+        endorsed_by -> Nullable<Uid>,
+        endorsed_at -> Nullable<Moment>,
+        supervisor -> Nullable<Uid>,
+        supervisor_signed_at -> Nullable<Moment>,
+        coordinator -> Nullable<Uid>,
+        coordinator_signed_at -> Nullable<Moment>,
+        certified_until -> Nullable<Text>,
+        active_since -> Nullable<Moment>,
+        institutions -> Document,
+        training_hours -> BigInt,
+        modules_done -> BigInt,
+        shadowing_half_hours -> BigInt,
+        active_pairings -> BigInt,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    shadowing (id) {
+        id -> Uid,
+        mentor -> Uid,
+        on_day -> Text,
+        half_hours -> BigInt,
+        recorded_by -> Nullable<Uid>,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    mentor_history (id) {
+        id -> Uid,
+        mentor -> Uid,
+        at -> Moment,
+        event -> Text,
+        state -> Nullable<Text>,
+        recorded_by -> Nullable<Uid>,
+        note -> Nullable<ConfidentialText>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);
 diesel::allow_tables_to_appear_in_same_query!(hosts, openings, slots);
+diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);
+diesel::allow_tables_to_appear_in_same_query!(psychologists, grants);
+diesel::allow_tables_to_appear_in_same_query!(accounts, mentors, shadowing, mentor_history);
