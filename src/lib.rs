@@ -34,6 +34,12 @@ pub mod hosts;
 pub mod slots;
 /// What hosts want help with: drafted, published, closed.
 pub mod openings;
+/// The mentors' course and each person's results.
+pub mod training;
+/// What psychologists say of their own work.
+pub mod psychologists;
+/// Mentors from screening to certification, as staff work with them.
+pub mod mentors;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

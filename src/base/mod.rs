@@ -12,7 +12,7 @@ pub mod reason;
 pub mod error;
 
 pub use clock::{Clock, Instant};
-pub use error::{Error, Result};
+pub use error::{Error, OnUnique, Result};
 pub use id::Id;
 pub use interval::Interval;
 pub use page::{Cursor, Page};

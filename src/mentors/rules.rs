@@ -1,0 +1,230 @@
+//! Which state may follow which, by whom, and what it changes: pure.
+
+use chrono::{Months, NaiveDate};
+use serde_json::json;
+
+use super::guards::{self, Facts};
+use super::model::{Endorsement, Mentor, MentorState as S, SignOff};
+use crate::access::AccountId;
+use crate::base::{Error, Fault, Instant, Reason, Result};
+
+/// The longest that a certification counts, in months.
+pub const CERTIFIED_MONTHS: u32 = 24;
+/// An institution that held somebody does not admit them for so many months.
+pub const AWAY_MONTHS: i32 = 24;
+/// In so many months after becoming a mentor, one pairing; after that, at most three.
+const FIRST_MONTHS: u32 = 3;
+const MOST_PAIRINGS: i64 = 3;
+
+/// A step that a coordinator takes, with what it needs.
+#[derive(Clone, Debug, Default)]
+pub struct Move {
+    /// When deferring: the day from which the person may apply again.
+    pub again_from: Option<NaiveDate>,
+    /// When shadowing begins: with whom.
+    pub psychologist: Option<AccountId>,
+    /// When becoming a mentor: the last day of the certification.
+    pub certified_until: Option<NaiveDate>,
+}
+
+/// The states into which a coordinator may bring somebody.
+#[must_use]
+pub const fn next_states(from: S) -> &'static [S] {
+    match from {
+        S::Applied => &[S::Screening, S::Deferred, S::Declined],
+        S::Screening => &[S::Interview, S::Deferred, S::Declined],
+        S::Interview => &[S::Accepted, S::Deferred, S::Declined],
+        S::Accepted => &[S::InTraining, S::Deferred, S::Declined],
+        S::InTraining => &[S::Shadowing, S::Deferred, S::Declined],
+        // Shadowing again names another psychologist.
+        S::Shadowing => &[S::CompetencyReview, S::Shadowing, S::Deferred, S::Declined],
+        S::CompetencyReview => &[S::Active, S::Shadowing, S::Deferred, S::Declined],
+        S::Deferred => &[S::Declined],
+        // Active again renews the certification.
+        S::Active => &[S::Active, S::Paused, S::Suspended, S::SteppedDown],
+        S::Paused => &[S::Active, S::Suspended, S::SteppedDown],
+        S::Suspended => &[S::Active, S::SteppedDown],
+        S::Draft | S::Declined | S::Withdrawn | S::SteppedDown => &[],
+    }
+}
+
+/// The refusal of everything that does not fit the state.
+#[must_use]
+pub fn wrong_state(is: S) -> Reason {
+    Reason::with("wrong_state", json!({ "is": is }))
+}
+
+/// Why the step to `to` is refused: the state, or every guard that is not met.
+#[must_use]
+pub fn refusals(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
+    if next_states(mentor.state).contains(&to) {
+        guards::reasons(mentor, to, facts)
+    } else {
+        vec![wrong_state(mentor.state)]
+    }
+}
+
+/// A coordinator's step.
+///
+/// # Errors
+/// `Invalid` for what the step needs and does not have; a conflict with every reason against it.
+pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> Result<Mentor> {
+    let faults = faults(&mentor, to, &with, now.day());
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let mut reasons = refusals(&mentor, to, facts);
+    let psychologist = with.psychologist.or(mentor.psychologist);
+    // Who is shadowing already begins again only with somebody else.
+    let named_before = mentor.psychologist.filter(|_| mentor.state != S::Shadowing);
+    if to == S::Shadowing && with.psychologist.or(named_before).is_none() {
+        reasons.push(Reason::new("psychologist_missing"));
+    }
+    let certified_until = with.certified_until.or(mentor.certified_until);
+    if to == S::Active && certified_until.is_some_and(|until| until < now.day()) {
+        reasons.push(Reason::new("mentor_certification_ended"));
+    }
+    if !reasons.is_empty() {
+        return Err(reasons.into());
+    }
+    let review_begins_anew = to == S::Shadowing;
+    Ok(Mentor {
+        state: to,
+        since: if to == mentor.state { mentor.since } else { now },
+        again_from: with.again_from,
+        psychologist,
+        supervisor: mentor.supervisor.filter(|_| !review_begins_anew),
+        coordinator: mentor.coordinator.filter(|_| !review_begins_anew),
+        certified_until,
+        active_since: mentor.active_since.or((to == S::Active).then_some(now)),
+        ..mentor
+    })
+}
+
+fn faults(mentor: &Mentor, to: S, with: &Move, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    match (to, with.again_from) {
+        (S::Deferred, None) => faults.push(Fault::new("againFrom", "required")),
+        (S::Deferred, Some(day)) if day <= today => {
+            faults.push(Fault::with("againFrom", "out_of_range", json!({ "min": today.succ_opt() })));
+        }
+        (S::Deferred, Some(_)) | (_, None) => {}
+        (_, Some(_)) => faults.push(Fault::new("againFrom", "invalid")),
+    }
+    if with.psychologist.is_some() && to != S::Shadowing {
+        faults.push(Fault::new("psychologistId", "invalid"));
+    }
+    let latest = today.checked_add_months(Months::new(CERTIFIED_MONTHS));
+    match (to, with.certified_until) {
+        // Who comes back keeps the certification they have.
+        (S::Active, None) if matches!(mentor.state, S::Paused | S::Suspended) => {}
+        (S::Active, None) => faults.push(Fault::new("certifiedUntil", "required")),
+        (S::Active, Some(day)) if day <= today || latest.is_some_and(|latest| day > latest) => {
+            let params = json!({ "min": today.succ_opt(), "max": latest });
+            faults.push(Fault::with("certifiedUntil", "out_of_range", params));
+        }
+        (S::Active, Some(_)) | (_, None) => {}
+        (_, Some(_)) => faults.push(Fault::new("certifiedUntil", "invalid")),
+    }
+    faults
+}
+
+/// A psychologist's word after the interview; it may be changed until the decision.
+///
+/// # Errors
+/// A conflict in any other state.
+pub fn endorse(mentor: Mentor, by: AccountId, yes: bool, at: Instant) -> Result<Mentor> {
+    if mentor.state != S::Interview {
+        return Err(wrong_state(mentor.state).into());
+    }
+    Ok(Mentor { endorsement: Some(Endorsement { yes, by, at }), ..mentor })
+}
+
+/// A signature under the competency review: the named psychologist's, or a coordinator's.
+///
+/// # Errors
+/// A conflict in any other state, or when one person would sign for both.
+pub fn sign_off(mentor: Mentor, by: AccountId, at: Instant) -> Result<Mentor> {
+    if mentor.state != S::CompetencyReview {
+        return Err(wrong_state(mentor.state).into());
+    }
+    let signed = Some(SignOff { by, at });
+    if mentor.psychologist == Some(by) {
+        Ok(Mentor { supervisor: signed, ..mentor })
+    } else if mentor.supervisor.is_some_and(|signed| signed.by == by) {
+        Err(Error::refused("two_people_needed"))
+    } else {
+        Ok(Mentor { coordinator: signed, ..mentor })
+    }
+}
+
+/// Whether shadowing may be recorded in this state.
+///
+/// # Errors
+/// A conflict when it may not.
+pub fn may_shadow(mentor: &Mentor) -> Result<()> {
+    match mentor.state {
+        S::Shadowing | S::CompetencyReview => Ok(()),
+        state => Err(wrong_state(state).into()),
+    }
+}
+
+/// Whether results of the course may be recorded in this state: from acceptance on, also to refresh.
+///
+/// # Errors
+/// A conflict when they may not.
+pub fn may_train(mentor: &Mentor) -> Result<()> {
+    match mentor.state {
+        S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview | S::Active | S::Paused => Ok(()),
+        state => Err(wrong_state(state).into()),
+    }
+}
+
+/// The institutions that admit the mentor, in the place of those before.
+///
+/// # Errors
+/// A conflict before acceptance, and for each institution that held the person in the last 24 months.
+pub fn clear(mentor: Mentor, institutions: Vec<String>, today: NaiveDate) -> Result<Mentor> {
+    if mentor.active_since.is_none()
+        && !matches!(mentor.state, S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview)
+    {
+        return Err(wrong_state(mentor.state).into());
+    }
+    let held = |code: &String| {
+        mentor
+            .answers
+            .held_at
+            .iter()
+            .flatten()
+            .any(|held| held.institution == *code && held.until_month.months_until(today) < AWAY_MONTHS)
+    };
+    let reasons: Vec<Reason> = institutions
+        .iter()
+        .filter(|code| held(code))
+        .map(|code| Reason::with("held_there", json!({ "institution": code, "months": AWAY_MONTHS })))
+        .collect();
+    if !reasons.is_empty() {
+        return Err(reasons.into());
+    }
+    Ok(Mentor { institutions, ..mentor })
+}
+
+/// How many pairings the mentor can have at a time: one in the first three months, then what they wish, at most three.
+#[must_use]
+pub fn capacity(mentor: &Mentor, today: NaiveDate) -> i64 {
+    let first_months_over = mentor
+        .active_since
+        .and_then(|since| since.day().checked_add_months(Months::new(FIRST_MONTHS)))
+        .is_some_and(|day| day <= today);
+    match (mentor.state, first_months_over) {
+        (S::Active, false) => 1,
+        (S::Active, true) => mentor.answers.capacity_wish.unwrap_or(1).clamp(1, MOST_PAIRINGS),
+        _ => 0,
+    }
+}
+
+/// Whether the mentor counts as agreeing to be matched: their own word, unless an order forbids it.
+#[must_use]
+pub fn consents_to_matching(mentor: &Mentor, association_forbidden: bool) -> bool {
+    mentor.answers.match_consent == Some(true) && !association_forbidden
+}
