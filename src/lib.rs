@@ -28,6 +28,14 @@ pub mod accounts;
 pub mod sessions;
 /// Staff come by invitation.
 pub mod invitations;
+/// One diary a person: whatever takes their time, so that two things never overlap.
+pub mod diary;
+/// People under supervision, registered by their officers; settlement of open questions.
+pub mod supervisees;
+/// Record checks that were passed.
+pub mod checks;
+/// Pairs of people who must not meet.
+pub mod keep_apart;
 /// Host organisations: where volunteers help.
 pub mod hosts;
 /// The shifts that people book, and how many places they have.

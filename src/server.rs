@@ -18,7 +18,7 @@ use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
-use crate::{accounts, invitations, places, sessions};
+use crate::{accounts, checks, invitations, keep_apart, places, sessions, supervisees};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {
@@ -26,7 +26,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(accounts::api::routes)
         .configure(sessions::api::routes)
         .configure(invitations::api::routes)
-        .configure(places::api::routes);
+        .configure(places::api::routes)
+        .configure(supervisees::api::routes)
+        .configure(checks::api::routes)
+        .configure(keep_apart::api::routes);
 }
 
 /// What all threads of a server share.

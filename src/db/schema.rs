@@ -313,8 +313,151 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);
-diesel::allow_tables_to_appear_in_same_query!(hosts, openings, slots);
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    commitments (person, starts_at) {
+        person -> Uid,
+        starts_at -> Moment,
+        ends_at -> Moment,
+        kind -> Text,
+        source -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    supervisees (id) {
+        id -> Uid,
+        person -> Uid,
+        officer -> Uid,
+        ends_on -> Text,
+        association_condition -> Bool,
+        state -> Text,
+        registered_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    standing_clearances (id) {
+        id -> Uid,
+        supervisee -> Uid,
+        kind -> Text,
+        host -> Nullable<Uid>,
+        category -> Nullable<Text>,
+        until_on -> Text,
+        granted_at -> Moment,
+        ended_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    clearances (id) {
+        id -> Uid,
+        supervisee -> Uid,
+        officer -> Uid,
+        booking -> Uid,
+        slot -> Uid,
+        host -> Uid,
+        category -> Text,
+        asked_at -> Moment,
+        lapses_at -> Moment,
+        state -> Text,
+        decided_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    checks (id) {
+        id -> Uid,
+        person -> Uid,
+        kind -> Text,
+        seen_on -> Text,
+        valid_to -> Nullable<Text>,
+        seen_by -> Nullable<Uid>,
+        recorded_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    keep_apart (person, other, pair) {
+        person -> Uid,
+        other -> Uid,
+        from_at -> Moment,
+        until_at -> Nullable<Moment>,
+        pair -> Uid,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    bookings (id) {
+        id -> Uid,
+        slot -> Uid,
+        person -> Uid,
+        host -> Uid,
+        starts_at -> Moment,
+        ends_at -> Moment,
+        state -> Text,
+        quarters -> Nullable<BigInt>,
+        booked_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    hours_ledger (id) {
+        id -> Uid,
+        person -> Uid,
+        booking -> Uid,
+        quarters -> BigInt,
+        purpose -> Text,
+        served_on -> Text,
+        written_at -> Moment,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    grants,
+    sessions,
+    link_tokens,
+    invitations,
+    outbox,
+    hosts,
+    openings,
+    slots,
+    supervisees,
+    standing_clearances,
+    clearances,
+    checks,
+    keep_apart,
+    bookings,
+    hours_ledger,
+);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, grants);
 diesel::allow_tables_to_appear_in_same_query!(accounts, mentors, shadowing, mentor_history);

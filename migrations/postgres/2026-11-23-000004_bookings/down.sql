@@ -1,0 +1,2 @@
+drop table hours_ledger;
+drop table bookings;

@@ -1,0 +1,78 @@
+//! Checks as rows.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::model::{Check, CheckId, CheckKind, Sighting};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::{Error, Instant, Result};
+use crate::db::schema::{accounts, checks};
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `checks`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: CheckId,
+    person: AccountId,
+    kind: CheckKind,
+    seen_on: String,
+    valid_to: Option<String>,
+    seen_by: Option<AccountId>,
+    recorded_at: Instant,
+}
+
+fn day(text: &str) -> Result<NaiveDate> {
+    text.parse().map_err(|_| Error::Internal("a day of a check cannot be read".into()))
+}
+
+impl Stored for Check {
+    type Row = (Row, Option<String>);
+    const SEE: Action = Action::SeeChecks;
+
+    fn unpack((row, seen_by_name): Self::Row) -> Result<(Self, Owners)> {
+        let valid_to = row.valid_to.as_deref().map(day).transpose()?;
+        let check = Self {
+            id: row.id,
+            person: row.person,
+            sighting: Sighting { kind: row.kind, seen_on: day(&row.seen_on)?, valid_to },
+            seen_by: row.seen_by,
+            seen_by_name,
+            recorded_at: row.recorded_at,
+        };
+        Ok((check, Owners::of(row.person)))
+    }
+}
+
+/// Every check that a person has passed, oldest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_person(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Check>>> {
+    tx.list(
+        checks::table
+            .left_join(accounts::table.on(accounts::id.nullable().eq(checks::seen_by)))
+            .filter(checks::person.eq(person))
+            .order((checks::recorded_at, checks::id))
+            .select((checks::all_columns, accounts::preferred_name.nullable())),
+    )
+}
+
+/// Writes a check.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn insert(tx: &mut Tx<'_>, check: Recorded<Check>) -> Result<Check> {
+    tx.write(
+        &check,
+        diesel::insert_into(checks::table).values((
+            checks::id.eq(check.id),
+            checks::person.eq(check.person),
+            checks::kind.eq(check.sighting.kind),
+            checks::seen_on.eq(check.sighting.seen_on.to_string()),
+            checks::valid_to.eq(check.sighting.valid_to.map(|day| day.to_string())),
+            checks::seen_by.eq(check.seen_by),
+            checks::recorded_at.eq(check.recorded_at),
+        )),
+    )?;
+    Ok(check.into_inner())
+}

@@ -1,0 +1,49 @@
+//! The keep-apart list over HTTP: it can be changed, never read.
+
+use actix_web::{HttpResponse, post};
+use serde::Deserialize;
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow;
+use crate::access::action::KeepApart;
+use crate::web::{Answer, Body, Guard};
+
+/// The routes of the keep-apart list.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(add).service(remove);
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PairBody {
+    /// A member's code.
+    a: String,
+    b: String,
+}
+
+/// Keep two people apart; the answer is the same when they are already.
+#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 204)))]
+#[post("/keep-apart")]
+pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
+    guard
+        .write(move |tx| {
+            let (one, other) = flow::parties(tx, &body.a, &body.b)?;
+            flow::add(tx, one, other)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// No longer keep two people apart; the answer is the same when they were not.
+#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 204)))]
+#[post("/keep-apart/removal")]
+pub async fn remove(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
+    guard
+        .write(move |tx| {
+            let (one, other) = flow::parties(tx, &body.a, &body.b)?;
+            flow::remove(tx, one, other)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

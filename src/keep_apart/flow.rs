@@ -1,0 +1,55 @@
+//! What coordinators do about people who must not meet.
+
+use super::model::{Pair, PartyId};
+use super::record::PairEvent;
+use super::store;
+use crate::base::{Fault, Result};
+use crate::supervisees::rules::member_code;
+use crate::tx::Tx;
+
+/// The two people named by member code.
+///
+/// # Errors
+/// `Invalid` for every name that nobody has, and for twice the same.
+pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> {
+    let mut faults = Vec::new();
+    let mut party = |tx: &mut Tx<'_>, name: &str, field: &'static str| -> Result<Option<PartyId>> {
+        let found = match store::member(tx, member_code(name))? {
+            Some(party) => Some(party.open(tx)?.0),
+            None => None,
+        };
+        if found.is_none() {
+            faults.push(Fault::new(field, "unknown_code"));
+        }
+        Ok(found)
+    };
+    match (party(tx, a, "a")?, party(tx, b, "b")?) {
+        (Some(a), Some(b)) if a == b => Err(vec![Fault::new("b", "invalid")].into()),
+        (Some(a), Some(b)) => Ok((a, b)),
+        _ => Err(faults.into()),
+    }
+}
+
+/// Keeps two people apart from now on; nothing happens when they are already.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn add(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<()> {
+    if store::pair(tx, one, other)?.is_some() {
+        return Ok(());
+    }
+    let pair = Pair { id: tx.fresh(), one, other, from: tx.now };
+    let recorded = tx.record(pair, &PairEvent::Added(pair.id))?;
+    store::insert(tx, &recorded)
+}
+
+/// No longer keeps two people apart; nothing happens when they were not.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn remove(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<()> {
+    let Some(pair) = store::pair(tx, one, other)? else { return Ok(()) };
+    let pair = pair.open(tx)?;
+    let recorded = tx.record(pair, &PairEvent::Removed(pair.id))?;
+    store::end(tx, &recorded)
+}

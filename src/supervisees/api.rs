@@ -1,0 +1,250 @@
+//! Supervision over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, patch, post, put};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow;
+use super::model::{Amendment, Registration, Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
+use crate::access::AccountId;
+use crate::access::action::{
+    ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SettleSupervision,
+};
+use crate::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
+use crate::base::page::Ask;
+use crate::base::{Instant, Page};
+use crate::web::{Answer, Body, Guard, Path, Query};
+
+/// The routes of supervision.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(look_up)
+        .service(register)
+        .service(list)
+        .service(amend)
+        .service(end)
+        .service(settlements)
+        .service(settle);
+}
+
+/// Which rows of a list.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Rows {
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LookUpBody {
+    /// The member's code, such as `K7M-2QF`.
+    code: String,
+}
+
+/// A person as an officer or a coordinator finds them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundPersonView {
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    supervision: Supervision,
+}
+
+impl From<PersonCard> for FoundPersonView {
+    fn from(card: PersonCard) -> Self {
+        Self {
+            account_id: card.id,
+            code: card.code,
+            preferred_name: card.preferred_name,
+            supervision: card.supervision,
+        }
+    }
+}
+
+/// Find a member by the code that they told.
+#[utoipa::path(tag = "supervision", request_body = LookUpBody, responses((status = 200, body = FoundPersonView)))]
+#[post("/people/lookup")]
+pub async fn look_up(
+    guard: Guard<LookUpPerson>,
+    Body(body): Body<LookUpBody>,
+) -> Answer<Json<FoundPersonView>> {
+    let card = guard.write(move |tx| flow::look_up(tx, &body.code)).await?;
+    Ok(Json(card.into()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SuperviseeBody {
+    code: String,
+    /// The last day under supervision.
+    ends_on: NaiveDate,
+    /// Whether the order forbids associating with people with records.
+    association_condition: bool,
+}
+
+/// A supervisee as their officer sees them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SuperviseeView {
+    id: SuperviseeId,
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    ends_on: NaiveDate,
+    association_condition: bool,
+    state: SuperviseeState,
+    version: i64,
+}
+
+impl From<SuperviseeCard> for SuperviseeView {
+    fn from(card: SuperviseeCard) -> Self {
+        Self {
+            id: card.supervisee.id,
+            account_id: card.supervisee.person,
+            code: card.code,
+            preferred_name: card.preferred_name,
+            ends_on: card.supervisee.ends_on,
+            association_condition: card.supervisee.association_condition,
+            state: card.supervisee.state,
+            version: card.supervisee.version,
+        }
+    }
+}
+
+/// Register a member whom the caller supervises.
+#[utoipa::path(tag = "supervision", request_body = SuperviseeBody, responses((status = 201, body = SuperviseeView)))]
+#[post("/supervisees")]
+pub async fn register(
+    guard: Guard<RegisterSupervisee>,
+    Body(body): Body<SuperviseeBody>,
+) -> Answer<HttpResponse> {
+    let registration =
+        Registration { ends_on: body.ends_on, association_condition: body.association_condition };
+    guard
+        .create(move |tx| {
+            let officer = tx.account()?;
+            flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
+        })
+        .await
+}
+
+/// The caller's own supervisees.
+#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SuperviseeView>)))]
+#[get("/supervisees")]
+pub async fn list(
+    guard: Guard<ListSupervisees>,
+    Query(rows): Query<Rows>,
+) -> Answer<Json<Page<SuperviseeView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let page = guard.read(move |tx| flow::list(tx, ask)).await?;
+    Ok(Json(page.map(SuperviseeView::from)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AmendmentBody {
+    ends_on: Option<NaiveDate>,
+    association_condition: Option<bool>,
+    version: i64,
+}
+
+/// Change the last day or the condition.
+#[utoipa::path(tag = "supervision", request_body = AmendmentBody, responses((status = 200, body = SuperviseeView)))]
+#[patch("/supervisees/{id}")]
+pub async fn amend(
+    guard: Guard<ChangeSupervisee>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<AmendmentBody>,
+) -> Answer<Json<SuperviseeView>> {
+    let amendment = Amendment {
+        ends_on: body.ends_on,
+        association_condition: body.association_condition,
+        version: body.version,
+    };
+    let card = guard.write(move |tx| flow::amend(tx, id, amendment)).await?;
+    Ok(Json(card.into()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EndingBody {
+    version: i64,
+}
+
+/// End a supervision.
+#[utoipa::path(tag = "supervision", request_body = EndingBody, responses((status = 200, body = SuperviseeView)))]
+#[post("/supervisees/{id}/ending")]
+pub async fn end(
+    guard: Guard<ChangeSupervisee>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<EndingBody>,
+) -> Answer<Json<SuperviseeView>> {
+    let card = guard.write(move |tx| flow::end(tx, id, body.version)).await?;
+    Ok(Json(card.into()))
+}
+
+/// A member whose answer about supervision waits to be settled.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SettlementView {
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    answer: SupervisionAnswer,
+    since: Instant,
+}
+
+impl From<Settlement> for SettlementView {
+    fn from(row: Settlement) -> Self {
+        Self {
+            account_id: row.person,
+            code: row.code,
+            preferred_name: row.preferred_name,
+            answer: row.answer,
+            since: row.since,
+        }
+    }
+}
+
+/// Members whose answer about supervision waits to be settled, longest waiting first.
+#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SettlementView>)))]
+#[get("/settlements")]
+pub async fn settlements(
+    guard: Guard<ListSettlements>,
+    Query(rows): Query<Rows>,
+) -> Answer<Json<Page<SettlementView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let page = guard.read(move |tx| flow::settlements(tx, ask)).await?;
+    Ok(Json(page.map(SettlementView::from)))
+}
+
+/// How a coordinator settles the question; that somebody is under supervision, only their officer says.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SettledAs {
+    NotSupervised,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettlementBody {
+    settled: SettledAs,
+}
+
+/// Settle that a member is not under supervision.
+#[utoipa::path(tag = "supervision", request_body = SettlementBody, responses((status = 204)))]
+#[put("/people/{id}/supervision")]
+pub async fn settle(
+    guard: Guard<SettleSupervision>,
+    Path(id): Path<AccountId>,
+    Body(body): Body<SettlementBody>,
+) -> Answer<HttpResponse> {
+    let SettledAs::NotSupervised = body.settled;
+    guard.write(move |tx| flow::settle(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

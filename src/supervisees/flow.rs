@@ -1,0 +1,123 @@
+//! What officers and coordinators do about supervision.
+
+use super::model::{Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId};
+use super::record::{LookedUp, Settled, SuperviseeEvent};
+use super::{rules, store};
+use crate::access::AccountId;
+use crate::accounts;
+use crate::accounts::model::{PersonCard, Supervision};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Page, Result};
+use crate::tx::{Tx, open_all};
+
+/// The person with a member code; that they were looked up is kept.
+///
+/// # Errors
+/// `Invalid` for a code that nobody has.
+pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
+    let person = person_with(tx, code)?;
+    let event = LookedUp(person.id);
+    Ok(tx.record(person, &event)?.into_inner())
+}
+
+fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
+    accounts::store::card_with_code(tx, rules::member_code(code))?
+        .ok_or(Error::invalid("code", "unknown_code"))?
+        .open(tx)
+}
+
+/// Registers the person with a member code, who is then settled and may book.
+///
+/// # Errors
+/// `Invalid` for an unknown code or a last day out of range; a conflict `already_registered`.
+pub fn register(
+    tx: &mut Tx<'_>,
+    officer: AccountId,
+    code: &str,
+    registration: Registration,
+) -> Result<SuperviseeCard> {
+    let person = person_with(tx, code)?;
+    let supervisee = rules::register(tx.fresh(), &person, officer, registration, tx.now, tx.imports())?;
+    let event = SuperviseeEvent::Registered(supervisee.clone());
+    let recorded = tx.record(supervisee, &event)?;
+    accounts::store::settle(tx, &recorded, person.id, Supervision::Supervised)?;
+    let supervisee = store::insert(tx, recorded)?;
+    Ok(SuperviseeCard { supervisee, code: person.code, preferred_name: person.preferred_name })
+}
+
+/// An officer's own registrations.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn list(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<SuperviseeCard>> {
+    let officer = tx.account()?;
+    let rows = store::of_officer(tx, officer, ask)?;
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |card| Cursor {
+        at: card.supervisee.registered_at,
+        id: card.supervisee.id.uuid(),
+    }))
+}
+
+/// Changes the last day or the condition of a registration.
+///
+/// # Errors
+/// As [`rules::amend`]; `Stale` when it was changed meanwhile.
+pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<SuperviseeCard> {
+    let card = store::card(tx, id)?.open(tx)?;
+    let supervisee = rules::amend(card.supervisee, amendment, tx.today())?;
+    let event = SuperviseeEvent::Amended(supervisee.clone());
+    let recorded = tx.record(supervisee, &event)?;
+    Ok(SuperviseeCard { supervisee: store::save(tx, recorded)?, ..card })
+}
+
+/// Ends a registration by its officer's word.
+///
+/// # Errors
+/// A conflict when it has ended; `Stale` when it was changed meanwhile.
+pub fn end(tx: &mut Tx<'_>, id: SuperviseeId, version: i64) -> Result<SuperviseeCard> {
+    let card = store::card(tx, id)?.open(tx)?;
+    let supervisee = rules::end(Supervisee { version, ..card.supervisee })?;
+    let event = SuperviseeEvent::Ended(supervisee.clone());
+    Ok(SuperviseeCard { supervisee: close(tx, supervisee, &event)?, ..card })
+}
+
+/// Ends one registration whose last day has passed; false when there was none.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn end_next(tx: &mut Tx<'_>) -> Result<bool> {
+    let today = tx.today();
+    let Some(supervisee) = store::run_out(tx, today)? else { return Ok(false) };
+    let supervisee = rules::end(supervisee.open(tx)?)?;
+    let event = SuperviseeEvent::RanOut(supervisee.clone());
+    close(tx, supervisee, &event)?;
+    Ok(true)
+}
+
+fn close(tx: &mut Tx<'_>, supervisee: Supervisee, event: &SuperviseeEvent) -> Result<Supervisee> {
+    let person = supervisee.person;
+    let recorded = tx.record(supervisee, event)?;
+    accounts::store::settle(tx, &recorded, person, Supervision::SettledNot)?;
+    store::save(tx, recorded)
+}
+
+/// Members whose answer nobody has settled, longest waiting first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn settlements(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Settlement>> {
+    let rows = store::unsettled(tx, ask)?;
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor { at: row.since, id: row.person.uuid() }))
+}
+
+/// Settles that a person is not under supervision.
+///
+/// # Errors
+/// A conflict when there is nothing to settle.
+pub fn settle(tx: &mut Tx<'_>, person: AccountId) -> Result<()> {
+    let person = accounts::store::card(tx, person)?.open(tx)?;
+    rules::settle(&person)?;
+    let id = person.id;
+    let recorded = tx.record(person, &Settled(id))?;
+    accounts::store::settle(tx, &recorded, id, Supervision::SettledNot)
+}
