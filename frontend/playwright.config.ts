@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+/** The server, its letters and the browser come from the script that starts them: `scripts/e2e`. */
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.ALONGSIDE_URL,
+    locale: 'zh-HK',
+    timezoneId: 'Asia/Hong_Kong',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] },
+  },
+});

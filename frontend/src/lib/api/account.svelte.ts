@@ -1,0 +1,52 @@
+import { keepChoice, keptChoice } from '#lib/shell/choices.ts';
+import type { components } from './schema.d.ts';
+import { Session, type Opened } from './session.ts';
+
+/** The person who is signed in, as the server describes them to themselves. */
+export type Me = components['schemas']['Me'];
+/** What a member of staff may be. */
+export type Role = Me['roles'][number]['role'];
+
+let me = $state.raw<Me>();
+
+/** The session of this tab; `client.ts` sends through it. */
+export const session = new Session<Me>({
+  send: (request) => fetch(request),
+  alone: async (work) =>
+    navigator.locks ? await navigator.locks.request('alongside-session', work) : work(),
+  now: () => Date.now(),
+  visited: typeof document !== 'undefined' && keptChoice('visited') !== undefined,
+  changed: (account) => {
+    me = account;
+    // Only so that a visitor without a session is not asked for one on every page.
+    keepChoice('visited', account ? 'yes' : undefined);
+  },
+});
+
+/** Who is signed in, if anybody; follows sign-in, sign-out and changes. */
+export function account(): Me | undefined {
+  return me;
+}
+
+/** The account after a change that the server answered. */
+export function accountChanged(changed: Me) {
+  me = changed;
+}
+
+/** After signing in. */
+export function signedIn(opened: Opened<Me>) {
+  session.open(opened);
+}
+
+/** Finds the session of an earlier visit. A page that anybody may read asks only if there was one. */
+export async function restore({ always }: { always: boolean }): Promise<Me | undefined> {
+  if (session.isOpen) return me;
+  if (!always && keptChoice('visited') === undefined) return undefined;
+  await session.renew();
+  return me;
+}
+
+/** Whether the account holds one of these roles now. */
+export function holds(...wanted: Role[]): boolean {
+  return me?.roles.some(({ role }) => wanted.includes(role)) ?? false;
+}

@@ -1,0 +1,48 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { chooseLanguage } from '#lib/i18n/index.svelte.ts';
+import { Problem, wordProblem, wordReason } from './problem.ts';
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { cookie: '', documentElement: { lang: '' } });
+  await chooseLanguage('en');
+});
+
+test('every reason is worded, in order', () => {
+  const problem = new Problem(409, {
+    code: 'not_bookable',
+    reasons: [
+      { code: 'min_age', params: { age: 18 } },
+      { code: 'full', params: {} },
+    ],
+  });
+  expect(problem.words().map(({ what }) => what)).toEqual([
+    'You must be at least 18 on the day',
+    'All places are taken',
+  ]);
+});
+
+test('a code nobody has worded sends people to staff instead of showing the code', () => {
+  expect(wordReason({ code: 'brand_new' }).then).toBe('Ask staff; they can see it.');
+  expect(wordReason({ code: 'toString' }).then).toBe('Ask staff; they can see it.');
+});
+
+test('a fault finds its field', () => {
+  const problem = new Problem(422, {
+    code: 'invalid',
+    errors: [{ field: 'password', code: 'password_too_short', params: { min: 15 } }],
+  });
+  expect(problem.faultOf('password')).toBe('Use at least 15 characters');
+  expect(problem.faultOf('email')).toBeUndefined();
+});
+
+test('an answer without a body is worded by its status', () => {
+  expect(wordProblem(new Problem(503)).what).toBe('We are busy at the moment');
+  expect(wordProblem(Problem.offline()).what).toBe('No network');
+  expect(wordProblem(new Problem(418, 'teapot')).what).toBe('Something went wrong on our side');
+});
+
+test('the language of the words follows the switch', async () => {
+  await chooseLanguage('zh-Hant');
+  expect(wordReason({ code: 'full' }).what).toBe('名額已滿');
+  await chooseLanguage('en');
+});

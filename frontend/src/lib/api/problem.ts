@@ -1,0 +1,125 @@
+import { messages, type Messages } from '#lib/i18n/index.svelte.ts';
+import type { Params, Wording } from '#lib/i18n/params.ts';
+
+/** Why something may not be done: a stable code and what belongs to it. */
+export interface Reason {
+  code: string;
+  params?: Params;
+}
+
+/** What is wrong with one field of what was sent. */
+export interface Fault extends Reason {
+  field: string;
+}
+
+/** A "no" from the server (RFC 9457), or from the network with the code `offline`. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly reasons: readonly Reason[];
+  readonly faults: readonly Fault[];
+  readonly requestId: string | undefined;
+  /** Seconds to wait before trying again, when the server named them. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, body: unknown = {}, retryAfter?: number) {
+    const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+    const code = typeof fields.code === 'string' ? fields.code : codeOf(status);
+    super(code);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.reasons = listOf<Reason>(fields.reasons, isReason);
+    this.faults = listOf<Fault>(fields.errors, isFault);
+    this.requestId = typeof fields.requestId === 'string' ? fields.requestId : undefined;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Nobody answered: no network, or the server is away. */
+  static offline(): Problem {
+    return new Problem(0, { code: 'offline' });
+  }
+
+  /** Whatever was thrown, as a problem that can be worded. */
+  static from(thrown: unknown): Problem {
+    return thrown instanceof Problem ? thrown : new Problem(500);
+  }
+
+  /** The words of one field's fault, if it has one. */
+  faultOf(field: string): string | undefined {
+    const fault = this.faults.find((candidate) => candidate.field === field);
+    return fault && wordFault(fault);
+  }
+
+  /** Every reason in words, or the problem itself when it carries none. */
+  words(): Wording[] {
+    return this.reasons.length > 0 ? this.reasons.map(wordReason) : [wordProblem(this)];
+  }
+}
+
+/** A reason in the current language; a code this version does not know sends people to staff. */
+export function wordReason(reason: Reason): Wording {
+  const { refusals, unknown } = messages().reasons;
+  return word(refusals, reason.code)?.(reason.params ?? {}) ?? unknown;
+}
+
+/** A field's fault in the current language. */
+export function wordFault(fault: Reason): string {
+  const { faults, unknownFault } = messages().reasons;
+  return word(faults, fault.code)?.(fault.params ?? {}) ?? unknownFault;
+}
+
+/** A whole problem in the current language. */
+export function wordProblem(problem: Problem): Wording {
+  const { problems, refusals } = messages().reasons;
+  return (
+    word<Wording>(problems, problem.code) ??
+    word<(params: Params) => Wording>(refusals, problem.code)?.({}) ??
+    problems[codeOf(problem.status)]
+  );
+}
+
+type ProblemCode = keyof Messages['reasons']['problems'];
+
+/** The code of a status that came without one. */
+function codeOf(status: number): ProblemCode {
+  switch (status) {
+    case 0:
+      return 'offline';
+    case 401:
+      return 'session_ended';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return 'not_found';
+    case 409:
+      return 'conflict';
+    case 410:
+      return 'link_expired';
+    case 413:
+      return 'too_large';
+    case 400:
+    case 415:
+    case 422:
+      return 'invalid';
+    case 429:
+      return 'too_many_requests';
+    case 502:
+    case 503:
+    case 504:
+      return 'unavailable';
+    default:
+      return 'unexpected';
+  }
+}
+
+function word<T>(catalogue: Readonly<Record<string, T>>, code: string): T | undefined {
+  return Object.hasOwn(catalogue, code) ? catalogue[code] : undefined;
+}
+
+function listOf<T>(value: unknown, is: (entry: unknown) => boolean): T[] {
+  return Array.isArray(value) ? (value.filter(is) as T[]) : [];
+}
+
+const isReason = (entry: unknown) => typeof (entry as Reason | null)?.code === 'string';
+const isFault = (entry: unknown) => isReason(entry) && typeof (entry as Fault).field === 'string';

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Messages, StaffMessages } from './index.svelte.ts';
+import { languages } from './language.ts';
+
+// Names the product never uses for a person, in any of its languages.
+const forbidden =
+  /ex-?offender|offender|persister|risk score|罪犯|犯人|釋囚|释囚|持續犯罪|持续犯罪|風險評分|风险评分/i;
+const han = '\\p{Script=Han}，。；：？！、「」（）';
+const typedSpace = new RegExp(`[${han}][ \\u00a0]+[\\w]|[\\w][ \\u00a0]+[${han}]`, 'u');
+
+/** Every text of a catalogue with its path; functions are called with stand-ins. */
+function* texts(value: unknown, path: string): Generator<[path: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'function') {
+    const standIns = /reasons\.(refusals|faults)/.test(path)
+      ? [{ min: 3, max: 9, age: 18, kind: 'reference', validTo: '2027-03-31', modules: ['M1'] }]
+      : [3, 'X', 'Y'];
+    yield* texts(value(...standIns), path);
+  } else if (value && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) yield* texts(inner, `${path}.${key}`);
+  }
+}
+
+async function everyText(language: string) {
+  const member: { default: Messages } = await import(`./${language}/member.ts`);
+  const desk: { default: StaffMessages } = await import(`./${language}/staff-desk.ts`);
+  return [...texts(member.default, ''), ...texts(desk.default, '')];
+}
+
+for (const language of languages) {
+  test(`${language}: no text is empty, none uses a word we do not use`, async () => {
+    const all = await everyText(language);
+    expect(all.length).toBeGreaterThan(200);
+    expect(all.filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect(all.filter(([, text]) => forbidden.test(text))).toEqual([]);
+  });
+}
+
+test.each(['zh-Hant', 'zh-Hans'])(
+  '%s: no typed space between Chinese and figures or Latin',
+  async (language) => {
+    expect((await everyText(language)).filter(([, text]) => typedSpace.test(text))).toEqual([]);
+  },
+);
+
+test('simplified texts hold no common traditional character', async () => {
+  const traditional = /[們導師這個請還會時間電郵應與為後來說開關]/;
+  expect((await everyText('zh-Hans')).filter(([, text]) => traditional.test(text))).toEqual([]);
+});

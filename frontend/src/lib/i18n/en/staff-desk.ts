@@ -1,0 +1,10 @@
+import { admin } from './admin.ts';
+import { clearances } from './clearances.ts';
+import { openings } from './openings.ts';
+import { pairings } from './pairings.ts';
+import { referrals } from './referrals.ts';
+import { rounds } from './rounds.ts';
+import { staff } from './staff.ts';
+
+/** Everything the staff desk says beyond what members read. */
+export default { admin, clearances, openings, pairings, referrals, rounds, staff };

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import {
+  date,
+  dateAndRange,
+  dayKey,
+  duration,
+  halfHour,
+  halfHourRange,
+  longDate,
+  month,
+  partOfDay,
+  shortDate,
+  time,
+  timeRange,
+  weekdayName,
+} from './time.ts';
+
+// Saturday 28 November 2026, 14:30 to 17:00 in Hong Kong.
+const from = '2026-11-28T06:30:00Z';
+const to = '2026-11-28T09:00:00Z';
+const ofThatYear = (text: string) => text.replace(/^2026年| 2026(?=,|$)/, '');
+
+describe('in Chinese', () => {
+  test('a date carries its weekday as one character in brackets', () => {
+    expect(ofThatYear(date('zh-Hant', from))).toBe('11月28日（六）');
+  });
+  test('a range says the part of the day once', () => {
+    expect(timeRange('zh-Hant', from, to)).toBe('下午2:30至5:00');
+  });
+  test('a range over noon says both', () => {
+    expect(timeRange('zh-Hant', '2026-11-28T02:00:00Z', '2026-11-28T04:30:00Z')).toBe('上午10:00至下午12:30');
+  });
+  test('evening begins at six', () => {
+    expect(time('zh-Hans', '2026-11-28T10:00:00Z')).toBe('晚上6:00');
+    expect(partOfDay('zh-Hant', 17)).toBe('下午');
+  });
+  test('date and range stand together without a space', () => {
+    expect(ofThatYear(dateAndRange('zh-Hant', from, to))).toBe('11月28日（六）下午2:30至5:00');
+  });
+  test('lasting dates carry their year', () => {
+    expect(longDate('zh-Hant', '2027-03-31')).toBe('2027年3月31日');
+    expect(month('zh-Hans', '2027-05')).toBe('2027年5月');
+  });
+});
+
+describe('in English', () => {
+  test('pm hangs on to its figures', () => {
+    expect(time('en', from)).toBe('2:30\u00a0pm');
+    expect(timeRange('en', from, to)).toBe('2:30 to 5:00\u00a0pm');
+  });
+  test('a range over noon says both', () => {
+    expect(timeRange('en', '2026-11-28T02:00:00Z', '2026-11-28T05:00:00Z')).toBe(
+      '10:00\u00a0am to 1:00\u00a0pm',
+    );
+  });
+  test('dates', () => {
+    expect(ofThatYear(date('en', from))).toBe('Sat 28 Nov');
+    expect(shortDate('en', from)).toBe('28 Nov');
+    expect(weekdayName('en', 2, { full: true })).toBe('Wednesday');
+  });
+  test('half an hour is a fraction', () => {
+    expect(duration('en', from, to)).toBe('2½\u00a0h');
+    expect(duration('zh-Hant', from, to)).toBe('2.5小時');
+  });
+});
+
+test('a day is the day in Hong Kong, whatever the zone of the device', () => {
+  expect(dayKey('2026-11-27T16:30:00Z')).toBe('2026-11-28');
+  expect(dayKey('2026-11-28')).toBe('2026-11-28');
+});
+
+test('half-hours of a day', () => {
+  expect(halfHour('zh-Hant', 29)).toBe('下午2:30');
+  expect(halfHourRange('zh-Hant', 38, 43)).toBe('晚上7:00至9:30');
+  expect(halfHourRange('en', 38, 48)).toBe('7:00\u00a0pm to 12:00\u00a0am');
+});

@@ -1,0 +1,171 @@
+import type { Language } from './language.ts';
+
+/** An instant from the server (`2026-11-23T08:00:00Z`) or a day (`2026-11-23`), as a person in Hong Kong reads it. */
+const ZONE = 'Asia/Hong_Kong';
+const HARD = '\u00a0';
+
+interface Parts {
+  year: number;
+  month: number;
+  day: number;
+  weekday: number;
+  hour: number;
+  minute: number;
+}
+
+const reader = new Intl.DateTimeFormat('en-GB', {
+  timeZone: ZONE,
+  hourCycle: 'h23',
+  weekday: 'short',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+});
+
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdaysFull = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const monthsFull = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+const characters = ['一', '二', '三', '四', '五', '六', '日'];
+
+/** The clock and calendar of Hong Kong at an instant; a bare day counts as its noon, so that no zone moves it. */
+export function inHongKong(when: string | Date): Parts {
+  const instant =
+    typeof when === 'string' && when.length === 10 ? new Date(`${when}T12:00:00+08:00`) : new Date(when);
+  const read = Object.fromEntries(reader.formatToParts(instant).map((part) => [part.type, part.value]));
+  return {
+    year: Number(read.year),
+    month: Number(read.month),
+    day: Number(read.day),
+    weekday: weekdays.indexOf(read.weekday ?? ''),
+    hour: Number(read.hour),
+    minute: Number(read.minute),
+  };
+}
+
+/** The calendar day in Hong Kong as `2026-11-28`; what lists group by. */
+export function dayKey(when: string | Date): string {
+  const p = inHongKong(when);
+  return `${p.year}-${two(p.month)}-${two(p.day)}`;
+}
+
+/** `11月28日（六）` · `Sat 28 Nov`; with the year when it is not this one or when asked. */
+export function date(language: Language, when: string | Date, { year = false } = {}): string {
+  const p = inHongKong(when);
+  const withYear = year || p.year !== inHongKong(new Date()).year;
+  if (language === 'en') {
+    return `${weekdays[p.weekday]} ${p.day} ${months[p.month - 1]}${withYear ? ` ${p.year}` : ''}`;
+  }
+  return `${withYear ? `${p.year}年` : ''}${p.month}月${p.day}日（${characters[p.weekday]}）`;
+}
+
+/** `2027年3月31日` · `31 March 2027`, for dates that last. */
+export function longDate(language: Language, when: string | Date): string {
+  const p = inHongKong(when);
+  return language === 'en'
+    ? `${p.day} ${monthsFull[p.month - 1]} ${p.year}`
+    : `${p.year}年${p.month}月${p.day}日`;
+}
+
+/** `11月28日` · `28 Nov`, where the weekday stands elsewhere. */
+export function shortDate(language: Language, when: string | Date): string {
+  const p = inHongKong(when);
+  return language === 'en' ? `${p.day} ${months[p.month - 1]}` : `${p.month}月${p.day}日`;
+}
+
+/** `2027年5月` · `May 2027` from `2027-05`. */
+export function month(language: Language, yearAndMonth: string): string {
+  const [year, number] = yearAndMonth.split('-').map(Number);
+  return language === 'en' ? `${monthsFull[(number ?? 1) - 1]} ${year}` : `${year}年${number}月`;
+}
+
+/** The name of a weekday, 0 = Monday: `六` · `Sat`, or in full `星期六` · `Saturday`. */
+export function weekdayName(language: Language, day: number, { full = false } = {}): string {
+  if (language === 'en') return (full ? weekdaysFull : weekdays)[day] ?? '';
+  return `${full ? '星期' : ''}${characters[day] ?? ''}`;
+}
+
+/** The part of the day before a Chinese time, or `am`/`pm`; 正午 is twelve o'clock itself. */
+export function partOfDay(language: Language, hour: number, minute = 0): string {
+  if (language === 'en') return hour < 12 ? 'am' : 'pm';
+  if (hour < 12) return '上午';
+  if (hour === 12 && minute === 0) return '正午';
+  return hour < 18 ? '下午' : '晚上';
+}
+
+/** `下午2:30` · `2:30 pm` (hard space). */
+export function time(language: Language, when: string | Date): string {
+  const { hour, minute } = inHongKong(when);
+  return clock(language, hour, minute);
+}
+
+/** The time of day from its half-hour, 0 to 48: 29 is `下午2:30`. 48 is midnight at the end of the day. */
+export function halfHour(language: Language, half: number): string {
+  return clock(language, Math.floor(half / 2) % 24, (half % 2) * 30);
+}
+
+/** The bare figures `2:30`, without the part of the day. */
+export function figures(hour: number, minute: number): string {
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}`;
+}
+
+/** `下午2:30至5:00` · `2:30 to 5:00 pm`; the part of the day is said once when both ends share it. */
+export function timeRange(language: Language, from: string | Date, to: string | Date): string {
+  const [a, b] = [inHongKong(from), inHongKong(to)];
+  return range(language, a.hour, a.minute, b.hour, b.minute);
+}
+
+/** The same for two half-hours of one day. */
+export function halfHourRange(language: Language, from: number, to: number): string {
+  return range(language, Math.floor(from / 2), (from % 2) * 30, Math.floor(to / 2) % 24, (to % 2) * 30);
+}
+
+/** `11月28日（六）下午2:30至5:00` · `Sat 28 Nov, 2:30 to 5:00 pm`. */
+export function dateAndRange(language: Language, from: string | Date, to: string | Date): string {
+  return `${date(language, from)}${language === 'en' ? ', ' : ''}${timeRange(language, from, to)}`;
+}
+
+/** `11月27日下午2:30` · `27 Nov, 2:30 pm`. */
+export function dateAndTime(language: Language, when: string | Date): string {
+  return `${shortDate(language, when)}${language === 'en' ? ', ' : ''}${time(language, when)}`;
+}
+
+/** How long, in hours: `2.5小時` · `2½ h`. */
+export function duration(language: Language, from: string | Date, to: string | Date): string {
+  const hours = (new Date(to).getTime() - new Date(from).getTime()) / 3_600_000;
+  const rounded = Math.round(hours * 100) / 100;
+  if (language === 'en') return `${rounded % 1 === 0.5 ? `${Math.floor(rounded) || ''}½` : rounded}${HARD}h`;
+  return `${rounded}${language === 'zh-Hans' ? '小时' : '小時'}`;
+}
+
+function clock(language: Language, hour: number, minute: number): string {
+  const part = partOfDay(language, hour, minute);
+  return language === 'en' ? `${figures(hour, minute)}${HARD}${part}` : `${part}${figures(hour, minute)}`;
+}
+
+function range(language: Language, h1: number, m1: number, h2: number, m2: number): string {
+  const same = partOfDay(language, h1, m1) === partOfDay(language, h2, m2);
+  if (language === 'en') {
+    return same
+      ? `${figures(h1, m1)} to ${clock(language, h2, m2)}`
+      : `${clock(language, h1, m1)} to ${clock(language, h2, m2)}`;
+  }
+  return `${clock(language, h1, m1)}至${same ? figures(h2, m2) : clock(language, h2, m2)}`;
+}
+
+const two = (value: number) => String(value).padStart(2, '0');

@@ -1,0 +1,5 @@
+import type { rounds as english } from '../en/rounds.ts';
+
+export const rounds: typeof english = {
+  title: '配对回合',
+};

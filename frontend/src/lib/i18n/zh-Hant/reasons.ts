@@ -1,0 +1,152 @@
+import type { reasons as english } from '../en/reasons.ts';
+import { list, number, text, type Params } from '../params.ts';
+import { dateAndTime, longDate, timeRange } from '../time.ts';
+
+const checks: Record<string, string> = {
+  sexual_conviction_record_check: '性罪行定罪紀錄查核',
+  correctional_clearance: '探訪許可',
+  reference: '諮詢人意見',
+  identity_seen: '身份核對',
+};
+const check = (params: Params) => checks[text(params, 'kind')] ?? '紀錄查核';
+
+export const reasons: typeof english = {
+  refusals: {
+    min_age: (p) => ({ what: `服務當日要年滿${number(p, 'age')}歲`, then: '其他時段沒有年齡限制。' }),
+    birth_month_unknown: () => ({
+      what: '這個時段需要知道你的出生年月',
+      then: '服務設有年齡下限，只需告訴我們一次。',
+    }),
+    check_missing: (p) => ({ what: `要有${check(p)}，有效至服務當日`, then: '職員可以告訴你怎樣申請。' }),
+    check_expires: (p) => ({
+      what: `你的${check(p)}於${longDate('zh-Hant', text(p, 'validTo'))}到期，早於服務當日`,
+      then: '請把新的交給職員看。',
+    }),
+    ask_staff: () => ({ what: '這個時段不能安排給你', then: '你可以選其他時段，或向職員查詢。' }),
+    clash: (p) => ({
+      what: text(p, 'startsAt')
+        ? `與你${timeRange('zh-Hant', text(p, 'startsAt'), text(p, 'endsAt'))}的安排重疊`
+        : '與你日程上的安排重疊',
+      then: '可取消另一項，或選其他時間。',
+    }),
+    too_late: () => ({ what: '快要開始，來不及預約', then: '請選較後的時段。' }),
+    full: () => ({ what: '名額已滿', then: '有人取消時，名額會重新開放。' }),
+    supervision_unsettled: () => ({
+      what: '職員尚未與你核實是否受監管',
+      then: '第一次預約前會核實，你可致電查詢。',
+    }),
+    officer_clearance_needed: () => ({
+      what: '要先問你的監管人員',
+      then: '名額會為你保留；未回覆，即未批核。',
+    }),
+    officer_declined: () => ({
+      what: '監管人員沒有批核這項服務',
+      then: '你可與監管人員談談，或選其他時段。',
+    }),
+    permission_unconfirmed: () => ({
+      what: '請確認一次：你可以在香港做無薪義工',
+      then: '有些簽證要先取得許可。',
+    }),
+    already_booked: () => ({ what: '你已預約這個時段', then: '可在「我的預約」查看。' }),
+    not_open: () => ({ what: '這個時段未開放預約', then: '請選其他時段。' }),
+    too_late_to_cancel: (p) => ({
+      what: text(p, 'until')
+        ? `可取消的時間至${dateAndTime('zh-Hant', text(p, 'until'))}`
+        : '已過了可以取消的時間',
+      then: '請致電當值電話，我們會代你通知。',
+    }),
+    section_incomplete: () => ({ what: '有一部分尚未完成', then: '請從清單打開並完成。' }),
+    not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
+    desistance_too_short: (p) => ({
+      what: `監管完結未滿${number(p, 'months')}個月`,
+      then: '可與對方訂下再申請的日期。',
+    }),
+    clearance_check_missing: () => ({ what: '尚未核對探訪許可', then: '看過後，請在這裡記錄。' }),
+    references_missing: (p) => ({
+      what: `已有${number(p, 'have')}份諮詢人意見，需要${number(p, 'needed')}份`,
+      then: '收到其餘的，請在這裡記錄。',
+    }),
+    psychologist_endorsement_missing: () => ({
+      what: '心理學家尚未就面談表示同意',
+      then: '請聯絡面談的心理學家。',
+    }),
+    hours_missing: (p) => ({
+      what: `培訓${number(p, 'have')}小時，需要${number(p, 'need')}小時`,
+      then: '欠缺的可在下一班補上。',
+    }),
+    must_pass_missing: (p) => ({
+      what: `尚未通過：${list(p, 'modules').join('、')}`,
+      then: '這些單元必須通過。',
+    }),
+    shadowing_hours_missing: (p) => ({
+      what: `實習${number(p, 'have')}小時，需要${number(p, 'need')}小時`,
+      then: '由心理學家記錄。',
+    }),
+    psychologist_missing: () => ({ what: '未有指定實習的心理學家', then: '請選一位。' }),
+    sign_off_missing: (p) => ({
+      what: text(p, 'who') === 'psychologist' ? '心理學家尚未簽核' : '統籌主任尚未簽核',
+      then: '雙方都要簽核。',
+    }),
+    wrong_state: () => ({ what: '你打開之後，情況已有變化', then: '請看看現時的情況。' }),
+    stale_version: () => ({ what: '其他同事剛改了這份內容', then: '請看看新的內容再決定。' }),
+    capacity_below_taken: () => ({
+      what: '已預約的人數多於這個名額',
+      then: '請輸入不少於已預約人數的數目。',
+    }),
+    insurance_expired: () => ({ what: '機構的保險已到期', then: '請先記錄新的保險。' }),
+    agreement_expired: () => ({ what: '與機構的協議已到期', then: '請先記錄新的協議。' }),
+    no_slots: () => ({ what: '未有將來的時段', then: '請先加入時段。' }),
+    flag_day_needs_sat_or_wed: () => ({ what: '賣旗日只在星期三和星期六', then: '請更改時段的日子。' }),
+    not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
+    consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),
+    not_sentenced: () => ({ what: '這位人士尚未判刑', then: '轉介可先存為草稿。' }),
+    too_short_stay: (p) => ({
+      what: `離開院所前，不夠時間會面${number(p, 'sessions')}次`,
+      then: '可與中心商量離開後的支援。',
+    }),
+    mentor_not_active: () => ({ what: '這位導師現時不在服務中', then: '請選其他導師。' }),
+    mentor_certification_ended: () => ({ what: '這位導師的認證已到期', then: '請續期，或選其他導師。' }),
+    mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
+    psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
+    referral_not_eligible: () => ({ what: '這份轉介現時不能配對', then: '請看看還欠甚麼。' }),
+    both_psychologists_needed: () => ({ what: '需要兩位心理學家同意', then: '已通知另一位。' }),
+  },
+
+  faults: {
+    required: () => '請填寫這一項',
+    too_short: (p) => `最少${number(p, 'min')}個字元`,
+    too_long: (p) => `最多${number(p, 'max')}個字元`,
+    invalid: () => '請檢查，內容似乎不對',
+    unknown_field: () => '這一項不需要提供',
+    not_a_date: () => '請輸入正確的日期',
+    out_of_range: (p) =>
+      `要在${text(p, 'min') || number(p, 'min')}至${text(p, 'max') || number(p, 'max')}之間`,
+    too_many: (p) => `最多選${number(p, 'max')}項`,
+    hkid_not_allowed: () => '請刪去身份證號碼',
+    weak_password: () => '太容易被猜中，請用其他字詞',
+    password_too_short: (p) => `最少${number(p, 'min') || 15}個字元`,
+    context_word: () => '請不要用與本站或你名字有關的字詞',
+    unknown_code: () => '找不到這個編號',
+    malformed_json: () => '傳送時出錯，請再試一次',
+  },
+
+  problems: {
+    bad_credentials: { what: '電郵或密碼不正確' },
+    address_unverified: { what: '電郵地址尚未確認', then: '請打開電郵裡的連結，或讓我們再寄一次。' },
+    session_ended: { what: '你已登出', then: '請登入後繼續。' },
+    link_expired: { what: '這個連結已經失效', then: '連結已用過，或時間太久。' },
+    stale_version: { what: '其他同事剛改了這份內容', then: '請看看新的內容再決定。' },
+    too_many_requests: { what: '次數太多', then: '請等一分鐘再試。' },
+    unavailable: { what: '系統正忙', then: '內容沒有遺失，請稍後再試。' },
+    offline: { what: '沒有網絡', then: '恢復網絡後再試；內容未有改變。' },
+    forbidden: { what: '你的帳戶不能這樣做' },
+    not_found: { what: '找不到，或不開放給你' },
+    conflict: { what: '現時的情況下不能這樣做' },
+    invalid: { what: '有內容需要更正' },
+    too_large: { what: '文字太多', then: '請縮短後再傳送。' },
+    unexpected: { what: '我們這邊出了問題', then: '請稍後再試；如仍不行，請致電我們。' },
+  },
+
+  unknown: { what: '這個原因未能在這裡說明', then: '請向職員查詢，他們看得到。' },
+  unknownFault: '請檢查，內容似乎不對',
+};

@@ -1,0 +1,67 @@
+import type { Role } from '#lib/api/account.svelte.ts';
+import type { Messages } from '#lib/i18n/index.svelte.ts';
+import type { Way } from './tabs.ts';
+
+/** A part of the staff desk's side navigation; without a head it stands apart below. */
+export interface DeskPart {
+  head?: string;
+  ways: Way[];
+}
+
+/** What somebody with these roles finds at the side. */
+export function deskParts({ shell: { desk, nav } }: Messages, holds: (role: Role) => boolean): DeskPart[] {
+  const parts: DeskPart[] = [];
+  if (holds('coordinator')) {
+    parts.push(
+      {
+        head: desk.today,
+        ways: [way('/staff/queue', desk.queue), way('/staff/settlements', desk.supervision)],
+      },
+      {
+        head: desk.alongside,
+        ways: [
+          way('/staff/mentors', desk.mentors),
+          way('/staff/referrals', desk.referrals),
+          way('/staff/rounds', desk.rounds),
+          way('/staff/pairings', desk.pairings),
+          way('/staff/keep-apart', desk.keepApart),
+        ],
+      },
+      {
+        head: desk.service,
+        ways: [
+          way('/staff/openings', desk.openings),
+          way('/staff/attendance', desk.attendance),
+          way('/staff/hosts', desk.hosts),
+        ],
+      },
+    );
+  }
+  if (holds('psychologist')) {
+    parts.push({
+      head: desk.alongside,
+      ways: [
+        way('/clinic/proposals', desk.proposals),
+        way('/clinic/referrals', desk.referrals),
+        way('/clinic/caseload', desk.caseload),
+        way('/clinic/mentors', desk.mentors),
+        way('/clinic/profile', desk.myProfile),
+      ],
+    });
+  }
+  if (holds('officer')) {
+    parts.push({
+      ways: [way('/officer/clearances', desk.clearances), way('/officer/supervisees', desk.supervisees)],
+    });
+  }
+  if (holds('host')) parts.push({ ways: [way('/host/openings', desk.openings)] });
+  if (holds('admin')) {
+    parts.push({
+      ways: [{ ...way('/admin', desk.invitations), exact: true }, way('/admin/accounts', desk.accounts)],
+    });
+  }
+  parts.push({ ways: [way('/my/profile', nav.account)] });
+  return parts;
+}
+
+const way = (href: string, label: string): Way => ({ href, label });

@@ -1,0 +1,21 @@
+import { error, redirect } from '@sveltejs/kit';
+import { account, holds, restore, type Me, type Role } from '#lib/api/account.svelte.ts';
+import { Problem, wordProblem } from '#lib/api/problem.ts';
+import { signInFrom } from './ways.ts';
+
+/**
+ * For the `load` of a layout: who is signed in, or the way to sign in and back.
+ * With roles, somebody who holds none of them sees that the page belongs to others. The server decides in any case.
+ */
+export async function guard(url: URL, ...roles: Role[]): Promise<Me> {
+  try {
+    await restore({ always: true });
+  } catch (thrown) {
+    const problem = Problem.from(thrown);
+    error(503, { message: wordProblem(problem).what, problem });
+  }
+  const me = account();
+  if (!me) redirect(303, signInFrom(url));
+  if (roles.length > 0 && !holds(...roles)) error(403, { message: 'forbidden' });
+  return me;
+}

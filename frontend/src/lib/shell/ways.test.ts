@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { homeOf, onwards, signInFrom } from './ways.ts';
+
+const member = { kind: 'member' as const, roles: [] };
+const coordinator = { kind: 'staff' as const, roles: [{ role: 'coordinator' as const, scope: null }] };
+
+test('everybody begins where their work is', () => {
+  expect(homeOf(member)).toBe('/my');
+  expect(homeOf(coordinator)).toBe('/staff/queue');
+  expect(homeOf({ kind: 'staff', roles: [{ role: 'researcher', scope: null }] })).toBe('/my/profile');
+});
+
+test('signing in leads back to the page that asked', () => {
+  expect(signInFrom(new URL('https://x.test/my/slots?when=week'))).toBe(
+    '/sign-in?next=%2Fmy%2Fslots%3Fwhen%3Dweek',
+  );
+  expect(onwards('/my/slots?when=week', member)).toBe('/my/slots?when=week');
+});
+
+test.each(['https://evil.test', '//evil.test', '/\\evil.test', ''])('never to another site: %s', (next) => {
+  expect(onwards(next, member)).toBe('/my');
+});

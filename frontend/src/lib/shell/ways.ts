@@ -1,0 +1,24 @@
+import type { Me, Role } from '#lib/api/account.svelte.ts';
+
+/** Where somebody begins after signing in. */
+export function homeOf(me: Pick<Me, 'kind' | 'roles'>): string {
+  const homes: [Role, string][] = [
+    ['coordinator', '/staff/queue'],
+    ['psychologist', '/clinic/proposals'],
+    ['officer', '/officer/clearances'],
+    ['host', '/host/openings'],
+    ['admin', '/admin'],
+  ];
+  const found = homes.find(([role]) => me.roles.some((held) => held.role === role));
+  return found?.[1] ?? (me.kind === 'member' ? '/my' : '/my/profile');
+}
+
+/** The page to go on to after signing in: the one that asked, if it is ours, else home. */
+export function onwards(next: string | null, me: Pick<Me, 'kind' | 'roles'>): string {
+  return next !== null && /^\/(?![/\\])/.test(next) ? next : homeOf(me);
+}
+
+/** The way to sign in and back to where somebody was going. */
+export function signInFrom(url: URL): string {
+  return `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`;
+}

@@ -1,0 +1,5 @@
+import { guard } from '#lib/shell/guard.ts';
+
+export async function load({ url }) {
+  return { me: await guard(url) };
+}

@@ -1,0 +1,15 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  kit: {
+    adapter: adapter({ fallback: '200.html', precompress: true }),
+    alias: { '#lib': 'src/lib' },
+    typescript: {
+      config: (config) => ({
+        ...config,
+        include: [...config.include, '../build-plugins/**/*.ts', '../e2e/**/*.ts'],
+      }),
+    },
+  },
+};
