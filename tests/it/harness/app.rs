@@ -24,6 +24,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use super::database::{Database, Kind};
+use super::eml::Mail;
 use super::house::count;
 
 type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
@@ -38,16 +39,9 @@ pub struct Inner {
     pub config: Config,
     answering: Answering,
     mail: tempfile::TempDir,
-    pub letters: RefCell<Vec<SentLetter>>,
+    pub letters: RefCell<Vec<Mail>>,
     // Dropped last: the engine lets go of it first.
     _database: Database,
-}
-
-/// A letter as it left.
-#[derive(Clone, Debug)]
-pub struct SentLetter {
-    pub to: String,
-    pub text: String,
 }
 
 /// An answer.
@@ -172,18 +166,12 @@ impl App {
     }
 
     /// Sends all letters that are due and returns those that left since the last time.
-    pub async fn deliver_mail(&self) -> Vec<SentLetter> {
+    pub async fn deliver_mail(&self) -> Vec<Mail> {
         Postman::new(self.0.house.clone()).unwrap().deliver().await.unwrap();
         let mut fresh = Vec::new();
         for entry in std::fs::read_dir(self.0.mail.path()).unwrap() {
             let path = entry.unwrap().path();
-            let text = std::fs::read_to_string(&path).unwrap();
-            let to = text
-                .lines()
-                .find_map(|line| line.strip_prefix("To: "))
-                .map(|to| to.trim_matches(['<', '>', ' ']).to_owned())
-                .unwrap_or_default();
-            fresh.push(SentLetter { to, text: unfolded(&text) });
+            fresh.push(Mail::read(&std::fs::read_to_string(&path).unwrap()));
             std::fs::remove_file(path).unwrap();
         }
         self.0.letters.borrow_mut().extend(fresh.iter().cloned());
@@ -195,8 +183,8 @@ impl App {
         self.deliver_mail().await;
         let letters = self.0.letters.borrow();
         let letter = letters.iter().rev().find(|letter| letter.to == to).expect("a letter");
-        let (_, rest) = letter.text.split_once("token=").expect("a link with a secret");
-        rest.chars().take_while(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_')).collect()
+        let (_, rest) = letter.link().split_once("token=").expect("a link with a secret");
+        rest.to_owned()
     }
 
     /// The end of the story: every letter leaves, and none was given up.
@@ -206,9 +194,4 @@ impl App {
             count(&self.0.config.database, "select count(*) as count from outbox where state <> 'sent'");
         assert_eq!(left, 0, "letters that did not leave");
     }
-}
-
-/// Undoes the line breaks of quoted-printable, so that a link stands in one piece.
-fn unfolded(text: &str) -> String {
-    text.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=")
 }
