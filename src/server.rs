@@ -18,7 +18,9 @@ use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
-use crate::{accounts, checks, invitations, keep_apart, places, sessions, supervisees};
+use crate::{
+    accounts, checks, hosts, invitations, keep_apart, openings, places, sessions, slots, supervisees,
+};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(config: &mut ServiceConfig<'_>) {
@@ -29,7 +31,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(places::api::routes)
         .configure(supervisees::api::routes)
         .configure(checks::api::routes)
-        .configure(keep_apart::api::routes);
+        .configure(keep_apart::api::routes)
+        .configure(hosts::api::routes)
+        .configure(slots::api::routes)
+        .configure(openings::api::routes);
 }
 
 /// What all threads of a server share.

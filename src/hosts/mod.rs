@@ -4,4 +4,7 @@
 
 pub mod model;
 pub mod rules;
+pub mod record;
 pub mod store;
+pub mod flow;
+pub mod api;

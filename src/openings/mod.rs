@@ -11,4 +11,8 @@
 
 pub mod model;
 pub mod rules;
+pub mod record;
 pub mod store;
+pub mod flow;
+pub mod view;
+pub mod api;

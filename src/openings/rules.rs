@@ -101,7 +101,7 @@ pub fn submit(opening: Opening, coming: &[Slot]) -> Result<Opening, Vec<Reason>>
     Ok(Opening { state: OpeningState::Submitted, return_note: None, ..opening })
 }
 
-/// Shows an opening to everybody.
+/// Shows an opening to everybody; what is published already can be judged again.
 ///
 /// # Errors
 /// A conflict with every reason.
@@ -112,7 +112,7 @@ pub fn publish(
     coming: &[Slot],
     now: Instant,
 ) -> Result<Opening, Vec<Reason>> {
-    if opening.state != OpeningState::Submitted {
+    if !matches!(opening.state, OpeningState::Submitted | OpeningState::Published) {
         return Err(vec![Reason::wrong_state(opening.state.as_str())]);
     }
     let last = coming.iter().map(|slot| slot.ends_at.day()).max().unwrap_or(now.day());
@@ -120,7 +120,12 @@ pub fn publish(
     reasons.extend(coming.is_empty().then(|| Reason::new("no_slots")));
     reasons.extend(category_reasons(&opening.facts, coming));
     Reason::refuse(reasons)?;
-    Ok(Opening { state: OpeningState::Published, association_sensitive, published_at: Some(now), ..opening })
+    Ok(Opening {
+        state: OpeningState::Published,
+        association_sensitive,
+        published_at: opening.published_at.or(Some(now)),
+        ..opening
+    })
 }
 
 /// Sends an opening back to its host with a note on what to change.

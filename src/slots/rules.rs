@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveTime, TimeDelta, Weekday};
 use serde_json::json;
 
-use super::model::{Category, Slot, SlotState};
+use super::model::{Category, OpeningId, Slot, SlotId, SlotState};
+use crate::access::HostId;
 use crate::base::text::Bounds;
 use crate::base::{Fault, Instant, Interval, Reason, Result, Text3};
 
@@ -57,6 +58,14 @@ pub fn checked(slot: NewSlot, now: Instant, imports: bool) -> Result<NewSlot> {
     if faults.is_empty() { Ok(NewSlot { meeting_point, ..slot }) } else { Err(faults.into()) }
 }
 
+/// A new slot of an opening, with every place free.
+#[must_use]
+pub fn add(id: SlotId, code: Option<String>, opening: OpeningId, host: HostId, slot: NewSlot) -> Slot {
+    let NewSlot { starts_at, ends_at, capacity, meeting_point } = slot;
+    let (taken, state, version) = (0, SlotState::Open, 1);
+    Slot { id, code, opening, host, starts_at, ends_at, capacity, taken, meeting_point, state, version }
+}
+
 /// Why a time will not do for a flag day: they are held on Wednesday and Saturday mornings.
 #[must_use]
 pub fn flag_day_reason(category: Category, time: Interval) -> Option<Reason> {
@@ -76,17 +85,16 @@ pub fn flag_day_reason(category: Category, time: Interval) -> Option<Reason> {
 
 /// The slots that are still to come; of an import, which tells of the past, all that take place.
 #[must_use]
-pub fn coming(slots: Vec<Slot>, now: Instant, imports: bool) -> Vec<Slot> {
+pub fn coming(slots: &[Slot], now: Instant, imports: bool) -> Vec<Slot> {
     let still = |slot: &Slot| slot.state == SlotState::Open && (imports || slot.starts_at > now);
-    slots.into_iter().filter(still).collect()
+    slots.iter().filter(|slot| still(slot)).cloned().collect()
 }
 
 /// Puts what was asked for in place of what a slot was, as far as it may still change.
 ///
 /// # Errors
 /// A conflict with every reason: people hold to what they booked.
-pub fn change(slot: Slot, next: NewSlot, now: Instant, imports: bool) -> Result<Slot, Vec<Reason>> {
-    still_to_come(&slot, now, imports)?;
+pub fn change(slot: Slot, next: NewSlot) -> Result<Slot, Vec<Reason>> {
     let mut reasons = Vec::new();
     if next.capacity < slot.taken {
         reasons.push(Reason::with("capacity_below_taken", json!({ "taken": slot.taken })));
@@ -108,7 +116,11 @@ pub fn cancel(slot: Slot, now: Instant, imports: bool) -> Result<Slot, Vec<Reaso
     Ok(Slot { state: SlotState::Cancelled, ..slot })
 }
 
-fn still_to_come(slot: &Slot, now: Instant, imports: bool) -> Result<(), Vec<Reason>> {
+/// Whether a slot has not begun and is not cancelled; an import tells of the past.
+///
+/// # Errors
+/// A conflict that says which.
+pub fn still_to_come(slot: &Slot, now: Instant, imports: bool) -> Result<(), Vec<Reason>> {
     if slot.state == SlotState::Cancelled {
         Err(vec![Reason::wrong_state(slot.state.as_str())])
     } else if slot.starts_at <= now && !imports {

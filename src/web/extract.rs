@@ -154,3 +154,11 @@ pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
 ) -> Result<Option<Option<T>>, D::Error> {
     serde::Deserialize::deserialize(field).map(Some)
 }
+
+/// The version of the row that the reader has seen: all that many a step needs.
+#[derive(serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Versioned {
+    /// Another one answers 409 `stale_version`.
+    pub version: i64,
+}

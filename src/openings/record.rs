@@ -1,0 +1,58 @@
+//! What each event of an opening writes to the audit log, and whom it tells.
+
+use serde_json::json;
+
+use super::model::Opening;
+use crate::access::AccountId;
+use crate::tx::{Event, Letter, Line};
+
+/// What happened to an opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Drafted,
+    Changed,
+    /// Coordinators see it in their list of openings to read.
+    Submitted,
+    Published,
+    Returned,
+    Closed,
+}
+
+/// Something that happened to an opening, and the staff of its host, who are told what a coordinator decided.
+#[derive(Debug)]
+pub struct OpeningEvent {
+    pub what: What,
+    pub opening: Opening,
+    pub staff: Vec<AccountId>,
+}
+
+impl Event for OpeningEvent {
+    type Of = Opening;
+
+    fn line(&self) -> Line {
+        let event = match self.what {
+            What::Drafted => "opening.drafted",
+            What::Changed => "opening.changed",
+            What::Submitted => "opening.submitted",
+            What::Published => "opening.published",
+            What::Returned => "opening.returned",
+            What::Closed => "opening.closed",
+        };
+        let opening = &self.opening;
+        Line::new(event, "opening", opening.id.uuid()).with(json!({
+            "host": opening.host,
+            "category": opening.facts.category,
+            "associationSensitive": opening.association_sensitive,
+        }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        match self.what {
+            What::Published | What::Returned => {
+                let page = "/host/openings";
+                self.staff.iter().map(|account| Letter::something_to_read(*account, page)).collect()
+            }
+            What::Drafted | What::Changed | What::Submitted | What::Closed => Vec::new(),
+        }
+    }
+}
