@@ -2,6 +2,7 @@
 
 use crate::access::HostId;
 use crate::base::{Instant, Text3, text_enum};
+pub use crate::checks::model::CheckKind;
 use crate::slots::model::Listing;
 pub use crate::slots::model::{Category, OpeningId};
 
@@ -15,17 +16,6 @@ text_enum! {
         Returned = "returned",
         /// Takes no more bookings; shifts that are booked go ahead.
         Closed = "closed",
-    }
-}
-
-text_enum! {
-    /// A check of a person that somebody has seen passed.
-    pub enum CheckKind {
-        CorrectionalClearance = "correctional_clearance",
-        /// Hong Kong Police, for work with children and mentally incapacitated persons.
-        SexualConvictionRecordCheck = "sexual_conviction_record_check",
-        Reference = "reference",
-        IdentitySeen = "identity_seen",
     }
 }
 

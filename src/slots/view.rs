@@ -66,7 +66,7 @@ pub fn filter(
     if district.as_ref().is_some_and(|code| places::all().district(code).is_none()) {
         faults.push(Fault::new("district", "unknown_code"));
     }
-    let read_category = category.map(|word| Category::parse(word));
+    let read_category = category.map(Category::parse);
     if read_category == Some(None) {
         faults.push(Fault::new("category", "unknown_code"));
     }
