@@ -48,6 +48,8 @@ pub mod training;
 pub mod psychologists;
 /// Mentors from screening to certification, as staff work with them.
 pub mod mentors;
+/// Persons in custody, referred by their psychologist.
+pub mod referrals;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

@@ -160,6 +160,7 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::columns::*;
@@ -279,6 +280,18 @@ diesel::table! {
         modules_done -> BigInt,
         shadowing_half_hours -> BigInt,
         active_pairings -> BigInt,
+    referrals (id) {
+        id -> Uid,
+        number -> BigInt,
+        psychologist -> Uid,
+        centre -> Text,
+        state -> Text,
+        alias -> ConfidentialText,
+        facts -> ConfidentialText,
+        own_words -> Nullable<ConfidentialText>,
+        consent -> Nullable<ConfidentialText>,
+        since -> Moment,
+        eligible_since -> Nullable<Moment>,
         created_at -> Moment,
         version -> BigInt,
     }

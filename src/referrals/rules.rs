@@ -1,0 +1,174 @@
+//! When a referral may do what: pure.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use serde_json::json;
+
+use super::model::{Change, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralState as State};
+use crate::base::clock::Month;
+use crate::base::{Error, Instant, Reason, Result};
+
+/// A pairing needs room for so many weekly sessions before the release.
+pub const SESSIONS: i64 = 6;
+/// Participation consent is asked for anew after so many months.
+pub const CONSENT_MONTHS: u32 = 12;
+
+/// A new referral, still a draft.
+#[must_use]
+pub fn refer(id: ReferralId, reference: Reference, command: Refer, now: Instant) -> Referral {
+    Referral {
+        id,
+        reference,
+        psychologist: command.psychologist,
+        centre: command.centre,
+        state: State::Draft,
+        alias: command.alias,
+        facts: command.facts,
+        own_words: command.own_words,
+        consent: None,
+        since: now,
+        eligible_since: None,
+        created_at: now,
+        version: 1,
+    }
+}
+
+/// Everything that still keeps a referral from being eligible on `day`.
+#[must_use]
+pub fn missing(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
+    let facts = &referral.facts;
+    let sections = [
+        ("about", facts.gender.is_some() && facts.birth_year.is_some() && facts.home_district.is_some()),
+        ("languages", !facts.languages.is_empty() && facts.preferred_language.is_some()),
+        ("needs", facts.needs.is_some()),
+        ("focus", facts.focus.is_some()),
+        ("free", facts.free.is_some_and(|free| free.count() > 0)),
+        ("release", facts.release_month.is_some()),
+    ];
+    let mut reasons: Vec<Reason> = sections
+        .into_iter()
+        .filter(|(_, done)| !done)
+        .map(|(section, _)| Reason::with("section_incomplete", json!({ "section": section })))
+        .collect();
+    if referral.consent.is_none() {
+        reasons.push(Reason::new("consent_missing"));
+    }
+    reasons.extend(obstacles(referral, day));
+    reasons
+}
+
+/// What keeps a complete referral out of a round on `day`: remand, too short a stay, an old consent.
+#[must_use]
+pub fn obstacles(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if !referral.facts.sentenced {
+        reasons.push(Reason::new("not_sentenced"));
+    }
+    if referral.facts.release_month.is_some_and(|month| days_until(month, day) < SESSIONS * 7) {
+        reasons.push(Reason::with("too_short_stay", json!({ "sessions": SESSIONS })));
+    }
+    if referral.consent.is_some() && !is_consent_current(referral, day) {
+        reasons.push(Reason::with("consent_renewal_due", json!({ "months": CONSENT_MONTHS })));
+    }
+    reasons
+}
+
+/// Whether the participation consent counts on `day`.
+#[must_use]
+pub fn is_consent_current(referral: &Referral, day: NaiveDate) -> bool {
+    referral.consent.as_ref().is_some_and(|consent| {
+        let until = consent.on.checked_add_months(chrono::Months::new(CONSENT_MONTHS));
+        consent.on <= day && until.is_some_and(|until| day < until)
+    })
+}
+
+/// Days from `day` to the first of the month: the earliest day on which the person may leave.
+#[must_use]
+pub fn days_until(month: Month, day: NaiveDate) -> i64 {
+    NaiveDate::from_ymd_opt(month.year, month.month, 1).map_or(0, |first| (first - day).num_days())
+}
+
+/// Full years, as far as a year of birth tells.
+#[must_use]
+pub fn age(referral: &Referral, day: NaiveDate) -> Option<i32> {
+    referral.facts.birth_year.map(|year| day.year() - year)
+}
+
+/// Whole days since the referral became eligible.
+#[must_use]
+pub fn waiting_days(referral: &Referral, day: NaiveDate) -> Option<i64> {
+    referral.eligible_since.map(|since| (day - since.day()).num_days().max(0))
+}
+
+/// Changes what a referral says; once it is eligible it must stay complete.
+///
+/// # Errors
+/// A conflict with all reasons; `Invalid` when the facts contradict each other.
+pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<Referral> {
+    open(&referral)?;
+    let next = Referral {
+        alias: change.alias.clone().unwrap_or(referral.alias),
+        own_words: change.own_words.clone().or(referral.own_words),
+        facts: change.applied_to(referral.facts),
+        ..referral
+    };
+    let facts = &next.facts;
+    let contradicts = facts
+        .preferred_language
+        .as_ref()
+        .is_some_and(|code| !facts.languages.is_empty() && !facts.languages.contains(code));
+    if contradicts {
+        return Err(Error::invalid("preferredLanguage", "invalid"));
+    }
+    if next.state != State::Draft {
+        let incomplete: Vec<Reason> =
+            missing(&next, today).into_iter().filter(|reason| reason.code == "section_incomplete").collect();
+        if !incomplete.is_empty() {
+            return Err(incomplete.into());
+        }
+    }
+    Ok(next)
+}
+
+/// Records the consent on paper, the first or a renewal.
+///
+/// # Errors
+/// A conflict when the referral has ended; `Invalid` for a day to come.
+pub fn consent(referral: Referral, paper: PaperConsent, today: NaiveDate) -> Result<Referral> {
+    open(&referral)?;
+    if paper.on > today || paper.on < today - TimeDelta::days(366) {
+        return Err(Error::invalid("on", "out_of_range"));
+    }
+    Ok(Referral { consent: Some(paper), ..referral })
+}
+
+/// Hands a draft in: from now on the person waits for a pairing.
+///
+/// # Errors
+/// A conflict with everything that is missing.
+pub fn submit(referral: Referral, now: Instant) -> Result<Referral> {
+    if referral.state != State::Draft {
+        return Err(wrong_state(referral.state));
+    }
+    let missing = missing(&referral, now.day());
+    if !missing.is_empty() {
+        return Err(missing.into());
+    }
+    Ok(Referral { state: State::Eligible, since: now, eligible_since: Some(now), ..referral })
+}
+
+/// Ends a referral because the person wishes so (`Withdrawn`) or has left custody (`Released`).
+///
+/// # Errors
+/// A conflict when it has ended already.
+pub fn leave(referral: Referral, to: State, now: Instant) -> Result<Referral> {
+    open(&referral)?;
+    Ok(Referral { state: to, since: now, ..referral })
+}
+
+fn open(referral: &Referral) -> Result<()> {
+    if referral.state.is_end() { Err(wrong_state(referral.state)) } else { Ok(()) }
+}
+
+fn wrong_state(is: State) -> Error {
+    Reason::with("wrong_state", json!({ "is": is })).into()
+}

@@ -1,0 +1,237 @@
+//! Referrals as rows.
+
+use diesel::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::model::{Reference, Referral, ReferralId, ReferralState};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Id, Instant, Result};
+use crate::db::schema::referrals;
+use crate::db::{Confidential, Kept};
+use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+
+/// The number before the first reference: four digits from the start.
+const BEFORE_FIRST: i64 = 2000;
+
+/// A row of `referrals`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: ReferralId,
+    number: i64,
+    psychologist: AccountId,
+    centre: String,
+    state: ReferralState,
+    alias: Confidential,
+    facts: Confidential,
+    own_words: Option<Confidential>,
+    consent: Option<Confidential>,
+    since: Instant,
+    eligible_since: Option<Instant>,
+    created_at: Instant,
+    version: i64,
+}
+
+impl Stored for Referral {
+    type Row = Row;
+    const SEE: Action = Action::SeeReferral;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let referral = Self {
+            id: row.id,
+            reference: Reference(row.number),
+            psychologist: row.psychologist,
+            centre: row.centre,
+            state: row.state,
+            alias: row.alias.0,
+            facts: read(&row.facts)?,
+            own_words: row.own_words.map(|words| words.0),
+            consent: row.consent.as_ref().map(read).transpose()?,
+            since: row.since,
+            eligible_since: row.eligible_since,
+            created_at: row.created_at,
+            version: row.version,
+        };
+        let owners = Owners {
+            assigned: [Some(referral.psychologist), None, None],
+            centre: Some(referral.centre.clone()),
+            ..Owners::default()
+        };
+        Ok((referral, owners))
+    }
+}
+
+fn read<T: DeserializeOwned>(text: &Confidential) -> Result<T> {
+    serde_json::from_str(&text.0)
+        .map_err(|error| Error::Internal(format!("referral column: {:?}", error.classify())))
+}
+
+fn written<T: Serialize>(value: &T) -> Result<Confidential> {
+    serde_json::to_string(value)
+        .map(Confidential)
+        .map_err(|error| Error::Internal(format!("referral column: {:?}", error.classify())))
+}
+
+/// The referral of an id.
+pub fn find(tx: &mut Tx<'_>, id: ReferralId) -> Result<Sealed<Referral>> {
+    tx.find(referrals::table.find(id))
+}
+
+/// The referral with a reference, if there is one.
+pub fn with_reference(tx: &mut Tx<'_>, reference: Reference) -> Result<Option<Sealed<Referral>>> {
+    tx.maybe(referrals::table.filter(referrals::number.eq(reference.0)))
+}
+
+/// The next free reference; nobody else gets it before this transaction ends.
+pub fn next_reference(tx: &mut Tx<'_>) -> Result<Reference> {
+    // One name that all who count agree on.
+    tx.hold(Id::<Referral>::from_uuid(Uuid::from_u128(0x7265_6665_7272_616c)))?;
+    let last: Option<Option<i64>> = tx.value(referrals::table.select(diesel::dsl::max(referrals::number)))?;
+    Ok(Reference(last.flatten().unwrap_or(0).max(BEFORE_FIRST) + 1))
+}
+
+/// Whose referrals a list shows.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// Those of this psychologist,
+    pub psychologist: Option<AccountId>,
+    /// and those of these centres.
+    pub centres: Vec<String>,
+}
+
+/// A page of referrals, the newest first, one row more than asked so that the page knows whether more follow.
+pub fn list(
+    tx: &mut Tx<'_>,
+    whose: &Whose,
+    states: &[ReferralState],
+    ask: Ask,
+) -> Result<Vec<Sealed<Referral>>> {
+    let after = ask.after.unwrap_or(Cursor::end());
+    let id = ReferralId::from_uuid(after.id);
+    filtered!(tx, {
+        let mut query = referrals::table.into_boxed().filter(
+            referrals::psychologist
+                .nullable()
+                .eq(whose.psychologist)
+                .or(referrals::centre.nullable().eq_any(whose.centres.clone()))
+                .assume_not_null(),
+        );
+        if !states.is_empty() {
+            query = query.filter(referrals::state.eq_any(states.to_vec()));
+        }
+        query
+            .filter(referrals::created_at.le(after.at))
+            .filter(referrals::created_at.lt(after.at).or(referrals::id.lt(id)))
+            .order((referrals::created_at.desc(), referrals::id.desc()))
+            .limit(ask.limit + 1)
+    })
+}
+
+/// All referrals of a centre in one state: what a round chooses from.
+pub fn in_state(tx: &mut Tx<'_>, centre: &str, state: ReferralState) -> Result<Vec<Sealed<Referral>>> {
+    tx.list(
+        referrals::table
+            .filter(referrals::centre.eq(centre.to_owned()))
+            .filter(referrals::state.eq(state))
+            .order(referrals::number),
+    )
+}
+
+/// Writes a new referral.
+///
+/// # Errors
+/// `Unique` when the reference is taken.
+pub fn insert(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
+    tx.write(
+        &referral,
+        diesel::insert_into(referrals::table).values((
+            referrals::id.eq(referral.id),
+            referrals::number.eq(referral.reference.0),
+            referrals::psychologist.eq(referral.psychologist),
+            referrals::centre.eq(referral.centre.clone()),
+            referrals::state.eq(referral.state),
+            referrals::alias.eq(Confidential(referral.alias.clone())),
+            referrals::facts.eq(written(&referral.facts)?),
+            referrals::own_words.eq(referral.own_words.clone().map(Confidential)),
+            referrals::consent.eq(referral.consent.as_ref().map(written).transpose()?),
+            referrals::since.eq(referral.since),
+            referrals::eligible_since.eq(referral.eligible_since),
+            referrals::created_at.eq(referral.created_at),
+            referrals::version.eq(referral.version),
+        )),
+    )?;
+    Ok(referral.into_inner())
+}
+
+/// Writes a changed referral.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
+    let row = referrals::table
+        .filter(referrals::id.eq(referral.id))
+        .filter(referrals::version.eq(referral.version));
+    tx.change(
+        &referral,
+        Kept(diesel::update(row).set((
+            referrals::state.eq(referral.state),
+            referrals::alias.eq(Confidential(referral.alias.clone())),
+            referrals::facts.eq(written(&referral.facts)?),
+            referrals::own_words.eq(referral.own_words.clone().map(Confidential)),
+            referrals::consent.eq(referral.consent.as_ref().map(written).transpose()?),
+            referrals::since.eq(referral.since),
+            referrals::eligible_since.eq(referral.eligible_since),
+            referrals::version.eq(referral.version + 1),
+        ))),
+    )?;
+    let referral = referral.into_inner();
+    Ok(Referral { version: referral.version + 1, ..referral })
+}
+
+/// Moves a referral from one state to another because of what was recorded of its pairing.
+///
+/// # Errors
+/// `Stale` when it is not in the state `from`.
+pub fn turn<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: ReferralId,
+    from: ReferralState,
+    to: ReferralState,
+) -> Result<()> {
+    let row = referrals::table.filter(referrals::id.eq(id)).filter(referrals::state.eq(from));
+    let now = tx.now;
+    tx.change(
+        because,
+        Kept(diesel::update(row).set((
+            referrals::state.eq(to),
+            referrals::since.eq(now),
+            referrals::version.eq(referrals::version + 1),
+        ))),
+    )
+}
+
+/// The same, for somebody whose pairing ended: they wait anew from now on.
+///
+/// # Errors
+/// `Stale` when it is not in the state `from`.
+pub fn wait_anew<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: ReferralId,
+    from: ReferralState,
+) -> Result<()> {
+    let row = referrals::table.filter(referrals::id.eq(id)).filter(referrals::state.eq(from));
+    let now = tx.now;
+    tx.change(
+        because,
+        Kept(diesel::update(row).set((
+            referrals::state.eq(ReferralState::Eligible),
+            referrals::since.eq(now),
+            referrals::eligible_since.eq(now),
+            referrals::version.eq(referrals::version + 1),
+        ))),
+    )
+}
