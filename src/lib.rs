@@ -50,6 +50,8 @@ pub mod psychologists;
 pub mod mentors;
 /// Persons in custody, referred by their psychologist.
 pub mod referrals;
+/// The life of a pairing of mentor, psychologist and person in custody.
+pub mod pairings;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

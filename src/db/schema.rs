@@ -160,7 +160,6 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(accounts, grants, sessions, link_tokens, invitations, outbox);
 diesel::table! {
     use diesel::sql_types::*;
     use crate::db::columns::*;
@@ -280,18 +279,6 @@ diesel::table! {
         modules_done -> BigInt,
         shadowing_half_hours -> BigInt,
         active_pairings -> BigInt,
-    referrals (id) {
-        id -> Uid,
-        number -> BigInt,
-        psychologist -> Uid,
-        centre -> Text,
-        state -> Text,
-        alias -> ConfidentialText,
-        facts -> ConfidentialText,
-        own_words -> Nullable<ConfidentialText>,
-        consent -> Nullable<ConfidentialText>,
-        since -> Moment,
-        eligible_since -> Nullable<Moment>,
         created_at -> Moment,
         version -> BigInt,
     }
@@ -474,3 +461,92 @@ diesel::allow_tables_to_appear_in_same_query!(
 diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, grants);
 diesel::allow_tables_to_appear_in_same_query!(accounts, mentors, shadowing, mentor_history);
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    referrals (id) {
+        id -> Uid,
+        number -> BigInt,
+        psychologist -> Uid,
+        centre -> Text,
+        state -> Text,
+        alias -> ConfidentialText,
+        facts -> ConfidentialText,
+        own_words -> Nullable<ConfidentialText>,
+        consent -> Nullable<ConfidentialText>,
+        since -> Moment,
+        eligible_since -> Nullable<Moment>,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    rounds (id) {
+        id -> Uid,
+        centre -> Text,
+        on_day -> Text,
+        state -> Text,
+        step -> Text,
+        permille -> BigInt,
+        cancel_asked -> Bool,
+        asked_by -> Nullable<Uid>,
+        lease_until -> Nullable<Moment>,
+        attempts -> BigInt,
+        created_at -> Moment,
+        finished_at -> Nullable<Moment>,
+        outcome -> Nullable<Document>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    pairings (id) {
+        id -> Uid,
+        centre -> Text,
+        mentor -> Uid,
+        mentor_account -> Uid,
+        referral -> Uid,
+        psychologist -> Uid,
+        referrer -> Uid,
+        round -> Nullable<Uid>,
+        state -> Text,
+        since -> Moment,
+        points -> Nullable<BigInt>,
+        factors -> Nullable<ConfidentialText>,
+        endorsements -> Document,
+        approved_by -> Nullable<Uid>,
+        mentor_consent -> Text,
+        pic_consent -> Text,
+        paper -> Nullable<ConfidentialText>,
+        shared_goals -> Nullable<ConfidentialText>,
+        paused_by_mentor -> Bool,
+        ending -> Nullable<Text>,
+        lapses_at -> Nullable<Moment>,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    pairing_history (id) {
+        id -> Uid,
+        pairing -> Uid,
+        at -> Moment,
+        event -> Text,
+        recorded_by -> Nullable<Uid>,
+        note -> Nullable<ConfidentialText>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(accounts, referrals, pairings, pairing_history);

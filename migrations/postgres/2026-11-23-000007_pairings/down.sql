@@ -1,0 +1,3 @@
+drop table pairing_history;
+drop table pairings;
+drop table rounds;

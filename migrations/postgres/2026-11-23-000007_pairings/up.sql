@@ -1,0 +1,83 @@
+-- Pairings of a mentor, a psychologist and a person in custody; the rounds that propose them.
+
+create table rounds (
+    id uuid primary key not null,
+    centre text not null,
+    -- The day on which certificates and waiting times are judged.
+    on_day text not null,
+    state text not null check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
+    step text not null check (step in ('reading', 'candidates', 'solving', 'explaining', 'storing')),
+    -- How much of the step is done, in thousandths.
+    permille bigint not null check (permille between 0 and 1000),
+    cancel_asked boolean not null,
+    asked_by uuid references accounts (id),
+    -- Whoever works on it renews this; after it somebody else may begin anew.
+    lease_until timestamptz,
+    attempts bigint not null,
+    created_at timestamptz not null,
+    finished_at timestamptz,
+    -- What came of it, as JSON: counts, the proof's two sides, and why the unmatched are unmatched.
+    outcome jsonb,
+    version bigint not null
+);
+create index rounds_centre on rounds (centre, created_at, id);
+create index rounds_state on rounds (state, created_at);
+-- One round of a centre at a time.
+create unique index rounds_open on rounds (centre) where state in ('queued', 'running');
+
+create table pairings (
+    id uuid primary key not null,
+    centre text not null,
+    mentor uuid not null references mentors (id),
+    -- The mentor's account, so that a pairing knows whose it is.
+    mentor_account uuid not null references accounts (id),
+    referral uuid not null references referrals (id),
+    -- The mentor's supervisor.
+    psychologist uuid not null references accounts (id),
+    -- The psychologist who referred the person; often the same.
+    referrer uuid not null references accounts (id),
+    round uuid references rounds (id),
+    state text not null check (state in ('proposed', 'endorsed', 'approved', 'consenting', 'active', 'paused',
+        'closed', 'declined', 'refused', 'lapsed')),
+    since timestamptz not null,
+    -- 0 to 10000; what the factors add up to.
+    points bigint,
+    -- The ten reasons with their facts, as JSON.
+    factors text,
+    -- Who endorsed and when, as JSON.
+    endorsements jsonb not null,
+    approved_by uuid references accounts (id),
+    mentor_consent text not null check (mentor_consent in ('none', 'asked', 'given', 'declined')),
+    pic_consent text not null check (pic_consent in ('none', 'asked', 'given', 'declined')),
+    -- The consent on paper (day, language, witness), as JSON.
+    paper text,
+    shared_goals text,
+    paused_by_mentor boolean not null,
+    ending text check (ending in ('goals_reached', 'transferred', 'released', 'by_wish', 'other')),
+    -- When it lapses if nobody moves it; null once nothing is waited for.
+    lapses_at timestamptz,
+    created_at timestamptz not null,
+    version bigint not null
+);
+create index pairings_centre on pairings (centre, created_at, id);
+create index pairings_psychologist on pairings (psychologist, created_at, id);
+create index pairings_referrer on pairings (referrer, created_at, id);
+create index pairings_mentor on pairings (mentor_account, created_at, id);
+create index pairings_round on pairings (round);
+create index pairings_pair on pairings (mentor, referral);
+create index pairings_lapse on pairings (lapses_at);
+-- A person has one pairing at a time, and the same two are not proposed twice at once.
+create unique index pairings_live on pairings (referral)
+    where state in ('approved', 'consenting', 'active', 'paused');
+create unique index pairings_open on pairings (referral, mentor) where state in ('proposed', 'endorsed');
+
+create table pairing_history (
+    id uuid primary key not null,
+    pairing uuid not null references pairings (id),
+    at timestamptz not null,
+    event text not null,
+    recorded_by uuid references accounts (id),
+    -- Why, in the words of whoever said no.
+    note text
+);
+create index pairing_history_pairing on pairing_history (pairing, at);

@@ -1,0 +1,5 @@
+//! Pairings as lists show them: with names, which stand in other tables.
+
+pub mod store;
+
+pub use store::{Filter, list};

@@ -1,0 +1,141 @@
+//! What else changes when a pairing moves: places with mentor and psychologist, and the person's referral.
+
+use chrono::NaiveDate;
+
+use super::guards::Sides;
+use super::history;
+use super::model::{Ending, Pairing, PairingState as State, Step};
+use super::record::Happened;
+use super::store;
+use crate::access::AccountId;
+use crate::base::error::OnUnique;
+use crate::base::{Error, Result};
+use crate::keep_apart;
+use crate::mentors;
+use crate::psychologists;
+use crate::referrals;
+use crate::referrals::model::{Referral, ReferralState};
+use crate::supervisees;
+use crate::tx::{Recorded, Tx};
+
+/// Records a step, changes everything that follows from it, and saves the pairing.
+///
+/// # Errors
+/// `Stale` when the pairing was changed meanwhile; a conflict when a place was taken or the person is elsewhere.
+pub fn take(
+    tx: &mut Tx<'_>,
+    before: State,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Pairing> {
+    let recorded = recorded(tx, next, step, by, note)?;
+    places(tx, before, &recorded)?;
+    referral(tx, before, &recorded)?;
+    store::save(tx, recorded).on_unique("referral_not_eligible")
+}
+
+/// The same for a pairing that ends because the person's referral did: that is written by whoever ended it.
+///
+/// # Errors
+/// As [`take`].
+pub fn take_without_referral(
+    tx: &mut Tx<'_>,
+    before: State,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+) -> Result<Pairing> {
+    let recorded = recorded(tx, next, step, by, None)?;
+    places(tx, before, &recorded)?;
+    store::save(tx, recorded)
+}
+
+fn recorded(
+    tx: &mut Tx<'_>,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Recorded<Pairing>> {
+    let event = Happened::to(&next, step, by);
+    let recorded = tx.record(next, &event)?;
+    history::add(tx, &recorded, step, by, note)?;
+    Ok(recorded)
+}
+
+/// A place is one row's counter, changed by one conditional update: of two approvals one gets it.
+fn places(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<()> {
+    match (before.holds_place(), next.state.holds_place()) {
+        (false, true) => {
+            let mentor = mentors::store::find(tx, next.mentor)?.judge("only the number of places is used");
+            let capacity = mentors::rules::capacity(&mentor, tx.today());
+            mentors::store::take_place(tx, next, next.mentor, capacity)?;
+            psychologists::store::take_place(tx, next, next.psychologist)
+        }
+        (true, false) => {
+            mentors::store::free_place(tx, next, next.mentor)?;
+            psychologists::store::free_place(tx, next, next.psychologist)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<()> {
+    use ReferralState as R;
+    let person = next.referral;
+    let turn = |tx: &mut Tx<'_>, from, to| referrals::store::turn(tx, next, person, from, to);
+    let outcome = match (before, next.state) {
+        (State::Endorsed, State::Approved) => turn(tx, R::Eligible, R::Matched),
+        (State::Consenting, State::Active) => turn(tx, R::Matched, R::InPairing),
+        (State::Approved | State::Consenting, to) if !to.holds_place() => turn(tx, R::Matched, R::Eligible),
+        (State::Active | State::Paused, State::Closed) => match next.ending {
+            Some(Ending::GoalsReached) => turn(tx, R::InPairing, R::Completed),
+            Some(Ending::Released) => turn(tx, R::InPairing, R::Released),
+            _ => referrals::store::wait_anew(tx, next, person, R::InPairing),
+        },
+        _ => Ok(()),
+    };
+    outcome.map_err(|error| match error {
+        Error::Stale => Error::refused("referral_not_eligible"),
+        other => other,
+    })
+}
+
+/// Mentor and person as they are now.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides> {
+    const WHY: &str = "whoever may move a pairing learns whether its two may meet, no more";
+    let mentor = mentors::store::find(tx, pairing.mentor)?.judge(WHY);
+    let referral = referrals::store::find(tx, pairing.referral)?.judge(WHY);
+    let kept = keep_apart::store::pair(
+        tx,
+        keep_apart::model::PartyId::from_uuid(pairing.mentor_account.uuid()),
+        keep_apart::model::PartyId::from_uuid(pairing.referral.uuid()),
+    )?;
+    let apart = kept.is_some() || stated(&referral, &mentor.person.code);
+    let association_forbidden = association_forbidden(tx, pairing.mentor_account, day)?;
+    Ok(Sides { mentor, referral, apart, association_forbidden })
+}
+
+/// Whether the person named this member as somebody they do not want to meet.
+#[must_use]
+pub fn stated(referral: &Referral, code: &str) -> bool {
+    referral.facts.stated_exclusions.iter().any(|named| named == code)
+}
+
+/// Whether the mentor's order forbids meeting people with records on `day` (Cap. 325A), and no officer has cleared it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn association_forbidden(tx: &mut Tx<'_>, mentor: AccountId, day: NaiveDate) -> Result<bool> {
+    let Some(supervisee) = supervisees::store::current_of(tx, mentor)? else { return Ok(false) };
+    let supervisee = supervisee.judge("only whether the order forbids the meeting is used");
+    if !supervisee.association_condition || !supervisee.counts_on(day) {
+        return Ok(false);
+    }
+    Ok(!store::is_mentoring_cleared(tx, supervisee.id, day)?)
+}

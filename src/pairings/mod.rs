@@ -1,0 +1,29 @@
+//! Pairings of a mentor, a psychologist and a person in custody, from the proposal to a good ending.
+//!
+//! ```text
+//! proposed → endorsed ⇄ approved → consenting → active ⇄ paused
+//!    │          │          │           │          └─────┴──→ closed
+//!    │          │          │           ├──→ declined (mentor or person said no), closed
+//!    ├──────────┴──→ declined (a psychologist), refused (a coordinator; can be undone)
+//!    └──────────┴──────────┴───────────┴──→ lapsed (nobody moved it in time)
+//! ```
+//! The mentor's supervisor is the pairing's psychologist; where somebody else referred the person, both endorse.
+//! An approval sends nothing and can be undone; it takes a place with the mentor and with the psychologist, and every
+//! way out of `approved … paused` gives both back. The mentor knows nothing before the coordinator asks for consents.
+
+pub mod model;
+pub mod rules;
+pub mod guards;
+pub mod record;
+pub mod store;
+pub mod history;
+pub mod cards;
+pub mod effects;
+pub mod flow;
+pub mod consents;
+pub mod fit;
+pub mod moves;
+pub mod view;
+pub mod api;
+pub mod course;
+pub mod own;

@@ -1,0 +1,112 @@
+//! What each step of a pairing writes to the audit log, and whom it tells.
+
+use serde_json::json;
+
+use super::model::{Pairing, PairingId, PairingState, Step};
+use crate::access::AccountId;
+use crate::tx::{Event, Letter, Line};
+
+/// Pages that letters lead to; none names a person.
+const MENTOR: &str = "/my/mentor";
+const PROPOSALS: &str = "/clinic/proposals";
+const CASELOAD: &str = "/clinic/caseload";
+const DESK: &str = "/staff/pairings";
+
+/// A step of a pairing happened.
+#[derive(Debug)]
+pub struct Happened {
+    step: Step,
+    id: PairingId,
+    state: PairingState,
+    /// Once the mentor knows of it.
+    mentor: Option<AccountId>,
+    psychologists: Vec<AccountId>,
+    coordinator: Option<AccountId>,
+    /// Whoever did it needs no letter about it.
+    by: Option<AccountId>,
+    /// Whether a round proposed it, which tells everybody once.
+    in_round: bool,
+}
+
+impl Happened {
+    /// The step that led to `next`.
+    #[must_use]
+    pub fn to(next: &Pairing, step: Step, by: Option<AccountId>) -> Self {
+        let mut psychologists = vec![next.psychologist, next.referrer];
+        psychologists.dedup();
+        Self {
+            step,
+            id: next.id,
+            state: next.state,
+            mentor: next.is_known_to_mentor().then_some(next.mentor_account),
+            psychologists,
+            coordinator: next.approved_by,
+            by,
+            in_round: next.round.is_some(),
+        }
+    }
+
+    fn told(&self) -> Vec<(AccountId, &'static str)> {
+        let psychologists = |page| self.psychologists.iter().map(move |person| (*person, page));
+        let coordinator = self.coordinator.map(|person| (person, DESK));
+        match self.step {
+            Step::Proposed if self.in_round => Vec::new(),
+            Step::Proposed | Step::RefusalUndone => psychologists(PROPOSALS).collect(),
+            // An approval sends nothing, so that it can be undone; what comes before it is the desk's own work.
+            Step::Endorsed
+            | Step::EndorsementDeclined
+            | Step::Approved
+            | Step::ApprovalUndone
+            | Step::Refused => Vec::new(),
+            Step::MentorConsented | Step::MentorDeclined => {
+                psychologists(CASELOAD).chain(coordinator).collect()
+            }
+            Step::ConsentsAsked
+            | Step::PicConsented
+            | Step::PicDeclined
+            | Step::Paused
+            | Step::Resumed
+            | Step::Ended
+            | Step::PersonLeft
+            | Step::Lapsed => match self.mentor {
+                Some(mentor) => {
+                    psychologists(CASELOAD).chain([(mentor, MENTOR)]).chain(coordinator).collect()
+                }
+                None => Vec::new(),
+            },
+        }
+    }
+}
+
+impl Event for Happened {
+    type Of = Pairing;
+
+    fn line(&self) -> Line {
+        Line::new("pairing.step", "pairing", self.id.uuid())
+            .with(json!({ "step": self.step, "state": self.state }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        self.told()
+            .into_iter()
+            .filter(|(person, _)| Some(*person) != self.by)
+            .map(|(person, page)| Letter::something_to_read(person, page))
+            .collect()
+    }
+}
+
+/// Somebody opened a pairing to read it.
+#[derive(Debug)]
+pub struct Read(pub PairingId);
+
+impl Event for Read {
+    type Of = Pairing;
+
+    fn line(&self) -> Line {
+        Line::new("pairing.read", "pairing", self.0.uuid())
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+}
