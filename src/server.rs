@@ -19,7 +19,8 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
 use crate::{
-    accounts, checks, hosts, invitations, keep_apart, openings, places, sessions, slots, supervisees,
+    accounts, checks, hosts, invitations, keep_apart, openings, pairings, places, referrals, sessions, slots,
+    supervisees,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -34,7 +35,11 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(keep_apart::api::routes)
         .configure(hosts::api::routes)
         .configure(slots::api::routes)
-        .configure(openings::api::routes);
+        .configure(openings::api::routes)
+        .configure(referrals::api::routes)
+        .configure(pairings::api::routes)
+        .configure(pairings::course::routes)
+        .configure(pairings::own::routes);
 }
 
 /// What all threads of a server share.
