@@ -101,11 +101,9 @@ pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> A
         answer: body.under_supervision,
         notice_version: body.notice_version,
     };
-    let house = guard.house();
+    let keys = guard.keys();
     guard
-        .write(move |tx| {
-            flow::sign_up(tx, command, |purpose, row| flow::link_hash(house.keys(), purpose, row))
-        })
+        .write(move |tx| flow::sign_up(tx, command, |purpose, row| flow::link_hash(&keys, purpose, row)))
         .await?;
     Ok(accepted())
 }
@@ -149,8 +147,8 @@ async fn mail_link(guard: Guard<AskForMail>, body: EmailBody, purpose: Purpose) 
         return Ok(accepted());
     }
     guard.limits().count(&key, guard.now());
-    let house = guard.house();
-    let hash = move |purpose, row| flow::link_hash(house.keys(), purpose, row);
+    let keys = guard.keys();
+    let hash = move |purpose, row| flow::link_hash(&keys, purpose, row);
     guard.write(move |tx| flow::ask_for_link(tx, rules::email_key(&email), purpose, hash)).await?;
     Ok(accepted())
 }

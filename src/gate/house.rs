@@ -17,7 +17,7 @@ use crate::tx::{self, Tx};
 pub struct House {
     engine: Engine,
     clock: Clock,
-    keys: Keys,
+    keys: Arc<Keys>,
     memory: Memory,
     pub passwords: Passwords,
     pub config: Config,
@@ -36,7 +36,7 @@ impl House {
         Ok(Self {
             engine,
             clock,
-            keys,
+            keys: Arc::new(keys),
             memory: Memory::default(),
             passwords: Passwords::new(light)?,
             config,
@@ -53,7 +53,7 @@ impl House {
 
     /// The keys that sign.
     #[must_use]
-    pub const fn keys(&self) -> &Keys {
+    pub const fn keys(&self) -> &Arc<Keys> {
         &self.keys
     }
 

@@ -115,8 +115,8 @@ pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answe
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let house = guard.house();
-    let hash = move |id: InvitationId| hash_of(&house.keys().link(PURPOSE, id.uuid()));
+    let keys = guard.keys();
+    let hash = move |id: InvitationId| hash_of(&keys.link(PURPOSE, id.uuid()));
     guard
         .create(move |tx| {
             let invitation = flow::invite(tx, (email, body.language), office, hash, true)?;

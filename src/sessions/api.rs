@@ -74,10 +74,10 @@ pub async fn sign_in(guard: Guard<SignIn>, Body(body): Body<SignInBody>) -> Answ
     guard.limits().clear(&key);
     let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
     let device = device(guard.request());
-    let house = guard.house();
+    let keys = guard.keys();
     let opened = guard
         .write(move |tx| {
-            let secret = |session, generation| house.keys().refresh(session, generation);
+            let secret = |session, generation| keys.refresh(session, generation);
             let (session, account) = flow::open(tx, id, secret, device, rehashed)?;
             Ok((me_view(tx, &account)?, session))
         })
@@ -130,10 +130,10 @@ pub async fn refresh(guard: Guard<RefreshSession>) -> Answer<HttpResponse> {
     from_this_site(guard.request(), &guard.config().base_url)?;
     let shown = guard.request().cookie(REFRESH).ok_or(Error::Unauthenticated("session_ended"))?;
     let shown = shown.value().to_owned();
-    let house = guard.house();
+    let keys = guard.keys();
     let outcome = guard
         .write(move |tx| {
-            let secret = |session, generation| house.keys().refresh(session, generation);
+            let secret = |session, generation| keys.refresh(session, generation);
             match flow::refresh(tx, &shown, secret)? {
                 Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
                 Outcome::Over => Ok(None),

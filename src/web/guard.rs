@@ -165,22 +165,16 @@ impl<A: Named> Guard<A> {
         &self.shared.house.config
     }
 
-    /// The house, for commands that sign something inside their transaction.
-    #[must_use]
-    pub(crate) fn house(&self) -> Arc<House> {
-        self.shared.house.clone()
-    }
-
     /// Whether the demo's people are here.
     #[must_use]
     pub fn demo(&self) -> bool {
         self.shared.house.demo
     }
 
-    /// The keys that sign tokens.
+    /// The keys that sign tokens and links.
     #[must_use]
-    pub fn keys(&self) -> &Keys {
-        self.shared.house.keys()
+    pub fn keys(&self) -> Arc<Keys> {
+        self.shared.house.keys().clone()
     }
 
     /// Where passwords are checked.

@@ -9,9 +9,12 @@
 )]
 
 mod accounts;
+mod architecture;
 mod harness;
 mod letters;
 mod mail;
 mod matching;
 mod places;
+mod schema;
+mod sweep;
 mod postman;

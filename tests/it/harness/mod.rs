@@ -10,7 +10,6 @@ pub mod smtp;
 
 pub use app::{App, Reply};
 pub use database::Kind;
-pub use people::Person;
 
 /// Tells a story once on SQLite and once on PostgreSQL; at the end every letter must have left.
 macro_rules! story {

@@ -1,0 +1,210 @@
+//! The law of the house, read from its source: who may use whom, how long a file may be, who may speak SQL.
+
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn files(under: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut waiting = vec![Path::new(ROOT).join(under)];
+    while let Some(directory) = waiting.pop() {
+        for entry in std::fs::read_dir(directory).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|found| found == ending) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn source() -> Vec<(String, String)> {
+    files("src", "rs")
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(Path::new(ROOT).join("src")).unwrap().display().to_string();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// The code without its comments.
+fn code(text: &str) -> String {
+    text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n").collect()
+}
+
+/// The modules of `lib.rs`, in the order of the law.
+fn order() -> Vec<String> {
+    let lib = std::fs::read_to_string(Path::new(ROOT).join("src/lib.rs")).unwrap();
+    lib.lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The top modules that a text names as `crate::name` or `use crate::{name, …}`.
+fn uses(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for rest in code(text).split("crate::").skip(1) {
+        let word = |text: &str| -> String {
+            text.trim_start().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect()
+        };
+        if let Some(group) = rest.strip_prefix('{') {
+            let (mut depth, mut start) = (0, 0);
+            for (at, sign) in group.char_indices() {
+                match sign {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => {
+                        names.push(word(&group[start..at]));
+                        break;
+                    }
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => {
+                        names.push(word(&group[start..at]));
+                        start = at + 1;
+                    }
+                    _ => {}
+                }
+            }
+        } else {
+            names.push(word(rest));
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+#[test]
+fn a_module_uses_only_what_stands_above_it() {
+    let order = order();
+    let place = |name: &str| order.iter().position(|known| known == name);
+    let mut faults = Vec::new();
+    for (file, text) in source() {
+        let module = file.split(['/', '.']).next().unwrap_or_default().to_owned();
+        let Some(mine) = place(&module) else { continue };
+        for used in uses(&text) {
+            match place(&used) {
+                Some(theirs) if theirs > mine => {
+                    faults.push(format!("{file} uses {used}, which stands below it"))
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn the_reader_of_the_law_sees_groups_and_paths() {
+    let text = "use crate::{access::Role, db::{Kept, schema}};\n// crate::cli\nlet x = crate::base::Id;";
+    assert_eq!(uses(text), ["access", "db", "base"]);
+}
+
+#[test]
+fn no_file_is_longer_than_400_lines() {
+    let mut long = Vec::new();
+    let frontend = [files("frontend/src", "svelte"), files("frontend/src", "ts")].concat();
+    for path in [files("src", "rs"), files("tests", "rs"), frontend].concat() {
+        let name = path.display().to_string();
+        // Written by a generator, or one table after another.
+        if name.ends_with("schema.rs") || name.ends_with("schema.d.ts") {
+            continue;
+        }
+        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+        if lines > 400 {
+            long.push(format!("{name}: {lines}"));
+        }
+    }
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn only_stores_speak_sql() {
+    let may = |file: &str| {
+        ["db/", "tx/"].iter().any(|room| file.starts_with(room))
+            || file.ends_with("/store.rs")
+            || file.contains("/store/")
+            || file == "gate/sessions.rs"
+    };
+    let bold: Vec<_> = source()
+        .into_iter()
+        .filter(|(file, text)| {
+            let code = code(text);
+            !may(file) && (code.contains("db::schema") || code.contains("sql_query"))
+        })
+        .map(|(file, _)| file)
+        .collect();
+    assert!(bold.is_empty(), "these name the schema but are no store: {bold:?}");
+}
+
+#[test]
+fn only_the_gates_keepers_hold_the_house_and_the_engine() {
+    let may = |file: &str| {
+        ["gate/", "db/", "worker/", "cli/"].iter().any(|room| file.starts_with(room))
+            || ["web/guard.rs", "server.rs"].contains(&file)
+    };
+    let bold: Vec<_> = source()
+        .into_iter()
+        .filter(|(file, text)| {
+            let code = code(text);
+            let imports = |module: &str, name: &str| {
+                code.lines().any(|line| line.contains(module) && line.contains(name))
+            };
+            !may(file)
+                && (imports("gate::", "House") || imports("db::", "Engine") || imports("db::", "Settings"))
+        })
+        .map(|(file, _)| file)
+        .collect();
+    assert!(bold.is_empty(), "these hold the house: {bold:?}");
+}
+
+#[test]
+fn handlers_speak_http_in_api_files_alone() {
+    let may = |file: &str| {
+        file.starts_with("web/")
+            || file.starts_with("cli/")
+            || file == "server.rs"
+            || file.ends_with("api.rs")
+            || file.contains("/api/")
+            || file.ends_with("view.rs")
+    };
+    let bold: Vec<_> = source()
+        .into_iter()
+        .filter(|(file, text)| !may(file) && code(text).contains("actix_web"))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(bold.is_empty(), "these speak HTTP: {bold:?}");
+}
+
+/// Versions below which a known fault lives, and crates that must not come in.
+#[test]
+fn the_lockfile_keeps_the_floors() {
+    let lock = std::fs::read_to_string(Path::new(ROOT).join("Cargo.lock")).unwrap();
+    let version = |name: &str| -> Option<Vec<u64>> {
+        let (_, rest) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+        let text = rest.split('"').next()?;
+        Some(text.split(['.', '-', '+']).map_while(|part| part.parse().ok()).collect())
+    };
+    for (name, floor) in [
+        ("jsonwebtoken", [10, 3, 0]),
+        ("actix-http", [3, 12, 1]),
+        ("diesel", [2, 3, 10]),
+        ("lettre", [0, 11, 22]),
+        ("time", [0, 3, 47]),
+    ] {
+        let found = version(name).unwrap_or_else(|| panic!("{name} is not in the lockfile"));
+        assert!(found.as_slice() >= floor.as_slice(), "{name} {found:?} is below {floor:?}");
+    }
+    for unwanted in ["openssl", "openssl-sys", "native-tls"] {
+        assert!(version(unwanted).is_none(), "{unwanted} slipped in");
+    }
+}
+
+#[test]
+fn the_policy_of_the_compiler_stands() {
+    let manifest = std::fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).unwrap();
+    assert!(manifest.contains("unsafe_code = \"forbid\""));
+}

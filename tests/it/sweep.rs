@@ -1,0 +1,184 @@
+//! Sweeps over every operation of the API's description: nothing forgot who is asking.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use alongside::access::{Action, Role, Tie, policy};
+use serde_json::Value;
+
+use crate::harness::story;
+
+/// Operations that answer people without an account. This list only ever shrinks.
+const OPEN: [&str; 11] = [
+    "get /api/v1/openings",
+    "get /api/v1/openings/{id}",
+    "get /api/v1/places",
+    "get /api/v1/site",
+    "post /api/v1/accounts",
+    "post /api/v1/accounts/password-reset",
+    "post /api/v1/accounts/password-reset-mail",
+    "post /api/v1/accounts/verification",
+    "post /api/v1/accounts/verification-mail",
+    "post /api/v1/invitations/acceptance",
+    "post /api/v1/sessions",
+];
+
+/// Asks for a cookie instead of a token, and for a sign that the page is ours: 403 without either.
+const BY_COOKIE: &str = "post /api/v1/sessions/refresh";
+
+struct Operation {
+    method: Method,
+    path: String,
+    name: String,
+}
+
+fn operations() -> Vec<Operation> {
+    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
+    let mut operations = Vec::new();
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            operations.push(Operation {
+                method: method.to_uppercase().parse().unwrap(),
+                path: path.clone(),
+                name: format!("{method} {path}"),
+            });
+        }
+    }
+    operations
+}
+
+/// The path with ids and codes of nothing that exists.
+fn filled(path: &str) -> String {
+    let parts = path.split('/').map(|part| match part {
+        _ if !part.starts_with('{') => part.to_owned(),
+        "{code}" => "M1".into(),
+        _ => "01900000-0000-7000-8000-000000000000".into(),
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+fn request(operation: &Operation) -> TestRequest {
+    let request = TestRequest::default().method(operation.method.clone()).uri(&filled(&operation.path));
+    match operation.method {
+        Method::GET | Method::DELETE => request,
+        _ => request.set_json(serde_json::json!({})),
+    }
+}
+
+story!(nobody_without_an_account_gets_past_the_guard, app => {
+    for operation in operations() {
+        let reply = app.send(request(&operation)).await;
+        match operation.name.as_str() {
+            BY_COOKIE => assert_eq!(reply.outcome(), "403 other_site"),
+            name if OPEN.contains(&name) => assert_ne!(reply.status, 401, "{name}"),
+            name => assert_eq!(reply.status, 401, "{name} {}", reply.outcome()),
+        }
+        assert!(!reply.status.is_server_error(), "{} {}", operation.name, reply.outcome());
+    }
+});
+
+story!(a_token_that_is_not_ours_opens_nothing, app => {
+    let ada = app.member("ada").await;
+    let mut parts: Vec<&str> = ada.token().split('.').collect();
+    let none = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
+    let (head, body, sign) = (parts[0], parts[1], parts[2]);
+    parts.clear();
+    for forged in [
+        String::new(),
+        "x".repeat(5000),
+        format!("{head}.{body}"),
+        format!("{head}.{body}."),
+        format!("{none}.{body}."),
+        format!("{none}.{body}.{sign}"),
+        format!("{head}.{body}.{}", &sign[1..]),
+        format!("{head}.{}x.{sign}", body),
+        format!("{sign}.{body}.{head}"),
+    ] {
+        let request = TestRequest::get().uri("/api/v1/me").insert_header(("authorization", format!("Bearer {forged}")));
+        let reply = app.send(request).await;
+        assert!(["401 token_invalid"].contains(&reply.outcome().as_str()), "{} {forged}", reply.outcome());
+    }
+});
+
+story!(a_stranger_finds_nothing_behind_an_id, app => {
+    let eve = app.member("eve").await;
+    for operation in operations().into_iter().filter(|operation| operation.path.contains("{")) {
+        let token = format!("Bearer {}", eve.token());
+        let reply = app.send(request(&operation).insert_header(("authorization", token))).await;
+        // 403: not for members at all; 404: no such row for them; 422: the empty body is refused first; 410: a link.
+        assert!(
+            [403, 404, 422].contains(&reply.status.as_u16()),
+            "{} {} {}", operation.name, reply.outcome(), reply.body
+        );
+    }
+});
+
+story!(every_answer_has_the_headers_that_protect_a_browser, app => {
+    let ada = app.member("ada").await;
+    let plain = |path: &str| TestRequest::get().uri(path);
+    for request in [
+        plain("/healthz"),
+        plain("/readyz"),
+        plain("/api/v1/site"),
+        plain("/api/v1/me"),
+        plain("/api/v1/me").insert_header(("authorization", format!("Bearer {}", ada.token()))),
+        plain("/api/v1/nothing"),
+        plain("/nothing.js"),
+        TestRequest::post().uri("/api/v1/sessions").set_payload("{"),
+        TestRequest::post().uri("/api/v1/sessions").insert_header(("content-type", "application/json")).set_payload("{"),
+        TestRequest::post().uri("/somewhere"),
+    ] {
+        let reply = app.send(request).await;
+        for name in [
+            "content-security-policy",
+            "x-content-type-options",
+            "referrer-policy",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
+            "permissions-policy",
+            "strict-transport-security",
+            "x-request-id",
+        ] {
+            assert!(reply.headers.contains_key(name), "{} lacks {name}", reply.outcome());
+        }
+        let policy = reply.headers.get("content-security-policy").unwrap().to_str().unwrap();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"));
+        assert!(!reply.headers.contains_key("access-control-allow-origin"));
+    }
+});
+
+/// The whole policy as a table that a reader can check: who may what, by which tie.
+#[test]
+fn the_policy_is_the_one_that_was_agreed() {
+    let mut table = String::new();
+    for action in Action::ALL {
+        let rights: Vec<_> = Role::ALL
+            .iter()
+            .filter(|role| !matches!(role, Role::System | Role::Operator))
+            .filter_map(|role| {
+                let ties: Vec<_> = Tie::ALL
+                    .into_iter()
+                    .filter(|tie| policy::allows(*action, *role, *tie))
+                    .map(Tie::as_str)
+                    .collect();
+                match ties.len() {
+                    0 => None,
+                    5 => Some(format!("{role}")),
+                    _ => Some(format!("{role}({})", ties.join(", "))),
+                }
+            })
+            .collect();
+        table += &format!("{:24} {}\n", action.name(), rights.join("  "));
+    }
+    insta::assert_snapshot!("policy", table);
+}
+
+/// An answer of the API that is not our JSON would be a hole in the description.
+#[test]
+fn every_operation_describes_its_problems() {
+    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap().iter().filter(|(key, _)| *key != "parameters") {
+            assert_ne!(operation["responses"]["default"], Value::Null, "{method} {path}");
+        }
+    }
+}
