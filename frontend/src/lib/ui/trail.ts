@@ -17,7 +17,7 @@ export interface Trail {
 
 const SAMPLES = 2000;
 /** Distance from one step to the next, in step sizes. */
-const STRIDE = 2.75;
+const STRIDE = 3.3;
 
 /**
  * The steps along a path that shrink from `from` to `to`.
@@ -39,7 +39,7 @@ export function stepsAlong(path: Path, from: number, to: number, side = 1): Step
     due += STRIDE;
     const [dx, dy] = tangent(path, t);
     const length = Math.hypot(dx, dy) || 1;
-    const foot = (steps.length % 2 ? 1 : -1) * side * size * 1;
+    const foot = (steps.length % 2 ? 1 : -1) * side * size;
     const place: Point = [x - (dy / length) * foot, y + (dx / length) * foot];
     const turn = (Math.atan2(dy, dx) * 180) / Math.PI;
     steps.push([round(place[0]), round(place[1]), round(turn), round(size), round(1 - t / 2)]);

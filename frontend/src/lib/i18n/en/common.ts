@@ -26,6 +26,7 @@ export const common = {
   allShown: 'That is all of them',
   choose: 'Choose',
   searchLabel: 'Search',
+  faultAt: (label: string, words: string) => (label ? `${label.replace(/[?:]$/, '')}: ${words}` : words),
   somethingToCorrect: (count: number) =>
     count === 1 ? 'There is one thing to correct' : `There are ${count} things to correct`,
   reasons: (count: number) => (count === 1 ? 'For one reason' : `For ${count} reasons`),

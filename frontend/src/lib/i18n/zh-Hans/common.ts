@@ -27,6 +27,7 @@ export const common: typeof english = {
   allShown: '已全部显示',
   choose: '请选择',
   searchLabel: '搜寻',
+  faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
   somethingToCorrect: (count) => `有${count === 1 ? '一' : count === 2 ? '两' : count}处需要更正`,
   reasons: (count) => `有${count}个原因`,
   hours: (count) => `${count}小时`,

@@ -27,6 +27,7 @@ export const common: typeof english = {
   allShown: '已全部顯示',
   choose: '請選擇',
   searchLabel: '搜尋',
+  faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
   somethingToCorrect: (count) => `有${count === 1 ? '一' : count === 2 ? '兩' : count}處需要更正`,
   reasons: (count) => `有${count}個原因`,
   hours: (count) => `${count}小時`,
