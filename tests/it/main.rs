@@ -10,6 +10,7 @@
 
 mod accounts;
 mod architecture;
+mod engine;
 mod harness;
 mod letters;
 mod mail;
@@ -18,3 +19,4 @@ mod places;
 mod schema;
 mod sweep;
 mod postman;
+mod wrong_input;
