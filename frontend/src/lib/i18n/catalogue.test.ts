@@ -12,12 +12,21 @@ const typedSpace = new RegExp(`[${han}][ \\u00a0]+[\\w]|[\\w][ \\u00a0]+[${han}]
 function* texts(value: unknown, path: string): Generator<[path: string, text: string]> {
   if (typeof value === 'string') yield [path, value];
   else if (typeof value === 'function') {
-    const standIns = /reasons\.(refusals|faults)/.test(path)
-      ? [{ min: 3, max: 9, age: 18, kind: 'reference', validTo: '2027-03-31', modules: ['M1'] }]
-      : [3, 'X', 'Y'];
-    yield* texts(value(...standIns), path);
+    yield* texts(said(value as (...values: unknown[]) => unknown, path), path);
   } else if (value && typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) yield* texts(inner, `${path}.${key}`);
+  }
+}
+
+/** What a message says with stand-ins: reasons take parameters, others numbers or, failing that, words. */
+function said(message: (...values: unknown[]) => unknown, path: string): unknown {
+  if (/reasons\.(refusals|faults)/.test(path)) {
+    return message({ min: 3, max: 9, age: 18, kind: 'reference', validTo: '2027-03-31', modules: ['M1'] });
+  }
+  try {
+    return message(3, 3, 3);
+  } catch {
+    return message('X', 'Y', 'Z');
   }
 }
 
