@@ -42,6 +42,10 @@ pub mod hosts;
 pub mod slots;
 /// What hosts want help with: drafted, published, closed.
 pub mod openings;
+/// What officers clear beforehand, for one booking or standing.
+pub mod clearances;
+/// Members take places of slots; eligibility; what officers decide of it.
+pub mod bookings;
 /// The mentors' course and each person's results.
 pub mod training;
 /// What psychologists say of their own work.

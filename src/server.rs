@@ -19,8 +19,8 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
 use crate::{
-    accounts, checks, hosts, invitations, keep_apart, openings, pairings, places, referrals, sessions, slots,
-    supervisees,
+    accounts, bookings, checks, clearances, hosts, invitations, keep_apart, openings, pairings, places,
+    referrals, sessions, slots, supervisees,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -39,7 +39,9 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
         .configure(pairings::course::routes)
-        .configure(pairings::own::routes);
+        .configure(pairings::own::routes)
+        .configure(clearances::api::routes)
+        .configure(bookings::api::routes);
 }
 
 /// What all threads of a server share.

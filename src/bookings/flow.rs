@@ -1,0 +1,163 @@
+//! What members and officers do about bookings: load, judge, record, save.
+
+use super::eligibility::judge;
+use super::facts::Matters;
+use super::model::{Appointment, Booking, BookingId, BookingState};
+use super::record::BookingEvent;
+use super::{facts, rules, store};
+use crate::access::AccountId;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Page, Result};
+use crate::clearances::model::{Clearance, ClearanceId, Decision, Request};
+use crate::clearances::rules::Asked;
+use crate::diary::model::{Commitment, CommitmentKind};
+use crate::openings;
+use crate::slots::model::SlotId;
+use crate::tx::{Recorded, Tx, open_all};
+use crate::{clearances, diary, slots};
+
+/// Takes a place of a slot for a person.
+///
+/// # Errors
+/// `Hidden` for a slot that is not public; a conflict with every reason against it.
+pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking> {
+    // Nobody books two things at once, and nobody joins a slot while one they must not meet does.
+    tx.hold(person)?;
+    let paired = facts::paired(tx, person)?;
+    if paired {
+        tx.hold(slot)?;
+    }
+    let slot = slots::store::find(tx, slot)?.consult(tx)?;
+    let opening = openings::store::opening(tx, slot.opening)?.consult(tx)?;
+    let demand = facts::demand(&slot, &opening);
+    let matters = Matters { checks: demand.needs_check.is_some(), apart: paired };
+    let facts = facts::gather(tx, person, slot.time(), matters)?;
+    let verdict = judge(&demand, &facts, tx.now, tx.imports());
+    if !verdict.bookable {
+        return Err(verdict.reasons.into());
+    }
+    let booking = rules::book(tx.fresh(), &slot, person, verdict.waits, tx.now);
+    let supervisee = facts.supervised.filter(|_| verdict.waits).map(|one| one.supervisee);
+    let event = match &supervisee {
+        Some(supervisee) => BookingEvent::Asked(booking.clone(), supervisee.officer),
+        None => BookingEvent::Booked(booking.clone()),
+    };
+    let booking = tx.record(booking, &event)?;
+    slots::store::take_place(tx, &booking, slot.id)?;
+    let (when, kind, source) = (booking.time, CommitmentKind::Shift, booking.id.uuid());
+    diary::store::enter(tx, &booking, &Commitment { person, when, kind, source })?;
+    if let Some(supervisee) = supervisee {
+        let asked = Asked {
+            booking: booking.id,
+            slot: slot.id,
+            host: slot.host,
+            category: demand.category,
+            starts_at: slot.starts_at,
+        };
+        let clearance = clearances::rules::ask(tx.fresh(), &supervisee, asked, tx.now);
+        clearances::store::insert(tx, &booking, &clearance)?;
+    }
+    store::insert(tx, booking)
+}
+
+/// A booking with its slot, for an answer about a booking that the caller has just made or changed.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn shown(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
+    store::appointment(tx, booking)?.open(tx)
+}
+
+/// The caller's bookings: those to come, or all others.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment>> {
+    let person = tx.account()?;
+    let rows = store::of_person(tx, person, upcoming, ask)?;
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor {
+        at: row.booking.time.start,
+        id: row.booking.id.uuid(),
+    }))
+}
+
+/// The member cancels; the place and the time are free again.
+///
+/// # Errors
+/// `Hidden` for another's booking; a conflict when it is too late; `Stale`.
+pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
+    let booking = store::find(tx, id)?.open(tx)?;
+    let waited = booking.state == BookingState::AwaitingClearance;
+    let booking = rules::cancel(Booking { version, ..booking }, tx.now, tx.imports())?;
+    let event = BookingEvent::CancelledByMember(booking.clone());
+    let booking = tx.record(booking, &event)?;
+    release(tx, &booking, waited)?;
+    store::save(tx, booking)
+}
+
+/// A slot does not take place: every open booking of it is cancelled and its person told.
+///
+/// # Errors
+/// `Stale` when a booking was changed meanwhile.
+pub fn call_off(tx: &mut Tx<'_>, slot: SlotId) -> Result<()> {
+    for booking in store::open_of(tx, slot)? {
+        let booking = booking.judge("whoever may cancel the slot ends its bookings, without seeing them");
+        let waited = booking.state == BookingState::AwaitingClearance;
+        let booking = rules::call_off(booking)?;
+        let event = BookingEvent::CalledOff(booking.clone());
+        let booking = tx.record(booking, &event)?;
+        release(tx, &booking, waited)?;
+        store::save(tx, booking)?;
+    }
+    Ok(())
+}
+
+/// Gives back what a booking held, and withdraws the question to the officer, if it waited.
+fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result<()> {
+    slots::store::give_place(tx, booking, booking.slot)?;
+    diary::store::free(tx, booking, booking.person, booking.id.uuid())?;
+    if waited && let Some(clearance) = clearances::store::of_booking(tx, booking.id)? {
+        let clearance = clearance.judge("the booking that asked is no more");
+        let clearance = clearances::rules::withdraw(clearance, tx.now)?;
+        clearances::store::save(tx, booking, &clearance)?;
+    }
+    Ok(())
+}
+
+/// The officer clears or declines; cleared may be a host or a category from now on, beside the booking.
+///
+/// # Errors
+/// `Hidden` for another officer's; a conflict when it was settled already; `Stale`.
+pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Request> {
+    let clearance = clearances::store::find(tx, id)?.open(tx)?;
+    let clearance = Clearance { version: decision.version, ..clearance };
+    let clearance = clearances::rules::decide(clearance, decision.cleared, tx.now, tx.imports())?;
+    let booking = store::find(tx, clearance.booking)?.judge("the officer's word settles it");
+    settle(tx, rules::decide(booking, decision.cleared)?, &clearance)?;
+    if let Some((cover, until)) = clearances::rules::beyond(&clearance, decision)? {
+        clearances::flow::grant(tx, clearance.supervisee, cover, until)?;
+    }
+    clearances::store::request(tx, id)?.open(tx)
+}
+
+/// Lets one booking lapse whose officer has not decided in time; false when there was none.
+///
+/// # Errors
+/// `Stale` when it was settled meanwhile.
+pub fn lapse_next(tx: &mut Tx<'_>) -> Result<bool> {
+    let Some(clearance) = clearances::store::lapsing(tx)? else { return Ok(false) };
+    let clearance = clearances::rules::lapse(clearance.open(tx)?, tx.now)?;
+    let booking = store::find(tx, clearance.booking)?.open(tx)?;
+    settle(tx, rules::lapse(booking)?, &clearance)?;
+    Ok(true)
+}
+
+fn settle(tx: &mut Tx<'_>, booking: Booking, clearance: &Clearance) -> Result<()> {
+    let event = BookingEvent::Settled(booking.clone(), clearance.clone());
+    let booking = tx.record(booking, &event)?;
+    clearances::store::save(tx, &booking, clearance)?;
+    if !booking.state.is_active() {
+        release(tx, &booking, false)?;
+    }
+    store::save(tx, booking).map(|_| ())
+}

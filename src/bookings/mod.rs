@@ -1,0 +1,22 @@
+//! Bookings: a member takes a place of a slot, and what becomes of it.
+//!
+//! ```text
+//! book ─▶ confirmed ◀──cleared── awaiting_clearance ──declined──▶ declined
+//!           │                      └──24 h before the start──▶ lapsed
+//!           ├──the member (until 24 h before) or the host calls off──▶ cancelled   (a waiting one, too)
+//!           └──the host, once it has begun──▶ attended | absent | excused
+//!                                             attended ──a coordinator──▶ verified
+//! ```
+//! Whoever may book is judged on the day of the slot, for every reason at once ([`eligibility`]). A place is one
+//! conditional update of the slot's counter, and time is one entry in the person's diary, so that nothing is
+//! overbooked or double-booked whoever books: the member, staff, an import.
+
+pub mod model;
+pub mod rules;
+pub mod eligibility;
+pub mod record;
+pub mod store;
+pub mod facts;
+pub mod flow;
+pub mod view;
+pub mod api;

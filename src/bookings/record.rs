@@ -1,0 +1,69 @@
+//! What each event of a booking writes to the audit log, and whom it tells.
+
+use serde_json::json;
+
+use super::model::Booking;
+use crate::access::AccountId;
+use crate::clearances::model::{Clearance, ClearanceState};
+use crate::tx::{Event, Letter, Line};
+
+/// Something that happened to a booking.
+#[derive(Debug)]
+pub enum BookingEvent {
+    Booked(Booking),
+    /// Booked, and waits for the officer's clearance.
+    Asked(Booking, AccountId),
+    CancelledByMember(Booking),
+    /// The slot does not take place.
+    CalledOff(Booking),
+    /// The officer's clearance was decided or has lapsed.
+    Settled(Booking, Clearance),
+    /// The host recorded who came.
+    Reported(Booking),
+    /// A coordinator verified the hours, or corrected them.
+    Verified(Booking),
+}
+
+const BOOKINGS: &str = "/my/bookings";
+
+impl Event for BookingEvent {
+    type Of = Booking;
+
+    fn line(&self) -> Line {
+        let of = |event, booking: &Booking| Line::new(event, "booking", booking.id.uuid());
+        match self {
+            Self::Booked(booking) => of("booking.made", booking).with(json!({ "slot": booking.slot })),
+            Self::Asked(booking, _) => {
+                of("booking.awaits_clearance", booking).with(json!({ "slot": booking.slot }))
+            }
+            Self::CancelledByMember(booking) => of("booking.cancelled", booking),
+            Self::CalledOff(booking) => of("booking.called_off", booking),
+            Self::Settled(booking, clearance) => of("booking.clearance_settled", booking)
+                .with(json!({ "clearance": clearance.id, "state": clearance.state })),
+            Self::Reported(booking) => of("booking.attendance_recorded", booking)
+                .with(json!({ "state": booking.state, "hours": booking.hours })),
+            Self::Verified(booking) => {
+                of("booking.hours_verified", booking).with(json!({ "hours": booking.hours }))
+            }
+        }
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        match self {
+            Self::Booked(booking) | Self::CancelledByMember(booking) | Self::CalledOff(booking) => {
+                vec![Letter::appointment(booking.person, BOOKINGS)]
+            }
+            Self::Asked(booking, officer) => vec![
+                Letter::something_to_read(booking.person, BOOKINGS),
+                Letter::something_to_read(*officer, "/officer/clearances"),
+            ],
+            Self::Settled(booking, clearance) => match clearance.state {
+                ClearanceState::Cleared => vec![Letter::appointment(booking.person, BOOKINGS)],
+                _ => vec![Letter::something_to_read(booking.person, BOOKINGS)],
+            },
+            // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
+            Self::Reported(_) => Vec::new(),
+            Self::Verified(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Clearances over HTTP; the decision on a booking is taken in `bookings`.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, delete, get, post};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::flow;
+use super::model::{
+    BookingId, ClearanceId, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
+};
+use crate::access::HostId;
+use crate::access::action::{GrantStanding, ListClearances, SeeStanding};
+use crate::base::page::Ask;
+use crate::base::{Error, Instant, Page, Result, Text3};
+use crate::slots::model::Category;
+use crate::supervisees::model::SuperviseeId;
+use crate::web::{Answer, Body, Guard, Path, Query};
+
+/// The routes of clearances.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config.service(list).service(list_standing).service(grant).service(end);
+}
+
+/// Which of an officer's requests.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Those that wait for a decision, longest first.
+    #[default]
+    Waiting,
+    /// The others, latest first.
+    Decided,
+}
+
+/// Which rows of the list of requests.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RequestRows {
+    #[serde(default)]
+    #[param(inline)]
+    state: Asked,
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// Whom a request is about.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearancePersonView {
+    preferred_name: String,
+    code: String,
+}
+
+/// What a request is about.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearanceOpeningView {
+    title: Text3,
+    category: Category,
+    host_id: HostId,
+    host_name: Text3,
+}
+
+/// A booking that waits, or waited, for its officer.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearanceView {
+    id: ClearanceId,
+    booking_id: BookingId,
+    supervisee: ClearancePersonView,
+    opening: ClearanceOpeningView,
+    starts_at: Instant,
+    ends_at: Instant,
+    asked_at: Instant,
+    lapses_at: Instant,
+    state: ClearanceState,
+    version: i64,
+}
+
+impl From<Request> for ClearanceView {
+    fn from(request: Request) -> Self {
+        let clearance = request.clearance;
+        Self {
+            id: clearance.id,
+            booking_id: clearance.booking,
+            supervisee: ClearancePersonView { preferred_name: request.preferred_name, code: request.code },
+            opening: ClearanceOpeningView {
+                title: request.title,
+                category: clearance.category,
+                host_id: clearance.host,
+                host_name: request.host_name,
+            },
+            starts_at: request.time.start,
+            ends_at: request.time.end,
+            asked_at: clearance.asked_at,
+            lapses_at: clearance.lapses_at,
+            state: clearance.state,
+            version: clearance.version,
+        }
+    }
+}
+
+/// The caller's requests.
+#[utoipa::path(tag = "clearances", params(RequestRows), responses((status = 200, body = Page<ClearanceView>)))]
+#[get("/clearances")]
+pub async fn list(
+    guard: Guard<ListClearances>,
+    Query(rows): Query<RequestRows>,
+) -> Answer<Json<Page<ClearanceView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let waiting = matches!(rows.state, Asked::Waiting);
+    let page = guard.read(move |tx| flow::requests(tx, waiting, ask)).await?;
+    Ok(Json(page.map(ClearanceView::from)))
+}
+
+/// A clearance for more than one booking.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StandingView {
+    id: StandingId,
+    kind: StandingKind,
+    host_id: Option<HostId>,
+    category: Option<Category>,
+    /// The last day for which it counts.
+    until: NaiveDate,
+    granted_at: Instant,
+}
+
+impl From<Standing> for StandingView {
+    fn from(standing: Standing) -> Self {
+        Self {
+            id: standing.id,
+            kind: standing.cover.kind(),
+            host_id: standing.cover.host(),
+            category: standing.cover.category(),
+            until: standing.until,
+            granted_at: standing.granted_at,
+        }
+    }
+}
+
+/// What was cleared for a supervisee from now on.
+#[utoipa::path(tag = "clearances", responses((status = 200, body = Page<StandingView>)))]
+#[get("/supervisees/{id}/standing-clearances")]
+pub async fn list_standing(
+    guard: Guard<SeeStanding>,
+    Path(id): Path<SuperviseeId>,
+) -> Answer<Json<Page<StandingView>>> {
+    let standing = guard.read(move |tx| flow::standing(tx, id)).await?;
+    Ok(Json(Page::whole(standing).map(StandingView::from)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StandingBody {
+    kind: StandingKind,
+    /// Needed for a host.
+    host_id: Option<HostId>,
+    /// Needed for a category.
+    category: Option<Category>,
+    /// The last day for which it counts, at most a year ahead.
+    until: NaiveDate,
+}
+
+impl StandingBody {
+    fn cover(&self) -> Result<Cover> {
+        match (self.kind, self.host_id, self.category) {
+            (StandingKind::Host, Some(host), None) => Ok(Cover::Host(host)),
+            (StandingKind::Host, None, _) => Err(Error::invalid("hostId", "required")),
+            (StandingKind::Category, None, Some(category)) => Ok(Cover::Category(category)),
+            (StandingKind::Category, _, None) => Err(Error::invalid("category", "required")),
+            (StandingKind::Mentoring, None, None) => Ok(Cover::Mentoring),
+            (_, Some(_), _) => Err(Error::invalid("hostId", "unknown_field")),
+            (_, None, Some(_)) => Err(Error::invalid("category", "unknown_field")),
+        }
+    }
+}
+
+/// Clear a host, a category of openings, or mentoring for a supervisee until a day.
+#[utoipa::path(tag = "clearances", request_body = StandingBody, responses((status = 201, body = StandingView)))]
+#[post("/supervisees/{id}/standing-clearances")]
+pub async fn grant(
+    guard: Guard<GrantStanding>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<StandingBody>,
+) -> Answer<HttpResponse> {
+    let cover = body.cover()?;
+    guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
+}
+
+/// Take a standing clearance back; what was booked on it stays.
+#[utoipa::path(tag = "clearances", responses((status = 204)))]
+#[delete("/standing-clearances/{id}")]
+pub async fn end(guard: Guard<GrantStanding>, Path(id): Path<StandingId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::end(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
