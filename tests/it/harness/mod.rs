@@ -15,7 +15,6 @@ pub use database::Kind;
 macro_rules! story {
     ($name:ident, $app:ident => $body:block) => {
         mod $name {
-            #[allow(unused_imports)]
             use super::*;
 
             async fn told($app: $crate::harness::App) {
