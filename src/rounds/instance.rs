@@ -1,0 +1,193 @@
+//! The instance of a round: every field of the engine's format from the place where somebody enters it. Pure.
+
+use std::collections::HashMap;
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use super::snapshot::{Candidate, Snapshot, supervision};
+use crate::base::Instant;
+use crate::matching as m;
+use crate::mentors;
+use crate::mentors::answers::{Amount, Comfort};
+use crate::mentors::model::MentorId;
+use crate::pairings::fit::{heart_languages, visits};
+use crate::places::{Gender, Places};
+use crate::psychologists::model::Psychologist;
+use crate::referrals;
+use crate::referrals::model::{Focus, Need, Referral, ReferralId};
+
+/// Half hours a week that mentor and person must have in common.
+const MIN_OVERLAP: u32 = 2;
+/// Days of waiting from which a person belongs to the next tier.
+const TIER_DAYS: [i32; 3] = [90, 180, 365];
+
+/// An instance, and who stands at which index.
+#[derive(Clone, Debug)]
+pub struct Built {
+    pub instance: m::Instance,
+    pub mentors: Vec<MentorId>,
+    pub referrals: Vec<ReferralId>,
+}
+
+/// Builds the instance of a snapshot.
+#[must_use]
+pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
+    let candidates: Vec<&Candidate> = snapshot.matchable().collect();
+    let waiting: Vec<&Referral> = snapshot.waiting().collect();
+    let mentors: Vec<MentorId> = candidates.iter().map(|one| one.mentor.id).collect();
+    let referrals: Vec<ReferralId> = waiting.iter().map(|one| one.id).collect();
+    let mentor_at: HashMap<MentorId, u32> = mentors.iter().copied().zip(0..).collect();
+    let referral_at: HashMap<ReferralId, u32> = referrals.iter().copied().zip(0..).collect();
+    let exclusion = |(mentor, referral): &(MentorId, ReferralId)| {
+        Some(m::Exclusion(*mentor_at.get(mentor)?, *referral_at.get(referral)?))
+    };
+    let districts = places.districts.iter().zip(0..).map(|(row, id)| m::District { id, x: row.x, y: row.y });
+    let institutions = places.institutions.iter().zip(0..).map(|(row, id)| m::Institution {
+        id,
+        district: district(places, &row.district),
+        gender: gender(row.gender).to_owned(),
+        visit: row.visiting,
+    });
+    let supervisors = snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(places, id, row));
+    let instance = m::Instance {
+        format: m::Format::One,
+        today: snapshot.day.num_days_from_ce(),
+        params: m::Params {
+            min_overlap_slots: MIN_OVERLAP,
+            tier_days: TIER_DAYS,
+            weights: m::Weights::PRODUCT,
+            keep_bonus: 0,
+        },
+        districts: districts.collect(),
+        institutions: institutions.collect(),
+        psychologists: supervisors.collect(),
+        mentors: candidates.iter().zip(0..).map(|(row, id)| mentor(snapshot, places, id, row)).collect(),
+        pics: waiting.iter().zip(0..).map(|(row, id)| pic(snapshot.day, places, id, row)).collect(),
+        exclusions: snapshot.exclusions.iter().filter_map(exclusion).collect(),
+        pinned: Vec::new(),
+        previous: Vec::new(),
+    };
+    Built { instance, mentors, referrals }
+}
+
+fn psychologist(places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
+    m::Psychologist {
+        id,
+        key: Some(row.account.to_string()),
+        institutions: institutions(places, &row.institutions),
+        expertise: themes(places, &row.expertise),
+        capacity: count(supervision(row)),
+    }
+}
+
+fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::Mentor {
+    let mentor = &one.mentor;
+    let answers = &mentor.answers;
+    let morning = Instant::from_hong_kong(snapshot.day.and_time(NaiveTime::MIN));
+    m::Mentor {
+        id,
+        key: Some(mentor.id.to_string()),
+        gender: answers.gender.map_or("X", gender).to_owned(),
+        age: answers.birth_month.map_or(0, |born| morning.age_in_years(born)).max(0),
+        langs: heart_languages(mentor),
+        interests: interests(places, answers.interests.as_deref().unwrap_or_default()),
+        themes: themes(places, answers.themes.as_deref().unwrap_or_default()),
+        offers: answers.offers.as_ref().map_or([2; 4], |offers| {
+            [offers.belonging, offers.skill, offers.choice, offers.meaning].map(|amount| match amount {
+                Amount::Lot => 10,
+                Amount::Some => 6,
+                Amount::Little => 2,
+            })
+        }),
+        stage_exp: answers.stage_comfort.as_ref().map_or([2; 3], |comfort| {
+            [comfort.act, comfort.identity, comfort.relational].map(|comfort| match comfort {
+                Comfort::Home => 10,
+                Comfort::Fine => 6,
+                Comfort::Learning => 2,
+            })
+        }),
+        district: district(places, answers.district.as_deref().unwrap_or_default()),
+        cleared: institutions(places, &mentor.institutions),
+        // Without a certificate it ended before any day that counts.
+        cert_until: mentor.certified_until.map_or(0, |last| last.num_days_from_ce()),
+        avail: answers.availability.unwrap_or_default(),
+        capacity: count(snapshot.places(mentor)),
+        supervisor: snapshot.supervisor(mentor).and_then(|(at, _)| u32::try_from(at).ok()),
+        consent: mentors::rules::consents_to_matching(mentor, one.association_forbidden),
+    }
+}
+
+fn pic(day: NaiveDate, places: &Places, id: u32, row: &Referral) -> m::Pic {
+    let facts = &row.facts;
+    let days = |days: i64| i32::try_from(days.clamp(-100_000, 100_000)).unwrap_or(0);
+    m::Pic {
+        id,
+        key: Some(row.reference.to_string()),
+        gender: facts.gender.map_or("X", gender).to_owned(),
+        age: referrals::rules::age(row, day).unwrap_or(0).max(0),
+        langs: facts.languages.clone(),
+        pref_lang: facts.preferred_language.clone().unwrap_or_else(|| "-".to_owned()),
+        interests: interests(places, &facts.interests),
+        themes: themes(places, facts.agreed_themes()),
+        needs: facts.needs.map_or([0; 4], |needs| {
+            [needs.belonging, needs.skill, needs.choice, needs.meaning].map(|need| match need {
+                Need::Much => 10,
+                Need::Some => 5,
+                Need::NotNow => 0,
+            })
+        }),
+        stage: match facts.focus {
+            Some(Focus::Act) | None => 0,
+            Some(Focus::Identity) => 1,
+            Some(Focus::Relational) => 2,
+        },
+        institution: place(places.institutions.iter().map(|one| one.code.as_str()), &facts.institution),
+        home_district: district(places, facts.home_district.as_deref().unwrap_or_default()),
+        release_in_days: days(
+            facts.release_month.map_or(0, |month| referrals::rules::days_until(month, day)),
+        ),
+        free: visits(row),
+        waiting_days: days(referrals::rules::waiting_days(row, day).unwrap_or(0)),
+        same_gender: facts.same_gender,
+        consent: referrals::rules::is_consent_current(row, day),
+    }
+}
+
+const fn gender(gender: Gender) -> &'static str {
+    match gender {
+        Gender::M => "M",
+        Gender::F => "F",
+        Gender::X => "X",
+    }
+}
+
+fn district(places: &Places, code: &str) -> u32 {
+    place(places.districts.iter().map(|one| one.code.as_str()), code)
+}
+
+fn institutions(places: &Places, codes: &[String]) -> Vec<u32> {
+    places
+        .institutions
+        .iter()
+        .zip(0..)
+        .filter(|(row, _)| codes.contains(&row.code))
+        .map(|(_, at)| at)
+        .collect()
+}
+
+fn interests(places: &Places, codes: &[String]) -> Vec<u8> {
+    codes.iter().filter_map(|code| places.interest(code)).map(|choice| choice.index).collect()
+}
+
+fn themes(places: &Places, codes: &[String]) -> Vec<u8> {
+    codes.iter().filter_map(|code| places.theme(code)).map(|choice| choice.index).collect()
+}
+
+/// Codes were checked when they were written, so each has its place.
+fn place<'a>(all: impl Iterator<Item = &'a str>, code: &str) -> u32 {
+    all.zip(0..).find(|(one, _)| *one == code).map_or(0, |(_, at)| at)
+}
+
+fn count(places: i64) -> u32 {
+    u32::try_from(places).unwrap_or(0)
+}
