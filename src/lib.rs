@@ -56,6 +56,8 @@ pub mod mentors;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// Rounds: who waits and who can give, matched as well as possible.
+pub mod rounds;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

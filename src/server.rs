@@ -20,7 +20,7 @@ use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
 use crate::{
     accounts, bookings, checks, clearances, hosts, invitations, keep_apart, openings, pairings, places,
-    referrals, sessions, slots, supervisees,
+    referrals, rounds, sessions, slots, supervisees,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -40,6 +40,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(pairings::api::routes)
         .configure(pairings::course::routes)
         .configure(pairings::own::routes)
+        .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes);
 }

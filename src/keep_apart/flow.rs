@@ -7,14 +7,18 @@ use crate::base::{Fault, Result};
 use crate::supervisees::rules::member_code;
 use crate::tx::Tx;
 
-/// The two people named by member code.
+/// The two people named by member code or, in custody, by the reference of their referral.
 ///
 /// # Errors
 /// `Invalid` for every name that nobody has, and for twice the same.
 pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> {
     let mut faults = Vec::new();
     let mut party = |tx: &mut Tx<'_>, name: &str, field: &'static str| -> Result<Option<PartyId>> {
-        let found = match store::member(tx, member_code(name))? {
+        let found = match referral_number(name) {
+            Some(number) => store::referred(tx, number)?,
+            None => store::member(tx, member_code(name))?,
+        };
+        let found = match found {
             Some(party) => Some(party.open(tx)?.0),
             None => None,
         };
@@ -28,6 +32,12 @@ pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> 
         (Some(a), Some(b)) => Ok((a, b)),
         _ => Err(faults.into()),
     }
+}
+
+/// The digits of a referral's reference such as `P-2041`; no member code looks like one.
+fn referral_number(name: &str) -> Option<i64> {
+    let digits = name.trim().strip_prefix(['P', 'p'])?.strip_prefix('-')?;
+    digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Keeps two people apart from now on; nothing happens when they are already.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::model::{Pair, PairId, PartyId};
 use crate::access::{Action, Owners};
 use crate::base::{Instant, Result};
-use crate::db::schema::{accounts, keep_apart};
+use crate::db::schema::{accounts, keep_apart, referrals};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 impl Stored for Pair {
@@ -35,6 +35,14 @@ impl Stored for Party {
 /// Whatever the database refuses.
 pub fn member(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Party>>> {
     tx.maybe(accounts::table.filter(accounts::code.eq(code)).select((accounts::id,)))
+}
+
+/// The person in custody of a referral, by the digits of its reference.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn referred(tx: &mut Tx<'_>, number: i64) -> Result<Option<Sealed<Party>>> {
+    tx.maybe(referrals::table.filter(referrals::number.eq(number)).select((referrals::id,)))
 }
 
 macro_rules! now {

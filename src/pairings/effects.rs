@@ -10,6 +10,8 @@ use super::store;
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
 use crate::base::{Error, Result};
+use crate::clearances;
+use crate::clearances::model::Cover;
 use crate::keep_apart;
 use crate::mentors;
 use crate::psychologists;
@@ -137,5 +139,10 @@ pub fn association_forbidden(tx: &mut Tx<'_>, mentor: AccountId, day: NaiveDate)
     if !supervisee.association_condition || !supervisee.counts_on(day) {
         return Ok(false);
     }
-    Ok(!store::is_mentoring_cleared(tx, supervisee.id, day)?)
+    let standing = clearances::store::standing_of(tx, supervisee.id)?;
+    let cleared = standing
+        .into_iter()
+        .map(|standing| standing.judge("only whether mentoring is cleared is used"))
+        .any(|standing| standing.cover == Cover::Mentoring && standing.counts_on(day));
+    Ok(!cleared)
 }

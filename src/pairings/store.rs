@@ -1,17 +1,15 @@
 //! Pairings as rows.
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::{pairings, standing_clearances};
+use crate::db::schema::pairings;
 use crate::db::{Confidential, Kept};
 use crate::mentors::model::MentorId;
 use crate::referrals::model::ReferralId;
-use crate::supervisees::model::SuperviseeId;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `pairings`, in the order of its columns.
@@ -149,17 +147,6 @@ pub const ENDED: [PairingState; 3] = [PairingState::Closed, PairingState::Declin
 pub fn due(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Sealed<Pairing>>> {
     let now = tx.now;
     tx.list(pairings::table.filter(pairings::lapses_at.le(now)).order(pairings::lapses_at).limit(most))
-}
-
-/// Whether an officer has cleared a supervisee to be a mentor on `day`.
-pub fn is_mentoring_cleared(tx: &mut Tx<'_>, supervisee: SuperviseeId, day: NaiveDate) -> Result<bool> {
-    let cleared = standing_clearances::table
-        .filter(standing_clearances::supervisee.eq(supervisee))
-        .filter(standing_clearances::kind.eq("mentoring"))
-        .filter(standing_clearances::until_on.ge(day.to_string()))
-        .filter(standing_clearances::ended_at.is_null())
-        .count();
-    Ok(tx.value(cleared)?.unwrap_or(0) > 0)
 }
 
 /// Writes a new pairing.

@@ -11,6 +11,7 @@ use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
 use crate::base::{Error, Fault, Instant, Result};
 use crate::places::{self, Gender};
+use crate::supervisees::rules::member_code;
 
 /// Most characters of an alias.
 const ALIAS: Bounds = Bounds::new(1, 40);
@@ -133,9 +134,8 @@ pub fn checked(change: Change, now: Instant) -> Result<Change> {
     let interests =
         codes(change.interests, "interests", 20, |code| places.interest(code).is_some(), &mut faults);
     let themes = codes(change.themes, "themes", 16, |code| places.theme(code).is_some(), &mut faults);
-    let exclusions = change
-        .stated_exclusions
-        .map(|codes| codes.into_iter().map(|code| code.trim().to_uppercase()).collect());
+    let exclusions =
+        change.stated_exclusions.map(|codes| codes.iter().map(|code| member_code(code)).collect());
     let stated_exclusions = codes(exclusions, "statedExclusions", 20, |code| code.len() == 7, &mut faults);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));

@@ -42,12 +42,30 @@ fn facts(found: &m::Evidence, places: &Places) -> [Value; 10] {
         .iter()
         .zip(found.needs)
         .map(|(need, (offer, wish))| {
-            let gives = if offer >= 10 { "lot" } else if offer >= 6 { "some" } else { "little" };
-            let wishes = if wish >= 10 { "much" } else if wish >= 5 { "some" } else { "not_now" };
+            let gives = if offer >= 10 {
+                "lot"
+            } else if offer >= 6 {
+                "some"
+            } else {
+                "little"
+            };
+            let wishes = if wish >= 10 {
+                "much"
+            } else if wish >= 5 {
+                "some"
+            } else {
+                "not_now"
+            };
             json!({ "need": need, "gives": gives, "wishes": wishes })
         })
         .collect();
-    let comfort = if found.stage_exp >= 10 { "home" } else if found.stage_exp >= 6 { "fine" } else { "learning" };
+    let comfort = if found.stage_exp >= 10 {
+        "home"
+    } else if found.stage_exp >= 6 {
+        "fine"
+    } else {
+        "learning"
+    };
     [
         json!({ "shared": codes(&found.interests, &interest) }),
         json!({ "shared": codes(&found.themes, &theme) }),

@@ -71,14 +71,15 @@ impl Snapshot {
         if self.proposed.contains(&referral.id) {
             return Some("proposed_already".to_owned());
         }
-        referrals::rules::missing(referral, self.day).into_iter().next().map(|reason| reason.code.into_owned())
+        referrals::rules::missing(referral, self.day)
+            .into_iter()
+            .next()
+            .map(|reason| reason.code.into_owned())
     }
 
     /// The mentors in the instance: also those the engine itself holds back, so that its reasons count them.
     pub fn matchable(&self) -> impl Iterator<Item = &Candidate> {
-        self.mentors
-            .iter()
-            .filter(|one| one.mentor.state == MentorState::Active && is_complete(&one.mentor))
+        self.mentors.iter().filter(|one| one.mentor.state == MentorState::Active && is_complete(&one.mentor))
     }
 
     /// The waiting in the instance: also who must renew their consent, so that the round says so.

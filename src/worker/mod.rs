@@ -1,5 +1,6 @@
 //! What happens without anybody asking: the server's background loops.
 
+pub mod matchmaker;
 pub mod postman;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use postman::Postman;
 /// # Errors
 /// A sentence that names the setting that cannot be used.
 pub async fn run(house: Arc<House>, stop: watch::Receiver<bool>) -> Result<(), String> {
-    Postman::new(house)?.work(stop).await;
+    let postman = Postman::new(house.clone())?;
+    tokio::join!(postman.work(stop.clone()), matchmaker::work(house, stop));
     Ok(())
 }

@@ -1,0 +1,155 @@
+//! Rounds as rows.
+
+use diesel::prelude::*;
+
+use super::model::{Round, RoundId, RoundState, RoundStep};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Instant, Result};
+use crate::db::Kept;
+use crate::db::columns::Object;
+use crate::db::schema::rounds;
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `rounds`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: RoundId,
+    centre: String,
+    on_day: String,
+    state: RoundState,
+    step: RoundStep,
+    permille: i64,
+    cancel_asked: bool,
+    asked_by: Option<AccountId>,
+    lease_until: Option<Instant>,
+    attempts: i64,
+    created_at: Instant,
+    finished_at: Option<Instant>,
+    outcome: Option<Object>,
+    version: i64,
+}
+
+impl Stored for Round {
+    type Row = Row;
+    const SEE: Action = Action::SeeRound;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let round = Self {
+            id: row.id,
+            centre: row.centre,
+            day: row.on_day.parse().map_err(|_| Error::Internal("a round's day cannot be read".into()))?,
+            state: row.state,
+            step: row.step,
+            permille: row.permille,
+            cancel_asked: row.cancel_asked,
+            asked_by: row.asked_by,
+            lease_until: row.lease_until,
+            attempts: row.attempts,
+            created_at: row.created_at,
+            finished_at: row.finished_at,
+            outcome: row.outcome.map(Object::to).transpose()?,
+            version: row.version,
+        };
+        let owners = owners(&round);
+        Ok((round, owners))
+    }
+}
+
+/// A round belongs to its centre.
+#[must_use]
+pub fn owners(round: &Round) -> Owners {
+    Owners { centre: Some(round.centre.clone()), ..Owners::default() }
+}
+
+/// The round of an id.
+pub fn find(tx: &mut Tx<'_>, id: RoundId) -> Result<Sealed<Round>> {
+    tx.find(rounds::table.find(id))
+}
+
+/// A page of the rounds of some centres, the newest first, one row more than asked.
+pub fn list(tx: &mut Tx<'_>, centres: &[String], ask: Ask) -> Result<Vec<Sealed<Round>>> {
+    let after = ask.after.unwrap_or(Cursor::end());
+    let id = RoundId::from_uuid(after.id);
+    tx.list(
+        rounds::table
+            .filter(rounds::centre.eq_any(centres.to_vec()))
+            .filter(rounds::created_at.le(after.at))
+            .filter(rounds::created_at.lt(after.at).or(rounds::id.lt(id)))
+            .order((rounds::created_at.desc(), rounds::id.desc()))
+            .limit(ask.limit + 1),
+    )
+}
+
+/// The oldest round that waits for somebody to work on it: queued, or left behind by whoever did.
+pub fn waiting(tx: &mut Tx<'_>) -> Result<Option<Sealed<Round>>> {
+    let now = tx.now;
+    tx.maybe(
+        rounds::table
+            .filter(
+                rounds::state.eq(RoundState::Queued).or(rounds::state
+                    .eq(RoundState::Running)
+                    .and(rounds::lease_until.assume_not_null().lt(now))),
+            )
+            .order(rounds::created_at)
+            .limit(1),
+    )
+}
+
+/// Writes a new round.
+///
+/// # Errors
+/// `Unique` when the centre has an open one.
+pub fn insert(tx: &mut Tx<'_>, round: Recorded<Round>) -> Result<Round> {
+    tx.write(
+        &round,
+        diesel::insert_into(rounds::table).values((
+            rounds::id.eq(round.id),
+            rounds::centre.eq(round.centre.clone()),
+            rounds::on_day.eq(round.day.to_string()),
+            rounds::state.eq(round.state),
+            rounds::step.eq(round.step),
+            rounds::permille.eq(round.permille),
+            rounds::cancel_asked.eq(round.cancel_asked),
+            rounds::asked_by.eq(round.asked_by),
+            rounds::attempts.eq(round.attempts),
+            rounds::created_at.eq(round.created_at),
+            rounds::version.eq(round.version),
+        )),
+    )?;
+    Ok(round.into_inner())
+}
+
+/// Writes a changed round. The wish to cancel is not written here, so that a worker's news cannot undo it.
+///
+/// # Errors
+/// `Stale` when somebody else works on it meanwhile.
+pub fn save(tx: &mut Tx<'_>, round: Recorded<Round>) -> Result<Round> {
+    let row = rounds::table.filter(rounds::id.eq(round.id)).filter(rounds::version.eq(round.version));
+    tx.change(
+        &round,
+        Kept(diesel::update(row).set((
+            rounds::state.eq(round.state),
+            rounds::step.eq(round.step),
+            rounds::permille.eq(round.permille),
+            rounds::lease_until.eq(round.lease_until),
+            rounds::attempts.eq(round.attempts),
+            rounds::finished_at.eq(round.finished_at),
+            rounds::outcome.eq(round.outcome.as_ref().map(Object::of)),
+            rounds::version.eq(round.version + 1),
+        ))),
+    )?;
+    let round = round.into_inner();
+    Ok(Round { version: round.version + 1, ..round })
+}
+
+/// Writes the wish to cancel; whoever works on the round sees it before the next step.
+///
+/// # Errors
+/// `Stale` when the round has ended meanwhile.
+pub fn ask_to_cancel(tx: &mut Tx<'_>, round: &Recorded<Round>) -> Result<()> {
+    let row = rounds::table
+        .filter(rounds::id.eq(round.id))
+        .filter(rounds::state.eq_any([RoundState::Queued, RoundState::Running]));
+    tx.change(round, Kept(diesel::update(row).set(rounds::cancel_asked.eq(true))))
+}

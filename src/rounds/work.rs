@@ -1,0 +1,127 @@
+//! The loop's side of a round: away from the requests, with news on the round's row.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
+
+use super::flow;
+use super::gather;
+use super::model::{Round, RoundState, RoundStep, Solved};
+use super::snapshot::Snapshot;
+use super::solving::{self, Unsolved};
+use crate::access::{Action, Actor};
+use crate::base::{Error, Result};
+use crate::gate::House;
+use crate::places;
+use crate::tx::Tx;
+
+/// How often news of a long step are written.
+const NEWS: Duration = Duration::from_secs(2);
+
+/// Works on the next round that waits, until it is done, failed or cancelled. Whether there was one.
+///
+/// # Errors
+/// When the database does not answer; the round's lease then runs out and it is taken up again.
+pub async fn work_on_next(house: &Arc<House>) -> Result<bool> {
+    let Some(round) = write(house, flow::claim).await? else { return Ok(false) };
+    let id = round.id;
+    match work(house, round).await {
+        Ok(()) => {}
+        // Somebody else has it: their affair now.
+        Err(Error::Stale) => tracing::warn!(round = %id, "a round was taken up by somebody else"),
+        Err(error) => return Err(error),
+    }
+    Ok(true)
+}
+
+async fn work(house: &Arc<House>, round: Round) -> Result<()> {
+    let (centre, day) = (round.centre.clone(), round.day);
+    let snapshot = house
+        .read(Actor::System("rounds"), Action::RunRound, "rounds".into(), move |tx| {
+            gather::snapshot(tx, &centre, day)
+        })
+        .await?;
+    let round = news(house, round, RoundStep::Candidates, 0).await?;
+    if round.cancel_asked {
+        return end(house, round, RoundState::Cancelled).await;
+    }
+    let (round, solved) = solve(house, round, snapshot).await?;
+    match solved {
+        Err(Unsolved::Stopped) => end(house, round, RoundState::Cancelled).await,
+        Err(Unsolved::Invalid(fault)) => {
+            tracing::error!(round = %round.id, fault, "a round could not be solved");
+            end(house, round, RoundState::Failed).await
+        }
+        Ok(solved) => {
+            let round = news(house, round, RoundStep::Storing, 0).await?;
+            if round.cancel_asked {
+                return end(house, round, RoundState::Cancelled).await;
+            }
+            write(house, move |tx| flow::complete(tx, round, solved)).await.map(|_| ())
+        }
+    }
+}
+
+/// What a solving thread and its observer tell each other.
+#[derive(Default)]
+struct Board {
+    step: AtomicI64,
+    permille: AtomicI64,
+    stop: AtomicBool,
+}
+
+const STEPS: [RoundStep; 3] = [RoundStep::Candidates, RoundStep::Solving, RoundStep::Explaining];
+
+/// Solves on a thread of its own and writes news meanwhile.
+async fn solve(
+    house: &Arc<House>,
+    mut round: Round,
+    snapshot: Snapshot,
+) -> Result<(Round, Result<Solved, Unsolved>)> {
+    let board = Arc::new(Board::default());
+    let shared = Arc::clone(&board);
+    let mut solving = tokio::task::spawn_blocking(move || {
+        solving::solve(&snapshot, places::all(), &|step, permille| {
+            let at = STEPS.iter().position(|one| *one == step).and_then(|at| i64::try_from(at).ok());
+            shared.step.store(at.unwrap_or(0), Ordering::Relaxed);
+            shared.permille.store(permille, Ordering::Relaxed);
+            !shared.stop.load(Ordering::Relaxed)
+        })
+    });
+    loop {
+        let outcome = tokio::time::timeout(NEWS, &mut solving).await;
+        if let Ok(solved) = outcome {
+            let solved = solved.unwrap_or_else(|_| Err(Unsolved::Invalid("the solver broke off".into())));
+            return Ok((round, solved));
+        }
+        let at = usize::try_from(board.step.load(Ordering::Relaxed)).unwrap_or(0);
+        let step = STEPS.get(at).copied().unwrap_or(RoundStep::Solving);
+        let told = news(house, round, step, board.permille.load(Ordering::Relaxed)).await;
+        // Whatever goes wrong here, the thread must not go on alone.
+        match told {
+            Ok(next) => {
+                board.stop.fetch_or(next.cancel_asked, Ordering::Relaxed);
+                round = next;
+            }
+            Err(error) => {
+                board.stop.store(true, Ordering::Relaxed);
+                return Err(error);
+            }
+        }
+    }
+}
+
+async fn news(house: &Arc<House>, round: Round, step: RoundStep, permille: i64) -> Result<Round> {
+    write(house, move |tx| flow::progress(tx, round, step, permille)).await
+}
+
+async fn end(house: &Arc<House>, round: Round, state: RoundState) -> Result<()> {
+    write(house, move |tx| flow::give_up(tx, round, state)).await.map(|_| ())
+}
+
+async fn write<T: Send + 'static>(
+    house: &Arc<House>,
+    command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    house.write(Actor::System("rounds"), Action::RunRound, "rounds".into(), command).await
+}
