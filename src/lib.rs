@@ -46,6 +46,10 @@ pub mod openings;
 pub mod clearances;
 /// Members take places of slots; eligibility; what officers decide of it.
 pub mod bookings;
+/// What a member may choose from, each slot with a verdict.
+pub mod shifts;
+/// Who came, verified hours, and what becomes of a slot that people have booked.
+pub mod attendance;
 /// The mentors' course and each person's results.
 pub mod training;
 /// What psychologists say of their own work.

@@ -19,8 +19,8 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
 use crate::{
-    accounts, bookings, checks, clearances, hosts, invitations, keep_apart, openings, pairings, places,
-    referrals, rounds, sessions, slots, supervisees,
+    accounts, attendance, bookings, checks, clearances, hosts, invitations, keep_apart, openings, pairings,
+    places, referrals, rounds, sessions, shifts, slots, supervisees,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -42,7 +42,9 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(pairings::own::routes)
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
-        .configure(bookings::api::routes);
+        .configure(bookings::api::routes)
+        .configure(shifts::api::routes)
+        .configure(attendance::api::routes);
 }
 
 /// What all threads of a server share.

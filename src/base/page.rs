@@ -33,7 +33,9 @@ impl Cursor {
         Self { at: Instant::from_micros(i64::MAX), id: Uuid::max() }
     }
 
-    fn text(self) -> String {
+    /// The place as it stands in a URL.
+    #[must_use]
+    pub fn text(self) -> String {
         let mut bytes = self.at.micros().to_be_bytes().to_vec();
         bytes.extend_from_slice(self.id.as_bytes());
         URL_SAFE_NO_PAD.encode(bytes)

@@ -17,7 +17,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PairBody {
-    /// A member's code.
+    /// A member's code, or the reference of a referral.
     a: String,
     b: String,
 }
