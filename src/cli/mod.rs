@@ -1,6 +1,7 @@
 //! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
 
 pub mod admin;
+pub mod matching;
 pub mod serve;
 
 use std::path::PathBuf;
@@ -37,6 +38,9 @@ enum Command {
     /// Accounts that only the operator can make
     #[command(subcommand)]
     Admin(admin::Command),
+    /// The engine that proposes a round, on files
+    #[command(subcommand)]
+    Match(matching::Match),
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
 }
@@ -65,20 +69,15 @@ impl From<crate::base::Error> for Failure {
 #[must_use]
 pub fn run(cli: Cli) -> ExitCode {
     let Cli { config, options, command } = cli;
-    if matches!(command, Command::Openapi) {
-        return print_api();
-    }
-    let config = match options.settle(config.as_deref()) {
-        Ok(config) => config,
-        Err(why) => return fail(&Failure::Usage(why)),
-    };
+    let settled = || options.settle(config.as_deref()).map_err(Failure::Usage);
     let done = match command {
-        Command::Serve => serve::run(config),
-        Command::Migrate => {
-            open(config).map(|house| println!("The {} database is up to date.", house.engine_name()))
-        }
-        Command::Admin(command) => admin::run(command, config),
-        Command::Openapi => Ok(()),
+        Command::Serve => settled().and_then(serve::run),
+        Command::Migrate => settled().and_then(open).map(|house| {
+            println!("The {} database is up to date.", house.engine_name());
+        }),
+        Command::Admin(command) => settled().and_then(|config| admin::run(command, config)),
+        Command::Match(command) => matching::run(&command),
+        Command::Openapi => print_api(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,14 +98,12 @@ fn fail(failure: &Failure) -> ExitCode {
     }
 }
 
-fn print_api() -> ExitCode {
-    match crate::server::description_of_api().to_pretty_json() {
-        Ok(json) => {
-            println!("{json}");
-            ExitCode::SUCCESS
-        }
-        Err(error) => fail(&Failure::Failed(error.to_string())),
-    }
+fn print_api() -> Result<(), Failure> {
+    let json = crate::server::description_of_api()
+        .to_pretty_json()
+        .map_err(|error| Failure::Failed(error.to_string()))?;
+    println!("{json}");
+    Ok(())
 }
 
 /// Opens the house of a configuration: makes the data directory and the secret, and brings the database up to date.

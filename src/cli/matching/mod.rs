@@ -1,0 +1,125 @@
+//! `alongside match`: the engine on files, for people who want to check it, measure it or use it elsewhere.
+
+mod bench;
+mod files;
+mod sample;
+mod stats;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Subcommand;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::cli::Failure;
+use crate::matching::{Instance, Options, Prepared, Round, SolveError, verify};
+use sample::Sample;
+use stats::Stats;
+
+/// What `alongside match` can do.
+#[derive(Debug, Subcommand)]
+pub enum Match {
+    /// Find the best round for an instance and print it with its proof.
+    ///
+    /// Reads the format alongside.instance/1, plain or gzip, and writes alongside.round/1. Exit code 2 and
+    /// the path of the fault when the instance is wrong, as in "mentors[17].avail: 83 digits, 84 needed".
+    Solve {
+        /// The instance, JSON or gzipped JSON.
+        instance: PathBuf,
+        /// Where to write the round; standard output when missing.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Check a round independently: rules, places, figures, and that no round is better.
+    ///
+    /// Exit code 0 when all is true, 1 with the faults when not, 2 when a file cannot be understood.
+    Verify {
+        /// The instance, JSON or gzipped JSON.
+        instance: PathBuf,
+        /// A round that `match solve` or somebody else made for it.
+        round: PathBuf,
+    },
+    /// Make up an instance of a given size, the same for the same seed.
+    Generate(Sample),
+    /// Solve instances several times and print the median times as a table.
+    Bench {
+        /// Instances, JSON or gzipped JSON.
+        #[arg(required = true)]
+        instances: Vec<PathBuf>,
+        /// How often each is solved.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+        runs: u16,
+    },
+}
+
+/// Does it.
+///
+/// # Errors
+/// [`Failure::Usage`] when a file is wrong, with the path of the fault; [`Failure::Failed`] when a round is not
+/// true or a file cannot be read or written.
+pub fn run(command: &Match) -> Result<(), Failure> {
+    match command {
+        Match::Solve { instance, out } => solve(instance, out.as_deref()),
+        Match::Verify { instance, round } => check(instance, round),
+        Match::Generate(sample) => sample.write(),
+        Match::Bench { instances, runs } => bench::bench(instances, *runs),
+    }
+}
+
+/// A round with what it took to find it.
+#[derive(Serialize)]
+struct Answer {
+    #[serde(flatten)]
+    round: Round,
+    stats: Stats,
+}
+
+fn solve(path: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    let bar = ProgressBar::new(0).with_style(
+        ProgressStyle::with_template("{wide_bar} {pos}/{len}")
+            .unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
+    let (round, stats) = timed(path, &bar)?;
+    bar.finish_and_clear();
+    files::write_json(out, &Answer { round, stats })
+}
+
+/// Reads and solves, watching the clock at each step.
+fn timed(path: &Path, bar: &ProgressBar) -> Result<(Round, Stats), Failure> {
+    let json = files::read(path)?;
+    let begin = Instant::now();
+    let instance = Instance::from_json(&json).map_err(|fault| files::wrong(path, &fault))?;
+    drop(json);
+    let encoded = Instant::now();
+    let prepared = Prepared::of(&instance).map_err(|fault| files::wrong(path, &fault))?;
+    let found = Instant::now();
+    let progress = |done: usize, all: usize| {
+        bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));
+        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        true
+    };
+    let round = prepared.solve(&Options { progress: Some(&progress) }).map_err(|error| match error {
+        SolveError::Invalid(fault) => files::wrong(path, &fault),
+        SolveError::Stopped => Failure::Failed(error.to_string()),
+    })?;
+    let stats = Stats::of(encoded - begin, found - encoded, found.elapsed());
+    Ok((round, stats))
+}
+
+fn check(instance_path: &Path, round_path: &Path) -> Result<(), Failure> {
+    let instance = Instance::from_json(&files::read(instance_path)?)
+        .map_err(|fault| files::wrong(instance_path, &fault))?;
+    let round: Round = serde_json::from_slice(&files::read(round_path)?)
+        .map_err(|error| files::wrong(round_path, &error))?;
+    match verify(&instance, &round) {
+        Ok(()) => files::print(&format!(
+            "True and optimal: {} matched, objective {}, and no round can exceed {}.",
+            round.matched, round.objective, round.certificate.dual
+        )),
+        Err(faults) => {
+            let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            Err(Failure::Failed(lines.join("\n")))
+        }
+    }
+}
