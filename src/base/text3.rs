@@ -41,13 +41,17 @@ pub struct Text3 {
 impl Text3 {
     /// Trims, drops empty texts and checks length (in characters) and content of each.
     pub fn checked(self, field: &str, bounds: Bounds, faults: &mut Vec<Fault>) -> Self {
+        let given = [&self.zh_hant, &self.zh_hans, &self.en]
+            .into_iter()
+            .flatten()
+            .any(|text| !text.trim().is_empty());
         let mut part = |text: Option<String>, name: &str| {
             let text = text.filter(|text| !text.trim().is_empty())?;
             text::checked(&text, format!("{field}.{name}"), bounds, faults)
         };
         let (zh_hant, zh_hans, en) =
             (part(self.zh_hant, "zhHant"), part(self.zh_hans, "zhHans"), part(self.en, "en"));
-        if zh_hant.is_none() && zh_hans.is_none() && en.is_none() && bounds.min > 0 {
+        if !given && bounds.min > 0 {
             faults.push(Fault::new(field.to_owned(), "required"));
         }
         Self { zh_hant, zh_hans, en }

@@ -192,3 +192,6 @@ pub fn fits(opening: &Opening, host: &Host, time: Interval) -> Result<(), Vec<Re
     }
     Reason::refuse(reasons)
 }
+
+#[cfg(test)]
+mod tests;

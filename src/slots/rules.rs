@@ -129,3 +129,120 @@ pub fn still_to_come(slot: &Slot, now: Instant, imports: bool) -> Result<(), Vec
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Error, Id};
+
+    fn at(text: &str) -> Instant {
+        Instant::from_hong_kong(text.parse().unwrap())
+    }
+
+    fn place() -> Text3 {
+        Text3 { zh_hant: Some("旺角站 E 出口".into()), ..Text3::default() }
+    }
+
+    fn slot(starts: &str, ends: &str) -> NewSlot {
+        NewSlot { starts_at: at(starts), ends_at: at(ends), capacity: 10, meeting_point: place() }
+    }
+
+    const NOW: &str = "2026-11-23T10:00:00";
+
+    #[test]
+    fn a_slot_runs_forward_is_no_longer_than_a_day_of_work_and_lies_within_a_year() {
+        let cases = [
+            ("2026-11-28T07:00:00", "2026-11-28T12:30:00", ""),
+            ("2026-11-28T07:00:00", "2026-11-28T19:00:00", ""),
+            ("2026-11-28T07:00:00", "2026-11-28T19:00:01", "shift_too_long"),
+            ("2026-11-28T07:00:00", "2026-11-28T07:00:00", "end_before_start"),
+            ("2026-11-28T12:30:00", "2026-11-28T07:00:00", "end_before_start"),
+            ("2026-11-23T10:00:00", "2026-11-23T11:00:00", "in_the_past"),
+            ("2027-11-24T10:00:00", "2027-11-24T11:00:00", ""),
+            ("2027-11-24T10:00:01", "2027-11-24T11:00:00", "too_far_ahead"),
+        ];
+        for (starts, ends, code) in cases {
+            let codes = match checked(slot(starts, ends), at(NOW), false) {
+                Ok(_) => String::new(),
+                Err(Error::Invalid(faults)) => {
+                    faults.into_iter().map(|fault| fault.code.into_owned()).collect()
+                }
+                Err(other) => panic!("{other:?}"),
+            };
+            assert_eq!(codes, code, "{starts} to {ends}");
+        }
+    }
+
+    #[test]
+    fn an_import_tells_of_the_past() {
+        let past = slot("2026-03-07T07:00:00", "2026-03-07T12:30:00");
+        assert!(checked(past.clone(), at(NOW), true).is_ok());
+        assert!(checked(past, at(NOW), false).is_err());
+    }
+
+    #[test]
+    fn every_fault_of_a_slot_is_named_at_once() {
+        let bad = NewSlot {
+            capacity: 501,
+            meeting_point: Text3::default(),
+            ..slot("2026-11-20T07:00:00", "2026-11-20T06:00:00")
+        };
+        let Err(Error::Invalid(faults)) = checked(bad, at(NOW), false) else { panic!("it passed") };
+        let fields: Vec<_> = faults.iter().map(|fault| fault.field.as_ref()).collect();
+        assert_eq!(fields, ["meetingPoint", "endsAt", "startsAt", "capacity"]);
+    }
+
+    #[test]
+    fn flags_are_sold_on_wednesday_and_saturday_mornings() {
+        let cases = [
+            ("2026-11-28T07:00:00", "2026-11-28T12:30:00", ""),
+            ("2026-11-25T09:00:00", "2026-11-25T10:00:00", ""),
+            ("2026-11-27T07:00:00", "2026-11-27T12:30:00", "flag_day_needs_sat_or_wed"),
+            ("2026-11-29T07:00:00", "2026-11-29T12:30:00", "flag_day_needs_sat_or_wed"),
+            ("2026-11-28T06:59:00", "2026-11-28T12:30:00", "flag_day_hours"),
+            ("2026-11-28T07:00:00", "2026-11-28T12:31:00", "flag_day_hours"),
+            ("2026-11-28T12:00:00", "2026-11-29T08:00:00", "flag_day_hours"),
+        ];
+        for (starts, ends, code) in cases {
+            let time = Interval { start: at(starts), end: at(ends) };
+            let reason = flag_day_reason(Category::FlagDay, time);
+            assert_eq!(reason.map(|reason| reason.code.into_owned()).unwrap_or_default(), code, "{starts}");
+            assert_eq!(flag_day_reason(Category::Elderly, time), None);
+        }
+    }
+
+    fn booked(taken: i64) -> Slot {
+        let new = slot("2026-11-28T07:00:00", "2026-11-28T12:30:00");
+        let now = at(NOW);
+        Slot { taken, ..add(Id::fresh(now), None, Id::fresh(now), Id::fresh(now), new) }
+    }
+
+    #[test]
+    fn what_people_have_booked_does_not_move_and_keeps_its_room() {
+        let same = |capacity| NewSlot { capacity, ..slot("2026-11-28T07:00:00", "2026-11-28T12:30:00") };
+        let later = |capacity| NewSlot { capacity, ..slot("2026-11-28T08:00:00", "2026-11-28T12:30:00") };
+        let cases = [
+            (0, later(1), ""),
+            (3, same(3), ""),
+            (3, same(2), "capacity_below_taken"),
+            (3, later(10), "slot_has_bookings"),
+            (3, later(2), "capacity_below_taken slot_has_bookings"),
+        ];
+        for (taken, next, codes) in cases {
+            let refused = change(booked(taken), next).err().unwrap_or_default();
+            let refused: Vec<_> = refused.into_iter().map(|reason| reason.code).collect();
+            assert_eq!(refused.join(" "), codes);
+        }
+    }
+
+    #[test]
+    fn a_slot_is_cancelled_once_and_before_it_begins() {
+        let cancelled = cancel(booked(2), at(NOW), false).unwrap();
+        assert_eq!(cancelled.state, SlotState::Cancelled);
+        let code = |refused: Result<Slot, Vec<Reason>>| refused.unwrap_err()[0].code.clone();
+        assert_eq!(code(cancel(cancelled, at(NOW), false)), "wrong_state");
+        let begun = at("2026-11-28T07:00:00");
+        assert_eq!(code(cancel(booked(2), begun, false)), "already_started");
+        assert!(cancel(booked(2), begun, true).is_ok(), "an import tells of the past");
+    }
+}

@@ -15,6 +15,7 @@ mod harness;
 mod letters;
 mod mail;
 mod matching;
+mod openings;
 mod places;
 mod schema;
 mod sweep;
