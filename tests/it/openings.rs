@@ -7,7 +7,8 @@ use alongside::access::Role;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::{App, Person, story};
+use crate::harness::people::Person;
+use crate::harness::{App, story};
 
 /// A day in the week of the stories, 28 November 2026 being a Saturday, at a time in Hong Kong.
 fn at(day: &str, time: &str) -> String {
