@@ -60,3 +60,4 @@ create index slots_opening on slots (opening, starts_at);
 create index slots_listed on slots (listed, starts_at, id);
 create index slots_listed_district on slots (listed, district, starts_at, id);
 create index slots_listed_category on slots (listed, category, starts_at, id);
+create index slots_listed_both on slots (listed, district, category, starts_at, id);
