@@ -27,3 +27,6 @@ pub mod view;
 pub mod api;
 pub mod course;
 pub mod own;
+
+#[cfg(test)]
+mod tests;

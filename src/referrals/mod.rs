@@ -17,3 +17,6 @@ pub mod store;
 pub mod flow;
 pub mod body;
 pub mod api;
+
+#[cfg(test)]
+mod tests;
