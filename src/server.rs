@@ -38,8 +38,6 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(openings::api::routes)
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
-        .configure(pairings::course::routes)
-        .configure(pairings::own::routes)
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)

@@ -25,8 +25,6 @@ pub mod fit;
 pub mod moves;
 pub mod view;
 pub mod api;
-pub mod course;
-pub mod own;
 
 #[cfg(test)]
 mod tests;

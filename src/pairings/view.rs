@@ -141,7 +141,7 @@ struct HistoryItem {
 /// A pairing as the caller, who is staff, may see it.
 ///
 /// # Errors
-/// `Forbidden` for a mentor, who sees a pairing otherwise ([`own`](super::own)).
+/// `Forbidden` for a mentor, who sees a pairing otherwise ([`own`](super::api::own)).
 pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     if !policy::may(tx.actor(), Action::ReadPairing, &store::owners(&pairing)) {
         return Err(Error::Forbidden);

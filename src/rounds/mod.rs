@@ -20,5 +20,4 @@ pub mod instance;
 pub mod reasons;
 pub mod solving;
 pub mod flow;
-pub mod work;
 pub mod api;

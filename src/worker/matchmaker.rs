@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
+use super::rounds;
 use crate::access::{Action, Actor};
 use crate::base::Instant;
 use crate::gate::House;
-use crate::{pairings, rounds};
+use crate::pairings;
 
 /// How often the loop looks for a round.
 const LOOK: Duration = Duration::from_secs(2);
@@ -23,7 +24,7 @@ pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
             lapses_at = house.now().plus(chrono::TimeDelta::minutes(LAPSES));
             lapse(&house).await;
         }
-        match rounds::work::work_on_next(&house).await {
+        match rounds::work_on_next(&house).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::warn!(?error, "a round could not be worked on"),

@@ -2,6 +2,7 @@
 
 pub mod matchmaker;
 pub mod postman;
+pub mod rounds;
 
 use std::sync::Arc;
 

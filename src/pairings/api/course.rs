@@ -8,13 +8,13 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::api::{PairingVersion, shown};
-use super::model::{Ending, PairingId};
-use super::view::PairingView;
-use super::{consents, flow};
+use super::desk::{PairingVersion, shown};
 use crate::access::action::{ChangeReferral, EndPairing, PausePairing, RecordPicConsent, RequestConsents};
 use crate::base::Fault;
 use crate::base::text::{self, Bounds};
+use crate::pairings::model::{Ending, PairingId};
+use crate::pairings::view::PairingView;
+use crate::pairings::{consents, flow};
 use crate::referrals;
 use crate::referrals::api::{ReferralVersion, ReferralView};
 use crate::referrals::model::{ReferralId, ReferralState};

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::api::PairingVersion;
-use super::consents;
-use super::model::{Consent, Pairing, PairingId, PairingState};
-use super::store;
-use super::view::name;
+use super::desk::PairingVersion;
 use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
 use crate::base::{Instant, Page, Result};
+use crate::pairings::consents;
+use crate::pairings::model::{Consent, Pairing, PairingId, PairingState};
+use crate::pairings::store;
+use crate::pairings::view::name;
 use crate::referrals;
 use crate::referrals::model::Focus;
 use crate::tx::{Tx, open_all};

@@ -1,18 +1,17 @@
-//! The loop's side of a round: away from the requests, with news on the round's row.
+//! Works on a round: away from the requests, with news on the round's row.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
-use super::flow;
-use super::gather;
-use super::model::{Round, RoundState, RoundStep, Solved};
-use super::snapshot::Snapshot;
-use super::solving::{self, Unsolved};
 use crate::access::{Action, Actor};
 use crate::base::{Error, Result};
 use crate::gate::House;
 use crate::places;
+use crate::rounds::model::{Round, RoundState, RoundStep, Solved};
+use crate::rounds::snapshot::Snapshot;
+use crate::rounds::solving::{self, Unsolved};
+use crate::rounds::{flow, gather};
 use crate::tx::Tx;
 
 /// How often news of a long step are written.
