@@ -9,6 +9,7 @@ use std::ops::RangeInclusive;
 
 use super::fault::InvalidInstance;
 use super::instance::{Instance, Mentor, Params, Pic, Psychologist};
+use super::weights::Weights;
 
 type Checked = Result<(), InvalidInstance>;
 
@@ -61,7 +62,7 @@ fn params(params: &Params) -> Checked {
     within("params.keep_bonus", params.keep_bonus, &(0..=10_000))?;
     each("params.tier_days", &params.tier_days, &FAR)?;
     let weights = params.weights.values();
-    for (name, weight) in super::instance::Weights::NAMES.iter().zip(weights) {
+    for (name, weight) in Weights::NAMES.iter().zip(weights) {
         within(name, weight, &(0..=1000)).map_err(|fault| fault.inside("params.weights"))?;
     }
     let sum: u32 = weights.iter().sum();

@@ -5,8 +5,8 @@
 //! its length better than shared hobbies (Raposa et al. 2019), so experience themes weigh most. The weights
 //! are policy, the factors are arithmetic.
 
-use super::instance::{PerFactor, Weights};
 use super::model::{MentorRow, PicRow, Place};
+use super::weights::{PerFactor, Weights};
 
 /// The ten factors of one pair, 0 to 1000 each.
 pub type Factors = PerFactor<u32>;

@@ -22,35 +22,8 @@
 )]
 
 use super::model::ix;
+use super::network::{Edge, NOBODY, Network};
 use super::search::{Exit, From, Search};
-
-/// No mentor, no team.
-pub const NOBODY: usize = usize::MAX;
-
-/// A mentor a person may have. The pair is worth the person's base value and `weight`.
-#[derive(Clone, Copy, Debug)]
-pub struct Edge {
-    pub mentor: u32,
-    pub weight: u32,
-}
-
-/// Who may be matched with whom, and how many places there are. A team is a psychologist with the mentors
-/// they supervise.
-#[derive(Clone, Debug, Default)]
-pub struct Network {
-    /// Each person's edges, heaviest first.
-    pub edges: Vec<Edge>,
-    /// Where each person's edges begin; one more entry than persons.
-    pub begins: Vec<usize>,
-    /// What it is worth that the person is matched at all: larger than any sum of weights.
-    pub base: Vec<i64>,
-    /// Each mentor's places.
-    pub places: Vec<usize>,
-    /// Each mentor's team, or `NOBODY` for a mentor without edges.
-    pub team: Vec<usize>,
-    /// Each team's places.
-    pub team_places: Vec<usize>,
-}
 
 /// Who has which mentor, and what places cost.
 #[derive(Clone, Debug)]

@@ -19,9 +19,10 @@
 //! **Why to believe it.** Every round carries prices that prove by linear-programming duality that none is
 //! better; [`verify`] checks that proof, the rules and all figures without the solver.
 //!
-//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report.
+//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report; the proof.
 
 mod fault;
+mod weights;
 mod instance;
 mod check;
 mod bits;
@@ -29,6 +30,7 @@ mod model;
 mod rules;
 mod factors;
 mod candidates;
+mod network;
 mod search;
 mod flow;
 mod solve;
@@ -43,10 +45,9 @@ mod verify;
 pub use explain::{Evidence, evidence};
 pub use factors::{Factors, points};
 pub use fault::{Fault, InvalidInstance};
-pub use instance::{
-    District, Exclusion, Format, Instance, Institution, Mentor, Params, PerFactor, Pic, Psychologist, Weights,
-};
+pub use instance::{District, Exclusion, Format, Instance, Institution, Mentor, Params, Pic, Psychologist};
 pub use round::{Certificate, Pair, Prices, Reason, RemovedByRule, Round, RoundFormat, Stability, Unmatched};
 pub use rules::Rule;
 pub use solve::{Options, Prepared, SolveError, solve};
 pub use verify::verify;
+pub use weights::{PerFactor, Weights};

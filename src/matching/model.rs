@@ -9,7 +9,8 @@
 use std::collections::HashMap;
 
 use super::bits::{Bits, mask};
-use super::instance::{Instance, Mentor, Pic, Weights};
+use super::instance::{Instance, Mentor, Pic};
+use super::weights::Weights;
 use crate::base::week::Week;
 
 /// A place on the district grid.

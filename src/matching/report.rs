@@ -4,6 +4,7 @@ use super::cut::Cut;
 use super::explain::no_candidate;
 use super::factors::factors;
 use super::model::ix;
+use super::network::value;
 use super::round::{Certificate, Pair, Prices, Reason, Round, RoundFormat, Unmatched};
 use super::solve::Solved;
 use super::stability::stability;
@@ -41,9 +42,11 @@ fn matched<'a>(solved: &'a Solved) -> impl Iterator<Item = usize> + 'a {
 }
 
 fn values(solved: &Solved, pics: impl Iterator<Item = usize>) -> i64 {
+    let prepared = solved.prepared;
     pics.filter_map(|pic| {
         let mentor = solved.mentor_of.get(pic).copied().flatten()?;
-        Some(solved.prepared.value(mentor, pic))
+        let score = prepared.candidates.score(mentor, pic)?;
+        Some(value(&prepared.model, prepared.model.pics.get(pic)?, mentor, score))
     })
     .sum()
 }

@@ -6,9 +6,10 @@ use super::bits::Bits;
 use super::candidates::{Candidates, judge_pins};
 use super::check::check;
 use super::fault::InvalidInstance;
-use super::flow::{Edge, Flow, NOBODY, Network};
+use super::flow::Flow;
 use super::instance::Instance;
-use super::model::{Model, ix};
+use super::model::Model;
+use super::network::{NOBODY, Network};
 use super::report::report;
 use super::round::Round;
 
@@ -65,16 +66,6 @@ impl Prepared {
         let solved = Solved::of(self, options)?;
         Ok(report(&solved))
     }
-
-    /// What a pair is worth to the round.
-    pub(super) fn value(&self, mentor: usize, pic: usize) -> i64 {
-        let score = self.candidates.score(mentor, pic).map_or(0, i64::from);
-        self.model
-            .pics
-            .get(pic)
-            .map_or(0, |row| base(&self.model, row.tier) + bonus(&self.model, row, mentor))
-            + score
-    }
 }
 
 /// A solved flow beside what it was made from.
@@ -93,7 +84,7 @@ impl<'a> Solved<'a> {
         let model = &prepared.model;
         let persons = model.pics.len();
         let pinned = Bits::of(persons, model.pinned.iter().map(|pin| pin.1));
-        let mut flow = Flow::new(network(prepared, &pinned));
+        let mut flow = Flow::new(Network::of(model, &prepared.candidates, &pinned));
         for pic in 0..persons {
             let told = pic % 64 == 0;
             if told && options.progress.is_some_and(|progress| !progress(pic, persons)) {
@@ -110,52 +101,6 @@ impl<'a> Solved<'a> {
         }
         Ok(Self { prepared, flow, pinned, mentor_of })
     }
-}
-
-/// The market without the pinned pairs: they have no edges, and their places are gone.
-fn network(prepared: &Prepared, pinned: &Bits) -> Network {
-    let model = &prepared.model;
-    let mut network = Network {
-        begins: vec![0],
-        places: model.mentors.iter().map(|row| ix(row.capacity)).collect(),
-        team: model.mentors.iter().map(|row| row.supervisor.unwrap_or(NOBODY)).collect(),
-        team_places: model.psychologists.iter().map(|row| ix(row.capacity)).collect(),
-        ..Network::default()
-    };
-    for (mentor, _) in &model.pinned {
-        let team = network.team.get(*mentor).copied().unwrap_or(NOBODY);
-        one_less(&mut network.places, *mentor);
-        one_less(&mut network.team_places, team);
-    }
-    for (pic, row) in model.pics.iter().enumerate() {
-        let begin = network.edges.len();
-        if !pinned.has(pic) {
-            network.edges.extend(prepared.candidates.of_pic(pic).iter().map(|candidate| {
-                let bonus = u32::try_from(bonus(model, row, ix(candidate.mentor))).unwrap_or(0);
-                Edge { mentor: candidate.mentor, weight: candidate.score + bonus }
-            }));
-        }
-        if let Some(edges) = network.edges.get_mut(begin..) {
-            edges.sort_unstable_by_key(|edge| (std::cmp::Reverse(edge.weight), edge.mentor));
-        }
-        network.begins.push(network.edges.len());
-        network.base.push(base(model, row.tier));
-    }
-    network
-}
-
-fn one_less(places: &mut [usize], at: usize) {
-    if let Some(places) = places.get_mut(at) {
-        *places = places.saturating_sub(1);
-    }
-}
-
-fn base(model: &Model, tier: usize) -> i64 {
-    model.step * (i64::try_from(tier).unwrap_or(0) + 1)
-}
-
-fn bonus(model: &Model, pic: &super::model::PicRow, mentor: usize) -> i64 {
-    if pic.previous.contains(&mentor) { i64::from(model.keep_bonus) } else { 0 }
 }
 
 impl fmt::Display for SolveError {
