@@ -3,7 +3,28 @@ import { defineConfig } from 'vitest/config';
 import { icons } from './build-plugins/icons.ts';
 import { trails } from './build-plugins/trails.ts';
 
+const frame = new RegExp(
+  [
+    'src/lib/api/[a-z.]+ts',
+    'src/lib/i18n/(index.svelte|language|params|time).ts',
+    'src/lib/shell/(choices|guard|heading|help.svelte|language-switch|site.svelte|tabs|ways).ts',
+    'src/lib/shell/(DemoStrip|Header|Help|LanguageSwitch|OfflineBar|Tabs|Title).svelte',
+    'src/lib/ui/(Awaited|Button|Icon|Notice|Skeleton|StepRow|Toasts|Wordmark).svelte',
+    'virtual:icons',
+  ].join('|'),
+);
+
 export default defineConfig({
+  build: {
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every page needs travels together: many small files compress worse and wait longer on a phone.
+          groups: [{ name: 'frame', test: frame }],
+        },
+      },
+    },
+  },
   plugins: [sveltekit(), icons(), trails()],
   // The server of `cargo run` answers the API while the pages are served by Vite.
   server: { host: '127.0.0.1', proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' } },

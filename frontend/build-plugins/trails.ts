@@ -86,24 +86,23 @@ const drawings: Record<string, Drawing> = {
   },
 };
 
-/** Gives `virtual:trails`, computed while building, so that the browser only draws. */
+/** Gives `virtual:trail/<name>`, computed while building, so that the browser only draws. */
 export function trails(): Plugin {
-  const id = 'virtual:trails';
+  const prefix = '\0virtual:trail/';
   return {
     name: 'alongside-trails',
-    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    resolveId: (source) => (`\0${source}`.startsWith(prefix) ? `\0${source}` : undefined),
     load(resolved) {
-      if (resolved !== `\0${id}`) return;
-      const drawn = Object.entries(drawings).map(([name, d]): [string, Trail] => [
-        name,
-        {
-          width: d.width,
-          height: d.height,
-          first: stepsAlong(d.first, d.from, d.to),
-          second: stepsAlong(d.second, d.from, d.to, -1),
-        },
-      ]);
-      return `export const trails = ${JSON.stringify(Object.fromEntries(drawn))};`;
+      if (!resolved.startsWith(prefix)) return;
+      const d = drawings[resolved.slice(prefix.length)];
+      if (!d) throw new Error(`no trail is named ${resolved.slice(prefix.length)}`);
+      const trail: Trail = {
+        width: d.width,
+        height: d.height,
+        first: stepsAlong(d.first, d.from, d.to),
+        second: stepsAlong(d.second, d.from, d.to, -1),
+      };
+      return `export default ${JSON.stringify(trail)};`;
     },
   };
 }

@@ -3,9 +3,7 @@ declare module 'virtual:icons' {
   export const paths: Record<string, string>;
 }
 
-declare module 'virtual:trails' {
-  export const trails: Record<
-    'homePhone' | 'homeDesk' | 'signIn' | 'empty',
-    import('./lib/ui/trail.ts').Trail
-  >;
+declare module 'virtual:trail/*' {
+  const trail: import('./lib/ui/trail.ts').Trail;
+  export default trail;
 }

@@ -1,4 +1,4 @@
-import { messages, type Messages } from '#lib/i18n/index.svelte.ts';
+import { messages, staffMessages, type Messages } from '#lib/i18n/index.svelte.ts';
 import type { Params, Wording } from '#lib/i18n/params.ts';
 
 /** Why something may not be done: a stable code and what belongs to it. */
@@ -59,8 +59,7 @@ export class Problem extends Error {
 
 /** A reason in the current language; a code this version does not know sends people to staff. */
 export function wordReason(reason: Reason): Wording {
-  const { refusals, unknown } = messages().reasons;
-  return word(refusals, reason.code)?.(reason.params ?? {}) ?? unknown;
+  return refusal(reason.code)?.(reason.params ?? {}) ?? messages().reasons.unknown;
 }
 
 /** A field's fault in the current language. */
@@ -71,11 +70,9 @@ export function wordFault(fault: Reason): string {
 
 /** A whole problem in the current language. */
 export function wordProblem(problem: Problem): Wording {
-  const { problems, refusals } = messages().reasons;
+  const { problems } = messages().reasons;
   return (
-    word<Wording>(problems, problem.code) ??
-    word<(params: Params) => Wording>(refusals, problem.code)?.({}) ??
-    problems[codeOf(problem.status)]
+    word<Wording>(problems, problem.code) ?? refusal(problem.code)?.({}) ?? problems[codeOf(problem.status)]
   );
 }
 
@@ -111,6 +108,15 @@ function codeOf(status: number): ProblemCode {
     default:
       return 'unexpected';
   }
+}
+
+/** How a reason is worded: those that members may meet, then, on the staff desk, staff's own. */
+function refusal(code: string): ((params: Params) => Wording) | undefined {
+  const staff = staffMessages();
+  return (
+    word(messages().reasons.refusals, code) ??
+    ('staffReasons' in staff ? word(staff.staffReasons, code) : undefined)
+  );
 }
 
 function word<T>(catalogue: Readonly<Record<string, T>>, code: string): T | undefined {

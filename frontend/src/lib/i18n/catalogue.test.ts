@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Messages, StaffMessages } from './index.svelte.ts';
 import { languages } from './language.ts';
 
 // Names the product never uses for a person, in any of its languages.
@@ -20,7 +19,7 @@ function* texts(value: unknown, path: string): Generator<[path: string, text: st
 
 /** What a message says with stand-ins: reasons take parameters, others numbers or, failing that, words. */
 function said(message: (...values: unknown[]) => unknown, path: string): unknown {
-  if (/reasons\.(refusals|faults)/.test(path)) {
+  if (/(reasons\.(refusals|faults)|staffReasons)\./.test(path)) {
     return message({ min: 3, max: 9, age: 18, kind: 'reference', validTo: '2027-03-31', modules: ['M1'] });
   }
   try {
@@ -31,9 +30,11 @@ function said(message: (...values: unknown[]) => unknown, path: string): unknown
 }
 
 async function everyText(language: string) {
-  const member: { default: Messages } = await import(`./${language}/member.ts`);
-  const desk: { default: StaffMessages } = await import(`./${language}/staff-desk.ts`);
-  return [...texts(member.default, ''), ...texts(desk.default, '')];
+  const parts = ['core', 'public-pages', 'account-pages', 'member', 'mentor-pages', 'staff-desk'];
+  const modules: { default: object }[] = await Promise.all(
+    parts.map((part) => import(`./${language}/${part}.ts`)),
+  );
+  return modules.flatMap((module) => [...texts(module.default, '')]);
 }
 
 for (const language of languages) {

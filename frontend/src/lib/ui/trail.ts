@@ -42,7 +42,7 @@ export function stepsAlong(path: Path, from: number, to: number, side = 1): Step
     const foot = (steps.length % 2 ? 1 : -1) * side * size;
     const place: Point = [x - (dy / length) * foot, y + (dx / length) * foot];
     const turn = (Math.atan2(dy, dx) * 180) / Math.PI;
-    steps.push([round(place[0]), round(place[1]), round(turn), round(size), round(1 - t / 2)]);
+    steps.push([round(place[0]), round(place[1]), Math.round(turn), round(size), round(1 - t / 2, 100)]);
   }
   return steps;
 }
@@ -59,4 +59,4 @@ function tangent([a, b, c, d]: Path, t: number): Point {
   return [mix(0), mix(1)];
 }
 
-const round = (value: number) => Math.round(value * 100) / 100;
+const round = (value: number, parts = 10) => Math.round(value * parts) / parts;

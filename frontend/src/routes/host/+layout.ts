@@ -1,8 +1,8 @@
-import { loadStaffWords } from '#lib/i18n/index.svelte.ts';
+import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { guard } from '#lib/shell/guard.ts';
 
 export async function load({ url }) {
   const me = await guard(url, 'host');
-  await loadStaffWords();
+  await loadWords('member', 'mentor', 'accounts', 'staff');
   return { me };
 }

@@ -1,5 +1,7 @@
+import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { guard } from '#lib/shell/guard.ts';
 
 export async function load({ url }) {
-  return { me: await guard(url) };
+  const [me] = await Promise.all([guard(url), loadWords('member')]);
+  return { me };
 }

@@ -1,7 +1,6 @@
 /** Pages that anybody can read. */
 export const publicPages = {
   home: {
-    headline: ['Someone is about to walk', 'the road you walked.'],
     lead: 'People who have moved on become peer mentors and, with a clinical psychologist, walk beside people in custody.',
     find: 'Find volunteer service',
     become: 'Become a peer mentor',

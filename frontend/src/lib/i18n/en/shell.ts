@@ -1,5 +1,6 @@
 /** The frame around every page. */
 export const shell = {
+  headline: ['Someone is about to walk', 'the road you walked.'],
   skip: 'Skip to the content',
   menu: 'Menu',
   language: 'Language',

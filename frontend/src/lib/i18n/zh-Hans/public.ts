@@ -2,7 +2,6 @@ import type { publicPages as english } from '../en/public.ts';
 
 export const publicPages: typeof english = {
   home: {
-    headline: ['你行过的路，', '有人正要行。'],
     lead: '走过来的人成为朋辈导师，与临床心理学家一起，陪在囚人士走往后的路。',
     find: '寻找义工服务',
     become: '成为朋辈导师',

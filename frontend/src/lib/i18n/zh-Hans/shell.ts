@@ -1,6 +1,7 @@
 import type { shell as english } from '../en/shell.ts';
 
 export const shell: typeof english = {
+  headline: ['你行过的路，', '有人正要行。'],
   skip: '跳到内容',
   menu: '选单',
   language: '语言',

@@ -4,7 +4,8 @@ import { openings } from './openings.ts';
 import { pairings } from './pairings.ts';
 import { referrals } from './referrals.ts';
 import { rounds } from './rounds.ts';
+import { staffReasons } from './staff-reasons.ts';
 import { staff } from './staff.ts';
 
 /** Everything the staff desk says beyond what members read. */
-export default { admin, clearances, openings, pairings, referrals, rounds, staff };
+export default { admin, clearances, openings, pairings, referrals, rounds, staff, staffReasons };

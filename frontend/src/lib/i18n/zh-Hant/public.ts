@@ -2,7 +2,6 @@ import type { publicPages as english } from '../en/public.ts';
 
 export const publicPages: typeof english = {
   home: {
-    headline: ['你行過的路，', '有人正要行。'],
     lead: '走過來的人成為朋輩導師，與臨床心理學家一起，陪在囚人士走往後的路。',
     find: '尋找義工服務',
     become: '成為朋輩導師',

@@ -1,6 +1,7 @@
 import type { shell as english } from '../en/shell.ts';
 
 export const shell: typeof english = {
+  headline: ['你行過的路，', '有人正要行。'],
   skip: '跳到內容',
   menu: '選單',
   language: '語言',

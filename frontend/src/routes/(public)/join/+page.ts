@@ -1,6 +1,10 @@
+import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { askSite } from '#lib/shell/site.svelte.ts';
 
-/** The notice's version is what somebody agrees to, so the page waits for it. */
-export function load() {
-  return { site: askSite() };
+/** The notice's version is what somebody agrees to, so the form waits for it. */
+export async function load() {
+  const site = askSite();
+  site.catch(() => undefined);
+  await loadWords('accounts');
+  return { site };
 }

@@ -1,6 +1,9 @@
 import { api, ask } from '#lib/api/client.ts';
+import { loadWords } from '#lib/i18n/index.svelte.ts';
 
-export function load({ depends }) {
+export async function load({ depends }) {
   depends('app:sessions');
-  return { sessions: ask(api.GET('/api/v1/sessions')) };
+  const sessions = ask(api.GET('/api/v1/sessions'));
+  await loadWords('accounts');
+  return { sessions };
 }

@@ -1,0 +1,57 @@
+import type { staffReasons as english } from '../en/staff-reasons.ts';
+import { list, number, text } from '../params.ts';
+
+export const staffReasons: typeof english = {
+  not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
+  desistance_too_short: (p) => ({
+    what: `監管完結未滿${number(p, 'months')}個月`,
+    then: '可與對方訂下再申請的日期。',
+  }),
+  clearance_check_missing: () => ({ what: '尚未核對探訪許可', then: '看過後，請在這裡記錄。' }),
+  references_missing: (p) => ({
+    what: `已有${number(p, 'have')}份諮詢人意見，需要${number(p, 'needed')}份`,
+    then: '收到其餘的，請在這裡記錄。',
+  }),
+  psychologist_endorsement_missing: () => ({
+    what: '心理學家尚未就面談表示同意',
+    then: '請聯絡面談的心理學家。',
+  }),
+  hours_missing: (p) => ({
+    what: `培訓${number(p, 'have')}小時，需要${number(p, 'need')}小時`,
+    then: '欠缺的可在下一班補上。',
+  }),
+  must_pass_missing: (p) => ({
+    what: `尚未通過：${list(p, 'modules').join('、')}`,
+    then: '這些單元必須通過。',
+  }),
+  shadowing_hours_missing: (p) => ({
+    what: `實習${number(p, 'have')}小時，需要${number(p, 'need')}小時`,
+    then: '由心理學家記錄。',
+  }),
+  psychologist_missing: () => ({ what: '未有指定實習的心理學家', then: '請選一位。' }),
+  sign_off_missing: (p) => ({
+    what: text(p, 'who') === 'psychologist' ? '心理學家尚未簽核' : '統籌主任尚未簽核',
+    then: '雙方都要簽核。',
+  }),
+  capacity_below_taken: () => ({
+    what: '已預約的人數多於這個名額',
+    then: '請輸入不少於已預約人數的數目。',
+  }),
+  insurance_expired: () => ({ what: '機構的保險已到期', then: '請先記錄新的保險。' }),
+  agreement_expired: () => ({ what: '與機構的協議已到期', then: '請先記錄新的協議。' }),
+  no_slots: () => ({ what: '未有將來的時段', then: '請先加入時段。' }),
+  flag_day_needs_sat_or_wed: () => ({ what: '賣旗日只在星期三和星期六', then: '請更改時段的日子。' }),
+  not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
+  consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),
+  not_sentenced: () => ({ what: '這位人士尚未判刑', then: '轉介可先存為草稿。' }),
+  too_short_stay: (p) => ({
+    what: `離開院所前，不夠時間會面${number(p, 'sessions')}次`,
+    then: '可與中心商量離開後的支援。',
+  }),
+  mentor_not_active: () => ({ what: '這位導師現時不在服務中', then: '請選其他導師。' }),
+  mentor_certification_ended: () => ({ what: '這位導師的認證已到期', then: '請續期，或選其他導師。' }),
+  mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
+  psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
+  referral_not_eligible: () => ({ what: '這份轉介現時不能配對', then: '請看看還欠甚麼。' }),
+  both_psychologists_needed: () => ({ what: '需要兩位心理學家同意', then: '已通知另一位。' }),
+};
