@@ -56,6 +56,8 @@ pub mod training;
 pub mod psychologists;
 /// Mentors from screening to certification, as staff work with them.
 pub mod mentors;
+/// What applicants and mentors do themselves: answers, submission, pause.
+pub mod applications;
 /// Persons in custody, referred by their psychologist.
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.

@@ -19,8 +19,9 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{extract, openapi};
 use crate::{
-    accounts, attendance, bookings, checks, clearances, hosts, invitations, keep_apart, openings, pairings,
-    places, referrals, rounds, sessions, shifts, slots, supervisees,
+    accounts, applications, attendance, bookings, checks, clearances, hosts, invitations, keep_apart,
+    mentors, openings, pairings, places, psychologists, referrals, rounds, sessions, shifts, slots,
+    supervisees, training,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -36,6 +37,10 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(hosts::api::routes)
         .configure(slots::api::routes)
         .configure(openings::api::routes)
+        .configure(training::api::routes)
+        .configure(psychologists::api::routes)
+        .configure(mentors::api::routes)
+        .configure(applications::api::routes)
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
         .configure(rounds::api::routes)

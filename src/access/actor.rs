@@ -114,6 +114,17 @@ impl Actor {
             .collect()
     }
 
+    /// The codes of the institutions for which the actor holds `role`.
+    #[must_use]
+    pub fn institutions(&self, role: Role) -> Vec<String> {
+        self.scopes(role)
+            .filter_map(|scope| match scope {
+                Scope::Institution(code) => Some(code.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The hosts that the actor belongs to.
     #[must_use]
     pub fn hosts(&self) -> Vec<HostId> {

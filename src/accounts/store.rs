@@ -256,6 +256,22 @@ pub fn staff_of(tx: &mut Tx<'_>, role: Role, scope_kind: &str, scope: &str) -> R
     Ok(rows.into_iter().map(|row| row.judge("only to address a letter").0).collect())
 }
 
+/// Notes a month of birth that the person gave elsewhere, unless one is known already.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn note_birth_month<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: AccountId,
+    month: Month,
+) -> Result<()> {
+    let row = accounts::table.filter(accounts::id.eq(id)).filter(accounts::birth_month.is_null());
+    let noted =
+        (accounts::birth_month.eq(Some(month.to_string())), accounts::version.eq(accounts::version + 1));
+    tx.write(because, Kept(diesel::update(row).set(noted))).map(|_| ())
+}
+
 impl Stored for Link {
     type Row = (Id<LinkMark>, AccountId, Purpose, Vec<u8>, Instant, Instant, Option<Instant>, i64);
     // Whoever shows the secret may know of the link.

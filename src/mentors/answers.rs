@@ -111,14 +111,6 @@ macro_rules! answers {
                 let before = Self { supervision_ended_month, ..self };
                 Self { $($field: patch.$field.or(before.$field)),+ }
             }
-
-            /// The names of the answers that are given.
-            #[must_use]
-            pub fn given(&self) -> Vec<&'static str> {
-                let mut names = Vec::new();
-                $(if self.$field.is_some() { names.push(stringify!($field)); })+
-                names
-            }
         }
     };
 }
@@ -155,6 +147,15 @@ answers! {
     match_consent: bool,
     /// Why they want to be a mentor, in their own words, at most 800 characters.
     motivation: Confidential,
+}
+
+impl Answers {
+    /// The names of the answers that are given, as they stand in JSON.
+    #[must_use]
+    pub fn given(&self) -> Vec<String> {
+        let written = serde_json::to_value(self).unwrap_or_default();
+        written.as_object().map(|answers| answers.keys().cloned().collect()).unwrap_or_default()
+    }
 }
 
 impl fmt::Debug for Answers {

@@ -14,3 +14,11 @@ pub mod rules;
 pub mod guards;
 pub mod record;
 pub mod store;
+pub mod facts;
+pub mod flow;
+pub mod dossier;
+pub mod view;
+pub mod api;
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use crate::tx::{Event, Letter, Line};
 pub enum What {
     Started,
     Answered {
-        answers: Vec<&'static str>,
+        answers: Vec<String>,
     },
     Submitted,
     /// A coordinator took a step.
@@ -48,7 +48,6 @@ impl What {
     #[must_use]
     pub const fn word(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Started => "started",
             Self::Submitted => "submitted",
             Self::Moved { .. } => "moved",
             Self::Left { .. } => "moved_by_themselves",
@@ -59,7 +58,7 @@ impl What {
             Self::SignedOff { as_psychologist: true } => "signed_off_by_psychologist",
             Self::SignedOff { as_psychologist: false } => "signed_off_by_coordinator",
             Self::InstitutionsCleared { .. } => "institutions_cleared",
-            Self::Answered { .. } | Self::Read => return None,
+            Self::Started | Self::Answered { .. } | Self::Read => return None,
         })
     }
 

@@ -9,10 +9,11 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
-use super::model::{MOST_PAIRINGS, Particulars, Profession, Psychologist};
+use super::model::{MOST_PAIRINGS, Particulars, Psychologist};
 use crate::access::AccountId;
 use crate::access::action::{ChangeOwnPsychologist, SeePsychologist, SeePsychologists};
 use crate::base::{Fault, Page};
+use crate::invitations::model::Profession;
 use crate::places::{self, Places};
 use crate::web::{Answer, Body, Guard};
 

@@ -1,17 +1,7 @@
 //! A psychologist.
 
 use crate::access::AccountId;
-use crate::base::text_enum;
-
-text_enum! {
-    /// The profession of somebody who may supervise mentors.
-    pub enum Profession {
-        ClinicalPsychologist = "clinical_psychologist",
-        Counsellor = "counsellor",
-        SocialWorker = "social_worker",
-        Other = "other",
-    }
-}
+use crate::invitations::model::Profession;
 
 /// The most pairings that one psychologist can say to accompany.
 pub const MOST_PAIRINGS: i64 = 40;

@@ -2,12 +2,13 @@
 
 use diesel::prelude::*;
 
-use super::model::{Profession, Psychologist};
+use super::model::Psychologist;
 use crate::access::{AccountId, Action, Owners, Role};
 use crate::base::{Error, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, grants, psychologists};
+use crate::invitations::model::Profession;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 type Particulars = (Object, Object, i64, i64, i64);

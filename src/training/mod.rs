@@ -9,4 +9,5 @@ pub mod course;
 pub mod model;
 pub mod rules;
 pub mod store;
+pub mod view;
 pub mod api;

@@ -1,0 +1,276 @@
+//! Mentors over HTTP, for staff.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, post, put};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::model::{Mentor, MentorId, MentorState, half_hours};
+use super::rules::Move;
+use super::view::{MentorItem, StaffMentor};
+use super::{dossier, flow};
+use crate::access::action::{
+    ClearInstitutions, EndorseMentor, ListMentors, MoveMentor, ReadMentor, RecordShadowing, RecordTraining,
+    SignOffMentor,
+};
+use crate::access::{AccountId, Named};
+use crate::base::page::Ask;
+use crate::base::text::{self, Bounds};
+use crate::base::{Error, Fault, Page, Result};
+use crate::places;
+use crate::training::model::ModuleResult;
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard, Path, Query};
+
+/// The routes of mentors, for staff.
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(list)
+        .service(counts)
+        .service(one)
+        .service(step)
+        .service(endorsement)
+        .service(module)
+        .service(shadowing)
+        .service(sign_off)
+        .service(institutions);
+}
+
+/// Changes a mentor and answers with the whole file, as it is then.
+async fn changed<A: Named>(
+    guard: Guard<A>,
+    change: impl FnOnce(&mut Tx<'_>) -> Result<Mentor> + Send + 'static,
+) -> Answer<Json<StaffMentor>> {
+    let done = move |tx: &mut Tx<'_>| {
+        let mentor = change(tx)?;
+        dossier::gather(tx, mentor).map(StaffMentor::of)
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct MentorsAsked {
+    state: Option<MentorState>,
+    /// The code of a centre.
+    centre: Option<String>,
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// The mentors of the caller's centres, those first who are longest in their state.
+#[utoipa::path(tag = "mentors", params(MentorsAsked), responses((status = 200, body = Page<MentorItem>)))]
+#[get("/mentors")]
+async fn list(
+    guard: Guard<ListMentors>,
+    Query(asked): Query<MentorsAsked>,
+) -> Answer<Json<Page<MentorItem>>> {
+    let ask = Ask::parse(asked.limit, asked.after.as_deref())?;
+    let now = guard.now();
+    let page = guard.read(move |tx| flow::list(tx, asked.centre, asked.state, ask)).await?;
+    Ok(Json(page.map(|mentor| MentorItem::of(&mentor, now))))
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct MentorCounts {
+    /// A number for each state.
+    by_state: BTreeMap<&'static str, i64>,
+}
+
+/// How many there are in each state in the caller's centres.
+#[utoipa::path(tag = "mentors", responses((status = 200, body = MentorCounts)))]
+#[get("/mentors/counts")]
+async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
+    let counts = guard.read(flow::counts).await?;
+    let by_state = counts.into_iter().map(|(state, count)| (state.as_str(), count)).collect();
+    Ok(Json(MentorCounts { by_state }))
+}
+
+/// Everything about one mentor; that it was read is remembered.
+#[utoipa::path(tag = "mentors", responses((status = 200, body = StaffMentor)))]
+#[get("/mentors/{id}")]
+async fn one(guard: Guard<ReadMentor>, Path(id): Path<MentorId>) -> Answer<Json<StaffMentor>> {
+    Ok(Json(guard.write(move |tx| dossier::read(tx, id).map(StaffMentor::of)).await?))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct StateBody {
+    to: MentorState,
+    version: i64,
+    /// For staff only, at most 500 characters.
+    note: Option<String>,
+    /// When deferring: the day from which the person may apply again.
+    again_from: Option<NaiveDate>,
+    /// When shadowing begins: with whom.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    psychologist_id: Option<AccountId>,
+    /// When becoming a mentor: the last day of the certification, at most 24 months on.
+    certified_until: Option<NaiveDate>,
+}
+
+/// Take a step; refused with every reason against it.
+#[utoipa::path(tag = "mentors", request_body = StateBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/state")]
+async fn step(
+    guard: Guard<MoveMentor>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<StateBody>,
+) -> Answer<Json<StaffMentor>> {
+    let mut faults = Vec::new();
+    let note = body.note.filter(|note| !note.trim().is_empty());
+    let note = note.and_then(|note| text::checked(&note, "note", Bounds::new(1, 500), &mut faults));
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let with = Move {
+        again_from: body.again_from,
+        psychologist: body.psychologist_id,
+        certified_until: body.certified_until,
+    };
+    changed(guard, move |tx| flow::step(tx, id, body.to, with, body.version, note)).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct EndorsementBody {
+    yes: bool,
+    version: i64,
+}
+
+/// Say, as a psychologist, whether one would work with the person.
+#[utoipa::path(tag = "mentors", request_body = EndorsementBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/endorsement")]
+async fn endorsement(
+    guard: Guard<EndorseMentor>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<EndorsementBody>,
+) -> Answer<Json<StaffMentor>> {
+    let endorse = move |tx: &mut Tx<'_>| {
+        let by = tx.account()?;
+        flow::endorse(tx, id, by, body.yes, body.version)
+    };
+    changed(guard, endorse).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ModuleBody {
+    attended: bool,
+    /// Absent while nobody has judged it.
+    passed: Option<bool>,
+    on: NaiveDate,
+    version: i64,
+}
+
+/// Record a result in a module of the course.
+#[utoipa::path(tag = "mentors", request_body = ModuleBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/modules/{code}")]
+async fn module(
+    guard: Guard<RecordTraining>,
+    Path((id, module)): Path<(MentorId, String)>,
+    Body(body): Body<ModuleBody>,
+) -> Answer<Json<StaffMentor>> {
+    let by = guard.actor().account();
+    let result = ModuleResult { module, attended: body.attended, passed: body.passed, on: body.on, by };
+    changed(guard, move |tx| flow::record_module(tx, id, result, body.version)).await
+}
+
+/// The longest stretch of shadowing at once, in half hours.
+const LONGEST_STRETCH: i32 = 24;
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ShadowingBody {
+    on: NaiveDate,
+    /// In steps of half an hour, at most 12.
+    hours: f64,
+    version: i64,
+}
+
+/// Add a stretch of shadowing.
+#[utoipa::path(tag = "mentors", request_body = ShadowingBody, responses((status = 201, body = StaffMentor)))]
+#[post("/mentors/{id}/shadowing")]
+async fn shadowing(
+    guard: Guard<RecordShadowing>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<ShadowingBody>,
+) -> Answer<HttpResponse> {
+    let Some(stretch) = half_hours(body.hours, LONGEST_STRETCH) else {
+        let params = json!({ "min": 0.5, "max": LONGEST_STRETCH / 2 });
+        return Err(Error::Invalid(vec![Fault::with("hours", "out_of_range", params)]).into());
+    };
+    let add = move |tx: &mut Tx<'_>| {
+        let mentor = flow::record_shadowing(tx, id, body.on, stretch, body.version)?;
+        dossier::gather(tx, mentor).map(StaffMentor::of)
+    };
+    guard.create(add).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct SignOffBody {
+    version: i64,
+}
+
+/// Sign under the competency review.
+#[utoipa::path(tag = "mentors", request_body = SignOffBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/sign-off")]
+async fn sign_off(
+    guard: Guard<SignOffMentor>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<SignOffBody>,
+) -> Answer<Json<StaffMentor>> {
+    let sign = move |tx: &mut Tx<'_>| {
+        let by = tx.account()?;
+        flow::sign_off(tx, id, by, body.version)
+    };
+    changed(guard, sign).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct InstitutionsBody {
+    /// Codes of all institutions that admit the mentor.
+    institutions: Vec<String>,
+    version: i64,
+}
+
+/// The institutions that admit a mentor.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct ClearedView {
+    cleared_institutions: Vec<String>,
+    version: i64,
+}
+
+/// Say which institutions admit the mentor; a liaison speaks for their own only.
+#[utoipa::path(tag = "mentors", request_body = InstitutionsBody, responses((status = 200, body = ClearedView)))]
+#[put("/mentors/{id}/institutions")]
+async fn institutions(
+    guard: Guard<ClearInstitutions>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<InstitutionsBody>,
+) -> Answer<Json<ClearedView>> {
+    let known = places::all();
+    let unknown: Vec<Fault> = body
+        .institutions
+        .iter()
+        .enumerate()
+        .filter(|(_, code)| known.institution(code).is_none())
+        .map(|(at, _)| Fault::new(format!("institutions[{at}]"), "unknown_code"))
+        .collect();
+    if !unknown.is_empty() {
+        return Err(unknown.into());
+    }
+    let codes = body.institutions.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let mentor = guard.write(move |tx| flow::clear_institutions(tx, id, codes, body.version)).await?;
+    Ok(Json(ClearedView { cleared_institutions: mentor.institutions, version: mentor.version }))
+}

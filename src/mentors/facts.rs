@@ -1,0 +1,76 @@
+//! Gathers what the guards need to know of a person beyond the mentor's own row.
+
+use super::guards::Facts;
+use super::model::Mentor;
+use crate::access::AccountId;
+use crate::base::Result;
+use crate::checks;
+use crate::checks::model::{Check, CheckKind};
+use crate::supervisees;
+use crate::training;
+use crate::training::model::ModuleResult;
+use crate::tx::Tx;
+
+/// Why rows of other features may be read here.
+const WHY: &str = "read with the mentor, whom the actor has opened";
+
+/// What is known of a person, with the rows that it comes from.
+#[derive(Debug)]
+pub struct Known {
+    pub facts: Facts,
+    pub results: Vec<ModuleResult>,
+    pub checks: Vec<Check>,
+}
+
+/// Everything that the guards ask, as it is now.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Known> {
+    let today = tx.today();
+    let results = results(tx, mentor.account)?;
+    let checks: Vec<Check> =
+        checks::store::of_person(tx, mentor.account)?.into_iter().map(|row| row.judge(WHY)).collect();
+    let in_date =
+        |kind| checks.iter().filter(move |check| check.sighting.kind == kind && check.counts_on(today));
+    let (officer_approves, association_forbidden) = order(tx, mentor.account)?;
+    let facts = Facts {
+        today,
+        supervision: mentor.person.supervision,
+        officer_approves,
+        association_forbidden,
+        correctional_clearance: in_date(CheckKind::CorrectionalClearance).next().is_some(),
+        references: i64::try_from(in_date(CheckKind::Reference).count()).unwrap_or(i64::MAX),
+        training: training::rules::standing(&results),
+    };
+    Ok(Known { facts, results, checks })
+}
+
+/// A person's results in the course.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn results(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<ModuleResult>> {
+    let rows = training::store::of(tx, account)?;
+    Ok(rows.into_iter().map(|row| row.judge(WHY)).collect())
+}
+
+/// Whether an order keeps somebody from being matched: it forbids associating with people with records, and the
+/// officer has not cleared mentoring. Silence is never a yes.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn association_forbidden(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
+    Ok(order(tx, account)?.1)
+}
+
+/// What an order means for mentoring today: whether the officer has approved it, and whether it stands in the way.
+fn order(tx: &mut Tx<'_>, account: AccountId) -> Result<(bool, bool)> {
+    let today = tx.today();
+    let supervisee = supervisees::store::current_of(tx, account)?.map(|row| row.judge(WHY));
+    let Some(supervisee) = supervisee.filter(|supervisee| supervisee.counts_on(today)) else {
+        return Ok((false, false));
+    };
+    let approved = false;
+    Ok((approved, supervisee.association_condition && !approved))
+}

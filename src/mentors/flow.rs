@@ -1,0 +1,236 @@
+//! What staff do with mentors: load, judge, record, save.
+
+use chrono::NaiveDate;
+
+use super::facts;
+use super::model::{HistoryLine, Mentor, MentorId, MentorState, Shadowing};
+use super::record::{Circle, MentorEvent, What};
+use super::rules::{self, Move};
+use super::store::{self, Filter};
+use crate::access::{AccountId, Role};
+use crate::accounts;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Fault, Page, Result};
+use crate::psychologists;
+use crate::training;
+use crate::training::model::ModuleResult;
+use crate::tx::{Recorded, Tx, open_all};
+
+/// A coordinator takes a step with somebody.
+///
+/// # Errors
+/// `Stale`, `Invalid` for what the step lacks, a conflict with every reason against it.
+pub fn step(
+    tx: &mut Tx<'_>,
+    id: MentorId,
+    to: MentorState,
+    with: Move,
+    version: i64,
+    note: Option<String>,
+) -> Result<Mentor> {
+    let mentor = opened(tx, id, version)?;
+    if let Some(psychologist) = with.psychologist {
+        works_in_centre(tx, psychologist, &mentor)?;
+    }
+    let facts = facts::gather(tx, &mentor)?.facts;
+    let what = What::Moved { from: mentor.state, to };
+    let next = rules::step(mentor, to, with, &facts, tx.now)?;
+    Ok(keep(tx, next, what, note)?.1)
+}
+
+/// The psychologist `by` says whether they would work with the person, after the interview.
+///
+/// # Errors
+/// `Stale`; a conflict in any other state.
+pub fn endorse(tx: &mut Tx<'_>, id: MentorId, by: AccountId, yes: bool, version: i64) -> Result<Mentor> {
+    let mentor = opened(tx, id, version)?;
+    let next = rules::endorse(mentor, by, yes, tx.now)?;
+    Ok(keep(tx, next, What::Endorsed { yes }, None)?.1)
+}
+
+/// Records a result in the course in the place of the one before.
+///
+/// # Errors
+/// `NotFound` for an unknown module, `Stale`, `Invalid`, a conflict before acceptance.
+pub fn record_module(tx: &mut Tx<'_>, id: MentorId, result: ModuleResult, version: i64) -> Result<Mentor> {
+    training::course::module_of(&result.module).ok_or(Error::NotFound)?;
+    let mentor = opened(tx, id, version)?;
+    rules::may_train(&mentor)?;
+    let faults = training::rules::check(&result, tx.today());
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let mut results = facts::results(tx, mentor.account)?;
+    results.retain(|before| before.module != result.module);
+    results.push(result.clone());
+    let standing = training::rules::standing(&results);
+    let next = Mentor { training_hours: standing.hours, modules_done: standing.modules_done, ..mentor };
+    let (recorded, saved) = keep(tx, next, What::ModuleRecorded { module: result.module.clone() }, None)?;
+    training::store::put(tx, &recorded, saved.account, &result)?;
+    Ok(saved)
+}
+
+/// Adds a stretch of shadowing.
+///
+/// # Errors
+/// `Stale`, `Invalid` for a day to come, a conflict outside shadowing.
+pub fn record_shadowing(
+    tx: &mut Tx<'_>,
+    id: MentorId,
+    on: NaiveDate,
+    half_hours: i64,
+    version: i64,
+) -> Result<Mentor> {
+    let mentor = opened(tx, id, version)?;
+    rules::may_shadow(&mentor)?;
+    if on > tx.today() {
+        let params = serde_json::json!({ "max": tx.today() });
+        return Err(Error::Invalid(vec![Fault::with("on", "out_of_range", params)]));
+    }
+    let next = Mentor { shadowing_half_hours: mentor.shadowing_half_hours + half_hours, ..mentor };
+    let (recorded, saved) = keep(tx, next, What::ShadowingRecorded { half_hours }, None)?;
+    let stretch = Shadowing { on, half_hours, by: tx.actor().account() };
+    store::insert_shadowing(tx, &recorded, &stretch)?;
+    Ok(saved)
+}
+
+/// `by` signs under the competency review: as the named psychologist, who becomes the supervisor, or as coordinator.
+///
+/// # Errors
+/// `Stale`; a conflict in any other state or when one person would sign for both.
+pub fn sign_off(tx: &mut Tx<'_>, id: MentorId, by: AccountId, version: i64) -> Result<Mentor> {
+    let mentor = opened(tx, id, version)?;
+    let as_psychologist = mentor.psychologist == Some(by);
+    let next = rules::sign_off(mentor, by, tx.now)?;
+    Ok(keep(tx, next, What::SignedOff { as_psychologist }, None)?.1)
+}
+
+/// Says which institutions admit the mentor; a liaison speaks only for their own.
+///
+/// # Errors
+/// `Stale`; `Forbidden` when a liaison speaks for another institution; a conflict for institutions that held the
+/// person lately.
+pub fn clear_institutions(
+    tx: &mut Tx<'_>,
+    id: MentorId,
+    institutions: Vec<String>,
+    version: i64,
+) -> Result<Mentor> {
+    let mentor = opened(tx, id, version)?;
+    let for_all = tx.actor().account().is_none()
+        || tx.actor().centres(Role::Coordinator).iter().any(|centre| mentor.centre() == Some(centre));
+    let changed = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|code| !other.contains(code)).cloned().collect()
+    };
+    let mut codes = changed(&institutions, &mentor.institutions);
+    codes.extend(changed(&mentor.institutions, &institutions));
+    let own = tx.actor().institutions(Role::Liaison);
+    if !for_all && codes.iter().any(|code| !own.contains(code)) {
+        return Err(Error::Forbidden);
+    }
+    let next = rules::clear(mentor, institutions, tx.today())?;
+    Ok(keep(tx, next, What::InstitutionsCleared { institutions: codes }, None)?.1)
+}
+
+/// A page of the mentors of the actor's centres, or of one of them.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn list(
+    tx: &mut Tx<'_>,
+    centre: Option<String>,
+    state: Option<MentorState>,
+    ask: Ask,
+) -> Result<Page<Mentor>> {
+    let mut centres = centres(tx);
+    centres.retain(|code| centre.as_ref().is_none_or(|wanted| wanted == code));
+    let rows = store::page(tx, &Filter { centres, state }, ask)?;
+    let mentors = open_all(rows, tx)?;
+    Ok(Page::cut(mentors, ask.limit, |mentor| Cursor { at: mentor.since, id: mentor.id.uuid() }))
+}
+
+/// How many there are in each state in the actor's centres.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<(MentorState, i64)>> {
+    let centres = centres(tx);
+    let mut counts = Vec::new();
+    for state in MentorState::ALL.iter().filter(|state| **state != MentorState::Draft) {
+        let mut count = 0;
+        for centre in &centres {
+            count += store::count(tx, centre, *state)?;
+        }
+        counts.push((*state, count));
+    }
+    Ok(counts)
+}
+
+/// The centres for which the actor sees mentors.
+fn centres(tx: &Tx<'_>) -> Vec<String> {
+    let mut centres = tx.actor().centres(Role::Coordinator);
+    centres.extend(tx.actor().centres(Role::Psychologist));
+    centres.sort();
+    centres.dedup();
+    centres
+}
+
+fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {
+    let mentor = store::find(tx, id)?.open(tx)?;
+    // Staff may be mentors too; nobody decides about themselves.
+    if tx.actor().account() == Some(mentor.account) {
+        return Err(Error::Forbidden);
+    }
+    if mentor.version == version { Ok(mentor) } else { Err(Error::Stale) }
+}
+
+fn works_in_centre(tx: &mut Tx<'_>, account: AccountId, mentor: &Mentor) -> Result<()> {
+    let centre = mentor.centre().unwrap_or_default();
+    let works_there = psychologists::store::of_centre(tx, centre)?
+        .into_iter()
+        .map(|row| row.judge("only whether somebody named is a psychologist of the centre"))
+        .any(|psychologist| psychologist.account == account && psychologist.active);
+    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", "unknown_code")) }
+}
+
+/// Records, saves and remembers a change of a mentor; what else changes with it takes the record.
+///
+/// # Errors
+/// `Stale` when the mentor was changed meanwhile.
+pub fn keep(
+    tx: &mut Tx<'_>,
+    next: Mentor,
+    what: What,
+    note: Option<String>,
+) -> Result<(Recorded<Mentor>, Mentor)> {
+    let circle = circle(tx, &next)?;
+    let line = what.word().map(|event| HistoryLine {
+        at: tx.now,
+        event: event.to_owned(),
+        state: what.state(),
+        by: tx.actor().account(),
+        note,
+    });
+    let event = MentorEvent { mentor: next.id, account: next.account, what, circle };
+    let recorded = tx.record(next, &event)?;
+    let saved = store::save(tx, &recorded)?;
+    if let Some(line) = line {
+        store::insert_history(tx, &recorded, line)?;
+    }
+    Ok((recorded, saved))
+}
+
+/// The people around a mentor.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn circle(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Circle> {
+    let mut psychologists: Vec<AccountId> =
+        mentor.psychologist.into_iter().chain(mentor.supervisor.map(|signed| signed.by)).collect();
+    psychologists.dedup();
+    let coordinators = match mentor.centre().filter(|_| mentor.submitted_at.is_some()) {
+        Some(centre) => accounts::store::staff_of(tx, Role::Coordinator, "centre", centre)?,
+        None => Vec::new(),
+    };
+    Ok(Circle { psychologists, coordinators })
+}
