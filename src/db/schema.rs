@@ -305,6 +305,7 @@ diesel::table! {
     mentor_history (id) {
         id -> Uid,
         mentor -> Uid,
+        version -> BigInt,
         at -> Moment,
         event -> Text,
         state -> Nullable<Text>,

@@ -1,6 +1,7 @@
 //! Everything that staff see of one mentor, gathered.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::facts::{self, Known};
 use super::guards::Facts;
@@ -58,8 +59,8 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
     ];
     let recorders = shadowing.iter().map(|one| one.by).chain(history.iter().map(|line| line.by));
     for person in people.into_iter().chain(recorders).flatten() {
-        if !names.contains_key(&person) {
-            names.insert(person, name(tx, person)?);
+        if let Entry::Vacant(place) = names.entry(person) {
+            place.insert(name(tx, person)?);
         }
     }
     Ok(Dossier { mentor, facts, results, checks, shadowing, history, names })

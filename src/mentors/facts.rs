@@ -1,11 +1,15 @@
 //! Gathers what the guards need to know of a person beyond the mentor's own row.
 
+use chrono::NaiveDate;
+
 use super::guards::Facts;
 use super::model::Mentor;
 use crate::access::AccountId;
 use crate::base::Result;
 use crate::checks;
 use crate::checks::model::{Check, CheckKind};
+use crate::clearances;
+use crate::clearances::model::Cover;
 use crate::supervisees;
 use crate::training;
 use crate::training::model::ModuleResult;
@@ -33,7 +37,7 @@ pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Known> {
         checks::store::of_person(tx, mentor.account)?.into_iter().map(|row| row.judge(WHY)).collect();
     let in_date =
         |kind| checks.iter().filter(move |check| check.sighting.kind == kind && check.counts_on(today));
-    let (officer_approves, association_forbidden) = order(tx, mentor.account)?;
+    let (officer_approves, association_forbidden) = order(tx, mentor.account, today)?;
     let facts = Facts {
         today,
         supervision: mentor.person.supervision,
@@ -55,22 +59,25 @@ pub fn results(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<ModuleResult>>
     Ok(rows.into_iter().map(|row| row.judge(WHY)).collect())
 }
 
-/// Whether an order keeps somebody from being matched: it forbids associating with people with records, and the
-/// officer has not cleared mentoring. Silence is never a yes.
+/// Whether an order keeps somebody from mentoring on `day`: it forbids associating with people with records
+/// (Cap. 325A), and the officer has not cleared mentoring. Silence is never a yes.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn association_forbidden(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
-    Ok(order(tx, account)?.1)
+pub fn association_forbidden(tx: &mut Tx<'_>, account: AccountId, day: NaiveDate) -> Result<bool> {
+    Ok(order(tx, account, day)?.1)
 }
 
-/// What an order means for mentoring today: whether the officer has approved it, and whether it stands in the way.
-fn order(tx: &mut Tx<'_>, account: AccountId) -> Result<(bool, bool)> {
-    let today = tx.today();
+/// What an order means for mentoring on `day`: whether the officer has cleared it, and whether it stands in the way.
+fn order(tx: &mut Tx<'_>, account: AccountId, day: NaiveDate) -> Result<(bool, bool)> {
+    const WHY: &str = "only whether the order allows mentoring is used";
     let supervisee = supervisees::store::current_of(tx, account)?.map(|row| row.judge(WHY));
-    let Some(supervisee) = supervisee.filter(|supervisee| supervisee.counts_on(today)) else {
+    let Some(supervisee) = supervisee.filter(|supervisee| supervisee.counts_on(day)) else {
         return Ok((false, false));
     };
-    let approved = false;
-    Ok((approved, supervisee.association_condition && !approved))
+    let cleared = clearances::store::standing_of(tx, supervisee.id)?
+        .into_iter()
+        .map(|row| row.judge(WHY))
+        .any(|standing| standing.cover == Cover::Mentoring && standing.counts_on(day));
+    Ok((cleared, supervisee.association_condition && !cleared))
 }

@@ -334,7 +334,7 @@ pub fn history_of(tx: &mut Tx<'_>, id: MentorId) -> Result<Vec<Sealed<HistoryLin
         mentor_history::table
             .inner_join(mentors::table.on(mentors::id.eq(mentor_history::mentor)))
             .filter(mentor_history::mentor.eq(id))
-            .order((mentor_history::at, mentor_history::id))
+            .order(mentor_history::version)
             .select((
                 mentor_history::at,
                 mentor_history::event,
@@ -355,6 +355,7 @@ pub fn insert_history(tx: &mut Tx<'_>, of: &Recorded<Mentor>, line: HistoryLine)
     let statement = diesel::insert_into(mentor_history::table).values((
         mentor_history::id.eq(id),
         mentor_history::mentor.eq(of.id),
+        mentor_history::version.eq(of.version),
         mentor_history::at.eq(line.at),
         mentor_history::event.eq(line.event),
         mentor_history::state.eq(line.state),

@@ -10,14 +10,11 @@ use super::store;
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
 use crate::base::{Error, Result};
-use crate::clearances;
-use crate::clearances::model::Cover;
 use crate::keep_apart;
 use crate::mentors;
 use crate::psychologists;
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralState};
-use crate::supervisees;
 use crate::tx::{Recorded, Tx};
 
 /// Records a step, changes everything that follows from it, and saves the pairing.
@@ -119,7 +116,7 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
         keep_apart::model::PartyId::from_uuid(pairing.referral.uuid()),
     )?;
     let apart = kept.is_some() || stated(&referral, &mentor.person.code);
-    let association_forbidden = association_forbidden(tx, pairing.mentor_account, day)?;
+    let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
     Ok(Sides { mentor, referral, apart, association_forbidden })
 }
 
@@ -127,22 +124,4 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
 #[must_use]
 pub fn stated(referral: &Referral, code: &str) -> bool {
     referral.facts.stated_exclusions.iter().any(|named| named == code)
-}
-
-/// Whether the mentor's order forbids meeting people with records on `day` (Cap. 325A), and no officer has cleared it.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn association_forbidden(tx: &mut Tx<'_>, mentor: AccountId, day: NaiveDate) -> Result<bool> {
-    let Some(supervisee) = supervisees::store::current_of(tx, mentor)? else { return Ok(false) };
-    let supervisee = supervisee.judge("only whether the order forbids the meeting is used");
-    if !supervisee.association_condition || !supervisee.counts_on(day) {
-        return Ok(false);
-    }
-    let standing = clearances::store::standing_of(tx, supervisee.id)?;
-    let cleared = standing
-        .into_iter()
-        .map(|standing| standing.judge("only whether mentoring is cleared is used"))
-        .any(|standing| standing.cover == Cover::Mentoring && standing.counts_on(day));
-    Ok(!cleared)
 }

@@ -28,7 +28,7 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
     let mut candidates = Vec::new();
     for mentor in mentors::store::of_centre(tx, centre)? {
         let mentor = mentor.consult(tx)?;
-        let association_forbidden = pairings::effects::association_forbidden(tx, mentor.account, day)?;
+        let association_forbidden = mentors::facts::association_forbidden(tx, mentor.account, day)?;
         candidates.push(Candidate { mentor, association_forbidden });
     }
     let mut waiting = Vec::new();

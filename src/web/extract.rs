@@ -102,8 +102,10 @@ fn fault_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
     let path = if path == "." { String::new() } else { path };
     let message = error.inner().to_string();
     let named = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split('`').next());
-    let joined = |name: &str| {
-        if path.is_empty() || path.ends_with(name) { name.to_owned() } else { format!("{path}.{name}") }
+    let joined = |name: &str| match path.as_str() {
+        "" => name.to_owned(),
+        path if path.rsplit('.').next() == Some(name) => path.to_owned(),
+        path => format!("{path}.{name}"),
     };
     if let Some(name) = named("missing field `") {
         Fault::new(joined(name), "required")

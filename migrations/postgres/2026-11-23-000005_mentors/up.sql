@@ -74,10 +74,12 @@ create index shadowing_mentor on shadowing (mentor, on_day);
 create table mentor_history (
     id uuid primary key not null,
     mentor uuid not null references mentors (id),
+    -- The version of the mentor that it made: the order of what happened at one moment.
+    version bigint not null,
     at timestamptz not null,
     event text not null,
     state text,
     recorded_by uuid references accounts (id),
     note text
 );
-create index mentor_history_mentor on mentor_history (mentor, at);
+create index mentor_history_mentor on mentor_history (mentor, version);

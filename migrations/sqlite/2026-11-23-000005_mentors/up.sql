@@ -74,10 +74,12 @@ create index shadowing_mentor on shadowing (mentor, on_day);
 create table mentor_history (
     id blob primary key not null,
     mentor blob not null references mentors (id),
+    -- The version of the mentor that it made: the order of what happened at one moment.
+    version integer not null,
     at integer not null,
     event text not null,
     state text,
     recorded_by blob references accounts (id),
     note text
 ) strict;
-create index mentor_history_mentor on mentor_history (mentor, at);
+create index mentor_history_mentor on mentor_history (mentor, version);

@@ -5,6 +5,7 @@ pub mod app;
 pub mod database;
 pub mod eml;
 pub mod house;
+pub mod mentors;
 pub mod people;
 pub mod smtp;
 

@@ -1,0 +1,374 @@
+//! Stories of the way from an application to a certified mentor.
+
+use actix_web::http::Method;
+use alongside::access::Role;
+use alongside::accounts::model::SupervisionAnswer;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::harness::mentors::answers;
+use crate::harness::story;
+
+/// The named move in a staff view: whether it is allowed, and the codes of every reason against it.
+fn move_to(file: &Value, to: &str) -> (bool, Vec<String>) {
+    let moves = file["moves"].as_array().unwrap();
+    let found = moves.iter().find(|one| one["to"] == to).expect("such a move");
+    let reasons = found["reasons"].as_array().unwrap();
+    let codes = reasons.iter().map(|reason| reason["code"].as_str().unwrap().to_owned()).collect();
+    (found["allowed"].as_bool().unwrap(), codes)
+}
+
+fn part(names: &[&str]) -> Value {
+    let all = answers();
+    names
+        .iter()
+        .map(|name| ((*name).to_owned(), all[*name].clone()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
+story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
+    let mut ka_ho = app.member("ka-ho").await;
+    let coordinator = app.coordinator("chan").await;
+    assert_eq!(ka_ho.get("/me/mentor").await.outcome(), "404 not_found");
+
+    let draft = ka_ho.post("/me/mentor", json!({})).await.ok();
+    assert_eq!((&draft["state"], &draft["complete"]), (&json!("draft"), &json!(false)));
+    assert_eq!(draft["next"]["code"], "answer");
+    assert_eq!(ka_ho.post("/me/mentor", json!({})).await.outcome(), "409 application_open");
+
+    let pieces: [&[&str]; 3] = [
+        &["gender", "birthMonth", "district", "centre", "motivation"],
+        &["languages", "interests", "strengths"],
+        &["themes", "themesShared", "offers"],
+    ];
+    let mut version = draft["version"].clone();
+    for piece in pieces {
+        let saved = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(piece) })).await.ok();
+        version = saved["version"].clone();
+    }
+
+    // A fortnight later, on another day, everything is still there.
+    app.advance(TimeDelta::days(14));
+    ka_ho.comes_back().await;
+    let back = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!(back["answers"]["motivation"], answers()["motivation"]);
+    let done: Vec<&str> = back["sections"].as_array().unwrap().iter()
+        .filter(|section| section["done"] == true)
+        .map(|section| section["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(done, ["about", "languages", "interests", "themes", "offers"]);
+
+    let early = ka_ho.post("/me/mentor/submission", json!({ "version": version })).await;
+    assert_eq!(early.outcome(), "409 section_incomplete");
+    let missing: Vec<_> = early.body["reasons"].as_array().unwrap().iter()
+        .map(|reason| reason["params"]["section"].as_str().unwrap())
+        .collect();
+    assert_eq!(missing, ["comfort", "availability", "modes", "supervision", "consent"]);
+
+    let rest = ["stageComfort", "availability", "capacityWish", "modes", "underSupervision", "heldAt", "matchConsent"];
+    let ready = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(&rest) })).await.ok();
+    assert_eq!((&ready["complete"], &ready["next"]["code"]), (&json!(true), &json!("submit")));
+
+    // Nobody else knows of it before it is sent.
+    let id = ready["id"].as_str().unwrap();
+    let mut coordinator = coordinator;
+    coordinator.comes_back().await;
+    assert_eq!(coordinator.get(&format!("/mentors/{id}")).await.outcome(), "404 not_found");
+    assert_eq!(coordinator.get("/mentors").await.ok()["items"], json!([]));
+
+    app.deliver_mail().await;
+    let sent = ka_ho.post("/me/mentor/submission", json!({ "version": ready["version"] })).await.ok();
+    assert_eq!((&sent["state"], &sent["next"]["code"]), (&json!("applied"), &json!("applied")));
+    assert_eq!(sent["steps"][0], json!({ "code": "applied", "state": "current", "on": "2026-12-07" }));
+    assert_eq!(sent["steps"][1], json!({ "code": "screening", "state": "to_come" }));
+    let mut told: Vec<String> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
+    told.sort();
+    assert_eq!(told, ["chan@example.test", "ka-ho@example.test"]);
+
+    let list = coordinator.get("/mentors?state=applied").await.ok();
+    assert_eq!(list["items"][0]["preferredName"], "ka-ho");
+    assert_eq!(list["items"][0]["nextMove"]["code"], "screening");
+    assert_eq!(coordinator.get("/mentors/counts").await.ok()["byState"]["applied"], 1);
+
+    // What was judged is settled; what suits may change.
+    let version = sent["version"].clone();
+    let settled = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "centre": "MFRC-ST" } })).await;
+    assert_eq!(settled.outcome(), "409 answers_settled");
+    let changed = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "interests": ["cycling"] } })).await.ok();
+    assert_eq!(changed["answers"]["interests"], json!(["cycling"]));
+});
+
+story!(a_coordinator_brings_somebody_all_the_way, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
+    let id = ka_ho.applies(answers()).await;
+    let (file, clinic) = (chan.holds(&id), dr_lee.holds(&id));
+
+    // No stage can be skipped.
+    assert_eq!(file.moves(json!({ "to": "accepted" })).await.outcome(), "409 wrong_state");
+    file.moves(json!({ "to": "screening", "note": "spoke by telephone" })).await.ok();
+    assert_eq!(clinic.change("endorsement", json!({ "yes": true })).await.outcome(), "409 wrong_state");
+    file.moves(json!({ "to": "interview" })).await.ok();
+
+    let refused = file.moves(json!({ "to": "accepted" })).await;
+    let reasons = ["clearance_check_missing", "references_missing", "psychologist_endorsement_missing"];
+    assert_eq!(refused.codes(), reasons);
+    assert_eq!(refused.body["reasons"][1]["params"], json!({ "needed": 2, "have": 0 }));
+    assert_eq!(move_to(&file.read().await, "accepted"), (false, reasons.map(String::from).to_vec()));
+    chan.sees_checks_of(&ka_ho).await;
+    clinic.change("endorsement", json!({ "yes": false })).await.ok();
+    assert_eq!(file.moves(json!({ "to": "accepted" })).await.codes(), ["psychologist_endorsement_missing"]);
+    clinic.change("endorsement", json!({ "yes": true })).await.ok();
+    assert_eq!(move_to(&file.read().await, "accepted"), (true, vec![]));
+    file.moves(json!({ "to": "accepted" })).await.ok();
+    file.moves(json!({ "to": "in_training" })).await.ok();
+
+    let untrained = file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await;
+    assert_eq!(untrained.codes(), ["hours_missing", "must_pass_missing"]);
+    file.passes_every_module().await;
+    assert_eq!(file.moves(json!({ "to": "shadowing" })).await.codes(), ["psychologist_missing"]);
+    let nobody = file.moves(json!({ "to": "shadowing", "psychologistId": ka_ho.id })).await;
+    assert_eq!(nobody.codes(), ["unknown_code"]);
+    file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await.ok();
+
+    clinic.shadows(12.0).await.ok();
+    file.shadows(11.5).await.ok();
+    let short = file.moves(json!({ "to": "competency_review" })).await;
+    assert_eq!(short.body["reasons"][0]["params"], json!({ "have": 23.5, "need": 24.0 }));
+    clinic.shadows(0.5).await.ok();
+    assert_eq!(file.change("sign-off", json!({})).await.outcome(), "409 wrong_state");
+    file.moves(json!({ "to": "competency_review" })).await.ok();
+
+    let active = json!({ "to": "active", "certifiedUntil": "2028-06-30" });
+    assert_eq!(file.moves(active.clone()).await.codes(), ["sign_off_missing", "sign_off_missing"]);
+    clinic.change("sign-off", json!({})).await.ok();
+    let half = file.moves(active.clone()).await;
+    assert_eq!(half.body["reasons"][0]["params"], json!({ "who": "coordinator" }));
+    file.change("sign-off", json!({})).await.ok();
+    assert_eq!(file.moves(json!({ "to": "active" })).await.codes(), ["required"]);
+    let mentor = file.moves(active).await.ok();
+
+    assert_eq!(mentor["supervisor"]["name"], "dr-lee");
+    assert_eq!((&mentor["certifiedUntil"], &mentor["capacity"]), (&json!("2028-06-30"), &json!(1)));
+    assert_eq!(mentor["shadowing"]["hours"], 24.0);
+    let events: Vec<_> = mentor["history"].as_array().unwrap().iter()
+        .filter(|line| line["event"] == "moved")
+        .map(|line| line["state"].as_str().unwrap())
+        .collect();
+    let way = ["screening", "interview", "accepted", "in_training", "shadowing", "competency_review", "active"];
+    assert_eq!(events, way);
+    assert_eq!(mentor["history"][1]["note"], "spoke by telephone");
+
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!((&mine["state"], &mine["next"]["params"]["certifiedUntil"]), (&json!("active"), &json!("2028-06-30")));
+    assert!(mine["steps"].as_array().unwrap().iter().all(|step| step["on"] == "2026-11-23"));
+    assert!(!mine.to_string().contains("spoke by telephone"), "notes are for staff");
+    app.deliver_mail().await;
+    let letters = app.0.letters.borrow();
+    assert!(letters.iter().all(|letter| !letter.plain.contains("ka-ho") && !letter.subject.contains("mentor")));
+    assert!(letters.iter().any(|letter| letter.to == "dr-lee@example.test"), "the psychologist was told");
+});
+
+story!(strangers_and_other_centres_find_nothing, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let id = ka_ho.applies(answers()).await;
+    let elsewhere = app.staff("wong", Role::Coordinator, Some("MFRC-ST")).await;
+    let far = app.staff("dr-ho", Role::Psychologist, Some("MFRC-ST")).await;
+    let (eve, officer) = (app.member("eve").await, app.staff("officer", Role::Officer, None).await);
+    let one = format!("/mentors/{id}");
+    for (who, outcome) in [(&elsewhere, "404 not_found"), (&far, "404 not_found"), (&eve, "403 forbidden"), (&officer, "403 forbidden"), (&ka_ho, "403 forbidden")] {
+        assert_eq!(who.get(&one).await.outcome(), outcome, "{}", who.email);
+    }
+    assert_eq!(elsewhere.get("/mentors").await.ok()["items"], json!([]));
+    assert_eq!(elsewhere.get("/mentors?centre=MFRC-MK").await.ok()["items"], json!([]));
+    let body = json!({ "to": "screening", "version": 3 });
+    assert_eq!(elsewhere.put(&format!("{one}/state"), body.clone()).await.outcome(), "404 not_found");
+    assert_eq!(far.put(&format!("{one}/state"), body.clone()).await.outcome(), "403 forbidden");
+    assert_eq!(app.ask(Method::PUT, &format!("{one}/state"), Some(body)).await.outcome(), "401 credentials_missing");
+    let near = app.psychologist("dr-lee").await;
+    near.get(&one).await.ok();
+    let moved = near.put(&format!("{one}/state"), json!({ "to": "screening", "version": 3 })).await;
+    assert_eq!(moved.outcome(), "403 forbidden");
+});
+
+story!(answers_that_make_no_sense_are_named, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let draft = ka_ho.post("/me/mentor", json!({})).await.ok();
+    for (answer, field, code) in [
+        (json!({ "district": "atlantis" }), "answers.district", "unknown_code"),
+        (json!({ "centre": "MFRC-XX" }), "answers.centre", "unknown_code"),
+        (json!({ "languages": [{ "code": "yue", "level": "feelings" }, { "code": "tlh", "level": "everyday" }] }), "answers.languages[1]", "unknown_code"),
+        (json!({ "languages": [{ "code": "yue", "level": "fluent" }] }), "answers.languages[0].level", "invalid"),
+        (json!({ "interests": vec!["football"; 41] }), "answers.interests", "too_many"),
+        (json!({ "themes": ["offence"] }), "answers.themes[0]", "unknown_code"),
+        (json!({ "birthMonth": "2010-01" }), "answers.birthMonth", "out_of_range"),
+        (json!({ "birthMonth": "1985-13" }), "answers.birthMonth", "invalid"),
+        (json!({ "strengths": "x".repeat(501) }), "answers.strengths", "too_long"),
+        (json!({ "motivation": "my number is A123456(3)" }), "answers.motivation", "hkid_not_allowed"),
+        (json!({ "availability": "ff" }), "answers.availability", "invalid"),
+        (json!({ "capacityWish": 4 }), "answers.capacityWish", "out_of_range"),
+        (json!({ "supervisionEndedMonth": "2027-01" }), "answers.supervisionEndedMonth", "out_of_range"),
+        (json!({ "heldAt": [{ "institution": "nowhere", "untilMonth": "2026-01" }] }), "answers.heldAt[0]", "unknown_code"),
+        (json!({ "offence": "theft" }), "answers.offence", "unknown_field"),
+    ] {
+        let reply = ka_ho.patch("/me/mentor", json!({ "version": draft["version"], "answers": answer })).await;
+        assert_eq!(reply.status, 422, "{answer}");
+        assert_eq!((reply.body["errors"][0]["field"].as_str(), reply.body["errors"][0]["code"].as_str()), (Some(field), Some(code)));
+    }
+    assert_eq!(ka_ho.get("/me/mentor").await.ok()["version"], draft["version"]);
+    assert_eq!(ka_ho.post("/me/mentor", json!({ "person": 1 })).await.codes(), ["unknown_field"]);
+});
+
+story!(two_people_at_once_one_is_told_to_look_again, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let (chan, yip) = (app.coordinator("chan").await, app.coordinator("yip").await);
+    let id = ka_ho.applies(answers()).await;
+    let version = chan.holds(&id).read().await["version"].clone();
+    let step = |to: &str| json!({ "to": to, "version": version });
+    chan.put(&format!("/mentors/{id}/state"), step("screening")).await.ok();
+    let late = yip.put(&format!("/mentors/{id}/state"), step("declined")).await;
+    assert_eq!(late.outcome(), "409 stale_version");
+    assert_eq!(chan.holds(&id).read().await["state"], "screening");
+    let stale = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "district": "sha_tin" } })).await;
+    assert_eq!(stale.outcome(), "409 stale_version");
+});
+
+story!(a_deferral_says_when_and_how_to_come_again, app => {
+    let mut ka_ho = app.member("ka-ho").await;
+    let mut chan = app.coordinator("chan").await;
+    let id = ka_ho.applies(answers()).await;
+    let file = chan.holds(&id);
+    assert_eq!(file.moves(json!({ "to": "deferred" })).await.codes(), ["required"]);
+    assert_eq!(file.moves(json!({ "to": "deferred", "againFrom": "2026-11-23" })).await.codes(), ["out_of_range"]);
+    file.moves(json!({ "to": "deferred", "againFrom": "2027-05-24" })).await.ok();
+
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!(mine["next"], json!({ "code": "deferred", "params": { "from": "2027-05-24", "route": "volunteering" } }));
+    let early = ka_ho.post("/me/mentor/submission", json!({ "version": mine["version"] })).await;
+    assert_eq!((early.outcome().as_str(), &early.body["reasons"][0]["params"]["from"]), ("409 too_early", &json!("2027-05-24")));
+    app.advance(TimeDelta::days(182));
+    ka_ho.comes_back().await;
+    let again = ka_ho.post("/me/mentor/submission", json!({ "version": mine["version"] })).await.ok();
+    assert_eq!(again["state"], "applied");
+    chan.comes_back().await;
+    chan.holds(&id).moves(json!({ "to": "declined", "note": "not this year" })).await.ok();
+
+    // A no is not for ever: a new application may be begun.
+    let over = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!(ka_ho.post("/me/mentor/withdrawal", json!({ "version": over["version"] })).await.outcome(), "409 wrong_state");
+    assert_eq!(ka_ho.post("/me/mentor", json!({})).await.ok()["state"], "draft");
+});
+
+story!(supervision_is_settled_before_screening, app => {
+    let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::RatherNotSay).await;
+    let mei_ling = app.member("mei-ling").await;
+    let chan = app.coordinator("chan").await;
+    let mut said_yes = answers();
+    said_yes["underSupervision"] = json!("yes");
+    for person in [&ka_ho, &mei_ling] {
+        let id = person.applies(said_yes.clone()).await;
+        let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
+        assert_eq!(refused.outcome(), "409 supervision_unsettled", "{}", person.email);
+        let settled = chan.put(&format!("/people/{}/supervision", person.id), json!({ "settled": "not_supervised" })).await;
+        assert_eq!(settled.status, 204);
+        chan.holds(&id).moves(json!({ "to": "screening" })).await.ok();
+    }
+    let mut lately = answers();
+    lately["supervisionEndedMonth"] = json!("2025-06");
+    let jacky = app.member("jacky").await;
+    let id = jacky.applies(lately).await;
+    let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
+    assert_eq!(refused.body["reasons"], json!([{ "code": "desistance_too_short", "params": { "months": 24 } }]));
+});
+
+story!(who_is_under_supervision_needs_the_officers_yes, app => {
+    let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::Yes).await;
+    let (chan, officer) = (app.coordinator("chan").await, app.staff("officer", Role::Officer, None).await);
+    let id = ka_ho.applies(answers()).await;
+    let file = chan.holds(&id);
+    let registered = json!({ "code": ka_ho.code, "endsOn": "2027-03-31", "associationCondition": true });
+    let supervisee = officer.post("/supervisees", registered).await.ok();
+    let refused = file.moves(json!({ "to": "screening" })).await;
+    assert_eq!(refused.outcome(), "409 not_under_supervision");
+    let seen = file.read().await;
+    assert_eq!((&seen["supervision"], &seen["associationForbidden"]), (&json!("supervised"), &json!(true)));
+
+    let path = format!("/supervisees/{}/standing-clearances", supervisee["id"].as_str().unwrap());
+    let standing = officer.post(&path, json!({ "kind": "mentoring", "until": "2027-01-31" })).await.ok();
+    assert_eq!(file.read().await["associationForbidden"], false);
+    file.moves(json!({ "to": "screening" })).await.ok();
+
+    // Taken back, it counts no more for the next step.
+    officer.delete(&format!("/standing-clearances/{}", standing["id"].as_str().unwrap())).await;
+    assert_eq!(file.moves(json!({ "to": "interview" })).await.outcome(), "409 not_under_supervision");
+});
+
+story!(a_mentor_pauses_comes_back_and_steps_down, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
+    let id = ka_ho.becomes_mentor(&chan, &dr_lee, answers()).await;
+    app.deliver_mail().await;
+    let version = |mine: &Value| json!({ "version": mine["version"] });
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!(ka_ho.post("/me/mentor/resumption", version(&mine)).await.outcome(), "409 wrong_state");
+    let paused = ka_ho.post("/me/mentor/pause", version(&mine)).await.ok();
+    assert_eq!(paused["state"], "paused");
+    let mut told: Vec<String> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
+    told.sort();
+    assert_eq!(told, ["chan@example.test", "dr-lee@example.test"]);
+    assert_eq!(chan.holds(&id).read().await["capacity"], 0);
+    let back = ka_ho.post("/me/mentor/resumption", version(&paused)).await.ok();
+    assert_eq!(back["state"], "active");
+
+    // A suspension is the coordinator's to lift.
+    chan.holds(&id).moves(json!({ "to": "suspended" })).await.ok();
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    assert_eq!(ka_ho.post("/me/mentor/resumption", version(&mine)).await.outcome(), "409 wrong_state");
+    chan.holds(&id).moves(json!({ "to": "active" })).await.ok();
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    let gone = ka_ho.post("/me/mentor/withdrawal", version(&mine)).await.ok();
+    assert_eq!(gone["state"], "stepped_down");
+    assert_eq!(chan.get("/mentors/counts").await.ok()["byState"]["stepped_down"], 1);
+});
+
+story!(institutions_admit_a_mentor_but_none_that_held_them, app => {
+    let ka_ho = app.member("ka-ho").await;
+    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
+    let liaison = app.staff("liaison", Role::Liaison, Some("TFC")).await;
+    let mut held = answers();
+    held["heldAt"] = json!([{ "institution": "STP", "untilMonth": "2025-03" }]);
+    let id = ka_ho.becomes_mentor(&chan, &dr_lee, held).await;
+    let file = chan.holds(&id);
+    let refused = file.change("institutions", json!({ "institutions": ["TFC", "STP"] })).await;
+    assert_eq!(refused.body["reasons"], json!([{ "code": "held_there", "params": { "institution": "STP", "months": 24 } }]));
+    assert_eq!(file.change("institutions", json!({ "institutions": ["Alcatraz"] })).await.codes(), ["unknown_code"]);
+    let cleared = file.change("institutions", json!({ "institutions": ["HLC", "HLC"] })).await.ok();
+    assert_eq!(cleared["clearedInstitutions"], json!(["HLC"]));
+
+    // A liaison speaks for the own institution and sees nothing else.
+    let path = format!("/mentors/{id}/institutions");
+    let body = |codes: &[&str]| json!({ "institutions": codes, "version": cleared["version"] });
+    assert_eq!(liaison.put(&path, body(&["TFC"])).await.outcome(), "403 forbidden");
+    let both = liaison.put(&path, body(&["HLC", "TFC"])).await.ok();
+    assert_eq!(both["clearedInstitutions"], json!(["HLC", "TFC"]));
+    assert_eq!(liaison.get(&format!("/mentors/{id}")).await.outcome(), "403 forbidden");
+});
+
+story!(psychologists_say_what_they_can_do, app => {
+    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
+    app.staff("dr-ho", Role::Psychologist, Some("MFRC-ST")).await;
+    let first = dr_lee.get("/me/psychologist").await.ok();
+    assert_eq!(first, json!({ "institutions": [], "expertise": [], "capacity": 0, "profession": "clinical_psychologist", "version": 0 }));
+    let said = json!({ "institutions": ["TFC", "TFC"], "expertise": ["gambling"], "capacity": 8, "version": 0 });
+    let second = dr_lee.put("/me/psychologist", said.clone()).await.ok();
+    assert_eq!((&second["version"], &second["institutions"]), (&json!(1), &json!(["TFC"])));
+    assert_eq!(dr_lee.put("/me/psychologist", said).await.outcome(), "409 stale_version");
+    let wrong = json!({ "institutions": ["nowhere"], "expertise": ["offence"], "capacity": 41, "version": 1 });
+    assert_eq!(dr_lee.put("/me/psychologist", wrong).await.codes(), ["unknown_code", "unknown_code", "out_of_range"]);
+    let third = json!({ "institutions": [], "expertise": [], "capacity": 3, "version": 1 });
+    assert_eq!(dr_lee.put("/me/psychologist", third).await.ok()["version"], 2);
+    let list = chan.get("/psychologists").await.ok();
+    assert_eq!(list["items"], json!([{ "id": dr_lee.id, "preferredName": "dr-lee", "profession": "clinical_psychologist", "capacity": 3, "active": true }]));
+    assert_eq!(chan.get("/me/psychologist").await.outcome(), "404 not_found");
+});
