@@ -19,6 +19,7 @@ mod mentors;
 mod openings;
 mod places;
 mod schema;
+mod slots;
 mod sweep;
 mod postman;
 mod training;

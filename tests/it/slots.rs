@@ -1,0 +1,103 @@
+//! Stories of slots: how they change, are cancelled, and come from an import.
+
+use alongside::access::{Action, Actor};
+use alongside::base::{Error, Instant, Text3};
+use alongside::hosts::model::{HostFacts, HostKind};
+use alongside::openings::flow;
+use alongside::openings::model::OpeningFacts;
+use alongside::slots::model::Category;
+use alongside::slots::rules::NewSlot;
+use alongside::{hosts, openings, slots};
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::harness::story;
+use crate::openings::{at, drafted, host, list, opening_body, published, slot_body, starts, with, with_slot};
+
+story!(flags_are_sold_on_wednesday_and_saturday_mornings, app => {
+    let coordinator = app.coordinator("mei").await;
+    let (host, _) = host(&app, &coordinator, "flags").await;
+    let id = drafted(&host, with(opening_body("Flag Day"), json!({ "category": "flag_day" }))).await;
+    let slots = format!("/managed-openings/{id}/slots");
+    let outcome = async |day: &str, from: &str, to: &str| {
+        host.post(&slots, slot_body(day, from, to)).await.outcome()
+    };
+    assert_eq!(outcome("11-27", "07:00", "12:30").await, "409 flag_day_needs_sat_or_wed");
+    assert_eq!(outcome("11-28", "07:00", "13:00").await, "409 flag_day_hours");
+    assert_eq!(outcome("11-28", "07:00", "12:30").await, "201");
+    assert_eq!(outcome("12-02", "09:00", "12:00").await, "201");
+});
+
+story!(a_slot_is_changed_and_cancelled_until_it_begins, app => {
+    let coordinator = app.coordinator("mei").await;
+    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (other, _) = crate::openings::host(&app, &coordinator, "lantern").await;
+    let id = drafted(&host, opening_body("Tea")).await;
+    let slot = with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
+    let soon = with_slot(&host, &id, slot_body("11-23", "10:05", "11:00")).await;
+    let path = |slot: &Value| format!("/slots/{}", slot["id"].as_str().unwrap());
+    let bigger = json!({ "version": 1, "capacity": 20, "startsAt": at("11-28", "15:00") });
+    assert_eq!(other.patch(&path(&slot), bigger.clone()).await.outcome(), "404 not_found");
+    published(&host, &coordinator, &id).await;
+    assert_eq!(other.patch(&path(&slot), bigger.clone()).await.outcome(), "403 forbidden");
+    let changed = host.patch(&path(&slot), bigger.clone()).await.ok();
+    assert_eq!((&changed["capacity"], &changed["startsAt"]), (&json!(20), &json!("2026-11-28T07:00:00Z")));
+    assert_eq!(changed["meetingPoint"]["en"], "Lobby of Block 3", "what is left out stays");
+    assert_eq!(host.patch(&path(&slot), bigger).await.outcome(), "409 stale_version");
+    let backwards = json!({ "version": 2, "endsAt": at("11-28", "15:00") });
+    assert_eq!(host.patch(&path(&slot), backwards).await.codes(), ["end_before_start"]);
+    let uncovered = json!({
+        "version": 2, "startsAt": "2027-04-01T14:00:00+08:00", "endsAt": "2027-04-01T17:00:00+08:00",
+    });
+    assert_eq!(host.patch(&path(&slot), uncovered).await.codes(), ["insurance_expired"]);
+    assert_eq!(starts(&list(&app, "?from=2026-11-28").await), ["2026-11-28T07:00:00Z"]);
+
+    let cancellation = format!("{}/cancellation", path(&slot));
+    assert_eq!(host.post(&cancellation, json!({ "version": 1 })).await.outcome(), "409 stale_version");
+    let cancelled = host.post(&cancellation, json!({ "version": 2 })).await.ok();
+    assert_eq!(cancelled["state"], "cancelled");
+    assert_eq!(starts(&list(&app, "?from=2026-11-28").await), Vec::<&str>::new());
+    assert_eq!(host.post(&cancellation, json!({ "version": 3 })).await.outcome(), "409 wrong_state");
+    app.advance(TimeDelta::minutes(6));
+    let begun = format!("{}/cancellation", path(&soon));
+    assert_eq!(host.post(&begun, json!({ "version": 1 })).await.outcome(), "409 already_started");
+});
+
+story!(an_import_tells_of_the_past_by_the_same_rules, app => {
+    let text = |text: &str| Text3 { en: Some(text.into()), ..Text3::default() };
+    let facts = HostFacts {
+        name: text("Harbour"), kind: HostKind::Charity, district: "eastern".into(),
+        insurance_valid_to: "2026-06-30".parse().ok(), agreement_valid_to: "2027-06-30".parse().ok(),
+    };
+    let opening = OpeningFacts {
+        title: text("Tea"), text: text("A quiet afternoon."), what_you_will_do: text("Pour tea."),
+        what_to_bring: None, category: Category::Elderly, district: "eastern".into(), min_age: None, needs_check: None,
+    };
+    let then = |day: &str| Instant::from_hong_kong(format!("2026-{day}T14:00:00").parse().unwrap());
+    let slot = |day: &str| NewSlot {
+        starts_at: then(day), ends_at: then(day).plus(TimeDelta::hours(3)), capacity: 5, meeting_point: text("Lobby"),
+    };
+    let (covered, uncovered) = (slot("06-20"), slot("07-01"));
+    let import = app.0.house.write(Actor::Operator, Action::Import, "story".into(), move |tx| {
+        let host = hosts::flow::enter(tx, Some("H01".into()), facts)?;
+        let opening = flow::draft(tx, host.id, Some("O01".into()), opening)?.opening;
+        flow::add_slot(tx, opening.id, Some("S01".into()), covered)?;
+        let opening = flow::submit(tx, opening.id, opening.version)?.opening;
+        tx.at(then("06-01"));
+        let opening = flow::publish(tx, opening.id, false, opening.version)?.opening;
+        let refused = flow::add_slot(tx, opening.id, None, uncovered).map(|slot| slot.id);
+        let known = (
+            hosts::store::with_code(tx, "H01".into())?.is_some(),
+            openings::store::with_code(tx, "O01".into())?.is_some(),
+            slots::store::with_code(tx, "S01".into())?.is_some(),
+            slots::store::with_code(tx, "S02".into())?.is_some(),
+        );
+        Ok((opening.published_at, refused, known))
+    });
+    let (published_at, refused, known) = import.await.unwrap();
+    assert_eq!(published_at, Some(then("06-01")));
+    assert!(matches!(refused, Err(Error::Conflict(reasons)) if reasons[0].code == "insurance_expired"));
+    assert_eq!(known, (true, true, true, false));
+    assert_eq!(list(&app, "").await["items"], json!([]));
+    assert_eq!(app.deliver_mail().await.len(), 0, "nobody is written to about the past");
+});
