@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
+
 use super::seed::{MEMBERS, PASSWORD, Seeded};
 use super::server::Server;
 
@@ -103,8 +106,21 @@ fn walk(urls: &[String]) -> String {
     script + "}\nlocal n = 0\nrequest = function() n = n % #urls + 1 return wrk.format('GET', urls[n]) end"
 }
 
-/// The bare database with the writes of a booking, by PostgreSQL's own load tool.
+/// The bare database with the statements of a booking, by PostgreSQL's own load tool, on the same rows.
 pub fn pgbench(url: &str, directory: &Path) -> f64 {
+    let mut connection = PgConnection::establish(url).unwrap();
+    connection
+        .batch_execute(
+            "truncate bookings cascade; truncate commitments; update slots set taken = 0 where taken > 0;
+             create sequence bench_n;
+             create table bench_members as select row_number() over () - 1 as n, id from accounts;
+             create table bench_slots as
+                 select row_number() over () - 1 as n, id, starts_at, ends_at from slots limit 2000;
+             alter table bench_members add primary key (n);
+             alter table bench_slots add primary key (n);
+             analyze;",
+        )
+        .unwrap();
     let file = directory.join("booking.sql");
     std::fs::write(&file, include_str!("booking.sql")).unwrap();
     let output = Command::new("pgbench")
@@ -114,8 +130,9 @@ pub fn pgbench(url: &str, directory: &Path) -> f64 {
         .output()
         .expect("pgbench");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let rate = text.lines().find_map(|line| line.strip_prefix("tps = ")).unwrap_or_else(|| {
-        panic!("pgbench: {text}{}", String::from_utf8_lossy(&output.stderr))
-    });
+    let rate = text
+        .lines()
+        .find_map(|line| line.strip_prefix("tps = "))
+        .unwrap_or_else(|| panic!("pgbench: {text}{}", String::from_utf8_lossy(&output.stderr)));
     rate.split_whitespace().next().unwrap().parse().unwrap()
 }

@@ -30,7 +30,12 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(what: impl Into<String>, value: impl Into<String>, ratio: impl Into<String>, target: &'static str) -> Self {
+    fn new(
+        what: impl Into<String>,
+        value: impl Into<String>,
+        ratio: impl Into<String>,
+        target: &'static str,
+    ) -> Self {
         Self { what: what.into(), value: value.into(), ratio: ratio.into(), target }
     }
 }
@@ -65,7 +70,12 @@ fn measure(kind: &'static str, rows: &mut Vec<Row>) {
     let ceiling = load.get("/healthz", 64);
     rows.push(Row::new(format!("{kind}: GET /healthz, 64 clients"), per_second(ceiling), "1", ""));
     let mut share = |what: &str, rate: f64, target: &'static str| {
-        rows.push(Row::new(format!("{kind}: {what}"), per_second(rate), format!("{:.2}", rate / ceiling), target));
+        rows.push(Row::new(
+            format!("{kind}: {what}"),
+            per_second(rate),
+            format!("{:.2}", rate / ceiling),
+            target,
+        ));
     };
     share("openings, 20 of 100,000, one URL", load.get("/api/v1/openings", 64), "≥ 0.6");
     share("openings, 50 URLs", load.pages(&seeded, 50, 32), "≥ 0.6");
@@ -79,7 +89,12 @@ fn measure(kind: &'static str, rows: &mut Vec<Row>) {
     if kind == "postgres" {
         let bare = load::pgbench(&url, directory.path());
         rows.push(Row::new("postgres: pgbench, the same writes", per_second(bare), "1", ""));
-        rows.push(Row::new("postgres: booking against pgbench", "", format!("{:.2}", bookings / bare), "≥ 0.6"));
+        rows.push(Row::new(
+            "postgres: booking against pgbench",
+            "",
+            format!("{:.2}", bookings / bare),
+            "≥ 0.6",
+        ));
     }
 }
 

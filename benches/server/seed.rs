@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use alongside::access::AccountId;
 use alongside::access::actor::SessionId;
+use alongside::access::{AccountId, HostId};
 use alongside::base::{Clock, Id, Instant};
 use alongside::db::schema::{accounts, hosts, openings, sessions, slots};
 use alongside::db::{Connection, Engine, Settings};
-use alongside::gate::{Keys, hash_of};
 use alongside::gate::passwords::Passwords;
+use alongside::gate::{Keys, hash_of};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -36,7 +36,9 @@ impl Seeded {
         let seeded = runtime.block_on(engine.write(move |connection| {
             let host = Id::<()>::fresh(now);
             let title = |at: usize| {
-                alongside::db::columns::Object(serde_json::json!({ "zhHant": format!("長者探訪 {at}"), "en": format!("Visit {at}") }))
+                alongside::db::columns::Object(
+                    serde_json::json!({ "zhHant": format!("長者探訪 {at}"), "en": format!("Visit {at}") }),
+                )
             };
             insert_host(connection, host, title(0), now)?;
             let openings: Vec<Id<()>> = (0..1000).map(|_| Id::fresh(now)).collect();
@@ -69,13 +71,17 @@ impl Seeded {
         let engine = Engine::open(&Settings::of(url)).unwrap();
         let counted = runtime.block_on(engine.read(|connection: &mut Connection<'_>| {
             let booked: Vec<i64> = connection.load(bookings::table.select(count_star()))?;
-            let lines: Vec<i64> =
-                connection.load(audit::table.filter(audit::object_kind.eq("booking")).select(count_star()))?;
-            let taken: Vec<i64> = connection.load(slots::table.filter(slots::taken.gt(0)).select(slots::taken))?;
+            let lines: Vec<i64> = connection
+                .load(audit::table.filter(audit::object_kind.eq("booking")).select(count_star()))?;
+            let taken: Vec<i64> =
+                connection.load(slots::table.filter(slots::taken.gt(0)).select(slots::taken))?;
             Ok((booked[0], lines[0], taken.iter().sum::<i64>()))
         }));
         let (booked, lines, taken) = counted.unwrap();
-        assert!(booked > 0 && booked == lines && booked == taken, "bookings {booked}, audit {lines}, places {taken}");
+        assert!(
+            booked > 0 && booked == lines && booked == taken,
+            "bookings {booked}, audit {lines}, places {taken}"
+        );
         eprintln!("  {booked} bookings = audit lines = places taken");
     }
 }
@@ -86,7 +92,7 @@ type Json = alongside::db::columns::Object;
 fn insert_host(connection: &mut Connection<'_>, id: Id<()>, name: Json, now: Instant) -> Done {
     connection
         .execute(diesel::insert_into(hosts::table).values((
-            hosts::id.eq(Id::from_uuid(id.uuid())),
+            hosts::id.eq(HostId::from_uuid(id.uuid())),
             hosts::name.eq(name),
             hosts::kind.eq("charity"),
             hosts::district.eq("eastern"),
@@ -98,7 +104,14 @@ fn insert_host(connection: &mut Connection<'_>, id: Id<()>, name: Json, now: Ins
         .map(|_| ())
 }
 
-fn insert_opening(connection: &mut Connection<'_>, id: Id<()>, host: Id<()>, at: usize, text: Json, now: Instant) -> Done {
+fn insert_opening(
+    connection: &mut Connection<'_>,
+    id: Id<()>,
+    host: Id<()>,
+    at: usize,
+    text: Json,
+    now: Instant,
+) -> Done {
     connection
         .execute(diesel::insert_into(openings::table).values((
             openings::id.eq(id),
@@ -118,7 +131,14 @@ fn insert_opening(connection: &mut Connection<'_>, id: Id<()>, host: Id<()>, at:
 }
 
 /// Slots of five minutes, one after another from three days ahead: no two overlap, so that each member may take all.
-fn insert_slot(connection: &mut Connection<'_>, id: Id<()>, opening: Id<()>, at: usize, place: Json, now: Instant) -> Done {
+fn insert_slot(
+    connection: &mut Connection<'_>,
+    id: Id<()>,
+    opening: Id<()>,
+    at: usize,
+    place: Json,
+    now: Instant,
+) -> Done {
     let start = now.plus(TimeDelta::days(3)).plus(TimeDelta::minutes(5 * i64::try_from(at).unwrap()));
     connection
         .execute(diesel::insert_into(slots::table).values((
@@ -138,7 +158,12 @@ fn insert_slot(connection: &mut Connection<'_>, id: Id<()>, opening: Id<()>, at:
         .map(|_| ())
 }
 
-fn insert_member(connection: &mut Connection<'_>, at: usize, hash: &str, now: Instant) -> Done<(AccountId, SessionId)> {
+fn insert_member(
+    connection: &mut Connection<'_>,
+    at: usize,
+    hash: &str,
+    now: Instant,
+) -> Done<(AccountId, SessionId)> {
     let (account, session) = (AccountId::fresh(now), SessionId::fresh(now));
     let email = format!("member{at}@example.test");
     connection.execute(diesel::insert_into(accounts::table).values((
