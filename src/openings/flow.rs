@@ -207,6 +207,8 @@ pub struct SlotChange {
 /// `Invalid` when something of it cannot be; a conflict with every reason; `Stale`.
 pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<AccountId>) -> Result<Slot> {
     let slot = slot_store::find(tx, id)?.open(tx)?;
+    // Nor may it be published meanwhile, judged by the old time.
+    tx.hold(slot.opening)?;
     slots::rules::still_to_come(&slot, tx.now, tx.imports())?;
     let next = NewSlot {
         starts_at: change.starts_at.unwrap_or(slot.starts_at),
