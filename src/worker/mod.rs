@@ -3,6 +3,7 @@
 pub mod matchmaker;
 pub mod postman;
 pub mod rounds;
+pub mod timekeeper;
 
 use std::sync::Arc;
 
@@ -17,6 +18,10 @@ use postman::Postman;
 /// A sentence that names the setting that cannot be used.
 pub async fn run(house: Arc<House>, stop: watch::Receiver<bool>) -> Result<(), String> {
     let postman = Postman::new(house.clone())?;
-    tokio::join!(postman.work(stop.clone()), matchmaker::work(house, stop));
+    tokio::join!(
+        postman.work(stop.clone()),
+        matchmaker::work(house.clone(), stop.clone()),
+        timekeeper::work(house, stop)
+    );
     Ok(())
 }

@@ -10,6 +10,9 @@
 
 mod accounts;
 mod architecture;
+mod attendance;
+mod bookings;
+mod clearances;
 mod engine;
 mod harness;
 mod letters;
@@ -18,6 +21,7 @@ mod matching;
 mod mentors;
 mod openings;
 mod places;
+mod races;
 mod schema;
 mod slots;
 mod sweep;

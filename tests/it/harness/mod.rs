@@ -7,6 +7,7 @@ pub mod eml;
 pub mod house;
 pub mod mentors;
 pub mod people;
+pub mod service;
 pub mod smtp;
 
 pub use app::{App, Reply};

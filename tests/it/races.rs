@@ -1,0 +1,84 @@
+//! Many at once: whatever the order, nothing is overbooked or double-booked, and everything is accounted for.
+
+use serde_json::json;
+
+use crate::harness::service::{SATURDAY, Shift};
+use crate::harness::{App, house, story};
+
+fn count(app: &App, query: &str) -> i64 {
+    house::count(&app.0.config.database, query)
+}
+
+story!(two_hundred_at_once_fill_ten_places_and_no_more, app => {
+    let service = app.service().await;
+    let slot = service.shift(Shift { capacity: 10, ..SATURDAY }).await;
+    let mut people = Vec::new();
+    for number in 0..200 {
+        people.push(app.volunteer(&format!("member{number}")).await);
+    }
+    let asked: Vec<_> = people
+        .into_iter()
+        .map(|person| {
+            let slot = slot.clone();
+            actix_web::rt::spawn(async move { person.books(&slot).await.outcome() })
+        })
+        .collect();
+    let mut outcomes = std::collections::BTreeMap::new();
+    for outcome in asked {
+        *outcomes.entry(outcome.await.unwrap()).or_insert(0) += 1;
+    }
+    let expected = [("201".to_owned(), 10), ("409 full".to_owned(), 190)];
+    assert_eq!(outcomes, expected.into_iter().collect());
+    for (what, query) in [
+        ("bookings", "select count(*) as count from bookings where state = 'confirmed'"),
+        ("audit lines", "select count(*) as count from audit where event = 'booking.made'"),
+        ("diary entries", "select count(*) as count from commitments"),
+        ("letters", "select count(*) as count from outbox where kind = 'appointment'"),
+        ("the counter", "select cast(sum(taken) as bigint) as count from slots"),
+    ] {
+        assert_eq!(count(&app, query), 10, "{what}");
+    }
+});
+
+story!(one_person_asking_twenty_times_at_once_is_in_one_place, app => {
+    let service = app.service().await;
+    let mut slots = Vec::new();
+    for _ in 0..20 {
+        slots.push(service.shift(SATURDAY).await);
+    }
+    let ming = app.volunteer("ming").await;
+    let asked: Vec<_> = slots
+        .into_iter()
+        .map(|slot| {
+            let ming = ming.clone();
+            actix_web::rt::spawn(async move { ming.books(&slot).await.outcome() })
+        })
+        .collect();
+    let mut booked = 0;
+    for outcome in asked {
+        match outcome.await.unwrap().as_str() {
+            "201" => booked += 1,
+            refused => assert_eq!(refused, "409 clash"),
+        }
+    }
+    assert_eq!(booked, 1);
+    assert_eq!(count(&app, "select count(*) as count from commitments"), 1);
+    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 1);
+});
+
+story!(two_who_must_not_meet_never_join_the_same_slot_at_once, app => {
+    let service = app.service().await;
+    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
+    let pair = json!({ "a": ming.code, "b": fai.code });
+    service.coordinator.post("/keep-apart", pair).await.ok();
+    for day in ["11-24", "11-25", "11-26", "11-27", "11-28"] {
+        let slot = service.shift(Shift { day, ..SATURDAY }).await;
+        let (one, other) = (ming.clone(), fai.clone());
+        let (for_one, for_other) = (slot.clone(), slot.clone());
+        let one = actix_web::rt::spawn(async move { one.books(&for_one).await.outcome() });
+        let other = actix_web::rt::spawn(async move { other.books(&for_other).await.outcome() });
+        let mut outcomes = [one.await.unwrap(), other.await.unwrap()];
+        outcomes.sort_unstable();
+        assert_eq!(outcomes, ["201", "409 ask_staff"], "{day}");
+    }
+});
