@@ -33,6 +33,8 @@ pub fn complete(api: &mut OpenApi) {
     for item in api.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
+            // Handlers of different features share names, and the ids of operations must not: method and path name them.
+            operation.operation_id = None;
             operation
                 .responses
                 .responses

@@ -4,8 +4,8 @@ import { Session, type Opened } from './session.ts';
 
 /** The person who is signed in, as the server describes them to themselves. */
 export type Me = components['schemas']['Me'];
-/** What a member of staff may be. */
-export type Role = Me['roles'][number]['role'];
+/** What somebody may be. */
+export type Role = components['schemas']['Role'];
 
 let me = $state.raw<Me>();
 

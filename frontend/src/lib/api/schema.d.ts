@@ -4,94 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/site": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Site"];
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/places": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Done */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Places"];
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accounts": {
         parameters: {
             query?: never;
@@ -101,65 +13,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                        password: string;
-                        preferredName: string;
-                        /** @enum {string} */
-                        language: "zh-Hant" | "en" | "zh-Hans";
-                        noticeVersion: string;
-                        /** @enum {string} */
-                        underSupervision: "yes" | "no" | "rather_not_say";
-                    };
-                };
-            };
-            responses: {
-                /** @description Done */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/verification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
+        /** Sign up; the answer is the same whether or not the address has an account. */
         post: {
             parameters: {
                 query?: never;
@@ -169,126 +23,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        token: string;
-                    };
+                    "application/json": components["schemas"]["SignUpBody"];
                 };
             };
             responses: {
-                /** @description Done */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/verification-mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done */
                 202: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": Record<string, never>;
+                        "application/json": components["schemas"]["Accepted"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/accounts/password-reset-mail": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        email: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Done */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": Record<string, never>;
-                    };
-                };
-                /** @description Refused */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -308,6 +61,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Set a new password with the secret of a mailed link; ends every session and opens none. */
         post: {
             parameters: {
                 query?: never;
@@ -317,27 +71,23 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        token: string;
-                        password: string;
-                    };
+                    "application/json": components["schemas"]["ResetBody"];
                 };
             };
             responses: {
-                /** @description Done */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -348,13 +98,205 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions": {
+    "/api/v1/accounts/password-reset-mail": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
+        /** Ask for a link to set a new password; the answer is always the same. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmailBody"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accepted"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove an address with the secret of the link that was sent to it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TokenBody"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/verification-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a new link to prove an address; the answer is always the same. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EmailBody"];
+                };
+            };
+            responses: {
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Accepted"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours that hosts reported and nobody has verified, longest ago first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 100; 20 when it is left out. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ServiceView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking. */
         get: {
             parameters: {
                 query?: never;
@@ -364,27 +306,91 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionList"];
+                        "application/json": components["schemas"]["BookingView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record whether somebody came; may be corrected until a coordinator has verified the hours. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AttendanceBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterEntry"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a booking, until 24 hours before it begins. */
         post: {
             parameters: {
                 query?: never;
@@ -394,29 +400,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        email: string;
-                        password: string;
-                    };
+                    "application/json": components["schemas"]["Versioned"];
                 };
             };
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Opened"];
+                        "application/json": components["schemas"]["BookingView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -427,7 +429,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/refresh": {
+    "/api/v1/bookings/{id}/hours": {
         parameters: {
             query?: never;
             header?: never;
@@ -435,43 +437,95 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: {
+        /** Verify hours, or correct what was verified. */
+        put: {
             parameters: {
                 query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HoursBody"];
+                };
+            };
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Opened"];
+                        "application/json": components["schemas"]["ServiceView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/current": {
+    "/api/v1/clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's requests. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "decided";
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ClearanceView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clearances/{id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -479,9 +533,55 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /** Clear or decline a booking; a yes may cover its host or its category from now on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClearanceView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         post?: never;
-        delete: {
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The modules of the course. */
+        get: {
             parameters: {
                 query?: never;
                 header?: never;
@@ -490,30 +590,34 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["CourseView"];
+                    };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/{id}": {
+    "/api/v1/grants/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -523,6 +627,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** End a role of somebody's, at once. */
         delete: {
             parameters: {
                 query?: never;
@@ -534,20 +639,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -557,47 +661,99 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me": {
+    "/api/v1/hosts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** Every host, the latest first. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    limit?: number;
+                    after?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Me"];
+                        "application/json": components["schemas"]["Page_HostView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
         put?: never;
+        /** Enter a host. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HostBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HostView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Change a host. */
         patch: {
             parameters: {
                 query?: never;
@@ -607,31 +763,25 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        version: number;
-                        /** @enum {string} */
-                        language?: "zh-Hant" | "en" | "zh-Hans";
-                        preferredName?: string;
-                    };
+                    "application/json": components["schemas"]["HostPatch"];
                 };
             };
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Me"];
+                        "application/json": components["schemas"]["HostView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -645,10 +795,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Invitations, the latest first. */
         get: {
             parameters: {
                 query?: {
+                    /** @description Rows a page, 1 to 100. */
                     limit?: number;
+                    /** @description The `next` of the page before. */
                     after?: string;
                 };
                 header?: never;
@@ -657,69 +810,101 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["InvitationList"];
+                        "application/json": components["schemas"]["Page_InvitationView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
         put?: never;
+        /** Invite somebody to be staff; they get a letter with a link that counts for 72 hours. */
         post: {
             parameters: {
                 query?: never;
-                header?: {
-                    "Idempotency-Key"?: string;
-                };
+                header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        email: string;
-                        /** @enum {string} */
-                        role: "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin";
-                        /** @enum {string} */
-                        language: "zh-Hant" | "en" | "zh-Hans";
-                        /** @enum {string} */
-                        scopeKind?: "centre" | "institution" | "host";
-                        scopeId?: string;
-                        /** @enum {string} */
-                        profession?: "clinical_psychologist" | "counsellor" | "social_worker" | "other";
-                    };
+                    "application/json": components["schemas"]["InviteBody"];
                 };
             };
             responses: {
-                /** @description Done */
                 201: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Invitation"];
+                        "application/json": components["schemas"]["InvitationView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation with the secret of its link. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AcceptBody"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -740,6 +925,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Take an invitation back. */
         delete: {
             parameters: {
                 query?: never;
@@ -751,20 +937,19 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -774,7 +959,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/invitations/acceptance": {
+    "/api/v1/keep-apart": {
         parameters: {
             query?: never;
             header?: never;
@@ -783,6 +968,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Keep two people apart; the answer is the same when they are already. */
         post: {
             parameters: {
                 query?: never;
@@ -792,34 +978,3765 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        token: string;
-                        preferredName: string;
-                        /** @enum {string} */
-                        language: "zh-Hant" | "en" | "zh-Hans";
-                        password?: string;
-                    };
+                    "application/json": components["schemas"]["PairBody"];
                 };
             };
             responses: {
-                /** @description Done */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keep-apart/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** No longer keep two people apart; the answer is the same when they were not. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairBody"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The openings of one's own host, or all for a coordinator, each with its slots to come; the latest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `draft`, `submitted`, `published`, `returned` or `closed`. */
+                    state?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Draft an opening. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpeningBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One opening with all its slots. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an opening: its host until it is submitted, a coordinator until it is closed. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OpeningPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no more bookings; what is booked goes ahead. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Versioned"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show an opening to everybody. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PublicationBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a submitted opening back to its host. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReturnBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a slot to an opening. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedSlot"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/managed-openings/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an opening to the coordinators. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Versioned"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change one's own language or name. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeMeBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/me/birth-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give one's month of birth, for openings with a minimum age. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BirthMonthBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's bookings. */
+        get: {
+            parameters: {
+                query?: {
+                    when?: "upcoming" | "past";
+                    /** @description 1 to 100; 20 when it is left out. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_BookingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's hours: what is verified, what waits, and where they come from. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HoursView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mentor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own latest application, or where one stands as a mentor. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin to apply as a mentor. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StartBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Save some answers. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/me/mentor/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pause as a mentor; no reason is asked. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MentorVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mentor/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come back from a pause. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MentorVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mentor/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the application. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MentorVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mentor/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw, or step down as a mentor; no reason is asked. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MentorVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MyMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pairings that the caller, a mentor, was asked for or is in; the latest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_OwnPairing"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pairings/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The mentor says yes or no; nobody asks why. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnConsentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPairing"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pairings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mentor rests the pairing; no reason is needed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPairing"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pairings/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mentor takes up again what they paused. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPairing"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/psychologist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller says of their own work. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPsychologist"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        /** Change what the caller says of their own work. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticularsBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPsychologist"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/unpaid-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm, once, that one may do unpaid work in Hong Kong. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UnpaidWorkBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mentors of the caller's centres, those first who are longest in their state. */
+        get: {
+            parameters: {
+                query?: {
+                    state?: components["schemas"]["MentorState"];
+                    /** @description The code of a centre. */
+                    centre?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_MentorItem"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many there are in each state in the caller's centres. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MentorCounts"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about one mentor; that it was read is remembered. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/endorsement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say, as a psychologist, whether one would work with the person. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndorsementBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/institutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which institutions admit the mentor; a liaison speaks for their own only. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InstitutionsBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClearedView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/modules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record a result in a module of the course. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["Id"];
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ModuleBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/shadowing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a stretch of shadowing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ShadowingBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sign under the competency review. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignOffBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a step; refused with every reason against it. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StateBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The coming slots of published openings, by time: for everybody, without an account. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The code of a district. */
+                    district?: string;
+                    /** @description `elderly`, `flag_day`, `youth`, `environment` or `other`. */
+                    category?: string;
+                    /** @description The first day, such as `2026-11-28`. */
+                    from?: string;
+                    /** @description The last day. */
+                    to?: string;
+                    /** @description 1 to 100; 20 when it is left out. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SlotCard"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/openings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published opening with its slots to come: for everybody, without an account. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicOpening"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's pairings: a psychologist's own, a coordinator's centres', the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description States, separated by commas; all when absent. */
+                    state?: string;
+                    /** @description Only those that this round proposed. */
+                    round?: components["schemas"]["Id"];
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PairingLine"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pairing, mentor and person side by side; reading it is written to the audit log. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A coordinator approves; nobody is told yet. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** The coordinator takes the approval back. */
+        delete: {
+            parameters: {
+                query: {
+                    version: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/consent-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The coordinator asks mentor and person; from now on the mentor knows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff end a pairing; mentor and psychologist have their places back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndingBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/endorsement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A psychologist stands behind the pairing, or not. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndorsementBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff rest a pairing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/pic-consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A psychologist records the person's answer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PicConsentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/refusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A coordinator refuses a proposal. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RefusalBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** The coordinator takes the refusal back. */
+        delete: {
+            parameters: {
+                query: {
+                    version: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Staff take a paused pairing up again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairingVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find a member by the code that they told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LookUpBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundPersonView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every check that a person has passed. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_CheckView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Record that a person has passed a check. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Settle that a member is not under supervision. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SettlementBody"];
+                };
+            };
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Districts, institutions, centres, and what can be chosen: interests, languages, themes. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Places"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/psychologists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The psychologists of the caller's centres. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_PsychologistItem"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's referrals: a psychologist's own, a coordinator's centres', the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description States, separated by commas; all when absent. */
+                    state?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ReferralLine"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Refers a person in custody; a draft at first. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewReferral"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One referral; reading it is written to the audit log. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a referral; fields that are absent stay. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferralChange"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Records the person's consent to be matched. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferralConsent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person left custody; open pairings end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferralVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a referral in: the person now waits for a pairing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferralVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person no longer wishes it; open pairings end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ReferralVersion"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of the caller's centres, the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Code of one of the caller's centres; all when absent. */
+                    centre?: string;
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_RoundLine"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Starts a round; it is worked on away from the request, ask for its progress. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRound"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who could take part in a round, and how many are held back by what. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Code of the centre. */
+                    centre: string;
+                    date: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundPreview"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round with its progress. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a round up: at once while it waits, before the next step while it runs. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's live sessions. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SessionList"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Sign in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignInBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign out: ends this session everywhere within a second. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a session: a new access token, and the next refresh secret in the cookie. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of the caller's sessions. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members whose answer about supervision waits to be settled, longest waiting first. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SettlementView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/site": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every page needs to know of the server. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SiteView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Coming slots, by time, each with whether and why not the caller may take it. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The code of a district. */
+                    district?: string;
+                    /** @description `elderly`, `flag_day`, `youth`, `environment` or `other`. */
+                    category?: string;
+                    /** @description The first day, such as `2026-11-28`. */
+                    from?: string;
+                    /** @description The last day. */
+                    to?: string;
+                    /** @description Only what the reader may take. */
+                    mine?: boolean;
+                    /** @description 1 to 100; 20 when it is left out. */
+                    limit?: number;
+                    /** @description `next` of the page before. */
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_ShiftView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One slot with all a member needs to decide. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ShiftDetail"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a slot; its times only while nobody has booked it. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SlotPatch"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedSlot"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/slots/{id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a place of a slot; one that needs the officer's clearance waits for it, holding its place. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BookingBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BookingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a slot that has not begun, and every booking of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Versioned"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ManagedSlot"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{id}/roster": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who is expected at a slot or came. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -833,10 +4750,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Staff and their roles, one row a role. */
         get: {
             parameters: {
                 query?: {
+                    /** @description Rows a page, 1 to 100. */
                     limit?: number;
+                    /** @description The `next` of the page before. */
                     after?: string;
                 };
                 header?: never;
@@ -845,22 +4765,21 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StaffAccountList"];
+                        "application/json": components["schemas"]["Page_StaffView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -873,7 +4792,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff-accounts/{id}/roles/{grantId}": {
+    "/api/v1/standing-clearances/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -883,32 +4802,29 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Take a standing clearance back; what was booked on it stays. */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
-                path: {
-                    id: string;
-                    grantId: string;
-                };
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 204: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content?: never;
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
@@ -918,13 +4834,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/hosts": {
+    "/api/v1/supervisees": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
+        /** The caller's own supervisees. */
         get: {
             parameters: {
                 query?: {
@@ -937,28 +4854,231 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Done */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["HostList"];
+                        "application/json": components["schemas"]["Page_SuperviseeView"];
                     };
                 };
-                /** @description Refused */
+                /** @description A problem: see its code */
                 default: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/problem+json": components["schemas"]["Problem"];
+                        "application/problem+json": components["schemas"]["ProblemBody"];
                     };
                 };
             };
         };
         put?: never;
+        /** Register a member whom the caller supervises. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SuperviseeBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuperviseeView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the last day or the condition. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AmendmentBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuperviseeView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/supervisees/{id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a supervision. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EndingBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuperviseeView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisees/{id}/standing-clearances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was cleared for a supervisee from now on. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_StandingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Clear a host, a category of openings, or mentoring for a supervisee until a day. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StandingBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StandingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -969,154 +5089,2087 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            status: number;
-            code: string;
-            title?: string;
-            requestId?: string;
-            errors?: components["schemas"]["Fault"][];
-            reasons?: components["schemas"]["Reason"][];
-        };
-        Reason: {
-            code: string;
-            params?: Record<string, never>;
-        };
-        Fault: {
-            field: string;
-            code: string;
-            params?: Record<string, never>;
-        };
-        Name3: {
-            zhHant: string;
-            zhHans: string;
-            en: string;
-        };
-        Scope: {
-            /** @enum {string} */
-            kind: "centre" | "institution" | "host";
-            id: string;
-            name: null | components["schemas"]["Name3"];
-        };
-        RoleHeld: {
-            /** @enum {string} */
-            role: "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin";
-            scope: null | components["schemas"]["Scope"];
-            grantId?: string;
-        };
-        MyMentorState: {
-            id: string;
-            state: string;
-        };
-        Me: {
-            id: string;
-            code: string;
-            email: string;
+        AcceptBody: {
+            language: components["schemas"]["Language"];
+            /** @description Needed when the address has no account yet. */
+            password?: string | null;
             preferredName: string;
-            /** @enum {string} */
-            language: "zh-Hant" | "en" | "zh-Hans";
-            /** @enum {string} */
-            kind: "member" | "staff";
-            roles: components["schemas"]["RoleHeld"][];
-            /** @enum {string} */
-            supervision: "none" | "unsettled" | "supervised" | "settled_not";
-            mentor: null | components["schemas"]["MyMentorState"];
-            mayDoUnpaidWork: boolean;
-            permissionConfirmed: boolean;
+            token: string;
+        };
+        /** @description Nothing to tell. */
+        Accepted: Record<string, never>;
+        AmendmentBody: {
+            associationCondition?: boolean | null;
+            /** Format: date */
+            endsOn?: string | null;
+            /** Format: int64 */
             version: number;
         };
-        Opened: {
-            accessToken: string;
-            expiresAt: string;
-            account: components["schemas"]["Me"];
+        /**
+         * @description How much of something a person can give.
+         * @enum {string}
+         */
+        Amount: "lot" | "some" | "little";
+        AnswerBody: {
+            /** @description The answers that are given now; the others stay as they were. */
+            answers: components["schemas"]["Answers"];
+            /** Format: int64 */
+            version: number;
         };
-        Site: {
-            demo: boolean;
-            noticeVersion: string;
-            dutyTelephone: string;
-            resendSeconds: number;
+        /** @description Every answer, each absent until it is given. */
+        Answers: {
+            /** @default null */
+            availability: components["schemas"]["Week"] | null;
+            /** @default null */
+            birthMonth: components["schemas"]["Month"] | null;
+            /**
+             * Format: int64
+             * @description How many pairings at a time, 1 to 3.
+             * @default null
+             */
+            capacityWish: number | null;
+            /**
+             * @description The code of the centre that shall look after the application.
+             * @default null
+             */
+            centre: string | null;
+            /**
+             * @description The code of the district of the home.
+             * @default null
+             */
+            district: string | null;
+            /** @default null */
+            gender: components["schemas"]["Gender"] | null;
+            /** @default null */
+            heldAt: components["schemas"]["HeldAt"][] | null;
+            /**
+             * @description Codes of interests.
+             * @default null
+             */
+            interests: string[] | null;
+            /** @default null */
+            languages: components["schemas"]["SpokenLanguage"][] | null;
+            /**
+             * @description Whether the person agrees to be proposed for pairings at all.
+             * @default null
+             */
+            matchConsent: boolean | null;
+            /** @default null */
+            modes: components["schemas"]["Mode"][] | null;
+            /** @default null */
+            motivation: components["schemas"]["Confidential"] | null;
+            /** @default null */
+            offers: components["schemas"]["Offers"] | null;
+            /** @default null */
+            stageComfort: components["schemas"]["StageComfort"] | null;
+            /** @default null */
+            strengths: components["schemas"]["Confidential"] | null;
+            /** @default null */
+            supervisionEndedMonth: components["schemas"]["Month"] | null;
+            /**
+             * @description Codes of experience themes: self-chosen, may be none.
+             * @default null
+             */
+            themes: string[] | null;
+            /**
+             * @description Whether a theme may be shown to the other side when both chose it.
+             * @default null
+             */
+            themesShared: boolean | null;
+            /** @default null */
+            underSupervision: components["schemas"]["SupervisionAnswer"] | null;
         };
-        MySession: {
+        AttendanceBody: {
+            hours?: components["schemas"]["Hours"] | null;
+            outcome: components["schemas"]["Seen"];
+            /** Format: int64 */
+            version: number;
+        };
+        BirthMonthBody: {
+            birthMonth: components["schemas"]["Month"];
+        };
+        /** @description Nothing more to say than which slot. */
+        BookingBody: Record<string, never>;
+        /**
+         * @description Where a booking stands.
+         * @enum {string}
+         */
+        BookingState: "awaiting_clearance" | "confirmed" | "cancelled" | "declined" | "lapsed" | "attended" | "absent" | "excused" | "verified";
+        /** @description A booking as its member sees it. */
+        BookingView: {
+            /** @description Until when it may be cancelled, without penalty. */
+            cancelUntil: components["schemas"]["Instant"];
+            hours?: components["schemas"]["Hours"] | null;
+            /** Format: uuid */
             id: string;
-            createdAt: string;
-            lastSeenAt: string;
-            current: boolean;
-            device?: string | null;
+            mayCancel: boolean;
+            meetingPoint?: components["schemas"]["Text3"] | null;
+            slot: components["schemas"]["SlotCard"];
+            state: components["schemas"]["BookingState"];
+            /** Format: int64 */
+            version: number;
         };
-        SessionList: {
-            items: components["schemas"]["MySession"][];
+        /**
+         * @description What kind of help is wanted.
+         * @enum {string}
+         */
+        Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
+        /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
+        Centre: {
+            code: string;
+            district: string;
+            name: components["schemas"]["Name3"];
         };
-        Place: {
+        ChangeMeBody: {
+            language?: components["schemas"]["Language"] | null;
+            preferredName?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        CheckBody: {
+            kind: components["schemas"]["CheckKind"];
+            /** Format: date */
+            seenOn: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts; needed for a Sexual Conviction Record Check, at most 36 months on.
+             */
+            validTo?: string | null;
+        };
+        /**
+         * @description What was checked.
+         * @enum {string}
+         */
+        CheckKind: "correctional_clearance" | "sexual_conviction_record_check" | "reference" | "identity_seen";
+        /** @description A check that a person has passed. */
+        CheckView: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["CheckKind"];
+            /** @description The preferred name of whoever saw it. */
+            seenBy?: string | null;
+            /** Format: date */
+            seenOn: string;
+            /** Format: date */
+            validTo?: string | null;
+        };
+        /** @description Something a person chooses from a list: an interest, a language, an experience theme. */
+        Choice: {
             code: string;
             name: components["schemas"]["Name3"];
         };
+        /** @description What a request is about. */
+        ClearanceOpeningView: {
+            category: components["schemas"]["Category"];
+            hostId: components["schemas"]["Id"];
+            hostName: components["schemas"]["Text3"];
+            title: components["schemas"]["Text3"];
+        };
+        /** @description Whom a request is about. */
+        ClearancePersonView: {
+            code: string;
+            preferredName: string;
+        };
+        /**
+         * @description Where a clearance stands.
+         * @enum {string}
+         */
+        ClearanceState: "waiting" | "cleared" | "declined" | "lapsed" | "withdrawn";
+        /** @description A booking that waits, or waited, for its officer. */
+        ClearanceView: {
+            askedAt: components["schemas"]["Instant"];
+            bookingId: components["schemas"]["Id"];
+            endsAt: components["schemas"]["Instant"];
+            id: components["schemas"]["Id"];
+            lapsesAt: components["schemas"]["Instant"];
+            opening: components["schemas"]["ClearanceOpeningView"];
+            startsAt: components["schemas"]["Instant"];
+            state: components["schemas"]["ClearanceState"];
+            supervisee: components["schemas"]["ClearancePersonView"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The institutions that admit a mentor. */
+        ClearedView: {
+            clearedInstitutions: string[];
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description How much at ease a person is with a focus.
+         * @enum {string}
+         */
+        Comfort: "home" | "fine" | "learning";
+        /** @description Text that no log may show. */
+        Confidential: string;
+        /**
+         * @description How one side answered.
+         * @enum {string}
+         */
+        Consent: "none" | "asked" | "given" | "declined";
+        Consents: {
+            mentor: components["schemas"]["Consent"];
+            pic: components["schemas"]["Consent"];
+        };
+        /**
+         * @description Whether hours count yet.
+         * @enum {string}
+         */
+        Counted: "verified" | "waiting";
+        /** @description The modules of the course. */
+        CourseView: {
+            modules: components["schemas"]["ModuleView"][];
+        };
+        DecisionBody: {
+            cleared: boolean;
+            /** @description A no covers the booking alone. */
+            cover: components["schemas"]["Reach"];
+            /**
+             * Format: date
+             * @description The last day for which a host or a category is cleared, at most a year ahead.
+             */
+            until?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One of the 18 District Council districts. */
         District: {
             code: string;
             name: components["schemas"]["Name3"];
+            /** @description `hong_kong_island`, `kowloon` or `new_territories`. */
             region: string;
         };
-        Institution: {
+        EmailBody: {
+            email: string;
+        };
+        /**
+         * @description Why a pairing ended.
+         * @enum {string}
+         */
+        Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "other";
+        /** @description How a pairing ends. */
+        EndingBody: {
+            reason?: components["schemas"]["Ending"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A psychologist's word; a no needs its reason. */
+        EndorsementBody: {
+            endorse: boolean;
+            reason?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        EndorsementView: {
+            by: string;
+            /** Format: date */
+            on: string;
+        };
+        /** @description One of the ten reasons for a pair: points of at most `max`, and the facts behind them. */
+        FactorLine: {
+            /** @description The factor's name, such as `interests`. */
             code: string;
-            name: components["schemas"]["Name3"];
-            /** @enum {string} */
-            gender: "M" | "F" | "X";
+            /** @description What the words need: shared codes, half hours, kilometres. */
+            evidence: Record<string, never>;
+            /** Format: int32 */
+            max: number;
+            /** Format: int32 */
+            points: number;
+        };
+        /** @description One thing wrong with one field of a request. */
+        Fault: {
+            code: string;
+            /** @description The field's path in the request, such as `languages[2].code`. */
+            field: string;
+            params: Record<string, never>;
+        };
+        /**
+         * @description What the person wants the pairing to be about.
+         * @enum {string}
+         */
+        Focus: "act" | "identity" | "relational";
+        /** @description A person as an officer or a coordinator finds them. */
+        FoundPersonView: {
+            accountId: components["schemas"]["Id"];
+            code: string;
+            preferredName: string;
+            supervision: components["schemas"]["Supervision"];
+        };
+        /**
+         * @description Whom an institution holds: men, women, or both.
+         * @enum {string}
+         */
+        Gender: "M" | "F" | "X";
+        /** @description An institution where a person was held in the last 24 months: asked only to keep the mentor away from it. */
+        HeldAt: {
+            institution: string;
+            untilMonth: components["schemas"]["Month"];
+        };
+        /** @description How many are held back by one thing. */
+        HeldBack: {
+            code: string;
+            /** Format: int32 */
+            count: number;
+        };
+        HistoryItem: {
+            at: components["schemas"]["Instant"];
+            by?: string | null;
+            event: components["schemas"]["Step"];
+            note?: string | null;
+        };
+        /** @description A line of the history. */
+        HistoryView: {
+            at: components["schemas"]["Instant"];
+            by?: string | null;
+            event: string;
+            note?: string | null;
+            state?: components["schemas"]["MentorState"] | null;
+        };
+        /** @description A new host. */
+        HostBody: {
+            /** Format: date */
+            agreementValidTo?: string | null;
+            district: string;
+            /** Format: date */
+            insuranceValidTo?: string | null;
+            kind: components["schemas"]["HostKind"];
+            name: components["schemas"]["Text3"];
+        };
+        /**
+         * @description What an organisation is there for.
+         * @enum {string}
+         */
+        HostKind: "elderly_service" | "youth_organisation" | "charity" | "environment_group" | "other";
+        /** @description What to change of a host; fields that are left out stay as they are, a date of null is unknown. */
+        HostPatch: {
+            /** Format: date */
+            agreementValidTo?: string | null;
+            district?: string | null;
+            /** Format: date */
+            insuranceValidTo?: string | null;
+            kind?: components["schemas"]["HostKind"] | null;
+            name?: components["schemas"]["Text3"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A host organisation as coordinators see it. */
+        HostView: {
+            /**
+             * Format: date
+             * @description The last day of its agreement with the programme.
+             */
+            agreementValidTo?: string | null;
+            district: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @description The last day of its public-liability and volunteers' accident cover.
+             */
+            insuranceValidTo?: string | null;
+            kind: components["schemas"]["HostKind"];
+            name: components["schemas"]["Text3"];
+            /** Format: int64 */
+            version: number;
+        };
+        Hours: number;
+        HoursBody: {
+            hours: components["schemas"]["Hours"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One shift of a member's hours. */
+        HoursLine: {
+            /** Format: uuid */
+            bookingId: string;
+            hours: components["schemas"]["Hours"];
+            /** Format: date */
+            on: string;
+            state: components["schemas"]["Counted"];
+            title: components["schemas"]["Text3"];
+        };
+        /** @description A member's hours. */
+        HoursView: {
+            /** @description The latest 100 shifts. */
+            lines: components["schemas"]["HoursLine"][];
+            /** @description Verified hours served in the current calendar year. */
+            thisYear: components["schemas"]["Hours"];
+            verifiedHours: components["schemas"]["Hours"];
+            waitingHours: components["schemas"]["Hours"];
+        };
+        /** Format: uuid */
+        Id: string;
+        /** Format: date-time */
+        Instant: string;
+        /** @description A facility of the Correctional Services Department. */
+        Institution: {
+            /** @description Whether it is in use at present. */
             active: boolean;
+            code: string;
+            gender: components["schemas"]["Gender"];
+            name: components["schemas"]["Name3"];
+            /** @description Whether its name and kind were seen in a source, rather than taken from common knowledge. */
             verified: boolean;
         };
-        Centre: {
-            code: string;
-            name: components["schemas"]["Name3"];
-            district: string;
+        InstitutionsBody: {
+            /** @description Codes of all institutions that admit the mentor. */
+            institutions: string[];
+            /** Format: int64 */
+            version: number;
         };
+        /** @description Interests of one kind, such as sports. */
         InterestGroup: {
             code: string;
-            items: components["schemas"]["Place"][];
+            items: components["schemas"]["Choice"][];
         };
-        Places: {
-            districts: components["schemas"]["District"][];
-            institutions: components["schemas"]["Institution"][];
-            centres: components["schemas"]["Centre"][];
-            interestGroups: components["schemas"]["InterestGroup"][];
-            languages: components["schemas"]["Place"][];
-            themes: components["schemas"]["Place"][];
-        };
-        Invitation: {
-            id: string;
+        /**
+         * @description Where an invitation stands.
+         * @enum {string}
+         */
+        InvitationState: "sent" | "accepted" | "revoked" | "expired";
+        /** @description An invitation as the admin sees it. */
+        InvitationView: {
             email: string;
-            /** @enum {string} */
-            role: "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin";
-            /** @enum {string} */
-            state: "sent" | "accepted" | "revoked" | "expired";
-            sentAt: string;
-            expiresAt: string;
-            scope: null | components["schemas"]["Scope"];
-        };
-        InvitationList: {
-            items: components["schemas"]["Invitation"][];
-            next: string | null;
-        };
-        StaffAccount: {
+            expiresAt: components["schemas"]["Instant"];
+            /** Format: uuid */
             id: string;
+            profession?: components["schemas"]["Profession"] | null;
+            role: components["schemas"]["Role"];
+            scopeId?: string | null;
+            scopeKind?: string | null;
+            sentAt: components["schemas"]["Instant"];
+            state: components["schemas"]["InvitationState"];
+        };
+        InviteBody: {
+            email: string;
+            language: components["schemas"]["Language"];
+            profession?: components["schemas"]["Profession"] | null;
+            role: components["schemas"]["Role"];
+            /** @description The code of the centre or institution, or the id of the host. */
+            scopeId?: string | null;
+            scopeKind?: string | null;
+        };
+        /**
+         * @description A language of the site.
+         * @enum {string}
+         */
+        Language: "zh-Hant" | "en" | "zh-Hans";
+        /**
+         * @description How well somebody speaks a language.
+         * @enum {string}
+         */
+        LanguageLevel: "feelings" | "everyday";
+        LineMentor: {
+            id: components["schemas"]["Id"];
             preferredName: string;
-            email: string;
-            roles: components["schemas"]["RoleHeld"][];
-            active: boolean;
         };
-        StaffAccountList: {
-            items: components["schemas"]["StaffAccount"][];
-            next: string | null;
+        LinePic: {
+            alias: string;
+            reference: string;
         };
-        Host: {
+        LinePsychologist: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        LookUpBody: {
+            /** @description The member's code, such as `K7M-2QF`. */
+            code: string;
+        };
+        /** @description An opening for its host and for coordinators. */
+        ManagedOpening: {
+            /** @description Whether people with records are likely to meet there; absent for hosts. */
+            associationSensitive?: boolean | null;
+            category: components["schemas"]["Category"];
+            district: string;
+            /** Format: uuid */
+            hostId: string;
+            hostName: components["schemas"]["Text3"];
+            /** Format: uuid */
             id: string;
-            name: {
-                zhHant?: string;
-                zhHans?: string;
-                en?: string;
+            /** Format: int64 */
+            minAge?: number | null;
+            needsCheck?: components["schemas"]["CheckKind"] | null;
+            /** @description What a coordinator asked the host to change. */
+            returnNote?: string | null;
+            slots: components["schemas"]["ManagedSlot"][];
+            state: components["schemas"]["OpeningState"];
+            text: components["schemas"]["Text3"];
+            title: components["schemas"]["Text3"];
+            /** Format: int64 */
+            version: number;
+            whatToBring?: components["schemas"]["Text3"] | null;
+            whatYouWillDo: components["schemas"]["Text3"];
+        };
+        /** @description A slot for the opening's host and for coordinators. */
+        ManagedSlot: {
+            /** Format: int64 */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            meetingPoint: components["schemas"]["Text3"];
+            startsAt: components["schemas"]["Instant"];
+            state: components["schemas"]["Stage"];
+            /**
+             * Format: int64
+             * @description Places that are held.
+             */
+            taken: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The caller. */
+        Me: {
+            birthMonth?: components["schemas"]["Month"] | null;
+            /** @description What the caller tells an officer or coordinator to be found by. */
+            code: string;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            language: components["schemas"]["Language"];
+            /** @description Whether they signed up themselves, and so may book and apply. */
+            member: boolean;
+            /** @description Whether they confirmed that they may do unpaid work. */
+            permissionConfirmed: boolean;
+            preferredName: string;
+            roles: components["schemas"]["RoleView"][];
+            supervision: components["schemas"]["Supervision"];
+            /** Format: int64 */
+            version: number;
+        };
+        MentorCounts: {
+            /** @description A number for each state. */
+            byState: {
+                [key: string]: number;
             };
         };
-        HostList: {
-            items: components["schemas"]["Host"][];
-            next: string | null;
+        /** @description One line of the list of mentors. */
+        MentorItem: {
+            /** Format: date */
+            certifiedUntil?: string | null;
+            /** Format: int64 */
+            daysInState: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            modulesDone: number;
+            modulesTotal: number;
+            nextMove: components["schemas"]["NextMove"];
+            preferredName: string;
+            /** Format: double */
+            shadowingHours: number;
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["MentorState"];
+            /** Format: int64 */
+            trainingHours: number;
         };
+        MentorSide: {
+            /** Format: int64 */
+            activePairings: number;
+            /** @description Ten years, such as `30-39`. */
+            ageBand?: string | null;
+            availability?: components["schemas"]["Week"] | null;
+            /** Format: int64 */
+            capacity: number;
+            /** Format: date */
+            certifiedUntil?: string | null;
+            district?: string | null;
+            gender?: components["schemas"]["Gender"] | null;
+            id: components["schemas"]["Id"];
+            institutions: string[];
+            interests: string[];
+            /** @description Languages in which the mentor can talk about feelings. */
+            languages: string[];
+            offers?: components["schemas"]["Offers"] | null;
+            preferredName: string;
+            stageComfort?: components["schemas"]["StageComfort"] | null;
+            /** @description Only those that the person chose too. */
+            themes: string[];
+        };
+        /**
+         * @description Where somebody stands in the pipeline.
+         * @enum {string}
+         */
+        MentorState: "draft" | "applied" | "screening" | "interview" | "accepted" | "in_training" | "shadowing" | "competency_review" | "active" | "deferred" | "declined" | "withdrawn" | "paused" | "suspended" | "stepped_down";
+        MentorVersion: {
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description A way of meeting.
+         * @enum {string}
+         */
+        Mode: "in_person" | "video" | "group";
+        ModuleBody: {
+            attended: boolean;
+            /** Format: date */
+            on: string;
+            /** @description Absent while nobody has judged it. */
+            passed?: boolean | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A person's way through one module. */
+        ModuleProgress: components["schemas"]["ModuleView"] & {
+            /**
+             * Format: date
+             * @description The day of the last result.
+             */
+            on?: string | null;
+            state: components["schemas"]["ModuleState"];
+        };
+        /**
+         * @description How far a person is with one module.
+         * @enum {string}
+         */
+        ModuleState: "not_yet" | "attended" | "passed" | "not_passed";
+        /** @description A module of the course. */
+        ModuleView: {
+            code: string;
+            /** Format: int64 */
+            hours: number;
+            mustPass: boolean;
+            name: components["schemas"]["Name3"];
+        };
+        Month: string;
+        /** @description A step that a coordinator may want to take, and every reason against it. */
+        MoveView: {
+            allowed: boolean;
+            reasons: components["schemas"]["Reason"][];
+            to: components["schemas"]["MentorState"];
+        };
+        /** @description Where somebody stands with their own application. */
+        MyMentor: {
+            /**
+             * Format: date
+             * @description When deferred: the day from which they may apply again.
+             */
+            againFrom?: string | null;
+            answers: components["schemas"]["Answers"];
+            /** Format: date */
+            certifiedUntil?: string | null;
+            /** @description Whether every section is done. */
+            complete: boolean;
+            /** Format: uuid */
+            id: string;
+            matchConsent: boolean;
+            /** @description What comes next: a code with parameters. */
+            next: components["schemas"]["Reason"];
+            sections: components["schemas"]["SectionView"][];
+            shadowing: components["schemas"]["MyShadowing"];
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["MentorState"];
+            steps: components["schemas"]["StepView"][];
+            submittedAt?: components["schemas"]["Instant"] | null;
+            training: components["schemas"]["TrainingView"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One's own shadowing. */
+        MyShadowing: {
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            neededHours: number;
+            /** @description The preferred name of the psychologist. */
+            psychologist?: string | null;
+        };
+        /** @description A name that stands in all three languages. */
+        Name3: {
+            en: string;
+            zhHans: string;
+            zhHant: string;
+        };
+        /** @description A psychologist of a pairing. */
+        NamedPsychologist: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        /**
+         * @description How much something would help now, in the person's own judgement.
+         * @enum {string}
+         */
+        Need: "much" | "some" | "not_now";
+        /** @description What would help most now: the four sides of a good life that a mentor can give to. */
+        Needs: {
+            belonging: components["schemas"]["Need"];
+            choice: components["schemas"]["Need"];
+            meaning: components["schemas"]["Need"];
+            skill: components["schemas"]["Need"];
+        };
+        /** @description A new referral: alias, centre and institution at least; the rest can follow. */
+        NewReferral: {
+            /** @description What the person wants to be called here; no name by which they could be known elsewhere. */
+            alias: string;
+            /** Format: int32 */
+            birthYear?: number | null;
+            centre: string;
+            focus?: components["schemas"]["Focus"] | null;
+            free?: components["schemas"]["Week"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            homeDistrict?: string | null;
+            /** @description In the person's own words; shown to psychologists only. */
+            inOwnWords?: string | null;
+            institution: string;
+            interests?: string[] | null;
+            /** @description Codes of languages the person can talk in. */
+            languages?: string[] | null;
+            needs?: components["schemas"]["Needs"] | null;
+            preferredLanguage?: string | null;
+            releaseMonth?: components["schemas"]["Month"] | null;
+            sameGender?: boolean | null;
+            sentenced?: boolean | null;
+            /** @description Member codes. */
+            statedExclusions?: string[] | null;
+            themes?: string[] | null;
+            themesAgreed?: boolean | null;
+        };
+        /** @description Which round to start. */
+        NewRound: {
+            /** @description Code of the centre. */
+            centre: string;
+            /**
+             * Format: date
+             * @description The day on which certificates and waiting times are judged: today or up to a month ahead.
+             */
+            date: string;
+        };
+        /** @description What comes next on the usual way: a state, or `none`. */
+        NextMove: {
+            code: string;
+        };
+        /** @description What a mentor can give most, along the two needs of people who change and what grows from them. */
+        Offers: {
+            /** @description Belonging and care. */
+            belonging: components["schemas"]["Amount"];
+            /** @description Choice and control. */
+            choice: components["schemas"]["Amount"];
+            /** @description Meaning and purpose. */
+            meaning: components["schemas"]["Amount"];
+            /** @description Skill and competence. */
+            skill: components["schemas"]["Amount"];
+        };
+        /** @description A new opening. */
+        OpeningBody: {
+            category: components["schemas"]["Category"];
+            district: string;
+            /**
+             * Format: uuid
+             * @description Left out by somebody who acts for one host only.
+             */
+            hostId?: string | null;
+            /** Format: int64 */
+            minAge?: number | null;
+            needsCheck?: components["schemas"]["CheckKind"] | null;
+            text: components["schemas"]["Text3"];
+            title: components["schemas"]["Text3"];
+            whatToBring?: components["schemas"]["Text3"] | null;
+            whatYouWillDo: components["schemas"]["Text3"];
+        };
+        /** @description What a slot is a shift of. */
+        OpeningCard: {
+            category: components["schemas"]["Category"];
+            district: string;
+            hostName: components["schemas"]["Text3"];
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["Text3"];
+        };
+        /** @description What to change of an opening; fields that are left out stay as they are, `null` clears. */
+        OpeningPatch: {
+            category?: components["schemas"]["Category"] | null;
+            district?: string | null;
+            /** Format: int64 */
+            minAge?: number | null;
+            needsCheck?: components["schemas"]["CheckKind"] | null;
+            text?: components["schemas"]["Text3"] | null;
+            title?: components["schemas"]["Text3"] | null;
+            /** Format: int64 */
+            version: number;
+            whatToBring?: components["schemas"]["Text3"] | null;
+            whatYouWillDo?: components["schemas"]["Text3"] | null;
+        };
+        /**
+         * @description Where an opening stands between its host and the coordinators.
+         * @enum {string}
+         */
+        OpeningState: "draft" | "submitted" | "published" | "returned" | "closed";
+        /** @description The mentor's answer. */
+        OwnConsentBody: {
+            given: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A pairing as its mentor sees it. */
+        OwnPairing: {
+            /** @description Once it is active. */
+            alias?: string | null;
+            /** @description The mentor's own answer. */
+            consent: components["schemas"]["Consent"];
+            focus?: components["schemas"]["Focus"] | null;
+            id: components["schemas"]["Id"];
+            /** @description Whether the mentor may go on after a pause. */
+            mayResume: boolean;
+            psychologistName: string;
+            /** @description Once it is active. */
+            sharedGoals?: string | null;
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["PairingState"];
+            /** Format: int64 */
+            version: number;
+        };
+        OwnPsychologist: {
+            /** Format: int64 */
+            capacity: number;
+            expertise: string[];
+            institutions: string[];
+            profession: components["schemas"]["Profession"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One page of a list. */
+        Page_BookingView: {
+            items: {
+                /** @description Until when it may be cancelled, without penalty. */
+                cancelUntil: components["schemas"]["Instant"];
+                hours?: components["schemas"]["Hours"] | null;
+                /** Format: uuid */
+                id: string;
+                mayCancel: boolean;
+                meetingPoint?: components["schemas"]["Text3"] | null;
+                slot: components["schemas"]["SlotCard"];
+                state: components["schemas"]["BookingState"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_CheckView: {
+            items: {
+                id: components["schemas"]["Id"];
+                kind: components["schemas"]["CheckKind"];
+                /** @description The preferred name of whoever saw it. */
+                seenBy?: string | null;
+                /** Format: date */
+                seenOn: string;
+                /** Format: date */
+                validTo?: string | null;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ClearanceView: {
+            items: {
+                askedAt: components["schemas"]["Instant"];
+                bookingId: components["schemas"]["Id"];
+                endsAt: components["schemas"]["Instant"];
+                id: components["schemas"]["Id"];
+                lapsesAt: components["schemas"]["Instant"];
+                opening: components["schemas"]["ClearanceOpeningView"];
+                startsAt: components["schemas"]["Instant"];
+                state: components["schemas"]["ClearanceState"];
+                supervisee: components["schemas"]["ClearancePersonView"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HostView: {
+            items: {
+                /**
+                 * Format: date
+                 * @description The last day of its agreement with the programme.
+                 */
+                agreementValidTo?: string | null;
+                district: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date
+                 * @description The last day of its public-liability and volunteers' accident cover.
+                 */
+                insuranceValidTo?: string | null;
+                kind: components["schemas"]["HostKind"];
+                name: components["schemas"]["Text3"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_InvitationView: {
+            items: {
+                email: string;
+                expiresAt: components["schemas"]["Instant"];
+                /** Format: uuid */
+                id: string;
+                profession?: components["schemas"]["Profession"] | null;
+                role: components["schemas"]["Role"];
+                scopeId?: string | null;
+                scopeKind?: string | null;
+                sentAt: components["schemas"]["Instant"];
+                state: components["schemas"]["InvitationState"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ManagedOpening: {
+            items: {
+                /** @description Whether people with records are likely to meet there; absent for hosts. */
+                associationSensitive?: boolean | null;
+                category: components["schemas"]["Category"];
+                district: string;
+                /** Format: uuid */
+                hostId: string;
+                hostName: components["schemas"]["Text3"];
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                minAge?: number | null;
+                needsCheck?: components["schemas"]["CheckKind"] | null;
+                /** @description What a coordinator asked the host to change. */
+                returnNote?: string | null;
+                slots: components["schemas"]["ManagedSlot"][];
+                state: components["schemas"]["OpeningState"];
+                text: components["schemas"]["Text3"];
+                title: components["schemas"]["Text3"];
+                /** Format: int64 */
+                version: number;
+                whatToBring?: components["schemas"]["Text3"] | null;
+                whatYouWillDo: components["schemas"]["Text3"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_MentorItem: {
+            items: {
+                /** Format: date */
+                certifiedUntil?: string | null;
+                /** Format: int64 */
+                daysInState: number;
+                /** Format: uuid */
+                id: string;
+                /** Format: int64 */
+                modulesDone: number;
+                modulesTotal: number;
+                nextMove: components["schemas"]["NextMove"];
+                preferredName: string;
+                /** Format: double */
+                shadowingHours: number;
+                since: components["schemas"]["Instant"];
+                state: components["schemas"]["MentorState"];
+                /** Format: int64 */
+                trainingHours: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_OwnPairing: {
+            items: {
+                /** @description Once it is active. */
+                alias?: string | null;
+                /** @description The mentor's own answer. */
+                consent: components["schemas"]["Consent"];
+                focus?: components["schemas"]["Focus"] | null;
+                id: components["schemas"]["Id"];
+                /** @description Whether the mentor may go on after a pause. */
+                mayResume: boolean;
+                psychologistName: string;
+                /** @description Once it is active. */
+                sharedGoals?: string | null;
+                since: components["schemas"]["Instant"];
+                state: components["schemas"]["PairingState"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PairingLine: {
+            items: {
+                id: components["schemas"]["Id"];
+                mentor: components["schemas"]["LineMentor"];
+                pic: components["schemas"]["LinePic"];
+                /** Format: int64 */
+                points?: number | null;
+                psychologist: components["schemas"]["LinePsychologist"];
+                roundId?: components["schemas"]["Id"] | null;
+                since: components["schemas"]["Instant"];
+                state: components["schemas"]["PairingState"];
+                /** Format: int64 */
+                version: number;
+                /** Format: int64 */
+                waitingDays?: number | null;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_PsychologistItem: {
+            items: {
+                active: boolean;
+                /** Format: int64 */
+                capacity: number;
+                /** Format: uuid */
+                id: string;
+                preferredName: string;
+                profession: components["schemas"]["Profession"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ReferralLine: {
+            items: {
+                alias: string;
+                eligibleSince?: components["schemas"]["Instant"] | null;
+                id: components["schemas"]["Id"];
+                institution: string;
+                reference: string;
+                state: components["schemas"]["ReferralState"];
+                /** Format: int64 */
+                version: number;
+                /** Format: int64 */
+                waitingDays?: number | null;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RoundLine: {
+            items: {
+                /** @description Matched by how long they waited, the shortest first. */
+                byTier: number[];
+                /** @description Whether somebody asked to give it up. */
+                cancelAsked: boolean;
+                centre: string;
+                /** @description Whether the proof holds that no round is better. */
+                certified: boolean;
+                /** Format: date */
+                date: string;
+                finishedAt?: components["schemas"]["Instant"] | null;
+                id: components["schemas"]["Id"];
+                /** Format: int32 */
+                matched: number;
+                people: components["schemas"]["People"];
+                progress: components["schemas"]["RoundProgress"];
+                /**
+                 * Format: int32
+                 * @description How many proposals there are to look at.
+                 */
+                proposals: number;
+                startedAt: components["schemas"]["Instant"];
+                state: components["schemas"]["RoundState"];
+                unmatchedCount: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ServiceView: {
+            items: {
+                /** Format: uuid */
+                bookingId: string;
+                hours?: components["schemas"]["Hours"] | null;
+                outcome: components["schemas"]["BookingState"];
+                preferredName: string;
+                startsAt: components["schemas"]["Instant"];
+                title: components["schemas"]["Text3"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SettlementView: {
+            items: {
+                accountId: components["schemas"]["Id"];
+                answer: components["schemas"]["SupervisionAnswer"];
+                code: string;
+                preferredName: string;
+                since: components["schemas"]["Instant"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_ShiftView: {
+            items: (components["schemas"]["SlotCard"] & {
+                /**
+                 * Format: uuid
+                 * @description The reader's own booking of it.
+                 */
+                bookingId?: string | null;
+                verdict: components["schemas"]["VerdictView"];
+            })[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SlotCard: {
+            items: {
+                /** Format: int64 */
+                capacity: number;
+                endsAt: components["schemas"]["Instant"];
+                opening: components["schemas"]["OpeningCard"];
+                /** Format: int64 */
+                placesLeft: number;
+                /** Format: uuid */
+                slotId: string;
+                startsAt: components["schemas"]["Instant"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StaffView: {
+            items: {
+                email: string;
+                /** Format: uuid */
+                grantId: string;
+                /** Format: uuid */
+                id: string;
+                preferredName: string;
+                role: components["schemas"]["Role"];
+                scopeId?: string | null;
+                scopeKind?: string | null;
+                since: components["schemas"]["Instant"];
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_StandingView: {
+            items: {
+                category?: components["schemas"]["Category"] | null;
+                grantedAt: components["schemas"]["Instant"];
+                hostId?: components["schemas"]["Id"] | null;
+                id: components["schemas"]["Id"];
+                kind: components["schemas"]["StandingKind"];
+                /**
+                 * Format: date
+                 * @description The last day for which it counts.
+                 */
+                until: string;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SuperviseeView: {
+            items: {
+                accountId: components["schemas"]["Id"];
+                associationCondition: boolean;
+                code: string;
+                /** Format: date */
+                endsOn: string;
+                id: components["schemas"]["Id"];
+                preferredName: string;
+                state: components["schemas"]["SuperviseeState"];
+                /** Format: int64 */
+                version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        PairBody: {
+            /** @description A member's code, or the reference of a referral. */
+            a: string;
+            b: string;
+        };
+        /** @description A pairing in a list. */
+        PairingLine: {
+            id: components["schemas"]["Id"];
+            mentor: components["schemas"]["LineMentor"];
+            pic: components["schemas"]["LinePic"];
+            /** Format: int64 */
+            points?: number | null;
+            psychologist: components["schemas"]["LinePsychologist"];
+            roundId?: components["schemas"]["Id"] | null;
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["PairingState"];
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            waitingDays?: number | null;
+        };
+        /**
+         * @description Where a pairing stands.
+         * @enum {string}
+         */
+        PairingState: "proposed" | "endorsed" | "approved" | "consenting" | "active" | "paused" | "closed" | "declined" | "refused" | "lapsed";
+        /** @description The version that a command was decided on. */
+        PairingVersion: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A pairing for staff. */
+        PairingView: {
+            approvedBy?: string | null;
+            consents: components["schemas"]["Consents"];
+            endorsements: components["schemas"]["EndorsementView"][];
+            factors: components["schemas"]["FactorLine"][];
+            history: components["schemas"]["HistoryItem"][];
+            id: components["schemas"]["Id"];
+            lapsesAt?: components["schemas"]["Instant"] | null;
+            mentor: components["schemas"]["MentorSide"];
+            /** @description What the caller may do now. */
+            moves: string[];
+            paper?: components["schemas"]["PaperConsent"] | null;
+            pic: components["schemas"]["PicSide"];
+            psychologist: components["schemas"]["NamedPsychologist"];
+            referringPsychologist: components["schemas"]["NamedPsychologist"];
+            roundId?: components["schemas"]["Id"] | null;
+            /**
+             * Format: int64
+             * @description 0 to 10000, for staff; none when no round proposed it.
+             */
+            score?: number | null;
+            shared: components["schemas"]["Shared"];
+            sharedGoals?: string | null;
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["PairingState"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description Consent on paper, given before a witness in a language the person reads. */
+        PaperConsent: {
+            /** @description Code of the language of the paper. */
+            language: string;
+            /** Format: date */
+            on: string;
+            /** @description Who watched it being given: initials or a post. */
+            witness: string;
+        };
+        ParticularsBody: {
+            /**
+             * Format: int64
+             * @description How many pairings the caller can accompany, 0 to 40.
+             */
+            capacity: number;
+            /** @description Codes of the experience themes the caller knows well. */
+            expertise: string[];
+            /** @description Codes of the institutions the caller works in. */
+            institutions: string[];
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 for the first time.
+             */
+            version: number;
+        };
+        /** @description Who took part. */
+        People: {
+            /** Format: int32 */
+            mentors: number;
+            /** Format: int32 */
+            psychologists: number;
+            /** Format: int32 */
+            referrals: number;
+        };
+        /** @description A person by name. */
+        PersonName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description The person's answer on paper, given before a witness. */
+        PicConsentBody: {
+            given: boolean;
+            /** @description Code of the language of the paper. */
+            language: string;
+            /** Format: date */
+            on: string;
+            /** @description What the person wants the mentor to know they will work on. */
+            sharedGoals?: string | null;
+            /** Format: int64 */
+            version: number;
+            witness: string;
+        };
+        PicSide: {
+            ageBand?: string | null;
+            alias: string;
+            focus?: components["schemas"]["Focus"] | null;
+            free?: components["schemas"]["Week"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            /** @description Only for the psychologists of the pairing. */
+            inOwnWords?: string | null;
+            institution: string;
+            interests: string[];
+            languages: string[];
+            needs?: components["schemas"]["Needs"] | null;
+            preferredLanguage?: string | null;
+            reference: string;
+            referralId: components["schemas"]["Id"];
+            releaseMonth?: components["schemas"]["Month"] | null;
+            /** @description Only those that the mentor chose too. */
+            themes: string[];
+            /** Format: int64 */
+            waitingDays?: number | null;
+        };
+        /** @description All reference data. */
+        Places: {
+            centres: components["schemas"]["Centre"][];
+            districts: components["schemas"]["District"][];
+            institutions: components["schemas"]["Institution"][];
+            interestGroups: components["schemas"]["InterestGroup"][];
+            languages: components["schemas"]["Choice"][];
+            themes: components["schemas"]["Choice"][];
+        };
+        /**
+         * @description What a host reads of somebody who booked.
+         * @enum {string}
+         */
+        Presence: "expected" | "attended" | "absent" | "excused";
+        /** @description The body of every error (`application/problem+json`). */
+        ProblemBody: {
+            /** @description A stable word to act upon. */
+            code: string;
+            /** @description What is wrong with the request, field by field (422). */
+            errors?: components["schemas"]["Fault"][];
+            /** @description Why it is refused, all reasons (409). */
+            reasons?: components["schemas"]["Reason"][];
+            requestId: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            /** @description `about:blank`, always: the code says what it is. */
+            type: string;
+        };
+        /**
+         * @description The profession of those who may supervise a mentor.
+         * @enum {string}
+         */
+        Profession: "clinical_psychologist" | "counsellor" | "social_worker" | "other";
+        PsychologistItem: {
+            active: boolean;
+            /** Format: int64 */
+            capacity: number;
+            /** Format: uuid */
+            id: string;
+            preferredName: string;
+            profession: components["schemas"]["Profession"];
+        };
+        /** @description A psychologist by name. */
+        PsychologistName: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        /** @description A published opening as everybody sees it: nothing of the host but its name, no meeting point. */
+        PublicOpening: {
+            category: components["schemas"]["Category"];
+            district: string;
+            hostName: components["schemas"]["Text3"];
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description In whole years, on the day of the shift.
+             */
+            minAge?: number | null;
+            /** @description Whether a record check must have been seen. */
+            needsCheck: boolean;
+            /** @description Those to come, by time. */
+            slots: components["schemas"]["PublicSlot"][];
+            text: components["schemas"]["Text3"];
+            title: components["schemas"]["Text3"];
+            whatToBring?: components["schemas"]["Text3"] | null;
+            whatYouWillDo: components["schemas"]["Text3"];
+        };
+        /** @description A slot of the opening it is shown with. */
+        PublicSlot: {
+            /** Format: int64 */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            /** Format: int64 */
+            placesLeft: number;
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+        };
+        /** @description What a coordinator decides on publishing. */
+        PublicationBody: {
+            /** @description Whether people with records are likely to meet there. */
+            associationSensitive: boolean;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description How many of a kind can take part, and how many are held back by what. */
+        Qualifying: {
+            /** @description By the first thing that holds each back; together `total - qualify`. */
+            heldBack: components["schemas"]["HeldBack"][];
+            /** Format: int32 */
+            qualify: number;
+            /** Format: int32 */
+            total: number;
+        };
+        /**
+         * @description How far an officer's yes reaches.
+         * @enum {string}
+         */
+        Reach: "booking" | "host" | "category";
+        /** @description One reason for a "no" that nothing is wrong with the request itself. */
+        Reason: {
+            /** @description A stable word such as `full` or `check_missing`. */
+            code: string;
+            /** @description What the words need: dates, numbers, codes; never personal data. */
+            params: Record<string, never>;
+        };
+        /** @description What is to change in a referral. */
+        ReferralChange: {
+            alias?: string | null;
+            /** Format: int32 */
+            birthYear?: number | null;
+            focus?: components["schemas"]["Focus"] | null;
+            free?: components["schemas"]["Week"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            homeDistrict?: string | null;
+            /** @description In the person's own words; shown to psychologists only. */
+            inOwnWords?: string | null;
+            institution?: string | null;
+            interests?: string[] | null;
+            /** @description Codes of languages the person can talk in. */
+            languages?: string[] | null;
+            needs?: components["schemas"]["Needs"] | null;
+            preferredLanguage?: string | null;
+            releaseMonth?: components["schemas"]["Month"] | null;
+            sameGender?: boolean | null;
+            sentenced?: boolean | null;
+            /** @description Member codes. */
+            statedExclusions?: string[] | null;
+            themes?: string[] | null;
+            themesAgreed?: boolean | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A consent on paper, given before a witness. */
+        ReferralConsent: {
+            /** @description Code of the language of the paper. */
+            language: string;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            version: number;
+            witness: string;
+        };
+        /** @description A referral in a list. */
+        ReferralLine: {
+            alias: string;
+            eligibleSince?: components["schemas"]["Instant"] | null;
+            id: components["schemas"]["Id"];
+            institution: string;
+            reference: string;
+            state: components["schemas"]["ReferralState"];
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            waitingDays?: number | null;
+        };
+        /**
+         * @description Where a referral stands.
+         * @enum {string}
+         */
+        ReferralState: "draft" | "eligible" | "matched" | "in_pairing" | "completed" | "withdrawn" | "released";
+        /** @description The version that a command was decided on. */
+        ReferralVersion: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A referral, as its reader may see it. */
+        ReferralView: {
+            alias: string;
+            /** Format: int32 */
+            birthYear?: number | null;
+            centre: string;
+            consent?: components["schemas"]["PaperConsent"] | null;
+            eligibleSince?: components["schemas"]["Instant"] | null;
+            focus?: components["schemas"]["Focus"] | null;
+            free?: components["schemas"]["Week"] | null;
+            gender?: components["schemas"]["Gender"] | null;
+            homeDistrict?: string | null;
+            id: components["schemas"]["Id"];
+            /** @description Only for the psychologist. */
+            inOwnWords?: string | null;
+            institution: string;
+            interests: string[];
+            languages: string[];
+            /** @description What still keeps it from being handed in, or out of a round. */
+            missing: components["schemas"]["Reason"][];
+            needs?: components["schemas"]["Needs"] | null;
+            preferredLanguage?: string | null;
+            psychologist: components["schemas"]["PsychologistName"];
+            reference: string;
+            releaseMonth?: components["schemas"]["Month"] | null;
+            sameGender: boolean;
+            sentenced: boolean;
+            state: components["schemas"]["ReferralState"];
+            /** @description Only for the psychologist. */
+            statedExclusions?: string[] | null;
+            themes: string[];
+            themesAgreed: boolean;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            waitingDays?: number | null;
+        };
+        /** @description A coordinator's no, with its reason. */
+        RefusalBody: {
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ResetBody: {
+            password: string;
+            token: string;
+        };
+        /** @description What a coordinator asks the host to change. */
+        ReturnBody: {
+            /** @description At most 500 characters. */
+            note: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description A role; the first two are held without a grant.
+         * @enum {string}
+         */
+        Role: "anyone" | "account" | "member" | "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin" | "system" | "operator";
+        /** @description A role and where it is held. */
+        RoleView: {
+            role: components["schemas"]["Role"];
+            scope?: components["schemas"]["ScopeView"] | null;
+        };
+        /** @description One line of a roster. */
+        RosterEntry: {
+            /** Format: uuid */
+            bookingId: string;
+            hours?: components["schemas"]["Hours"] | null;
+            preferredName: string;
+            state: components["schemas"]["Presence"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The slot of a roster; how many places are held is left out, because more may be held than names are shown. */
+        RosterSlot: {
+            /** Format: int64 */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            meetingPoint: components["schemas"]["Text3"];
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+            title: components["schemas"]["Text3"];
+        };
+        /** @description Who is expected, and who came. */
+        RosterView: {
+            items: components["schemas"]["RosterEntry"][];
+            slot: components["schemas"]["RosterSlot"];
+        };
+        /** @description A round in a list. */
+        RoundLine: {
+            /** @description Matched by how long they waited, the shortest first. */
+            byTier: number[];
+            /** @description Whether somebody asked to give it up. */
+            cancelAsked: boolean;
+            centre: string;
+            /** @description Whether the proof holds that no round is better. */
+            certified: boolean;
+            /** Format: date */
+            date: string;
+            finishedAt?: components["schemas"]["Instant"] | null;
+            id: components["schemas"]["Id"];
+            /** Format: int32 */
+            matched: number;
+            people: components["schemas"]["People"];
+            progress: components["schemas"]["RoundProgress"];
+            /**
+             * Format: int32
+             * @description How many proposals there are to look at.
+             */
+            proposals: number;
+            startedAt: components["schemas"]["Instant"];
+            state: components["schemas"]["RoundState"];
+            unmatchedCount: number;
+        };
+        /** @description Who could take part in a round. */
+        RoundPreview: {
+            mentors: components["schemas"]["Qualifying"];
+            psychologists: components["schemas"]["SupervisionPlaces"];
+            referrals: components["schemas"]["Qualifying"];
+        };
+        RoundProgress: {
+            /**
+             * Format: double
+             * @description How much of the step is done, 0 to 1.
+             */
+            fraction: number;
+            step: components["schemas"]["RoundStep"];
+        };
+        /**
+         * @description Where a round stands.
+         * @enum {string}
+         */
+        RoundState: "queued" | "running" | "done" | "failed" | "cancelled";
+        /**
+         * @description What a running round does at the moment.
+         * @enum {string}
+         */
+        RoundStep: "reading" | "candidates" | "solving" | "explaining" | "storing";
+        /** @description A round and what came of it. */
+        RoundView: components["schemas"]["RoundLine"] & {
+            /** @description Who has no proposal, and why. */
+            unmatched: components["schemas"]["UnmatchedView"][];
+        };
+        /** @description A centre, institution or host. */
+        ScopeView: {
+            /** @description Its code, or the id of the host. */
+            id: string;
+            /** @description `centre`, `institution` or `host`. */
+            kind: string;
+        };
+        /**
+         * @description A part of the application, a page or a few of the form.
+         * @enum {string}
+         */
+        Section: "about" | "languages" | "interests" | "themes" | "offers" | "comfort" | "availability" | "modes" | "supervision" | "consent";
+        /** @description A section and whether it is done. */
+        SectionView: {
+            code: components["schemas"]["Section"];
+            done: boolean;
+        };
+        /**
+         * @description What a host saw.
+         * @enum {string}
+         */
+        Seen: "attended" | "absent" | "excused";
+        /** @description Reported hours that wait for a coordinator, or that one has verified. */
+        ServiceView: {
+            /** Format: uuid */
+            bookingId: string;
+            hours?: components["schemas"]["Hours"] | null;
+            outcome: components["schemas"]["BookingState"];
+            preferredName: string;
+            startsAt: components["schemas"]["Instant"];
+            title: components["schemas"]["Text3"];
+            /** Format: int64 */
+            version: number;
+        };
+        SessionList: {
+            items: components["schemas"]["SessionView"][];
+        };
+        /** @description A session as its owner sees it. */
+        SessionView: {
+            createdAt: components["schemas"]["Instant"];
+            current: boolean;
+            /** @description The kind of device: `iPhone`, `Android phone`, `Windows`, … */
+            device: string;
+            /** Format: uuid */
+            id: string;
+            lastSeenAt: components["schemas"]["Instant"];
+        };
+        /**
+         * @description How a coordinator settles the question; that somebody is under supervision, only their officer says.
+         * @enum {string}
+         */
+        SettledAs: "not_supervised";
+        SettlementBody: {
+            settled: components["schemas"]["SettledAs"];
+        };
+        /** @description A member whose answer about supervision waits to be settled. */
+        SettlementView: {
+            accountId: components["schemas"]["Id"];
+            answer: components["schemas"]["SupervisionAnswer"];
+            code: string;
+            preferredName: string;
+            since: components["schemas"]["Instant"];
+        };
+        ShadowingBody: {
+            /**
+             * Format: double
+             * @description In steps of half an hour, at most 12.
+             */
+            hours: number;
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A stretch of shadowing. */
+        ShadowingEntry: {
+            by?: string | null;
+            /** Format: double */
+            hours: number;
+            /** Format: date */
+            on: string;
+        };
+        /** @description Shadowing so far. */
+        ShadowingView: {
+            entries: components["schemas"]["ShadowingEntry"][];
+            /** Format: double */
+            hours: number;
+            /** Format: double */
+            neededHours: number;
+            psychologist?: string | null;
+            /** Format: uuid */
+            psychologistId?: string | null;
+        };
+        /** @description What both have. */
+        Shared: {
+            interests: string[];
+            languages: string[];
+            /** @description The half hours that suit both. */
+            mask: components["schemas"]["Week"];
+            themes: string[];
+        };
+        /** @description One slot with all a member needs to decide. */
+        ShiftDetail: {
+            /**
+             * Format: uuid
+             * @description The reader's own booking of it.
+             */
+            bookingId?: string | null;
+            /** @description Until when a booking may be cancelled, without penalty. */
+            cancelUntil: components["schemas"]["Instant"];
+            /** Format: int64 */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            /** @description All that the host is told of somebody who books. */
+            hostWillKnow: string[];
+            meetingPoint: components["schemas"]["Text3"];
+            opening: components["schemas"]["PublicOpening"];
+            /** Format: int64 */
+            placesLeft: number;
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+            verdict: components["schemas"]["VerdictView"];
+        };
+        /** @description A slot in a member's list. */
+        ShiftView: components["schemas"]["SlotCard"] & {
+            /**
+             * Format: uuid
+             * @description The reader's own booking of it.
+             */
+            bookingId?: string | null;
+            verdict: components["schemas"]["VerdictView"];
+        };
+        SignInBody: {
+            email: string;
+            password: string;
+        };
+        SignOffBody: {
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The signatures under the competency review. */
+        SignOffs: {
+            coordinator?: components["schemas"]["Signature"] | null;
+            psychologist?: components["schemas"]["Signature"] | null;
+        };
+        SignUpBody: {
+            email: string;
+            language: components["schemas"]["Language"];
+            /** @description The version of the privacy notice that was shown. */
+            noticeVersion: string;
+            password: string;
+            preferredName: string;
+            underSupervision: components["schemas"]["SupervisionAnswer"];
+        };
+        /** @description Who signed, and when. */
+        Signature: {
+            by: string;
+            /** Format: date */
+            on: string;
+        };
+        /** @description Leave to act for ten minutes. */
+        SignedIn: {
+            accessToken: string;
+            account: components["schemas"]["Me"];
+            expiresAt: components["schemas"]["Instant"];
+        };
+        /** @description What every page needs to know of the server. */
+        SiteView: {
+            /** @description Whether the people in the database are the fictional ones of the demo. */
+            demo: boolean;
+            dutyTelephone: string;
+            /** @description The privacy notice that sign-up must show. */
+            noticeVersion: string;
+        };
+        /** @description A new slot. */
+        SlotBody: {
+            /**
+             * Format: int64
+             * @description 1 to 500 people.
+             */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            meetingPoint: components["schemas"]["Text3"];
+            startsAt: components["schemas"]["Instant"];
+        };
+        /** @description A slot in a list: what, when, where, for whom, and whether there is room. */
+        SlotCard: {
+            /** Format: int64 */
+            capacity: number;
+            endsAt: components["schemas"]["Instant"];
+            opening: components["schemas"]["OpeningCard"];
+            /** Format: int64 */
+            placesLeft: number;
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+        };
+        /** @description What to change of a slot; fields that are left out stay as they are. */
+        SlotPatch: {
+            /** Format: int64 */
+            capacity?: number | null;
+            endsAt?: components["schemas"]["Instant"] | null;
+            meetingPoint?: components["schemas"]["Text3"] | null;
+            startsAt?: components["schemas"]["Instant"] | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A language that a person speaks. */
+        SpokenLanguage: {
+            code: string;
+            level: components["schemas"]["LanguageLevel"];
+        };
+        /** @description Everything staff see of a mentor. */
+        StaffMentor: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: date
+             * @description When deferred: the day from which they may apply again.
+             */
+            againFrom?: string | null;
+            answers: components["schemas"]["Answers"];
+            /** @description Whether an order keeps them from being matched, whatever they agreed to. */
+            associationForbidden: boolean;
+            /**
+             * Format: int64
+             * @description How many pairings they can have at present.
+             */
+            capacity: number;
+            centre?: string | null;
+            /** Format: date */
+            certifiedUntil?: string | null;
+            checks: components["schemas"]["CheckView"][];
+            clearedInstitutions: string[];
+            code: string;
+            endorsement?: components["schemas"]["EndorsementView"] | null;
+            history: components["schemas"]["HistoryView"][];
+            /** Format: uuid */
+            id: string;
+            moves: components["schemas"]["MoveView"][];
+            preferredName: string;
+            shadowing: components["schemas"]["ShadowingView"];
+            signOffs: components["schemas"]["SignOffs"];
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["MentorState"];
+            supervision: components["schemas"]["Supervision"];
+            supervisor?: components["schemas"]["PersonName"] | null;
+            training: components["schemas"]["TrainingView"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A member of staff with one of their roles. */
+        StaffView: {
+            email: string;
+            /** Format: uuid */
+            grantId: string;
+            /** Format: uuid */
+            id: string;
+            preferredName: string;
+            role: components["schemas"]["Role"];
+            scopeId?: string | null;
+            scopeKind?: string | null;
+            since: components["schemas"]["Instant"];
+        };
+        /**
+         * @description Whether a slot is still to come.
+         * @enum {string}
+         */
+        Stage: "open" | "cancelled" | "past";
+        /** @description How much at ease a mentor is with each focus. */
+        StageComfort: {
+            /** @description Stopping and staying stopped. */
+            act: components["schemas"]["Comfort"];
+            /** @description Who I am becoming. */
+            identity: components["schemas"]["Comfort"];
+            /** @description Where I belong. */
+            relational: components["schemas"]["Comfort"];
+        };
+        StandingBody: {
+            category?: components["schemas"]["Category"] | null;
+            hostId?: components["schemas"]["Id"] | null;
+            kind: components["schemas"]["StandingKind"];
+            /**
+             * Format: date
+             * @description The last day for which it counts, at most a year ahead.
+             */
+            until: string;
+        };
+        /**
+         * @description What kind of thing a standing clearance covers.
+         * @enum {string}
+         */
+        StandingKind: "host" | "category" | "mentoring";
+        /** @description A clearance for more than one booking. */
+        StandingView: {
+            category?: components["schemas"]["Category"] | null;
+            grantedAt: components["schemas"]["Instant"];
+            hostId?: components["schemas"]["Id"] | null;
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["StandingKind"];
+            /**
+             * Format: date
+             * @description The last day for which it counts.
+             */
+            until: string;
+        };
+        StartBody: Record<string, never>;
+        StateBody: {
+            /**
+             * Format: date
+             * @description When deferring: the day from which the person may apply again.
+             */
+            againFrom?: string | null;
+            /**
+             * Format: date
+             * @description When becoming a mentor: the last day of the certification, at most 24 months on.
+             */
+            certifiedUntil?: string | null;
+            /** @description For staff only, at most 500 characters. */
+            note?: string | null;
+            /**
+             * Format: uuid
+             * @description When shadowing begins: with whom.
+             */
+            psychologistId?: string | null;
+            to: components["schemas"]["MentorState"];
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description A step in the life of a pairing.
+         * @enum {string}
+         */
+        Step: "proposed" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "resumed" | "ended" | "person_left" | "lapsed";
+        /**
+         * @description How a step stands.
+         * @enum {string}
+         */
+        StepState: "done" | "current" | "to_come";
+        /** @description A step of the way. */
+        StepView: {
+            code: components["schemas"]["MentorState"];
+            /**
+             * Format: date
+             * @description The day on which it was reached.
+             */
+            on?: string | null;
+            state: components["schemas"]["StepState"];
+        };
+        SuperviseeBody: {
+            /** @description Whether the order forbids associating with people with records. */
+            associationCondition: boolean;
+            code: string;
+            /**
+             * Format: date
+             * @description The last day under supervision.
+             */
+            endsOn: string;
+        };
+        /**
+         * @description Whether a registration counts.
+         * @enum {string}
+         */
+        SuperviseeState: "current" | "ended";
+        /** @description A supervisee as their officer sees them. */
+        SuperviseeView: {
+            accountId: components["schemas"]["Id"];
+            associationCondition: boolean;
+            code: string;
+            /** Format: date */
+            endsOn: string;
+            id: components["schemas"]["Id"];
+            preferredName: string;
+            state: components["schemas"]["SuperviseeState"];
+            /** Format: int64 */
+            version: number;
+        };
+        /**
+         * @description What is known of a member's supervision.
+         * @enum {string}
+         */
+        Supervision: "none" | "unsettled" | "supervised" | "settled_not";
+        /**
+         * @description What a member answered to "are you under supervision?".
+         * @enum {string}
+         */
+        SupervisionAnswer: "yes" | "no" | "rather_not_say";
+        /** @description Pairs that the supervisors can still accompany. */
+        SupervisionPlaces: {
+            /** Format: int64 */
+            capacity: number;
+        };
+        /** @description A text in at least one of the three languages; the others fall back visibly. */
+        Text3: {
+            en?: string | null;
+            zhHans?: string | null;
+            zhHant?: string | null;
+        };
+        TokenBody: {
+            token: string;
+        };
+        /** @description A person's way through the course. */
+        TrainingView: {
+            /**
+             * Format: int64
+             * @description Hours of the modules attended.
+             */
+            hours: number;
+            modules: components["schemas"]["ModuleProgress"][];
+            /** Format: int64 */
+            neededHours: number;
+            /** Format: int64 */
+            totalHours: number;
+        };
+        UnmatchedView: {
+            alias: string;
+            reason: components["schemas"]["Reason"];
+            reference: string;
+            referralId: components["schemas"]["Id"];
+            /** Format: int64 */
+            waitingDays: number;
+        };
+        UnpaidWorkBody: {
+            confirmed: boolean;
+        };
+        /** @description Whether the reader may take a slot, and why not. */
+        VerdictView: {
+            bookable: boolean;
+            /** @description Every reason against it; when it is bookable, only that the booking waits for the officer. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description The version of the row that the reader has seen: all that many a step needs. */
+        Versioned: {
+            /**
+             * Format: int64
+             * @description Another one answers 409 `stale_version`.
+             */
+            version: number;
+        };
+        Week: string;
     };
     responses: never;
     parameters: never;

@@ -1,7 +1,7 @@
 import { api, ask } from '#lib/api/client.ts';
 import type { components } from '#lib/api/schema.d.ts';
 
-type Site = components['schemas']['Site'];
+type Site = components['schemas']['SiteView'];
 
 let known = $state.raw<Site>();
 let asked: Promise<Site> | undefined;

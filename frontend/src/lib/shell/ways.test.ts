@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { homeOf, onwards, signInFrom } from './ways.ts';
 
-const member = { kind: 'member' as const, roles: [] };
-const coordinator = { kind: 'staff' as const, roles: [{ role: 'coordinator' as const, scope: null }] };
+const member = { member: true, roles: [] };
+const coordinator = { member: false, roles: [{ role: 'coordinator' as const }] };
 
 test('everybody begins where their work is', () => {
   expect(homeOf(member)).toBe('/my');
   expect(homeOf(coordinator)).toBe('/staff/queue');
-  expect(homeOf({ kind: 'staff', roles: [{ role: 'researcher', scope: null }] })).toBe('/my/profile');
+  expect(homeOf({ member: false, roles: [{ role: 'researcher' }] })).toBe('/my/profile');
 });
 
 test('signing in leads back to the page that asked', () => {

@@ -1,7 +1,7 @@
 import type { Me, Role } from '#lib/api/account.svelte.ts';
 
 /** Where somebody begins after signing in. */
-export function homeOf(me: Pick<Me, 'kind' | 'roles'>): string {
+export function homeOf(me: Pick<Me, 'member' | 'roles'>): string {
   const homes: [Role, string][] = [
     ['coordinator', '/staff/queue'],
     ['psychologist', '/clinic/proposals'],
@@ -10,11 +10,11 @@ export function homeOf(me: Pick<Me, 'kind' | 'roles'>): string {
     ['admin', '/admin'],
   ];
   const found = homes.find(([role]) => me.roles.some((held) => held.role === role));
-  return found?.[1] ?? (me.kind === 'member' ? '/my' : '/my/profile');
+  return found?.[1] ?? (me.member ? '/my' : '/my/profile');
 }
 
 /** The page to go on to after signing in: the one that asked, if it is ours, else home. */
-export function onwards(next: string | null, me: Pick<Me, 'kind' | 'roles'>): string {
+export function onwards(next: string | null, me: Pick<Me, 'member' | 'roles'>): string {
   return next !== null && /^\/(?![/\\])/.test(next) ? next : homeOf(me);
 }
 
