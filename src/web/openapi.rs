@@ -1,8 +1,10 @@
 //! The description of the API, drawn from the handlers themselves.
 
 use utoipa::ToSchema;
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{Content, InfoBuilder, OpenApi, Ref, RefOr, ResponseBuilder};
+use utoipa::openapi::{Content, InfoBuilder, OpenApi, Ref, RefOr, Required, ResponseBuilder};
 
 use super::problem::ProblemBody;
 
@@ -40,6 +42,27 @@ pub fn complete(api: &mut OpenApi) {
                 .responses
                 .entry("default".into())
                 .or_insert_with(|| RefOr::T(problem.clone()));
+        }
+    }
+    for (path, item) in &mut api.paths.paths {
+        describe_parts(path, item);
+    }
+}
+
+/// Describes the parts of a path in braces, which handlers read through an extractor of our own.
+fn describe_parts(path: &str, item: &mut PathItem) {
+    let parts = || path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name);
+    let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete];
+    for parameters in operations.into_iter().flatten().map(|operation| &mut operation.parameters) {
+        for name in parts() {
+            let known = |parameter: &RefOr<_>| matches!(parameter, RefOr::T(Parameter { name: other, .. }) if other == name);
+            if parameters.iter().flatten().any(known) {
+                continue;
+            }
+            let text = ObjectBuilder::new().schema_type(Type::String).build();
+            let part = ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path);
+            let part = part.required(Required::True).schema(Some(text)).build();
+            parameters.get_or_insert_default().push(RefOr::T(part));
         }
     }
 }
