@@ -1,4 +1,110 @@
-/** Texts of the staff desk about this feature. */
+/** What each rule of the engine asks, as the end of "no mentor …". */
+export const rules: Readonly<Record<string, string>> = {
+  mentor_consent: 'agrees to be matched',
+  certification: 'is certified on that day',
+  supervisor: 'has a psychologist with room',
+  capacity: 'has room for another pairing',
+  institution: 'may enter the institution',
+  gender: 'is of the gender asked for',
+  language: 'speaks a language of the person',
+  availability: 'is free for two hours at the same time',
+  ask_staff: 'can be proposed',
+};
+
+/** Rounds of matching. */
 export const rounds = {
-  title: 'Rounds',
+  title: 'Matching rounds',
+  lead: 'A round looks at everybody who waits, and proposes pairs. You decide about each.',
+  fresh: 'Start a round',
+  centre: 'Centre',
+  date: 'Day of the round',
+  dateHint: 'Certificates and waiting times count as on this day.',
+  start: 'Start matching',
+  starting: 'Starting',
+  noCentre: 'No centre belongs to your account',
+  noCentreWhy: 'An administrator can invite you to one.',
+  preview: {
+    title: 'Who can take part',
+    mentors: 'Mentors',
+    referrals: 'People waiting',
+    psychologists: 'Room with psychologists',
+    ofAll: (qualify: number, total: number) => `${qualify} of ${total}`,
+    places: (count: number) => (count === 1 ? '1 pairing' : `${count} pairings`),
+    heldBack: 'Not this time',
+    nobody: 'Nobody can be paired on this day',
+    nobodyWhy: 'A round needs a mentor, somebody who waits and room with a psychologist.',
+    reasons: {
+      mentor_not_active: 'are not active mentors now',
+      profile_incomplete: 'have not answered everything',
+      mentor_consent_missing: 'have not agreed to be matched',
+      association_clearance_needed: 'need their officer’s clearance first',
+      mentor_certification_ended: 'have a certification that ends before',
+      supervisor_missing: 'have no psychologist who signed for them',
+      mentor_no_capacity: 'have no room for another pairing',
+      institutions_missing: 'are not cleared for any institution',
+      proposed_already: 'are in a proposal already',
+      consent_renewal_due: 'need to consent anew on paper',
+      not_sentenced: 'are not yet sentenced',
+      too_short_stay: 'leave before six meetings',
+    } as Readonly<Record<string, string>>,
+  },
+  list: 'Rounds so far',
+  none: 'No round yet',
+  noneWhy: 'Start the first one above.',
+  columns: { date: 'Day', centre: 'Centre', state: 'State', matched: 'Proposals', unmatched: 'Unmatched' },
+  states: {
+    queued: 'Waiting to start',
+    running: 'Matching now',
+    done: 'Finished',
+    failed: 'Not finished',
+    cancelled: 'Stopped',
+  },
+  running: (day: string) => `The round of ${day} is under way`,
+  waiting: (day: string) => `The round of ${day} starts in a moment`,
+  mayLeave: 'You may leave this page; the round goes on.',
+  steps: {
+    reading: 'Read who takes part',
+    candidates: 'Check the firm rules',
+    solving: 'Match',
+    explaining: 'Write the reasons',
+    storing: 'Store the proposals',
+  },
+  fraction: (percent: number) => `${percent}%`,
+  people: (referrals: number, mentors: number, psychologists: number) =>
+    `${referrals} waiting, ${mentors} mentors, ${psychologists} psychologists`,
+  stop: 'Stop this round',
+  stopping: 'Stopping',
+  stopAsked: 'It stops before the next step.',
+  done: (day: string) => `The round of ${day} is finished`,
+  cancelled: (day: string) => `The round of ${day} was stopped`,
+  cancelledWhy: 'Nothing was proposed. You can start another.',
+  failed: (day: string) => `The round of ${day} did not finish`,
+  failedWhy:
+    'Nothing was proposed and nothing is lost. Start it again; if it fails again, tell an administrator.',
+  took: (finished: string, seconds: string) => `${finished}, in ${seconds} s.`,
+  certified: 'Checked: no other choice pairs more people.',
+  uncertified: 'The check did not confirm this result; tell an administrator.',
+  matched: (total: number) => `proposed for a pairing, of ${total} waiting`,
+  tiers: ['Under 30 days', '30 to 90 days', '90 to 180 days', 'Over 180 days'],
+  tier: (matched: number) => (matched === 1 ? '1 person proposed' : `${matched} people proposed`),
+  facts: {
+    mentors: 'Mentors',
+    psychologists: 'Psychologists',
+    waiting: 'People waiting',
+    unmatched: 'Without a proposal',
+  },
+  crowd: (matched: number, unmatched: number) =>
+    `${matched} pairs and ${unmatched} people without a proposal`,
+  review: (count: number) => (count === 1 ? 'Review 1 proposal' : `Review ${count} proposals`),
+  unmatched: (count: number) =>
+    count === 0
+      ? 'Everybody who waits has a proposal'
+      : count === 1
+        ? 'One person has no proposal yet'
+        : `${count} people have no proposal yet`,
+  allMatched: 'Nobody is left out of this round.',
+  reasonColumns: { name: 'Person', reason: 'Why', next: 'What can be done' },
+  waitingDays: (days: number) => (days === 1 ? 'Waiting 1 day' : `Waiting ${days} days`),
+  openReferral: 'Open the referral',
+  openReferralOf: (alias: string) => `Open the referral of ${alias}`,
 };

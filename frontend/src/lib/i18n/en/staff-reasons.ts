@@ -1,4 +1,14 @@
 import { list, number, text, type Params, type Wording } from '../params.ts';
+import { longDate } from '../time.ts';
+import { rules } from './rounds.ts';
+
+/** How many mentors the rules before leave, and how many each rule alone removes. */
+function removed(p: Params): string {
+  const before = number(p, 'leftBefore');
+  return before === 1
+    ? '1 mentor passes the rules before that one.'
+    : `${before} mentors pass the rules before that one.`;
+}
 
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
@@ -92,5 +102,66 @@ export const staffReasons = {
   both_psychologists_needed: () => ({
     what: 'Both psychologists must endorse',
     then: 'The other one has been asked.',
+  }),
+  held_there: (p) => ({
+    what: `The person was held in ${text(p, 'institution') || 'one of these institutions'} in the last ${number(p, 'months') || 24} months`,
+    then: 'Leave that institution out.',
+  }),
+  two_people_needed: () => ({
+    what: 'Two different people must sign',
+    then: 'You signed as the psychologist. Ask a coordinator.',
+  }),
+  too_early: (p) => ({
+    what: 'It is too early to apply again',
+    then: text(p, 'from') ? `From ${longDate('en', text(p, 'from'))}.` : undefined,
+  }),
+  already_endorsed: () => ({
+    what: 'You have endorsed this already',
+    then: 'Nothing else is needed from you.',
+  }),
+  mentor_consent_missing: () => ({
+    what: 'The mentor no longer agrees to be matched',
+    then: 'Speak with the mentor, or choose another.',
+  }),
+  supervisor_changed: () => ({
+    what: 'Another psychologist supervises the mentor now',
+    then: 'Refuse this proposal; the next round proposes anew.',
+  }),
+  institution_not_cleared: () => ({
+    what: 'The mentor may not enter this institution',
+    then: 'Record the clearance on the mentor’s page when it is given.',
+  }),
+  same_gender_wanted: () => ({
+    what: 'The person asked for a mentor of the same gender',
+    then: 'Choose another mentor.',
+  }),
+  consent_renewal_due: (p) => ({
+    what: `The consent on paper is older than ${number(p, 'months') || 12} months`,
+    then: 'Record a new one on the referral.',
+  }),
+  proposed_already: () => ({
+    what: 'The person is in another proposal',
+    then: 'Decide about that one first.',
+  }),
+  round_under_way: () => ({
+    what: 'A round of this centre is under way',
+    then: 'Wait until it is finished, or stop it.',
+  }),
+  paused_by_staff: () => ({ what: 'Staff paused this pairing', then: 'Staff can take it up again.' }),
+  consent: () => ({
+    what: 'The consent on paper is missing or too old',
+    then: 'Once it is recorded, the person joins the next round.',
+  }),
+  no_candidate: (p) => ({
+    what: `No mentor ${rules[text(p, 'firstEmptyRule')] ?? 'fits every rule'}`,
+    then: removed(p),
+  }),
+  crowded_out: (p) => ({
+    what: `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
+    then: `${number(p, 'mentors')} of the mentors and ${number(p, 'psychologists')} of the psychologists have no room. One more place would help.`,
+  }),
+  changed_meanwhile: () => ({
+    what: 'The referral or the mentor changed during the round',
+    then: 'The next round sees it as it is now.',
   }),
 } satisfies Record<string, (params: Params) => Wording>;

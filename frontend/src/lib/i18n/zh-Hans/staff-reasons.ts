@@ -1,5 +1,11 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
-import { list, number, text } from '../params.ts';
+import { list, number, text, type Params } from '../params.ts';
+import { longDate } from '../time.ts';
+import { rules } from './rounds.ts';
+
+function removed(p: Params): string {
+  return `之前的条件，有${number(p, 'leftBefore')}位导师符合。`;
+}
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '这位人士仍受监管', then: '现在可以做义工，监管完结后再申请。' }),
@@ -54,4 +60,44 @@ export const staffReasons: typeof english = {
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),
   referral_not_eligible: () => ({ what: '这份转介现时不能配对', then: '请看看还欠什么。' }),
   both_psychologists_needed: () => ({ what: '需要两位心理学家同意', then: '已通知另一位。' }),
+  held_there: (p) => ({
+    what: `过去${number(p, 'months') || 24}个月内曾在${text(p, 'institution') || '其中一间院所'}羁留`,
+    then: '请不要选这间院所。',
+  }),
+  two_people_needed: () => ({
+    what: '要由两个人分别签核',
+    then: '你已以心理学家身分签核，请由统筹主任签另一份。',
+  }),
+  too_early: (p) => ({
+    what: '现在还未可以再申请',
+    then: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可以。` : undefined,
+  }),
+  already_endorsed: () => ({ what: '你已经同意这份建议', then: '不用再做什么。' }),
+  mentor_consent_missing: () => ({ what: '导师现时不同意参加配对', then: '可与导师谈谈，或选其他导师。' }),
+  supervisor_changed: () => ({
+    what: '导师现由另一位心理学家督导',
+    then: '请不批核这份，下一轮会重新建议。',
+  }),
+  institution_not_cleared: () => ({
+    what: '导师未获准进入这间院所',
+    then: '获准后，请在导师一页记录。',
+  }),
+  same_gender_wanted: () => ({ what: '这位人士要求同性别的导师', then: '请选其他导师。' }),
+  consent_renewal_due: (p) => ({
+    what: `书面同意已超过${number(p, 'months') || 12}个月`,
+    then: '请在转介记录新的同意。',
+  }),
+  proposed_already: () => ({ what: '这位人士已在另一份建议之中', then: '请先决定那一份。' }),
+  round_under_way: () => ({ what: '这间中心有一轮正在配对', then: '请等它完成，或先停止它。' }),
+  paused_by_staff: () => ({ what: '这个配对由职员暂停', then: '可由职员重新开始。' }),
+  consent: () => ({ what: '未有书面同意，或同意已过期', then: '记录后，会自动加入下一轮。' }),
+  no_candidate: (p) => ({
+    what: `没有导师${rules[text(p, 'firstEmptyRule')] ?? '符合所有条件'}`,
+    then: removed(p),
+  }),
+  crowded_out: (p) => ({
+    what: `${number(p, 'suitable')}位合适的导师，都已配给等候同样久或更久的人`,
+    then: `${number(p, 'mentors')}位导师和${number(p, 'psychologists')}位心理学家已没有名额。多一个名额，便可能配到。`,
+  }),
+  changed_meanwhile: () => ({ what: '配对期间，转介或导师的情况有变', then: '下一轮会以最新情况配对。' }),
 };

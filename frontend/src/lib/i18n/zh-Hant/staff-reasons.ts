@@ -1,5 +1,11 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
-import { list, number, text } from '../params.ts';
+import { list, number, text, type Params } from '../params.ts';
+import { longDate } from '../time.ts';
+import { rules } from './rounds.ts';
+
+function removed(p: Params): string {
+  return `之前的條件，有${number(p, 'leftBefore')}位導師符合。`;
+}
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
@@ -54,4 +60,44 @@ export const staffReasons: typeof english = {
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
   referral_not_eligible: () => ({ what: '這份轉介現時不能配對', then: '請看看還欠甚麼。' }),
   both_psychologists_needed: () => ({ what: '需要兩位心理學家同意', then: '已通知另一位。' }),
+  held_there: (p) => ({
+    what: `過去${number(p, 'months') || 24}個月內曾在${text(p, 'institution') || '其中一間院所'}羈留`,
+    then: '請不要選這間院所。',
+  }),
+  two_people_needed: () => ({
+    what: '要由兩個人分別簽核',
+    then: '你已以心理學家身分簽核，請由統籌主任簽另一份。',
+  }),
+  too_early: (p) => ({
+    what: '現在還未可以再申請',
+    then: text(p, 'from') ? `${longDate('zh-Hant', text(p, 'from'))}起可以。` : undefined,
+  }),
+  already_endorsed: () => ({ what: '你已經同意這份建議', then: '不用再做甚麼。' }),
+  mentor_consent_missing: () => ({ what: '導師現時不同意參加配對', then: '可與導師談談，或選其他導師。' }),
+  supervisor_changed: () => ({
+    what: '導師現由另一位心理學家督導',
+    then: '請不批核這份，下一輪會重新建議。',
+  }),
+  institution_not_cleared: () => ({
+    what: '導師未獲准進入這間院所',
+    then: '獲准後，請在導師一頁記錄。',
+  }),
+  same_gender_wanted: () => ({ what: '這位人士要求同性別的導師', then: '請選其他導師。' }),
+  consent_renewal_due: (p) => ({
+    what: `書面同意已超過${number(p, 'months') || 12}個月`,
+    then: '請在轉介記錄新的同意。',
+  }),
+  proposed_already: () => ({ what: '這位人士已在另一份建議之中', then: '請先決定那一份。' }),
+  round_under_way: () => ({ what: '這間中心有一輪正在配對', then: '請等它完成，或先停止它。' }),
+  paused_by_staff: () => ({ what: '這個配對由職員暫停', then: '可由職員重新開始。' }),
+  consent: () => ({ what: '未有書面同意，或同意已過期', then: '記錄後，會自動加入下一輪。' }),
+  no_candidate: (p) => ({
+    what: `沒有導師${rules[text(p, 'firstEmptyRule')] ?? '符合所有條件'}`,
+    then: removed(p),
+  }),
+  crowded_out: (p) => ({
+    what: `${number(p, 'suitable')}位合適的導師，都已配給等候同樣久或更久的人`,
+    then: `${number(p, 'mentors')}位導師和${number(p, 'psychologists')}位心理學家已沒有名額。多一個名額，便可能配到。`,
+  }),
+  changed_meanwhile: () => ({ what: '配對期間，轉介或導師的情況有變', then: '下一輪會以最新情況配對。' }),
 };

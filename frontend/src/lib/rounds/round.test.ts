@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { seconds, stepState, walked, type RoundLine } from './round.ts';
+
+const round = (state: RoundLine['state'], step: RoundLine['progress']['step'], fraction = 0): RoundLine => ({
+  id: 'r',
+  centre: 'MFRC-MK',
+  date: '2026-11-23',
+  state,
+  progress: { step, fraction },
+  cancelAsked: false,
+  startedAt: '2026-11-23T01:12:00Z',
+  finishedAt: '2026-11-23T01:12:00.400Z',
+  matched: 0,
+  byTier: [0, 0, 0, 0],
+  people: { mentors: 0, referrals: 0, psychologists: 0 },
+  certified: true,
+  unmatchedCount: 0,
+  proposals: 0,
+});
+
+test('while a round matches, what came before is done and what follows has not begun', () => {
+  const solving = round('running', 'solving', 0.5);
+  expect(stepState(solving, 'candidates')).toBe('done');
+  expect(stepState(solving, 'solving')).toBe('started');
+  expect(stepState(solving, 'storing')).toBe('notStarted');
+  expect(walked(solving, 40)).toBe(20);
+});
+
+test('a round that waits has taken no step', () => {
+  const waiting = round('queued', 'reading', 1);
+  expect(stepState(waiting, 'reading')).toBe('notStarted');
+  expect(walked(waiting, 40)).toBe(0);
+});
+
+test('the time a round took is told in seconds', () => {
+  expect(seconds(round('done', 'storing'))).toBe('0.4');
+});

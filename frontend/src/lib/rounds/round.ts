@@ -1,0 +1,33 @@
+import type { components } from '#lib/api/schema.d.ts';
+
+export type Round = components['schemas']['RoundView'];
+export type RoundLine = components['schemas']['RoundLine'];
+
+/** The steps of a round, in the order in which they are taken. */
+export const steps = ['reading', 'candidates', 'solving', 'explaining', 'storing'] as const;
+
+/** Whether somebody still waits for it. */
+export function isOpen({ state }: { state: RoundLine['state'] }): boolean {
+  return state === 'queued' || state === 'running';
+}
+
+/** How a step of an open round stands. */
+export function stepState(round: RoundLine, step: (typeof steps)[number]): 'done' | 'started' | 'notStarted' {
+  if (round.state === 'queued') return 'notStarted';
+  const now = steps.indexOf(round.progress.step);
+  const at = steps.indexOf(step);
+  return at < now ? 'done' : at === now ? 'started' : 'notStarted';
+}
+
+/** Footsteps of the whole round that are done, of `total`. */
+export function walked(round: RoundLine, total: number): number {
+  if (round.state === 'queued') return 0;
+  const done = (steps.indexOf(round.progress.step) + round.progress.fraction) / steps.length;
+  return Math.min(total, Math.floor(done * total));
+}
+
+/** How long it took, in seconds with one decimal. */
+export function seconds({ startedAt, finishedAt }: RoundLine): string {
+  if (!finishedAt) return '0';
+  return ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+}
