@@ -12,6 +12,7 @@ use crate::mentors::flow::{circle, keep};
 use crate::mentors::model::{HistoryLine, Mentor, Person};
 use crate::mentors::record::{MentorEvent, What};
 use crate::mentors::store;
+use crate::training;
 use crate::training::model::ModuleResult;
 use crate::tx::Tx;
 
@@ -34,7 +35,8 @@ pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
     let known = Answers { birth_month: card.birth_month, ..Answers::default() };
     let about =
         Person { preferred_name: card.preferred_name, code: card.code, supervision: card.supervision };
-    let mentor = rules::start(tx.fresh(), person, about, known, tx.now);
+    let standing = training::rules::standing(&facts::results(tx, person)?);
+    let mentor = rules::start(tx.fresh(), person, about, known, &standing, tx.now);
     let circle = circle(tx, &mentor)?;
     let event = MentorEvent { mentor: mentor.id, account: person, what: What::Started, circle };
     let recorded = tx.record(mentor, &event)?;

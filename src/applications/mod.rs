@@ -12,3 +12,6 @@ pub mod checked;
 pub mod flow;
 pub mod view;
 pub mod api;
+
+#[cfg(test)]
+mod tests;

@@ -50,6 +50,7 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
         S::Shadowing => reasons.extend(training::missing(&facts.training)),
         S::CompetencyReview => reasons.extend(shadowing(mentor)),
         S::Active => reasons.extend(sign_offs(mentor)),
+        S::SteppedDown => reasons.extend(endings(mentor)),
         _ => {}
     }
     reasons
@@ -89,6 +90,13 @@ fn shadowing(mentor: &Mentor) -> Option<Reason> {
         let params = json!({ "have": hours(have), "need": hours(SHADOWING_HALF_HOURS) });
         Reason::with("shadowing_hours_missing", params)
     })
+}
+
+/// Whoever steps down has said goodbye first: a pairing ends well before its mentor leaves.
+#[must_use]
+pub fn endings(mentor: &Mentor) -> Option<Reason> {
+    let count = mentor.active_pairings;
+    (count > 0).then(|| Reason::with("pairings_open", json!({ "count": count })))
 }
 
 fn sign_offs(mentor: &Mentor) -> Vec<Reason> {

@@ -131,6 +131,7 @@ fn every_guard_is_named_when_it_is_not_met() {
             supervisor: None,
             coordinator: None,
             shadowing_half_hours: 47,
+            active_pairings: 1,
             ..ready(state)
         };
         let facts = Facts {
@@ -163,10 +164,10 @@ fn every_guard_is_named_when_it_is_not_met() {
             S::Active,
             &["supervision_unsettled", "clearance_check_missing", "sign_off_missing", "sign_off_missing"],
         ),
-        // A no and a stop need nothing.
+        // A no and a stop need nothing; a farewell needs its goodbyes.
         (S::Interview, S::Declined, &[]),
         (S::Active, S::Suspended, &[]),
-        (S::Suspended, S::SteppedDown, &[]),
+        (S::Suspended, S::SteppedDown, &["pairings_open"]),
     ];
     for (from, to, codes) in expected {
         let (mentor, facts) = everything_missing();

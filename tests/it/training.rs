@@ -59,6 +59,12 @@ story!(results_are_recorded_module_by_module, app => {
     ]));
     file.records("M12", true, Some(true)).await.ok();
     file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await.ok();
+
+    // What was learnt is not lost when somebody leaves and begins again.
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    ka_ho.post("/me/mentor/withdrawal", json!({ "version": mine["version"] })).await.ok();
+    let again = ka_ho.post("/me/mentor", json!({})).await.ok();
+    assert_eq!((&again["state"], &again["training"]["hours"]), (&json!("draft"), &json!(40)));
 });
 
 story!(shadowing_is_recorded_by_who_was_there, app => {
