@@ -1,6 +1,6 @@
 //! What people do with their accounts.
 
-use super::model::{Account, AccountState, Purpose, SignUp};
+use super::model::{Account, AccountState, NewMember, Purpose, SignUp};
 use super::record::{AccountEvent, LinkSent};
 use super::{rules, store};
 use crate::access::AccountId;
@@ -59,6 +59,28 @@ pub fn ask_for_link(
         }
         _ => Ok(()),
     }
+}
+
+/// Enters a member; the address counts as proven, and a password is set by "forgot password".
+///
+/// # Errors
+/// `Unique` when the address has an account.
+pub fn enter(tx: &mut Tx<'_>, member: NewMember) -> Result<Account> {
+    let account = rules::enter(tx.fresh(), member, tx.now);
+    let event = AccountEvent::SignedUp(account.id);
+    let recorded = tx.record(account, &event)?;
+    store::insert(tx, recorded)
+}
+
+/// Sets the password of an account that has none.
+///
+/// # Errors
+/// `Stale` when the account was changed meanwhile.
+pub fn first_password(tx: &mut Tx<'_>, account: Account, password_hash: String) -> Result<Account> {
+    let event = AccountEvent::Changed(account.id, "password");
+    let account = Account { password_hash: Some(password_hash), ..account };
+    let recorded = tx.record(account, &event)?;
+    store::save(tx, recorded)
 }
 
 fn send_link(

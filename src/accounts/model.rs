@@ -115,3 +115,15 @@ pub struct SignUp {
     pub answer: SupervisionAnswer,
     pub notice_version: String,
 }
+
+/// A member whom an import brings.
+#[derive(Clone, Debug)]
+pub struct NewMember {
+    pub email: String,
+    pub preferred_name: String,
+    pub language: Language,
+    pub answer: SupervisionAnswer,
+    pub birth_month: Option<Month>,
+    /// Whether they confirmed that they may do unpaid work.
+    pub unpaid_work: bool,
+}

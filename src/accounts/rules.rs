@@ -4,11 +4,12 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::model::{
-    Account, AccountState, Link, LinkMark, Notice, Purpose, SignUp, Supervision, SupervisionAnswer,
+    Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, SignUp, Supervision, SupervisionAnswer,
 };
 use crate::access::AccountId;
 use crate::base::clock::random_bytes;
 use crate::base::{Error, Fault, Id, Instant, Result};
+use crate::config::NOTICE_VERSION;
 
 /// Fewest and most characters of a password (NIST SP 800-63B-4: 15 where there is no second factor).
 pub const PASSWORD: (usize, usize) = (15, 128);
@@ -78,6 +79,26 @@ pub fn sign_up(id: AccountId, command: SignUp, now: Instant) -> Account {
         notice: Notice { version: command.notice_version, language: command.language, at: now },
         created_at: now,
         version: 1,
+    }
+}
+
+/// The account of a member whom an import brings: the address counts as proven, there is no password yet.
+#[must_use]
+pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
+    let command = SignUp {
+        email: member.email,
+        password_hash: String::new(),
+        preferred_name: member.preferred_name,
+        language: member.language,
+        answer: member.answer,
+        notice_version: NOTICE_VERSION.into(),
+    };
+    Account {
+        password_hash: None,
+        state: AccountState::Active,
+        birth_month: member.birth_month,
+        unpaid_work_at: member.unpaid_work.then_some(now),
+        ..sign_up(id, command, now)
     }
 }
 

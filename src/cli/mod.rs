@@ -1,6 +1,8 @@
 //! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
 
 pub mod admin;
+pub mod demo;
+pub mod import;
 pub mod matching;
 pub mod serve;
 
@@ -33,6 +35,11 @@ pub struct Cli {
 enum Command {
     /// Answer requests until SIGTERM or Ctrl-C
     Serve,
+    /// Bring people, openings and history from CSV files, by the rules of the API
+    #[command(after_long_help = import::help())]
+    Import(import::Options),
+    /// Load the demo: invented people, openings and a year of history, and accounts to look around with
+    Demo,
     /// Bring the database up to date and stop
     Migrate,
     /// Accounts that only the operator can make
@@ -76,6 +83,8 @@ pub fn run(cli: Cli) -> ExitCode {
             println!("The {} database is up to date.", house.engine_name());
         }),
         Command::Admin(command) => settled().and_then(|config| admin::run(command, config)),
+        Command::Demo => settled().and_then(demo::run),
+        Command::Import(options) => settled().and_then(|config| import::run(&options, config)),
         Command::Match(command) => matching::run(&command),
         Command::Openapi => print_api(),
     };
@@ -106,7 +115,8 @@ fn print_api() -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opens the house of a configuration: makes the data directory and the secret, and brings the database up to date.
+/// Opens the house of a configuration: makes the data directory and the secret, brings the database up to date and
+/// asks whether the demo's people are in it.
 ///
 /// # Errors
 /// When any of these fails.
@@ -121,7 +131,12 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
         ..Settings::of(&config.database)
     };
     let engine = Engine::open(&settings)?;
-    Ok(Arc::new(House::new(engine, Clock::default(), keys, config, false)?))
+    let mut house = Arc::new(House::new(engine, Clock::default(), keys, config, false)?);
+    let demo = actix_web::rt::System::new().block_on(demo::is_loaded(&house))?;
+    if let Some(house) = Arc::get_mut(&mut house) {
+        house.demo = demo;
+    }
+    Ok(house)
 }
 
 /// Runs one command of the operator's in a transaction.

@@ -441,6 +441,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    imports (kind, reference) {
+        kind -> Text,
+        reference -> Text,
+        object -> Uid,
+        at -> Moment,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     grants,

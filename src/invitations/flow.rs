@@ -72,27 +72,27 @@ pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
             let hash = command
                 .password_hash
                 .ok_or_else(|| Error::Invalid(vec![Fault::new("password", "required")]))?;
-            new_staff(tx, email, hash, command.preferred_name, command.language)?.id
+            new_staff(tx, email, Some(hash), command.preferred_name, command.language)?.id
         }
     };
     begin(tx, account, office, by)
 }
 
-/// Makes the account of somebody who comes as staff.
+/// Makes the account of somebody who comes as staff; without a password they set one by "forgot password".
 ///
 /// # Errors
 /// `Unique` when the address has one.
 pub fn new_staff(
     tx: &mut Tx<'_>,
     email: String,
-    password_hash: String,
+    password_hash: Option<String>,
     preferred_name: String,
     language: Language,
 ) -> Result<Account> {
     let account = Account {
         id: tx.fresh(),
         email,
-        password_hash: Some(password_hash),
+        password_hash,
         preferred_name,
         language,
         code: account_rules::new_code(),

@@ -188,6 +188,18 @@ impl<'c> Tx<'c> {
         Ok(())
     }
 
+    /// Runs a part whose failure takes back that part alone.
+    ///
+    /// # Errors
+    /// The part's own, or whatever the database refuses.
+    pub fn savepoint<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.connection.batch("savepoint part")?;
+        let done = part(self);
+        let end = if done.is_ok() { "release part" } else { "rollback to part; release part" };
+        self.connection.batch(end)?;
+        done
+    }
+
     /// Writes the event of a change to the audit log and its letters to the outbox: the first write of a command.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod bookings;
 mod clearances;
 mod engine;
 mod harness;
+mod import;
 mod letters;
 mod mail;
 mod matching;

@@ -1,0 +1,152 @@
+//! `alongside demo`: the folder `demo/`, which is part of the program, and the accounts with which to look around.
+
+use std::sync::Arc;
+
+use super::import::{self, Sheets, sheet::Sheet, tables};
+use super::{Failure, open};
+use crate::access::{Action, Actor};
+use crate::accounts;
+use crate::base::{Error, Result};
+use crate::config::Config;
+use crate::gate::House;
+
+/// The part of an address that only accounts of the demo have.
+pub const DOMAIN: &str = "@demo.alongside.test";
+/// The password of the demo's accounts. Everybody knows it: see `serve`.
+pub const PASSWORD: &str = "two-people-one-road";
+/// The accounts, each with what to look at as them.
+const ACCOUNTS: [(&str, &str); 11] = [
+    ("applicant", "wants to become a mentor and has not applied yet"),
+    ("mentor", "is a mentor, with one pairing and a question to answer"),
+    ("supervisee", "is under supervision and books community service"),
+    ("psychologist", "refers people in custody and endorses pairings (Mong Kok)"),
+    ("coordinator", "runs rounds, approves pairings, publishes openings (Mong Kok)"),
+    ("officer", "clears or declines bookings of the people they supervise"),
+    ("liaison", "says which mentors an institution admits (Stanley)"),
+    ("host", "drafts openings and records attendance (Clear Sky)"),
+    ("researcher", "has an account and no cases"),
+    ("privacy", "has an account and no cases"),
+    ("admin", "invites staff"),
+];
+
+macro_rules! embedded {
+    ($($file:literal),+ $(,)?) => {
+        /// The demo's files.
+        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!("../../demo/", $file)))),+];
+    };
+}
+embedded!(
+    "hosts.csv",
+    "staff.csv",
+    "members.csv",
+    "checks.csv",
+    "supervisees.csv",
+    "mentors.csv",
+    "openings.csv",
+    "slots.csv",
+    "referrals.csv",
+    "keep_apart.csv",
+    "pairings.csv",
+    "bookings.csv",
+    "attendance.csv",
+);
+
+/// Loads the demo; what is there already stays as it is.
+///
+/// # Errors
+/// `Usage` for a database with other people in it; `Failed` when rows failed or the database does not answer.
+pub fn run(config: Config) -> Result<(), Failure> {
+    let house = open(config)?;
+    actix_web::rt::System::new().block_on(load(&house))?;
+    println!(
+        "The demo is loaded. All of its people are invented. Accounts, all with the password {PASSWORD}:\n"
+    );
+    println!("{}", accounts());
+    Ok(())
+}
+
+/// Loads the demo into a house and lets its accounts sign in.
+///
+/// # Errors
+/// As [`run`].
+pub async fn load(house: &Arc<House>) -> Result<(), Failure> {
+    if !is_loaded(house).await? && has_people(house).await? {
+        return Err(Failure::Usage(
+            "this database has people in it who are not the demo's; give the demo one of its own (--data DIR)".into(),
+        ));
+    }
+    let sheets = Arc::new(sheets()?);
+    let outcomes = import::bring(house, sheets.clone(), false, &import::bar()).await?;
+    let mut failed = Vec::new();
+    for (file, _) in sheets.iter() {
+        let rows = import::failures(&outcomes, file);
+        failed.extend(rows.into_iter().map(|(line, why)| format!("{file} row {}: {why}", line + 2)));
+    }
+    give_passwords(house).await?;
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Failed(format!("{} rows of the demo failed:\n{}", failed.len(), failed.join("\n"))))
+}
+
+fn sheets() -> Result<Sheets, Failure> {
+    let mut sheets = Sheets::new();
+    for table in tables::files() {
+        if let Some((_, text)) = FILES.iter().find(|(file, _)| *file == table.file) {
+            let sheet: Sheet = import::sheet(table, text.as_bytes())?;
+            sheets.push((table.file, sheet));
+        }
+    }
+    Ok(sheets)
+}
+
+/// Whether the demo's accounts are in the database.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_loaded(house: &Arc<House>) -> Result<bool> {
+    house
+        .read(Actor::Operator, Action::Import, "demo".into(), |tx| {
+            accounts::store::any_with(tx, &format!("%{DOMAIN}"))
+        })
+        .await
+}
+
+async fn has_people(house: &Arc<House>) -> Result<bool> {
+    house.read(Actor::Operator, Action::Import, "demo".into(), |tx| accounts::store::any_with(tx, "%")).await
+}
+
+/// Gives the demo's accounts their password; one that somebody has changed stays.
+async fn give_passwords(house: &Arc<House>) -> Result<()> {
+    let without = house
+        .read(Actor::Operator, Action::Import, "demo".into(), |tx| {
+            let mut without = Vec::new();
+            for (name, _) in ACCOUNTS {
+                let found = accounts::store::with_email(tx, format!("{name}{DOMAIN}"))?;
+                let account = found.ok_or(Error::NotFound)?.open(tx)?;
+                without.extend(account.password_hash.is_none().then_some(account));
+            }
+            Ok(without)
+        })
+        .await?;
+    if without.is_empty() {
+        return Ok(());
+    }
+    // One hash for all: the password is no secret.
+    let hash = house.passwords.hash(PASSWORD.into()).await?;
+    house
+        .write(Actor::Operator, Action::Import, "demo".into(), move |tx| {
+            for account in without {
+                accounts::flow::first_password(tx, account, hash.clone())?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// The accounts as they are printed.
+#[must_use]
+pub fn accounts() -> String {
+    let line = |(name, what): &(&str, &str)| format!("  {:<38} {what}", format!("{name}{DOMAIN}"));
+    ACCOUNTS.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,263 @@
+//! Referrals of people in custody, the pairings they were in, and who must not meet whom.
+
+use uuid::Uuid;
+
+use super::row::Row;
+use crate::accounts;
+use crate::base::{Id, Instant, Result};
+use crate::keep_apart;
+use crate::pairings::model::{Ending, PairingId, Propose};
+use crate::pairings::{consents, flow as pairings};
+use crate::places::{self, Gender};
+use crate::referrals::model::{Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState};
+use crate::referrals::{api as papers, body, flow as referrals};
+use crate::tx::Tx;
+
+/// The columns of `referrals.csv`; `ref` is the reference such as `P-2041`.
+pub const REFERRAL: &[&str] = &[
+    "ref",
+    "psychologist",
+    "alias",
+    "centre",
+    "institution",
+    "gender",
+    "birth_year",
+    "languages",
+    "preferred_language",
+    "interests",
+    "themes",
+    "themes_agreed",
+    "belonging",
+    "skill",
+    "choice",
+    "meaning",
+    "in_own_words",
+    "focus",
+    "home_district",
+    "release_month",
+    "free",
+    "same_gender",
+    "sentenced",
+    "exclusions",
+    "referred",
+    "consent_on",
+    "consent_language",
+    "witness",
+    "submitted",
+    "left",
+    "left_as",
+];
+/// The columns of `pairings.csv`; each moment is a step that was taken.
+pub const PAIRING: &[&str] = &[
+    "ref",
+    "mentor",
+    "referral",
+    "proposed",
+    "endorsed",
+    "approved",
+    "asked",
+    "mentor_consented",
+    "pic_consented",
+    "consent_language",
+    "witness",
+    "shared_goals",
+    "paused",
+    "ended",
+    "ending",
+];
+/// The columns of `keep_apart.csv`: two members or referrals.
+pub const KEEP_APART: &[&str] = &["ref", "a", "b"];
+
+/// Brings a referral to the state of its row.
+///
+/// # Errors
+/// `Invalid` with every fault of the row; a conflict with everything that is missing.
+pub fn referral(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let reference = row.need("ref", Reference::parse);
+    let psychologist = row.need_reference("psychologist", "staff");
+    let centre = row.need("centre", |code| places::all().centre(code).map(|centre| centre.code.clone()));
+    let exclusions = row.list("exclusions", |part| Some(part.to_owned()));
+    let change = change(row);
+    let referred = row.happened("referred").unwrap_or(row.loaded);
+    let paper = paper(row, "consent_language");
+    let (consent_on, submitted) = (row.day("consent_on"), row.happened("submitted"));
+    let (left, left_as) = (row.happened("left"), row.may("left_as", ReferralState::parse));
+    let (Some(reference), Some(psychologist), Some(centre)) = (reference, psychologist, centre) else {
+        return Err(row.refused());
+    };
+    let change = Change { stated_exclusions: Some(member_codes(tx, row, exclusions)?), ..change };
+    row.check()?;
+
+    tx.at(referred);
+    let change = body::checked(change, tx.now)?;
+    let command = Refer {
+        psychologist: Id::from_uuid(psychologist),
+        centre,
+        alias: change.alias.clone().unwrap_or_default(),
+        own_words: change.own_words.clone(),
+        facts: change.applied_to(Facts::default()),
+        reference: Some(reference),
+    };
+    let mut referral = referrals::refer(tx, command)?;
+    if let (Some(on), Some((language, witness))) = (consent_on, paper) {
+        tx.at(submitted.unwrap_or(referred));
+        referral =
+            referrals::consent(tx, referral.id, referral.version, papers::paper(on, language, &witness)?)?;
+    }
+    if let Some(at) = submitted {
+        tx.at(at);
+        referral = referrals::submit(tx, referral.id, referral.version)?;
+    }
+    if let (Some(at), Some(to)) = (left, left_as) {
+        tx.at(at);
+        pairings::person_leaves(tx, referral.id, referral.version, to)?;
+    }
+    Ok(Some(referral.id.uuid()))
+}
+
+fn change(row: &mut Row<'_>) -> Change {
+    let words = |row: &Row<'_>, column: &str| row.cell(column).map(str::to_owned);
+    let codes = |row: &mut Row<'_>, column| Some(row.list(column, |part| Some(part.to_owned())));
+    Change {
+        alias: Some(words(row, "alias").unwrap_or_default()),
+        own_words: words(row, "in_own_words"),
+        institution: Some(words(row, "institution").unwrap_or_default()),
+        gender: row.may("gender", gender),
+        birth_year: row.may("birth_year", |cell| cell.parse().ok()),
+        languages: codes(row, "languages"),
+        preferred_language: words(row, "preferred_language"),
+        interests: codes(row, "interests"),
+        themes: codes(row, "themes"),
+        themes_agreed: Some(row.yes("themes_agreed")),
+        needs: needs(row),
+        focus: row.may("focus", Focus::parse),
+        home_district: words(row, "home_district"),
+        release_month: row.month("release_month"),
+        free: row.week("free"),
+        same_gender: Some(row.yes("same_gender")),
+        sentenced: Some(row.yes("sentenced")),
+        stated_exclusions: None,
+    }
+}
+
+/// `M`, `F` or `X`.
+pub fn gender(cell: &str) -> Option<Gender> {
+    match cell {
+        "M" => Some(Gender::M),
+        "F" => Some(Gender::F),
+        "X" => Some(Gender::X),
+        _ => None,
+    }
+}
+
+fn needs(row: &mut Row<'_>) -> Option<Needs> {
+    let belonging = row.may("belonging", Need::parse);
+    let skill = row.may("skill", Need::parse);
+    let choice = row.may("choice", Need::parse);
+    let meaning = row.may("meaning", Need::parse);
+    Some(Needs { belonging: belonging?, skill: skill?, choice: choice?, meaning: meaning? })
+}
+
+/// The language and the witness of a consent on paper, when the row has them.
+fn paper(row: &mut Row<'_>, language: &'static str) -> Option<(String, String)> {
+    let language = row.may(language, |code| places::all().language(code).map(|found| found.code.clone()));
+    Some((language?, row.cell("witness").unwrap_or_default().to_owned()))
+}
+
+/// The member codes of the members to whom a list of references points.
+fn member_codes(tx: &mut Tx<'_>, row: &mut Row<'_>, references: Vec<String>) -> Result<Vec<String>> {
+    let mut codes = Vec::new();
+    for reference in references {
+        match row.object("member", &reference) {
+            Some(member) => codes.push(accounts::store::card(tx, Id::from_uuid(member))?.open(tx)?.code),
+            None => row.fault("exclusions", "unknown_reference"),
+        }
+    }
+    Ok(codes)
+}
+
+/// Brings a pairing through every step of its row.
+///
+/// # Errors
+/// `Invalid` with every fault of the row; a conflict with every reason against a step.
+pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let mentor = row.need_reference("mentor", "mentor");
+    let referral = row.need_reference("referral", "referral");
+    let proposed = row.happened("proposed").unwrap_or(row.loaded);
+    let steps = ["endorsed", "approved", "asked", "mentor_consented", "pic_consented", "paused", "ended"]
+        .map(|column| row.happened(column));
+    let paper = paper(row, "consent_language");
+    let goals = row.cell("shared_goals").map(str::to_owned);
+    let ending = row.may("ending", Ending::parse).unwrap_or(Ending::Other);
+    let (Some(mentor), Some(referral)) = (mentor, referral) else { return Err(row.refused()) };
+    row.check()?;
+
+    tx.at(proposed);
+    let (mentor, referral) = (Id::from_uuid(mentor), Id::from_uuid(referral));
+    let propose = Propose { mentor, referral, round: None, points: None, factors: Vec::new() };
+    let pairing = pairings::propose(tx, propose)?;
+    let (id, mentor) = (pairing.id, pairing.mentor_account);
+    let mut psychologists = vec![pairing.psychologist, pairing.referrer];
+    psychologists.dedup();
+    let [endorsed, approved, asked, mentor_consented, pic_consented, paused, ended] = steps;
+    if let Some(at) = endorsed {
+        for psychologist in psychologists {
+            step(tx, id, at, |tx, version| pairings::endorse(tx, id, version, psychologist, true, None))?;
+        }
+    }
+    if let Some(at) = approved {
+        step(tx, id, at, |tx, version| pairings::approve(tx, id, version))?;
+    }
+    if let Some(at) = asked {
+        step(tx, id, at, |tx, version| pairings::request_consents(tx, id, version))?;
+    }
+    if let Some(at) = mentor_consented {
+        step(tx, id, at, |tx, version| consents::mentor_answers(tx, id, version, mentor, true))?;
+    }
+    if let (Some(at), Some((language, witness))) = (pic_consented, paper) {
+        let paper = papers::paper(at.day(), language, &witness)?;
+        step(tx, id, at, |tx, version| consents::pic_answers(tx, id, version, true, paper, goals))?;
+    }
+    if let Some(at) = paused {
+        step(tx, id, at, |tx, version| consents::pause(tx, id, version, Some(mentor)))?;
+    }
+    if let Some(at) = ended {
+        step(tx, id, at, |tx, version| pairings::end(tx, id, version, ending))?;
+    }
+    Ok(Some(id.uuid()))
+}
+
+/// Takes one step of a pairing at a moment, at the version that it has then.
+fn step<T>(
+    tx: &mut Tx<'_>,
+    id: PairingId,
+    at: Instant,
+    take: impl FnOnce(&mut Tx<'_>, i64) -> Result<T>,
+) -> Result<()> {
+    tx.at(at);
+    let version = crate::pairings::store::find(tx, id)?.open(tx)?.version;
+    take(tx, version).map(|_| ())
+}
+
+/// Brings a pair of people who must not meet.
+///
+/// # Errors
+/// `Invalid` with every fault of the row.
+pub fn keep_apart(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    const KINDS: &[&str] = &["member", "referral"];
+    let parties = ["a", "b"].map(|column| row.one_of(column, KINDS));
+    let [Some(a), Some(b)] = parties else {
+        for column in ["a", "b"] {
+            if row.cell(column).is_none() {
+                row.fault(column, "required");
+            }
+        }
+        return Err(row.refused());
+    };
+    if a == b {
+        row.fault("b", "invalid");
+    }
+    row.check()?;
+    keep_apart::flow::add(tx, Id::from_uuid(a), Id::from_uuid(b))?;
+    Ok(Some(a))
+}

@@ -1,0 +1,170 @@
+//! Staff, members, their checks, and people under supervision.
+
+use uuid::Uuid;
+
+use super::row::Row;
+use crate::access::{AccountId, Role};
+use crate::accounts::model::{NewMember, SupervisionAnswer};
+use crate::base::error::OnUnique;
+use crate::base::text::Bounds;
+use crate::base::{Id, Result};
+use crate::checks::model::{CheckKind, Sighting};
+use crate::invitations::model::{Office, Profession};
+use crate::psychologists::model::{MOST_PAIRINGS, Particulars};
+use crate::supervisees::model::Registration;
+use crate::tx::Tx;
+use crate::{accounts, checks, invitations, places, psychologists, supervisees};
+
+/// The columns of `staff.csv`: one office a row.
+pub const STAFF: &[&str] = &[
+    "ref",
+    "email",
+    "preferred_name",
+    "language",
+    "role",
+    "scope",
+    "profession",
+    "since",
+    "institutions",
+    "expertise",
+    "capacity",
+];
+/// The columns of `members.csv`.
+pub const MEMBER: &[&str] = &[
+    "ref",
+    "email",
+    "preferred_name",
+    "language",
+    "under_supervision",
+    "settled",
+    "birth_month",
+    "unpaid_work",
+    "joined",
+];
+/// The columns of `checks.csv`: what was passed.
+pub const CHECK: &[&str] = &["ref", "member", "kind", "seen_on", "valid_to"];
+/// The columns of `supervisees.csv`.
+pub const SUPERVISEE: &[&str] =
+    &["ref", "member", "officer", "ends_on", "association_condition", "registered"];
+
+/// A longest name of a person.
+const NAME: Bounds = Bounds { min: 1, max: 60 };
+
+/// Brings somebody to an office; who has an account already keeps it.
+///
+/// # Errors
+/// `Invalid` with every fault of the row.
+pub fn staff(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let email = accounts::rules::check_email(row.cell("email").unwrap_or_default(), row.faults());
+    let name = row.line("preferred_name", NAME).unwrap_or_default();
+    let language = row.language();
+    let Some(role) = row.need("role", Role::parse) else { return Err(row.refused()) };
+    let scope = match role {
+        Role::Host => row.need_reference("scope", "host").map(|host| host.to_string()),
+        _ => row.cell("scope").map(str::to_owned),
+    };
+    let profession = row.may("profession", Profession::parse);
+    let office = Office { role, scope_kind: role.scope_kind().map(str::to_owned), scope, profession };
+    invitations::rules::check_office(&office, place_exists, row.faults());
+    let since = row.happened("since").unwrap_or(row.loaded);
+    let particulars = particulars(row);
+    row.check()?;
+
+    tx.at(since);
+    let account = match accounts::store::with_email(tx, accounts::rules::email_key(&email))? {
+        Some(known) => known.open(tx)?.id,
+        None => invitations::flow::new_staff(tx, email, None, name, language)?.id,
+    };
+    invitations::flow::begin(tx, account, office, None)?;
+    if role == Role::Psychologist {
+        psychologists::flow::change(tx, account, particulars)?;
+    }
+    Ok(Some(account.uuid()))
+}
+
+fn place_exists(kind: &str, code: &str) -> bool {
+    match kind {
+        "centre" => places::all().centre(code).is_some(),
+        "institution" => places::all().institution(code).is_some(),
+        // A host is found by its reference before this is asked.
+        _ => true,
+    }
+}
+
+fn particulars(row: &mut Row<'_>) -> Particulars {
+    let institutions = row.codes("institutions", |code| places::all().institution(code).is_some());
+    let expertise = row.codes("expertise", |code| places::all().theme(code).is_some());
+    let capacity = row.number("capacity").unwrap_or(0);
+    if !(0..=MOST_PAIRINGS).contains(&capacity) {
+        row.fault("capacity", "out_of_range");
+    }
+    Particulars { institutions, expertise, capacity, version: 0 }
+}
+
+/// Brings a member.
+///
+/// # Errors
+/// `Invalid` with every fault of the row; a conflict when the address has an account.
+pub fn member(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let email = accounts::rules::check_email(row.cell("email").unwrap_or_default(), row.faults());
+    let preferred_name = row.line("preferred_name", NAME).unwrap_or_default();
+    let language = row.language();
+    let answer = row.need("under_supervision", SupervisionAnswer::parse);
+    let (settled, unpaid_work) = (row.yes("settled"), row.yes("unpaid_work"));
+    let birth_month = row.month("birth_month");
+    let joined = row.happened("joined").unwrap_or(row.loaded);
+    let Some(answer) = answer else { return Err(row.refused()) };
+    row.check()?;
+
+    tx.at(joined);
+    let member = NewMember { email, preferred_name, language, answer, birth_month, unpaid_work };
+    let account = accounts::flow::enter(tx, member).on_unique("address_taken")?;
+    if settled {
+        supervisees::flow::settle(tx, account.id)?;
+    }
+    Ok(Some(account.id.uuid()))
+}
+
+/// Brings a check that a member has passed.
+///
+/// # Errors
+/// `Invalid` with every fault of the row.
+pub fn check(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let person = row.need_reference("member", "member");
+    let kind = row.need("kind", CheckKind::parse);
+    let (seen_on, valid_to) = (row.day("seen_on"), row.day("valid_to"));
+    if seen_on.is_none() && row.cell("seen_on").is_none() {
+        row.fault("seen_on", "required");
+    }
+    let (Some(person), Some(kind), Some(seen_on)) = (person, kind, seen_on) else {
+        return Err(row.refused());
+    };
+    row.check()?;
+    let check = checks::flow::record(tx, Id::from_uuid(person), Sighting { kind, seen_on, valid_to })?;
+    Ok(Some(check.id.uuid()))
+}
+
+/// Brings the registration of somebody under supervision.
+///
+/// # Errors
+/// `Invalid` with every fault of the row; a conflict when they are registered.
+pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
+    let person = row.need_reference("member", "member");
+    let officer = row.need_reference("officer", "staff");
+    let ends_on = row.day("ends_on");
+    let association_condition = row.yes("association_condition");
+    let registered = row.happened("registered").unwrap_or(row.loaded);
+    let (Some(person), Some(officer), Some(ends_on)) = (person, officer, ends_on) else {
+        if row.cell("ends_on").is_none() {
+            row.fault("ends_on", "required");
+        }
+        return Err(row.refused());
+    };
+    row.check()?;
+    let (person, officer): (AccountId, AccountId) = (Id::from_uuid(person), Id::from_uuid(officer));
+    tx.at(registered);
+    let code = accounts::store::card(tx, person)?.open(tx)?.code;
+    let registration = Registration { ends_on, association_condition };
+    let card = supervisees::flow::register(tx, officer, &code, registration)?;
+    Ok(Some(card.supervisee.id.uuid()))
+}

@@ -1,0 +1,89 @@
+//! The files of an import: CSV in UTF-8 with a header row.
+
+use std::io::Write;
+use std::path::Path;
+
+/// The column that only the files of failed rows have; it is passed over when such a file is read again.
+const REASON: &str = "reason";
+
+/// One file, read but not understood yet.
+#[derive(Debug)]
+pub struct Sheet {
+    pub columns: Vec<String>,
+    pub lines: Vec<Line>,
+}
+
+/// One row of a file.
+#[derive(Debug)]
+pub struct Line {
+    pub cells: Vec<String>,
+    /// What is wrong with the row before anybody reads its cells.
+    pub fault: Option<&'static str>,
+}
+
+impl Sheet {
+    /// Reads a file whose columns must be among `known`, in any order.
+    ///
+    /// # Errors
+    /// A sentence that names the file and what is wrong with its header.
+    pub fn read(file: &str, bytes: &[u8], known: &[&str]) -> Result<Self, String> {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
+        let header = reader.headers().map_err(|error| format!("{file}: {error}"))?;
+        let columns: Vec<String> = header.iter().map(str::to_owned).collect();
+        for (at, column) in columns.iter().enumerate() {
+            if column != REASON && !known.contains(&column.as_str()) {
+                return Err(format!(
+                    "{file}: there is no column \"{column}\"; known are {}",
+                    known.join(", ")
+                ));
+            }
+            if columns.iter().skip(at + 1).any(|other| other == column) {
+                return Err(format!("{file}: the column \"{column}\" is there twice"));
+            }
+        }
+        let mut lines = Vec::new();
+        for record in reader.byte_records() {
+            let record = record.map_err(|error| format!("{file}: {error}"))?;
+            let text: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
+            let fault = match text {
+                Err(_) => Some("not_utf8"),
+                Ok(cells) if cells.len() != columns.len() => Some("number_of_cells"),
+                Ok(_) => None,
+            };
+            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
+            lines.push(Line { cells, fault });
+        }
+        Ok(Self { columns, lines })
+    }
+
+    /// The cell of a column, when it is not empty.
+    #[must_use]
+    pub fn cell(&self, line: usize, column: &str) -> Option<&str> {
+        let at = self.columns.iter().position(|name| name == column)?;
+        self.lines.get(line)?.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// Writes the rows that failed, each with its reason, in the form in which they can be read again.
+    ///
+    /// # Errors
+    /// Whatever the file system refuses.
+    pub fn write_failed(&self, path: &Path, failed: &[(usize, String)]) -> std::io::Result<()> {
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path)?;
+        let kept: Vec<usize> = (0..self.columns.len())
+            .filter(|at| self.columns.get(*at).is_some_and(|column| column != REASON))
+            .collect();
+        let cell = |cells: &[String], at: &usize| cells.get(*at).cloned().unwrap_or_default();
+        writer.write_record(kept.iter().map(|at| cell(&self.columns, at)).chain([REASON.to_owned()]))?;
+        for (line, reason) in failed {
+            let Some(line) = self.lines.get(*line) else { continue };
+            if line.fault.is_some() {
+                // As it was: nobody can say to which columns its cells belong.
+                writer.write_record(line.cells.iter().chain([reason]))?;
+            } else {
+                writer.write_record(kept.iter().map(|at| cell(&line.cells, at)).chain([reason.clone()]))?;
+            }
+        }
+        writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.flush()
+    }
+}
