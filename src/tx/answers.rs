@@ -51,6 +51,15 @@ impl Tx<'_> {
         self.connection.execute(statement).map(|_| ())
     }
 
+    /// Forgets the answers that were given more than a day ago.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn forget_answers(&mut self) -> Result<()> {
+        let old = answers::table.filter(answers::at.lt(self.now.minus(chrono::TimeDelta::hours(24))));
+        self.connection.execute(diesel::delete(old)).map(|_| ())
+    }
+
     fn asker(&self) -> crate::access::AccountId {
         self.actor.account().unwrap_or(Id::from_uuid(uuid::Uuid::nil()))
     }

@@ -1,4 +1,5 @@
-//! What happens by the mere passing of time: bookings lapse whose officer kept silent, supervision ends on its day.
+//! What happens by the mere passing of time: bookings lapse whose officer kept silent, supervision ends on its day,
+//! stored answers are forgotten.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,7 +34,8 @@ pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
 /// Whatever the database refuses; what was done before it stays done.
 pub async fn round(house: &Arc<House>) -> Result<()> {
     all(house, "bookings", bookings::flow::lapse_next).await?;
-    all(house, "supervisees", supervisees::flow::end_next).await
+    all(house, "supervisees", supervisees::flow::end_next).await?;
+    house.write(Actor::System("answers"), Action::KeepHouse, "answers".into(), |tx| tx.forget_answers()).await
 }
 
 async fn all(house: &Arc<House>, who: &'static str, next: fn(&mut Tx<'_>) -> Result<bool>) -> Result<()> {
