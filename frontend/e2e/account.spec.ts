@@ -1,35 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
-
-const PASSWORD = 'two-people-one-road';
-
-async function signIn(page: Page, who: string) {
-  await page.goto('/sign-in');
-  await page.getByLabel('電郵').fill(`${who}@demo.alongside.test`);
-  await page.getByLabel('密碼', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: '登入', exact: true }).click();
-}
-
-/** The link in the newest letter to an address. */
-async function linkTo(address: string): Promise<string> {
-  const folder = process.env.ALONGSIDE_LETTERS ?? '';
-  let link: string | undefined;
-  await expect
-    .poll(async () => {
-      for (const file of (await readdir(folder)).sort().reverse()) {
-        const letter = await readFile(path.join(folder, file), 'utf8');
-        if (letter.includes(address))
-          link ??= /https?:\/\/[^\s"<>]+token=[\w-]+/.exec(
-            letter.replaceAll('=\r\n', '').replaceAll('=3D', '='),
-          )?.[0];
-      }
-      return link;
-    })
-    .toBeDefined();
-  return link!;
-}
+import { linkTo } from './letters.ts';
+import { signIn } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -67,6 +39,7 @@ test('a member sees where they are signed in, and ends another device', async ({
 
   await page.goto('/my/profile');
   const rows = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /登出/ }) });
+  await expect(rows.first()).toBeVisible();
   const before = await rows.count();
   await rows.first().getByRole('button', { name: /登出/ }).click();
   await expect(page.getByRole('status').filter({ hasText: '已登出該裝置' })).toBeVisible();
@@ -88,6 +61,7 @@ test('two tabs of one browser renew at once and both stay signed in', async ({ b
 
 test('signing out leaves nothing behind', async ({ page, context }) => {
   await signIn(page, 'host');
+  await expect(page).toHaveURL('/host/openings');
   await page.goto('/my/profile');
   await page.getByRole('button', { name: '登出', exact: true }).last().click();
   await expect(page).toHaveURL('/');

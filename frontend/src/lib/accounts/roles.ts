@@ -17,7 +17,7 @@ export type StaffRole = (typeof staffRoles)[number];
 /** What a role is bound to, where it is bound to anything. */
 export const scopeOf: Record<StaffRole, 'centre' | 'institution' | 'host' | undefined> = {
   coordinator: 'centre',
-  psychologist: undefined,
+  psychologist: 'centre',
   officer: undefined,
   liaison: 'institution',
   host: 'host',
