@@ -111,6 +111,10 @@ export const staffReasons = {
     what: 'Two different people must sign',
     then: 'You signed as the psychologist. Ask a coordinator.',
   }),
+  pairings_open: () => ({
+    what: 'Pairings are still running',
+    then: 'End them well first, or let the mentor pause.',
+  }),
   too_early: (p) => ({
     what: 'It is too early to apply again',
     then: text(p, 'from') ? `From ${longDate('en', text(p, 'from'))}.` : undefined,

@@ -68,6 +68,7 @@ export const staffReasons: typeof english = {
     what: '要由两个人分别签核',
     then: '你已以心理学家身分签核，请由统筹主任签另一份。',
   }),
+  pairings_open: () => ({ what: '仍有同行配对进行中', then: '请先好好完结，或让导师暂停。' }),
   too_early: (p) => ({
     what: '现在还未可以再申请',
     then: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可以。` : undefined,

@@ -68,6 +68,7 @@ export const staffReasons: typeof english = {
     what: '要由兩個人分別簽核',
     then: '你已以心理學家身分簽核，請由統籌主任簽另一份。',
   }),
+  pairings_open: () => ({ what: '仍有同行配對進行中', then: '請先好好完結，或讓導師暫停。' }),
   too_early: (p) => ({
     what: '現在還未可以再申請',
     then: text(p, 'from') ? `${longDate('zh-Hant', text(p, 'from'))}起可以。` : undefined,
