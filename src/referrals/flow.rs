@@ -24,6 +24,7 @@ pub fn refer(tx: &mut Tx<'_>, command: Refer) -> Result<Referral> {
     if !at_home && !tx.imports() {
         return Err(Error::Forbidden);
     }
+    rules::coherent(&command.facts)?;
     known_members(tx, &command.facts.stated_exclusions)?;
     let reference = match command.reference {
         Some(reference) => reference,

@@ -3,7 +3,9 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::json;
 
-use super::model::{Change, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralState as State};
+use super::model::{
+    Change, Facts, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralState as State,
+};
 use crate::base::clock::Month;
 use crate::base::{Error, Instant, Reason, Result};
 
@@ -111,14 +113,7 @@ pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<R
         facts: change.applied_to(referral.facts),
         ..referral
     };
-    let facts = &next.facts;
-    let contradicts = facts
-        .preferred_language
-        .as_ref()
-        .is_some_and(|code| !facts.languages.is_empty() && !facts.languages.contains(code));
-    if contradicts {
-        return Err(Error::invalid("preferredLanguage", "invalid"));
-    }
+    coherent(&next.facts)?;
     if next.state != State::Draft {
         let incomplete: Vec<Reason> =
             missing(&next, today).into_iter().filter(|reason| reason.code == "section_incomplete").collect();
@@ -127,6 +122,19 @@ pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<R
         }
     }
     Ok(next)
+}
+
+/// Facts must not contradict each other: the preferred language is one of the languages.
+///
+/// # Errors
+/// `Invalid` when they do.
+pub fn coherent(facts: &Facts) -> Result<()> {
+    match &facts.preferred_language {
+        Some(code) if !facts.languages.is_empty() && !facts.languages.contains(code) => {
+            Err(Error::invalid("preferredLanguage", "invalid"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Records the consent on paper, the first or a renewal.

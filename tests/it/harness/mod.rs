@@ -8,6 +8,7 @@ pub mod house;
 pub mod mentors;
 pub mod people;
 pub mod service;
+pub mod programme;
 pub mod smtp;
 
 pub use app::{App, Reply};

@@ -1,0 +1,340 @@
+//! Stories of pairings: from a proposal to a good ending, and everything that may come between.
+
+use alongside::access::Role;
+use alongside::mentors::model::MentorState;
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::{Value, json};
+
+use crate::harness::people::Person;
+use crate::harness::programme::{ActiveMentor, referral};
+use crate::harness::{App, Reply, story};
+
+/// A psychologist, a coordinator, a mentor and somebody who waits, with a proposal between them.
+struct Cast {
+    psychologist: Person,
+    coordinator: Person,
+    mentor: ActiveMentor,
+    waiting: Value,
+    path: String,
+}
+
+async fn cast(app: &App) -> Cast {
+    let psychologist = app.psychologist_with("wong", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    let mentor = app.active_mentor("fong", &psychologist).await;
+    let waiting = psychologist.refers("阿晴").await;
+    let id = app.proposed(mentor.id, &waiting).await;
+    Cast { psychologist, coordinator, mentor, waiting, path: format!("/pairings/{id}") }
+}
+
+impl Cast {
+    async fn version(&self) -> Value {
+        self.psychologist.get(&self.path).await.ok()["version"].clone()
+    }
+
+    async fn endorses(&self) -> Value {
+        let body = json!({ "endorse": true, "version": self.version().await });
+        self.psychologist.put(&format!("{}/endorsement", self.path), body).await.ok()
+    }
+
+    async fn approves(&self) -> Reply {
+        let body = json!({ "version": self.version().await });
+        self.coordinator.put(&format!("{}/approval", self.path), body).await
+    }
+
+    async fn asks(&self) -> Reply {
+        let body = json!({ "version": self.version().await });
+        self.coordinator.post(&format!("{}/consent-request", self.path), body).await
+    }
+
+    async fn mentor_says(&self, given: bool) -> Reply {
+        let body = json!({ "given": given, "version": self.version().await });
+        self.mentor.person.put(&format!("/me{}/consent", self.path), body).await
+    }
+
+    async fn paper_says(&self, given: bool) -> Reply {
+        let body = json!({
+            "given": given, "on": "2026-11-23", "language": "yue", "witness": "Officer L",
+            "sharedGoals": "一齊跑步，慢慢來。", "version": self.version().await,
+        });
+        self.psychologist.put(&format!("{}/pic-consent", self.path), body).await
+    }
+
+    async fn becomes_active(&self) -> Value {
+        self.endorses().await;
+        self.approves().await.ok();
+        self.asks().await.ok();
+        self.mentor_says(true).await.ok();
+        self.paper_says(true).await.ok()
+    }
+
+    async fn referral_state(&self) -> String {
+        let path = format!("/referrals/{}", self.waiting["id"].as_str().unwrap());
+        self.psychologist.get(&path).await.ok()["state"].as_str().unwrap().to_owned()
+    }
+}
+
+story!(a_proposal_becomes_a_pairing_and_ends_well, app => {
+    let cast = cast(&app).await;
+    assert_eq!(app.deliver_mail().await.len(), 1, "the psychologist has something to read");
+    assert_eq!(cast.endorses().await["state"], "endorsed");
+    let approved = cast.approves().await.ok();
+    assert_eq!((approved["state"].as_str(), approved["approvedBy"].as_str()), (Some("approved"), Some("chan")));
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (1, "matched"));
+    // Nothing was sent, so it can be taken back.
+    assert_eq!(app.deliver_mail().await.len(), 0);
+    let undo = format!("{}/approval?version={}", cast.path, approved["version"]);
+    assert_eq!(cast.coordinator.delete(&undo).await.ok()["state"], "endorsed");
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+
+    cast.approves().await.ok();
+    assert_eq!(cast.mentor.person.get("/me/pairings").await.ok()["items"], json!([]));
+    assert_eq!(cast.asks().await.ok()["consents"], json!({ "mentor": "asked", "pic": "asked" }));
+    assert_eq!(app.deliver_mail().await.len(), 2);
+    let asked = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
+    assert_eq!((asked["state"].as_str(), asked["psychologistName"].as_str()), (Some("consenting"), Some("wong")));
+    assert_eq!((&asked["alias"], &asked["sharedGoals"], &asked["focus"]), (&Value::Null, &Value::Null, &json!("identity")));
+
+    assert_eq!(cast.mentor_says(true).await.ok()["consent"], "given");
+    let active = cast.paper_says(true).await.ok();
+    assert_eq!((active["state"].as_str(), cast.referral_state().await.as_str()), (Some("active"), "in_pairing"));
+    let own = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
+    assert_eq!((own["alias"].as_str(), own["sharedGoals"].as_str()), (Some("阿晴"), Some("一齊跑步，慢慢來。")));
+
+    let end = json!({ "reason": "goals_reached", "version": active["version"] });
+    let closed = cast.coordinator.post(&format!("{}/ending", cast.path), end).await.ok();
+    assert_eq!(closed["state"], "closed");
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "completed"));
+    let events: Vec<_> = closed["history"].as_array().unwrap().iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(events, [
+        "proposed", "endorsed", "approved", "approval_undone", "approved", "consents_asked", "mentor_consented",
+        "pic_consented", "ended",
+    ]);
+});
+
+story!(of_two_coordinators_on_one_proposal_one_is_told_that_it_changed, app => {
+    let cast = cast(&app).await;
+    let endorsed = cast.endorses().await;
+    let other = app.coordinator("lee").await;
+    let approval = format!("{}/approval", cast.path);
+    let body = json!({ "version": endorsed["version"] });
+    cast.coordinator.put(&approval, body.clone()).await.ok();
+    assert_eq!(other.put(&approval, body.clone()).await.outcome(), "409 stale_version");
+    let refusal = json!({ "version": endorsed["version"], "reason": "too far" });
+    assert_eq!(other.put(&format!("{}/refusal", cast.path), refusal).await.outcome(), "409 stale_version");
+    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
+    let seen = other.get(&cast.path).await.ok();
+    assert_eq!(seen["history"].as_array().unwrap().len(), 3);
+    // With the version of now it is the state that says no.
+    let again = other.put(&approval, json!({ "version": seen["version"] })).await;
+    assert_eq!((again.outcome().as_str(), &again.body["reasons"][0]["params"]), ("409 wrong_state", &json!({ "is": "approved" })));
+});
+
+story!(what_was_lost_meanwhile_stops_the_approval, app => {
+    let cast = cast(&app).await;
+    cast.endorses().await;
+    app.change_mentor(cast.mentor.id, |mentor| {
+        mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 22);
+        mentor.state = MentorState::Paused;
+        mentor.institutions.clear();
+    }).await;
+    let refused = cast.approves().await;
+    assert_eq!(refused.codes(), ["mentor_not_active", "mentor_certification_ended", "institution_not_cleared"]);
+    assert_eq!(refused.status.as_u16(), 409);
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+    assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "endorsed");
+});
+
+story!(a_place_that_another_pairing_took_is_gone, app => {
+    let cast = cast(&app).await;
+    app.change_mentor(cast.mentor.id, |mentor| mentor.answers.capacity_wish = Some(1)).await;
+    let second = cast.psychologist.refers("阿雲").await;
+    let other = app.proposed(cast.mentor.id, &second).await;
+    let endorse = json!({ "endorse": true, "version": 1 });
+    cast.psychologist.put(&format!("/pairings/{other}/endorsement"), endorse).await.ok();
+    cast.endorses().await;
+    cast.approves().await.ok();
+    let refused = cast.coordinator.put(&format!("/pairings/{other}/approval"), json!({ "version": 2 })).await;
+    assert_eq!(refused.outcome(), "409 mentor_no_capacity");
+    let path = format!("/referrals/{}", second["id"].as_str().unwrap());
+    assert_eq!(cast.psychologist.get(&path).await.ok()["state"], "eligible");
+    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
+});
+
+story!(a_psychologist_without_places_takes_no_more, app => {
+    let psychologist = app.psychologist_with("wong", 0).await;
+    let coordinator = app.coordinator("chan").await;
+    let mentor = app.active_mentor("fong", &psychologist).await;
+    let waiting = psychologist.refers("阿晴").await;
+    let id = app.proposed(mentor.id, &waiting).await;
+    psychologist.put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    let refused = coordinator.put(&format!("/pairings/{id}/approval"), json!({ "version": 2 })).await;
+    assert_eq!(refused.outcome(), "409 psychologist_no_capacity");
+    assert_eq!(app.places_taken(mentor.id).await, 0);
+});
+
+story!(two_who_must_be_kept_apart_are_told_to_ask_staff, app => {
+    let cast = cast(&app).await;
+    cast.endorses().await;
+    let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
+    cast.coordinator.post("/keep-apart", apart).await.ok();
+    assert_eq!(cast.approves().await.codes(), ["ask_staff"]);
+});
+
+story!(a_person_may_name_whom_they_do_not_want_to_meet, app => {
+    let psychologist = app.psychologist_with("wong", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    let mentor = app.active_mentor("fong", &psychologist).await;
+    let mut body = referral("阿晴");
+    body["statedExclusions"] = json!([mentor.person.code.to_lowercase()]);
+    let waiting = psychologist.refers_as(body).await;
+    assert_eq!(waiting["statedExclusions"], json!([mentor.person.code]));
+    let id = app.proposed(mentor.id, &waiting).await;
+    psychologist.put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    let refused = coordinator.put(&format!("/pairings/{id}/approval"), json!({ "version": 2 })).await;
+    assert_eq!(refused.codes(), ["ask_staff"]);
+});
+
+story!(where_somebody_else_referred_both_psychologists_endorse, app => {
+    let supervisor = app.psychologist_with("wong", 5).await;
+    let referrer = app.psychologist_with("lam", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    let mentor = app.active_mentor("fong", &supervisor).await;
+    let waiting = referrer.refers("阿晴").await;
+    let path = format!("/pairings/{}", app.proposed(mentor.id, &waiting).await);
+    let endorse = |version| json!({ "endorse": true, "version": version });
+    let once = supervisor.put(&format!("{path}/endorsement"), endorse(1)).await.ok();
+    assert_eq!((once["state"].as_str(), once["inOwnWords"].as_str()), (Some("proposed"), None));
+    assert_eq!(once["pic"]["inOwnWords"], "我想學會一個人也不怕。");
+    let early = coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await;
+    assert_eq!(early.outcome(), "409 both_psychologists_needed");
+    assert_eq!(referrer.put(&format!("{path}/endorsement"), endorse(2)).await.ok()["state"], "endorsed");
+    let seen = coordinator.get(&path).await.ok();
+    assert!(seen["pic"].get("inOwnWords").is_none());
+    assert_eq!(seen["endorsements"].as_array().unwrap().len(), 2);
+    coordinator.put(&format!("{path}/approval"), json!({ "version": 3 })).await.ok();
+    assert_eq!(referrer.get("/pairings").await.ok()["items"][0]["mentor"]["preferredName"], "fong");
+});
+
+story!(a_no_has_its_reason_and_can_be_taken_back_by_the_coordinator, app => {
+    let cast = cast(&app).await;
+    let bare = json!({ "endorse": false, "version": 1 });
+    assert_eq!(cast.psychologist.put(&format!("{}/endorsement", cast.path), bare).await.codes(), ["required"]);
+    let refusal = json!({ "reason": "The journey is too long for both.", "version": 1 });
+    let refused = cast.coordinator.put(&format!("{}/refusal", cast.path), refusal).await.ok();
+    assert_eq!((refused["state"].as_str(), &refused["moves"]), (Some("refused"), &json!(["undo_refusal"])));
+    assert_eq!(refused["history"][1]["note"], "The journey is too long for both.");
+    let undo = format!("{}/refusal?version={}", cast.path, refused["version"]);
+    assert_eq!(cast.coordinator.delete(&undo).await.ok()["state"], "proposed");
+    let no = json!({ "endorse": false, "reason": "Not yet.", "version": 3 });
+    assert_eq!(cast.psychologist.put(&format!("{}/endorsement", cast.path), no).await.ok()["state"], "declined");
+});
+
+story!(a_mentor_who_says_no_needs_no_reason, app => {
+    let cast = cast(&app).await;
+    cast.endorses().await;
+    cast.approves().await.ok();
+    cast.asks().await.ok();
+    assert_eq!(cast.mentor_says(false).await.ok()["state"], "declined");
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+    assert_eq!(cast.paper_says(true).await.outcome(), "409 wrong_state");
+});
+
+story!(a_mentor_who_lost_the_certificate_learns_only_that, app => {
+    let cast = cast(&app).await;
+    cast.endorses().await;
+    cast.approves().await.ok();
+    cast.asks().await.ok();
+    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 1)).await;
+    let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
+    cast.coordinator.post("/keep-apart", apart).await.ok();
+    assert_eq!(cast.mentor_says(true).await.codes(), ["mentor_certification_ended"]);
+    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2027, 11, 1)).await;
+    assert_eq!(cast.mentor_says(true).await.codes(), ["ask_staff"]);
+    // A no is always taken.
+    assert_eq!(cast.mentor_says(false).await.ok()["state"], "declined");
+});
+
+story!(a_mentor_rests_a_pairing_and_goes_on, app => {
+    let cast = cast(&app).await;
+    let active = cast.becomes_active().await;
+    let own = format!("/me{}", cast.path);
+    let paused = cast.mentor.person.post(&format!("{own}/pause"), json!({ "version": active["version"] })).await.ok();
+    assert_eq!((paused["state"].as_str(), paused["mayResume"].as_bool()), (Some("paused"), Some(true)));
+    // The place is kept.
+    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
+    let version = json!({ "version": paused["version"] });
+    assert_eq!(cast.mentor.person.post(&format!("{own}/resumption"), version).await.ok()["state"], "active");
+    let version = json!({ "version": cast.version().await });
+    let by_staff = cast.coordinator.post(&format!("{}/pause", cast.path), version).await.ok();
+    let version = json!({ "version": by_staff["version"] });
+    let refused = cast.mentor.person.post(&format!("{own}/resumption"), version.clone()).await;
+    assert_eq!(refused.outcome(), "409 paused_by_staff");
+    assert_eq!(cast.psychologist.post(&format!("{}/resumption", cast.path), version).await.ok()["state"], "active");
+});
+
+story!(the_staffs_view_is_not_the_mentors, app => {
+    let cast = cast(&app).await;
+    let mentor = &cast.mentor.person;
+    // Before anybody asked, the mentor finds nothing anywhere.
+    let body = json!({ "given": true, "version": 1 });
+    assert_eq!(mentor.put(&format!("/me{}/consent", cast.path), body).await.outcome(), "404 not_found");
+    assert_eq!(mentor.post(&format!("{}/pause", cast.path), json!({ "version": 1 })).await.outcome(), "404 not_found");
+    let active = cast.becomes_active().await;
+    assert_eq!(mentor.get(&cast.path).await.outcome(), "403 forbidden");
+    let version = json!({ "version": active["version"] });
+    assert_eq!(mentor.post(&format!("{}/pause", cast.path), version).await.outcome(), "403 forbidden");
+    assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "active");
+});
+
+story!(strangers_find_no_pairing, app => {
+    let cast = cast(&app).await;
+    let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;
+    let other = app.psychologist("lam").await;
+    for stranger in [&elsewhere, &other] {
+        assert_eq!(stranger.get(&cast.path).await.outcome(), "404 not_found");
+        assert_eq!(stranger.get("/pairings").await.ok()["items"], json!([]));
+    }
+    let body = json!({ "version": 1 });
+    assert_eq!(elsewhere.put(&format!("{}/approval", cast.path), body).await.outcome(), "404 not_found");
+    let endorse = json!({ "endorse": true, "version": 1 });
+    assert_eq!(other.put(&format!("{}/endorsement", cast.path), endorse).await.outcome(), "404 not_found");
+    assert_eq!(app.member("eve").await.get("/me/pairings").await.ok()["items"], json!([]));
+});
+
+story!(when_the_person_is_released_the_pairing_ends_and_frees_its_places, app => {
+    let cast = cast(&app).await;
+    cast.becomes_active().await;
+    let path = format!("/referrals/{}", cast.waiting["id"].as_str().unwrap());
+    let referral = cast.psychologist.get(&path).await.ok();
+    let body = json!({ "version": referral["version"] });
+    assert_eq!(cast.psychologist.post(&format!("{path}/release"), body).await.ok()["state"], "released");
+    let closed = cast.psychologist.get(&cast.path).await.ok();
+    assert_eq!((closed["state"].as_str(), app.places_taken(cast.mentor.id).await), (Some("closed"), 0));
+});
+
+story!(what_nobody_moves_lapses, app => {
+    let mut cast = cast(&app).await;
+    cast.endorses().await;
+    cast.approves().await.ok();
+    cast.asks().await.ok();
+    app.advance(TimeDelta::days(20));
+    assert_eq!(app.operates(alongside::pairings::flow::lapse_due).await, 0);
+    app.advance(TimeDelta::days(1));
+    assert_eq!(app.operates(alongside::pairings::flow::lapse_due).await, 1);
+    cast.psychologist.comes_back().await;
+    assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "lapsed");
+    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+});
+
+story!(whoever_ends_by_wish_waits_anew, app => {
+    let mut cast = cast(&app).await;
+    let active = cast.becomes_active().await;
+    app.advance(TimeDelta::days(40));
+    cast.psychologist.comes_back().await;
+    let end = json!({ "reason": "by_wish", "version": active["version"] });
+    cast.psychologist.post(&format!("{}/ending", cast.path), end).await.ok();
+    let path = format!("/referrals/{}", cast.waiting["id"].as_str().unwrap());
+    let referral = cast.psychologist.get(&path).await.ok();
+    assert_eq!((referral["state"].as_str(), referral["waitingDays"].as_i64()), (Some("eligible"), Some(0)));
+});
