@@ -556,6 +556,7 @@ diesel::table! {
         id -> Uid,
         pairing -> Uid,
         at -> Moment,
+        turn -> BigInt,
         event -> Text,
         recorded_by -> Nullable<Uid>,
         note -> Nullable<ConfidentialText>,

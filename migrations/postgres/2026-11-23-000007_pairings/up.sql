@@ -75,9 +75,11 @@ create table pairing_history (
     id uuid primary key not null,
     pairing uuid not null references pairings (id),
     at timestamptz not null,
+    -- The version of the pairing that it moved on from: the order of steps, also of two at one moment.
+    turn bigint not null,
     event text not null,
     recorded_by uuid references accounts (id),
     -- Why, in the words of whoever said no.
     note text
 );
-create index pairing_history_pairing on pairing_history (pairing, at);
+create index pairing_history_pairing on pairing_history (pairing, turn);

@@ -75,9 +75,11 @@ create table pairing_history (
     id blob primary key not null,
     pairing blob not null references pairings (id),
     at integer not null,
+    -- The version of the pairing that it moved on from: the order of steps, also of two at one moment.
+    turn integer not null,
     event text not null,
     recorded_by blob references accounts (id),
     -- Why, in the words of whoever said no.
     note text
 ) strict;
-create index pairing_history_pairing on pairing_history (pairing, at);
+create index pairing_history_pairing on pairing_history (pairing, turn);

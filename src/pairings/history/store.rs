@@ -31,7 +31,7 @@ pub fn of(tx: &mut Tx<'_>, id: PairingId) -> Result<Vec<Sealed<HistoryLine>>> {
             .inner_join(pairings::table.on(pairings::id.eq(pairing_history::pairing)))
             .left_join(accounts::table.on(accounts::id.nullable().eq(pairing_history::recorded_by)))
             .filter(pairing_history::pairing.eq(id))
-            .order((pairing_history::at, pairing_history::id))
+            .order(pairing_history::turn)
             .select((
                 pairings::all_columns,
                 pairing_history::at,
@@ -51,10 +51,13 @@ pub fn add(
     note: Option<String>,
 ) -> Result<()> {
     let id: Id<LineMark> = tx.fresh();
+    // A new pairing has its first version already when it is written.
+    let turn = if step == Step::Proposed { 0 } else { of.version };
     let statement = diesel::insert_into(pairing_history::table).values((
         pairing_history::id.eq(id),
         pairing_history::pairing.eq(of.id),
         pairing_history::at.eq(tx.now),
+        pairing_history::turn.eq(turn),
         pairing_history::event.eq(step),
         pairing_history::recorded_by.eq(by),
         pairing_history::note.eq(note.map(Confidential)),
