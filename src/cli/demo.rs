@@ -89,7 +89,11 @@ pub async fn load(house: &Arc<House>) -> Result<(), Failure> {
     Err(Failure::Failed(format!("{} rows of the demo failed:\n{}", failed.len(), failed.join("\n"))))
 }
 
-fn sheets() -> Result<Sheets, Failure> {
+/// The files of the demo, read.
+///
+/// # Errors
+/// When one of them has columns that it cannot have.
+pub fn sheets() -> Result<Sheets, Failure> {
     let mut sheets = Sheets::new();
     for table in tables::files() {
         if let Some((_, text)) = FILES.iter().find(|(file, _)| *file == table.file) {

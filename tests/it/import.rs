@@ -202,6 +202,17 @@ story!(the_demo_loads_whole_and_contradicts_nothing, app => {
     app.advance(TimeDelta::minutes(1));
 });
 
+story!(the_demo_loads_on_whatever_day_and_at_whatever_hour, app => {
+    // From Monday at 10:00: to its last hour, to Wednesday, Friday, Sunday, each after midnight and before it.
+    for hours in [0, 13, 26, 22, 26, 22, 26, 22] {
+        app.advance(TimeDelta::hours(hours));
+        let sheets = Arc::new(demo::sheets().unwrap());
+        let outcomes = import::bring(&app.0.house, sheets, true, &ProgressBar::hidden()).await.unwrap();
+        let failed: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.failed).collect();
+        assert!(failed.is_empty(), "{}: {failed:?}", app.now());
+    }
+});
+
 story!(the_demo_keeps_away_from_real_people, app => {
     app.member("ada").await;
     let refused = demo::load(&app.0.house).await.unwrap_err();

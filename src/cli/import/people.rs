@@ -47,8 +47,8 @@ pub const CHECK: &[&str] = &["ref", "member", "kind", "seen_on", "valid_to"];
 pub const SUPERVISEE: &[&str] =
     &["ref", "member", "officer", "ends_on", "association_condition", "registered"];
 
-/// A longest name of a person.
-const NAME: Bounds = Bounds { min: 1, max: 60 };
+/// A preferred name, as at sign-up.
+const NAME: Bounds = Bounds::new(1, 40);
 
 /// Brings somebody to an office; who has an account already keeps it.
 ///
