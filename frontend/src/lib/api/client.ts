@@ -10,6 +10,13 @@ export const api = createClient<paths>({
   querySerializer: { array: { style: 'form', explode: true } },
 });
 
+/** What a path answers to GET, as the server describes it. */
+export type Got<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } };
+}
+  ? T
+  : never;
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

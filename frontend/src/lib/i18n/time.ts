@@ -94,6 +94,11 @@ export function month(language: Language, yearAndMonth: string): string {
   return language === 'en' ? `${monthsFull[(number ?? 1) - 1]} ${year}` : `${year}年${number}月`;
 }
 
+/** The name of a month, 1 to 12: `4月` · `April`. */
+export function monthName(language: Language, number: number): string {
+  return language === 'en' ? (monthsFull[number - 1] ?? '') : `${number}月`;
+}
+
 /** The name of a weekday, 0 = Monday: `六` · `Sat`, or in full `星期六` · `Saturday`. */
 export function weekdayName(language: Language, day: number, { full = false } = {}): string {
   if (language === 'en') return (full ? weekdaysFull : weekdays)[day] ?? '';

@@ -8,14 +8,19 @@ import { signInFrom } from './ways.ts';
  * With roles, somebody who holds none of them sees that the page belongs to others. The server decides in any case.
  */
 export async function guard(url: URL, ...roles: Role[]): Promise<Me> {
-  try {
-    await restore({ always: true });
-  } catch (thrown) {
-    const problem = Problem.from(thrown);
-    error(503, { message: wordProblem(problem).what, problem });
-  }
+  await needed(restore({ always: true }));
   const me = account();
   if (!me) redirect(303, signInFrom(url));
   if (roles.length > 0 && !holds(...roles)) error(403, { message: 'forbidden' });
   return me;
+}
+
+/** For a `load` whose page has no sense without the answer: waits for it, and fails as a page in words. */
+export async function needed<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (thrown) {
+    const problem = Problem.from(thrown);
+    error(problem.status >= 400 ? problem.status : 503, { message: wordProblem(problem).what, problem });
+  }
 }

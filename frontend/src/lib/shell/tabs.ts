@@ -8,20 +8,23 @@ export interface Way {
   icon?: IconName;
   /** Current on exactly this path only, not below it. */
   exact?: boolean;
+  /** A second path that belongs to it. */
+  also?: string;
 }
 
 /** Whether a path belongs to this way. */
-export function isCurrent(way: Pick<Way, 'href' | 'exact'>, path: string): boolean {
-  return way.exact ? path === way.href : path === way.href || path.startsWith(`${way.href}/`);
+export function isCurrent(way: Pick<Way, 'href' | 'exact' | 'also'>, path: string): boolean {
+  const isUnder = (base: string) => path === base || path.startsWith(`${base}/`);
+  return way.exact ? path === way.href : isUnder(way.href) || (way.also !== undefined && isUnder(way.also));
 }
 
 /** The four tabs of a member. Somebody on the way to being a mentor has that in the third place. */
 export function memberTabs({ shell }: Messages, isMentor: boolean): Way[] {
   return [
     { href: '/my', label: shell.nav.home, icon: 'house', exact: true },
-    { href: '/my/slots', label: shell.nav.service, icon: 'calendar' },
+    { href: '/my/slots', label: shell.nav.service, icon: 'calendar', also: '/my/bookings' },
     isMentor
-      ? { href: '/my/mentor', label: shell.nav.mentor, icon: 'footprints' }
+      ? { href: '/my/mentor', label: shell.nav.mentor, icon: 'footprints', also: '/my/pairings' }
       : { href: '/my/hours', label: shell.nav.hours, icon: 'clock' },
     { href: '/my/profile', label: shell.nav.me, icon: 'user' },
   ];

@@ -1,4 +1,74 @@
-/** Texts of the members' pages about this feature. */
+/** A member's own bookings and hours. */
 export const bookings = {
   title: 'My bookings',
+  one: 'Booking',
+  upcoming: 'To come',
+  past: 'Past',
+  which: 'Which bookings',
+  none: {
+    head: 'No bookings yet',
+    text: 'Find a slot that suits your time. Begin with two hours.',
+    find: 'Find a slot',
+  },
+  nonePast: { head: 'Nothing here yet', text: 'What you have taken part in will stand here.' },
+  states: {
+    awaiting_clearance: 'Waiting for your officer',
+    confirmed: 'Booked',
+    cancelled: 'Cancelled',
+    declined: 'Your officer did not clear it',
+    lapsed: 'No answer came in time',
+    attended: 'Attended; hours to be confirmed',
+    absent: 'Not attended',
+    excused: 'Excused',
+    verified: 'Hours confirmed',
+  },
+  verifiedHours: (hours: number) => `${hours} hours confirmed`,
+  fresh: 'You have booked',
+  freshAsk: 'Your place is held',
+  what: {
+    awaiting_clearance:
+      'We have asked your officer. Your place is held until 24 hours before the start; no answer counts as not cleared. We write to you either way.',
+    confirmed: 'Come to the meeting point in time. We write to you if anything changes.',
+    cancelled: 'You do not need to come. You can book another slot at any time.',
+    declined:
+      'Your officer has not cleared this service. You can speak with your officer, or choose another slot.',
+    lapsed:
+      'Your officer did not answer by 24 hours before the start, so the place was given back. This is not held against you.',
+    attended: 'Staff confirm the hours within a few days. Then they count.',
+    absent: 'Were you there? Call us, and we will look at it together.',
+    excused: 'You let us know. This is not held against you.',
+    verified: 'Thank you. These hours are yours for good.',
+  },
+  facts: {
+    meet: 'Meet',
+    untilWhen: (when: string) => `until ${when}`,
+    hours: 'Hours',
+  },
+  about: 'What you will do there',
+  cancel: {
+    open: 'Cancel booking',
+    title: 'Cancel this booking?',
+    text: 'Your place goes to somebody else. Nothing is held against you.',
+    yes: 'Cancel the booking',
+    busy: 'Cancelling',
+    no: 'Keep it',
+    done: (day: string) => `Booking on ${day} cancelled`,
+  },
+  tooLate: 'It starts too soon to cancel here. If you cannot come, call, and we will tell them.',
+  hours: {
+    title: 'Service hours',
+    ofYear: (year: number) => `Service hours in ${year}`,
+    unit: 'hours',
+    toGo: (hours: number, goal: number) => `${hours} more, and it is ${goal} hours this year.`,
+    steps: (done: number, total: number, each: number) => `${done} of ${total} steps of ${each} hours`,
+    total: (hours: number) => `${hours} hours in all`,
+    waiting: 'To be confirmed',
+    waitingWhy: 'Staff confirm these, then they count.',
+    verified: 'Confirmed',
+    none: {
+      head: 'Your first hours are ahead',
+      text: 'After a service, staff confirm the hours. They stay yours.',
+    },
+    all: (count: number) => `All ${count} entries`,
+  },
 };

@@ -33,6 +33,9 @@ export const common = {
   hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  year: 'Year',
+  month: 'Month',
+  yearOf: (year: string) => year,
   onlyIn: (language: string) => `This text is in ${language} only`,
   languageNames: { 'zh-Hant': 'Chinese', en: 'English', 'zh-Hans': 'simplified Chinese' },
   states: {

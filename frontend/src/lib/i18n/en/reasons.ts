@@ -69,6 +69,16 @@ export const reasons = {
       what: 'A part is not complete yet',
       then: 'Open it from the list and finish it.',
     }),
+    answers_settled: () => ({
+      what: 'Staff have checked these answers; they can no longer be changed here',
+      then: 'Tell staff if one is wrong.',
+    }),
+    too_early: (p) => ({
+      what: text(p, 'from')
+        ? `You can apply again from ${longDate('en', text(p, 'from'))}`
+        : 'It is too early to apply again',
+      then: 'You can volunteer until then.',
+    }),
     wrong_state: () => ({
       what: 'This has moved on since you opened it',
       then: 'Look at where it stands now.',

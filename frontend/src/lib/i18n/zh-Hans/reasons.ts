@@ -56,6 +56,14 @@ export const reasons: typeof english = {
       then: '请致电当值电话，我们会代你通知。',
     }),
     section_incomplete: () => ({ what: '有一部分尚未完成', then: '请从清单打开并完成。' }),
+    answers_settled: () => ({
+      what: '这些答案职员已核对，不能再在这里更改',
+      then: '如有错误，请告诉职员。',
+    }),
+    too_early: (p) => ({
+      what: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可再申请` : '未到可以再申请的日子',
+      then: '在此之前可以做义工。',
+    }),
     wrong_state: () => ({ what: '你打开之后，情况已有变化', then: '请看看现时的情况。' }),
     stale_version: () => ({ what: '其他同事刚改了这份内容', then: '请看看新的内容再决定。' }),
   },

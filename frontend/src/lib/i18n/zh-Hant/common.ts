@@ -33,6 +33,9 @@ export const common: typeof english = {
   hours: (count) => `${count}小時`,
   days: (count) => `${count}日`,
   people: (count) => `${count}人`,
+  year: '年份',
+  month: '月份',
+  yearOf: (year) => `${year}年`,
   onlyIn: (language) => `這段文字只有${language}`,
   languageNames: { 'zh-Hant': '繁體中文', en: '英文', 'zh-Hans': '簡體中文' },
   states: {

@@ -56,6 +56,14 @@ export const reasons: typeof english = {
       then: '請致電當值電話，我們會代你通知。',
     }),
     section_incomplete: () => ({ what: '有一部分尚未完成', then: '請從清單打開並完成。' }),
+    answers_settled: () => ({
+      what: '這些答案職員已核對，不能再在這裡更改',
+      then: '如有錯誤，請告訴職員。',
+    }),
+    too_early: (p) => ({
+      what: text(p, 'from') ? `${longDate('zh-Hant', text(p, 'from'))}起可再申請` : '未到可以再申請的日子',
+      then: '在此之前可以做義工。',
+    }),
     wrong_state: () => ({ what: '你打開之後，情況已有變化', then: '請看看現時的情況。' }),
     stale_version: () => ({ what: '其他同事剛改了這份內容', then: '請看看新的內容再決定。' }),
   },

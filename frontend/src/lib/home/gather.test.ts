@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { nextOf, type Waiting } from './gather.ts';
+
+const waiting = (state?: string, pairing?: string): Waiting => ({
+  bookings: [{ id: 'b' }] as Waiting['bookings'],
+  mine: state ? ({ state } as Waiting['mine']) : undefined,
+  pairings: pairing ? ([{ state: 'consenting', consent: pairing }] as unknown as Waiting['pairings']) : [],
+});
+
+test('somebody who waits for an answer comes first, then an application under way, then the nearest date', () => {
+  expect(nextOf(waiting('active', 'asked')).kind).toBe('asked');
+  expect(nextOf(waiting('active', 'given')).kind).toBe('booking');
+  expect(nextOf(waiting('draft')).kind).toBe('draft');
+  expect(nextOf(waiting()).kind).toBe('booking');
+});
+
+test('without dates the way of the applicant is next, and for everybody else a slot to find', () => {
+  expect(nextOf({ ...waiting('interview'), bookings: [] }).kind).toBe('mentor');
+  expect(nextOf({ ...waiting('active'), bookings: [] }).kind).toBe('free');
+  expect(nextOf({ ...waiting(), bookings: [] }).kind).toBe('free');
+});

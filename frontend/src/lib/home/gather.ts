@@ -1,0 +1,62 @@
+import type { Got } from '#lib/api/client.ts';
+import { askMine, type Mine } from '#lib/mentor/mine.svelte.ts';
+import { isAsked, ownPairings, type OwnPairing } from '#lib/pairings/own.ts';
+
+type Bookings = Got<'/api/v1/me/bookings'>;
+export type Booking = Bookings['items'][number];
+
+/** Everything that may wait for a member on the first page. */
+export interface Waiting {
+  bookings: Booking[];
+  mine: Mine | undefined;
+  pairings: OwnPairing[];
+}
+
+/** Asks for it all at once; pairings only of somebody who may have some. */
+export function gather(bookings: Promise<Bookings>): Promise<Waiting> {
+  const mine = askMine();
+  const pairings = mine.then((found) => (found && mentoring.includes(found.state) ? ownPairings() : []));
+  const all = Promise.all([bookings, mine, pairings]).then(([{ items }, ...rest]) => ({
+    bookings: items.filter(isHeld),
+    mine: rest[0],
+    pairings: rest[1],
+  }));
+  all.catch(() => undefined);
+  return all;
+}
+
+const mentoring = ['active', 'paused', 'suspended'];
+const isHeld = ({ state }: Booking) => state === 'confirmed' || state === 'awaiting_clearance';
+
+/** The one thing to do now: an answer somebody waits for, then an application under way, then the nearest date. */
+export type Next =
+  | { kind: 'asked'; pairing: OwnPairing }
+  | { kind: 'draft'; mine: Mine }
+  | { kind: 'booking'; booking: Booking }
+  | { kind: 'mentor'; mine: Mine }
+  | { kind: 'free' };
+
+/** States in which a mentor or applicant has something to read about what comes next. */
+const underWay = [
+  'applied',
+  'screening',
+  'interview',
+  'accepted',
+  'in_training',
+  'shadowing',
+  'competency_review',
+  'deferred',
+  'paused',
+  'suspended',
+];
+
+/** Chooses the next thing out of what waits. */
+export function nextOf({ bookings, mine, pairings }: Waiting): Next {
+  const pairing = pairings.find(isAsked);
+  if (pairing) return { kind: 'asked', pairing };
+  if (mine?.state === 'draft') return { kind: 'draft', mine };
+  const booking = bookings[0];
+  if (booking) return { kind: 'booking', booking };
+  if (mine && underWay.includes(mine.state)) return { kind: 'mentor', mine };
+  return { kind: 'free' };
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { wanted } from './missing.ts';
+
+const empty = (fields: Record<string, unknown>) =>
+  Object.keys(fields).filter((name) => fields[name] === undefined || fields[name] === '');
+
+test('every gift is asked for by its own name', () => {
+  const offers = { belonging: 'lot' } as never;
+  expect(empty(wanted('offers', { offers }))).toEqual(['offers.skill', 'offers.choice', 'offers.meaning']);
+});
+
+test('a no and an empty list of themes are answers', () => {
+  expect(empty(wanted('consent', { matchConsent: false }))).toEqual([]);
+  expect(empty(wanted('themes', { themes: [] }))).toEqual([]);
+  expect(empty(wanted('themes', { themes: ['grief'] }))).toEqual(['themesShared']);
+});
+
+test('a week without a single half-hour is not an answer', () => {
+  expect(empty(wanted('availability', { availability: '0'.repeat(84) }))).toEqual(['availability']);
+});
+
+test('an institution needs its month', () => {
+  const heldAt = [{ institution: 'TF', untilMonth: '' }];
+  expect(empty(wanted('held-at', { heldAt }))).toEqual(['heldAt[0].untilMonth']);
+  expect(empty(wanted('held-at', {}))).toEqual(['heldAt']);
+});

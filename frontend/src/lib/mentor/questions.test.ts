@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Answers, Mine } from './mine.svelte.ts';
+import { isAnswered, mayChange, nextIn, opensAt, questionOf, questions, standOf } from './questions.ts';
+
+const mine = (answers: Answers, ...done: string[]) =>
+  ({ state: 'draft', answers, sections: done.map((code) => ({ code, done: true })) }) as unknown as Mine;
+
+test('a part opens at its first question without an answer', () => {
+  expect(opensAt(mine({}), 'about')).toBe('/my/mentor/gender');
+  expect(opensAt(mine({ gender: 'F', birthMonth: '1985-04' }), 'about')).toBe('/my/mentor/home');
+  expect(opensAt(mine({ languages: [] }, 'languages'), 'languages')).toBe('/my/mentor/languages');
+});
+
+test('a part is done when the server says so, and begun with its first answer', () => {
+  expect(standOf(mine({}), 'interests')).toBe('notStarted');
+  expect(standOf(mine({ strengths: 'patience' }), 'interests')).toBe('started');
+  expect(standOf(mine({ strengths: 'patience' }, 'interests'), 'interests')).toBe('done');
+});
+
+test('no theme at all is an answer; the end of supervision may be left out', () => {
+  const question = (slug: string) => questionOf(slug)!;
+  expect(isAnswered({ themes: [], themesShared: false }, question('themes'))).toBe(true);
+  expect(isAnswered({ underSupervision: 'no' }, question('supervision'))).toBe(true);
+  expect(isAnswered({ strengths: '' }, question('strengths'))).toBe(false);
+});
+
+test('every part is asked to its end', () => {
+  expect(nextIn(questionOf('home')!)?.slug).toBe('motivation');
+  expect(nextIn(questionOf('motivation')!)).toBeUndefined();
+  expect(new Set(questions.map(({ slug }) => slug)).size).toBe(questions.length);
+});
+
+test('what staff have judged stays; what suits the person changes', () => {
+  expect(mayChange({ state: 'applied' }, 'gender')).toBe(false);
+  expect(mayChange({ state: 'active' }, 'availability')).toBe(true);
+  expect(mayChange({ state: 'deferred' }, 'motivation')).toBe(true);
+  expect(mayChange({ state: 'withdrawn' }, 'languages')).toBe(false);
+});

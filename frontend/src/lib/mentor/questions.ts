@@ -1,0 +1,79 @@
+import type { Answers, Mine, Section } from './mine.svelte.ts';
+
+/** The questions in the order in which they are asked; each has a page of its own name. */
+export const questions = [
+  { slug: 'gender', section: 'about', answers: ['gender'] },
+  { slug: 'birth-month', section: 'about', answers: ['birthMonth'] },
+  { slug: 'home', section: 'about', answers: ['district', 'centre'] },
+  { slug: 'motivation', section: 'about', answers: ['motivation'] },
+  { slug: 'languages', section: 'languages', answers: ['languages'] },
+  { slug: 'availability', section: 'availability', answers: ['availability'] },
+  { slug: 'capacity', section: 'availability', answers: ['capacityWish'] },
+  { slug: 'modes', section: 'modes', answers: ['modes'] },
+  { slug: 'strengths', section: 'interests', answers: ['strengths'] },
+  { slug: 'interests', section: 'interests', answers: ['interests'] },
+  { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'] },
+  { slug: 'offers', section: 'offers', answers: ['offers'] },
+  { slug: 'comfort', section: 'comfort', answers: ['stageComfort'] },
+  { slug: 'supervision', section: 'supervision', answers: ['underSupervision', 'supervisionEndedMonth'] },
+  { slug: 'held-at', section: 'supervision', answers: ['heldAt'] },
+  { slug: 'consent', section: 'consent', answers: ['matchConsent'] },
+] as const satisfies readonly { slug: string; section: Section; answers: readonly (keyof Answers)[] }[];
+
+export type Question = (typeof questions)[number];
+export type Slug = Question['slug'];
+
+/** The parts of the task list and of the answers to check. */
+export const groups = {
+  you: ['about', 'languages', 'availability', 'modes'],
+  bring: ['interests', 'themes', 'offers', 'comfort'],
+  last: ['supervision', 'consent'],
+} as const satisfies Record<string, readonly Section[]>;
+
+/** Questions whose answers staff judge; once the application is sent they stay as they are. */
+const settledWhenSent: readonly Slug[] = ['gender', 'birth-month', 'motivation', 'supervision', 'held-at'];
+
+/** The question of a page's name. */
+export function questionOf(slug: string): Question | undefined {
+  return questions.find((question) => question.slug === slug);
+}
+
+/** The questions of a part. */
+export function questionsOf(section: Section): Question[] {
+  return questions.filter((question) => question.section === section);
+}
+
+/** Whether the person may change this answer as things stand. */
+export function mayChange({ state }: Pick<Mine, 'state'>, slug: Slug): boolean {
+  if (state === 'draft' || state === 'deferred') return true;
+  if (state === 'declined' || state === 'withdrawn' || state === 'stepped_down') return false;
+  return !settledWhenSent.includes(slug);
+}
+
+/** Whether a question has its answer; the month in which supervision ended is extra. */
+export function isAnswered(answers: Answers, question: Question): boolean {
+  return question.answers
+    .filter((name) => name !== 'supervisionEndedMonth')
+    .every((name) => answers[name] !== undefined && answers[name] !== null && answers[name] !== '');
+}
+
+/** How a part stands in the task list. */
+export function standOf(mine: Mine, section: Section): 'done' | 'started' | 'notStarted' {
+  if (mine.sections.some(({ code, done }) => code === section && done)) return 'done';
+  return questionsOf(section).some((question) => isAnswered(mine.answers, question))
+    ? 'started'
+    : 'notStarted';
+}
+
+/** Where a part is opened: at its first question without an answer. */
+export function opensAt(mine: Mine, section: Section): string {
+  const own = questionsOf(section);
+  const open = own.find((question) => !isAnswered(mine.answers, question)) ?? own[0];
+  return `/my/mentor/${open?.slug ?? ''}`;
+}
+
+/** The question after this one in the same part. */
+export function nextIn({ slug, section }: Question): Question | undefined {
+  const own = questionsOf(section);
+  return own[own.findIndex((question) => question.slug === slug) + 1];
+}

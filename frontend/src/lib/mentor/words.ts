@@ -1,0 +1,95 @@
+import { language, messages } from '#lib/i18n/index.svelte.ts';
+import { halfHourRange, month, weekdayName } from '#lib/i18n/time.ts';
+import { named, type Places } from '#lib/shell/places.ts';
+import { fromMask, spans } from '#lib/ui/week-mask.ts';
+import type { Answers } from './mine.svelte.ts';
+import type { Slug } from './questions.ts';
+
+/** An answer in words, line by line; none when it is not given. */
+export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] {
+  const m = messages();
+  const comma = language() === 'en' ? ', ' : '、';
+  const colon = language() === 'en' ? ': ' : '：';
+  const one = (text: string | null | undefined) => (text ? [text] : []);
+  switch (slug) {
+    case 'gender':
+      return answers.gender ? [m.mentor.genders[answers.gender]] : [];
+    case 'birth-month':
+      return answers.birthMonth ? [month(language(), answers.birthMonth)] : [];
+    case 'home':
+      return [
+        ...(answers.district ? [named(places.districts, answers.district)] : []),
+        ...(answers.centre ? [named(places.centres, answers.centre)] : []),
+      ];
+    case 'motivation':
+      return one(answers.motivation);
+    case 'languages':
+      return (answers.languages ?? []).map(
+        ({ code, level }) => `${named(places.languages, code)}${colon}${m.mentor.levels[level]}`,
+      );
+    case 'availability':
+      return fromMask(answers.availability).flatMap((halves, day) => {
+        const chosen = spans(halves).map(([from, to]) => halfHourRange(language(), from, to));
+        const name = weekdayName(language(), day, { full: true });
+        return chosen.length > 0 ? [`${name}${colon}${chosen.join(comma)}`] : [];
+      });
+    case 'capacity':
+      return answers.capacityWish ? [m.mentor.capacity(answers.capacityWish)] : [];
+    case 'modes':
+      return one((answers.modes ?? []).map((mode) => m.mentor.modes[mode].label).join(comma));
+    case 'strengths':
+      return one(answers.strengths);
+    case 'interests': {
+      const all = places.interestGroups.flatMap((group) => group.items);
+      return one((answers.interests ?? []).map((code) => named(all, code)).join(comma));
+    }
+    case 'themes': {
+      const themes = answers.themes;
+      if (!themes) return [];
+      if (themes.length === 0) return [m.mentor.nothingChosen];
+      const share = answers.themesShared
+        ? m.mentor.questions.themes.shareYes
+        : m.mentor.questions.themes.shareNo;
+      return [themes.map((code) => named(places.themes, code)).join(comma), share];
+    }
+    case 'offers': {
+      const offers = answers.offers;
+      if (!offers) return [];
+      return gifts.map((gift) => `${m.mentor.give[gift].label}${colon}${m.mentor.amounts[offers[gift]]}`);
+    }
+    case 'comfort': {
+      const comfort = answers.stageComfort;
+      if (!comfort) return [];
+      return focuses.map(
+        (focus) => `${m.mentor.focuses[focus].label}${colon}${m.mentor.comforts[comfort[focus]]}`,
+      );
+    }
+    case 'supervision': {
+      const said = { yes: m.common.yes, no: m.common.no, rather_not_say: m.common.ratherNotSay };
+      if (!answers.underSupervision) return [];
+      const ended = answers.supervisionEndedMonth;
+      return [
+        said[answers.underSupervision],
+        ...(ended ? [m.mentor.questions.supervision.endedOn(month(language(), ended))] : []),
+      ];
+    }
+    case 'held-at': {
+      if (!answers.heldAt) return [];
+      if (answers.heldAt.length === 0) return [m.mentor.questions['held-at'].none];
+      return answers.heldAt.map(
+        ({ institution, untilMonth }) =>
+          `${named(places.institutions, institution)}${colon}${month(language(), untilMonth)}`,
+      );
+    }
+    case 'consent': {
+      const { yes, no } = m.mentor.questions.consent;
+      const agreed = answers.matchConsent;
+      return agreed === undefined || agreed === null ? [] : [agreed ? yes : no];
+    }
+  }
+}
+
+/** What a mentor can give, in the order in which it is asked. */
+export const gifts = ['belonging', 'skill', 'choice', 'meaning'] as const;
+/** What a pairing can be about, in the order in which it is asked. */
+export const focuses = ['act', 'identity', 'relational'] as const;

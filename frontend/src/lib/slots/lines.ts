@@ -1,0 +1,45 @@
+import { wordReason, type Reason } from '#lib/api/problem.ts';
+import { messages } from '#lib/i18n/index.svelte.ts';
+import { site } from '#lib/shell/site.svelte.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+import type { SlotDetail } from './fetch.ts';
+import { iconOf } from './verdict.ts';
+
+interface Line {
+  fits: boolean;
+  what: string;
+  then?: string;
+  icon?: IconName;
+  link?: { href: string; label: string };
+}
+
+/** What fits about a slot that may be booked, one line a condition. */
+export function linesFor(slot: SlotDetail, asks: boolean): Line[] {
+  const { fits } = messages().slots.book;
+  const { minAge, needsCheck } = slot.opening;
+  return [
+    { fits: true, what: fits.time, then: fits.timeWhy },
+    ...(minAge ? [{ fits: true, what: fits.age(minAge) }] : []),
+    { fits: true, what: needsCheck ? fits.check : fits.noCheck },
+    ...(asks ? [{ fits: false, ...wordReason({ code: 'officer_clearance_needed' }) }] : []),
+  ];
+}
+
+/** Every reason against a booking, with the way on where there is one. */
+export function linesAgainst(reasons: readonly Reason[]): Line[] {
+  return reasons.map((reason) => ({
+    fits: false,
+    ...wordReason(reason),
+    icon: iconOf(reason.code),
+    link: linkOf(reason.code),
+  }));
+}
+
+function linkOf(code: string): Line['link'] {
+  const { page } = messages().slots;
+  if (code === 'clash' || code === 'already_booked') return { href: '/my/bookings', label: page.seeBookings };
+  const telephone = site()?.dutyTelephone;
+  const settledByStaff = ['ask_staff', 'supervision_unsettled', 'check_missing', 'check_expires'];
+  if (!telephone || !settledByStaff.includes(code)) return undefined;
+  return { href: `tel:${telephone.replaceAll(' ', '')}`, label: page.call(telephone) };
+}

@@ -1,0 +1,46 @@
+import type { Reason } from '#lib/api/problem.ts';
+import type { IconName } from '#lib/ui/icons.ts';
+
+interface Verdict {
+  bookable: boolean;
+  reasons: Reason[];
+}
+
+/** What a member can settle on the spot, while booking. */
+const askable = ['permission_unconfirmed', 'birth_month_unknown'];
+
+/** How a slot stands for a member. */
+export type Standing = 'booked' | 'free' | 'asks' | 'tell' | 'held';
+
+/** `asks`: the officer is asked first. `tell`: only answers are missing. `held`: it may not be booked as things stand. */
+export function standingOf(slot: { verdict?: Verdict; bookingId?: string | null }): Standing {
+  if (slot.bookingId) return 'booked';
+  const { verdict } = slot;
+  if (!verdict) return 'free';
+  if (verdict.bookable) return verdict.reasons.length > 0 ? 'asks' : 'free';
+  const blocking = verdict.reasons.filter(({ code }) => code !== 'officer_clearance_needed');
+  return blocking.length > 0 && blocking.every(({ code }) => askable.includes(code)) ? 'tell' : 'held';
+}
+
+/** Everything that stands in the way; what is only said for information is not. */
+export function against(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(({ code }) => code !== 'officer_clearance_needed');
+}
+
+const icons: Readonly<Record<string, IconName>> = {
+  clash: 'clock',
+  too_late: 'clock',
+  full: 'users',
+  min_age: 'user',
+  birth_month_unknown: 'user',
+  permission_unconfirmed: 'user',
+  check_missing: 'shield-check',
+  check_expires: 'shield-check',
+  ask_staff: 'phone',
+  not_open: 'ban',
+};
+
+/** The sign before a reason. */
+export function iconOf(code: string): IconName {
+  return icons[code] ?? 'hourglass';
+}

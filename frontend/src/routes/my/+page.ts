@@ -1,0 +1,17 @@
+import { api, ask } from '#lib/api/client.ts';
+import { gather } from '#lib/home/gather.ts';
+import { loadWords } from '#lib/i18n/index.svelte.ts';
+
+export async function load({ parent, depends }) {
+  depends('app:pairings');
+  await parent();
+  const query = { when: 'upcoming', limit: 6 } as const;
+  const waiting = gather(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
+  // Who is on the way to being a mentor reads its words; others never load them.
+  const worded = waiting.then(async (found) => {
+    if (found.mine) await loadWords('mentor');
+    return found;
+  });
+  worded.catch(() => undefined);
+  return { waiting: worded };
+}
