@@ -185,7 +185,7 @@ story!(the_demo_loads_whole_and_contradicts_nothing, app => {
     assert_eq!(contradictions(&app), 0);
     assert_eq!(rows(&app, "mentors"), 39);
     assert_eq!(rows(&app, "referrals"), 45);
-    assert_eq!(rows(&app, "slots"), 120);
+    assert_eq!(rows(&app, "slots"), 132);
     assert!(rows(&app, "bookings") >= 400);
     assert_eq!(rows(&app, "outbox"), 0);
     let under_way = "select count(*) as count from pairings where state in ('active', 'paused')";
