@@ -1,0 +1,30 @@
+import { api, ask } from '#lib/api/client.ts';
+import { places } from '#lib/shell/places.ts';
+import { openingStates } from './signs.ts';
+
+/** What the list of openings needs; the state comes from the address. */
+export function loadOpenings(url: URL) {
+  const asked = url.searchParams.get('state');
+  const state = openingStates.find((each) => each === asked);
+  return {
+    state,
+    places: places(),
+    page: ask(api.GET('/api/v1/managed-openings', { params: { query: { state } } })),
+  };
+}
+
+/** What the page of one opening needs. */
+export function loadOpening(id: string) {
+  return {
+    places: places(),
+    opening: ask(api.GET('/api/v1/managed-openings/{id}', { params: { path: { id } } })),
+  };
+}
+
+/** What the roster of one slot needs, and which opening it leads back to. */
+export function loadRoster({ id, slotId }: { id: string; slotId: string }) {
+  return {
+    openingId: id,
+    roster: ask(api.GET('/api/v1/slots/{id}/roster', { params: { path: { id: slotId } } })),
+  };
+}

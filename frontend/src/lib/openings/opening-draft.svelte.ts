@@ -1,0 +1,70 @@
+import type { components } from '#lib/api/schema.d.ts';
+import { languages, type Language } from '#lib/i18n/language.ts';
+import { categories, type Opening } from './signs.ts';
+import { languagesOf, textKeys, textOf, written } from './texts.ts';
+
+const fields = ['title', 'text', 'whatYouWillDo', 'whatToBring'] as const;
+const needed = ['title', 'text', 'whatYouWillDo'] as const;
+
+export type OpeningTexts = Record<(typeof fields)[number], ReturnType<typeof written>>;
+type OpeningBody = components['schemas']['OpeningBody'];
+
+/** An opening on its way into the form and out of it. */
+export class OpeningDraft {
+  languages = $state<string[]>([]);
+  texts = $state<OpeningTexts>({ title: written(), text: written(), whatYouWillDo: written(), whatToBring: written() });
+  hostId = $state('');
+  category = $state('');
+  district = $state('');
+  minAge = $state('');
+  needsCheck = $state('none');
+
+  constructor(opening: Opening | undefined, reader: Language) {
+    this.languages = opening ? languagesOf(opening.title) : [reader];
+    if (!opening) return;
+    this.texts = {
+      title: written(opening.title),
+      text: written(opening.text),
+      whatYouWillDo: written(opening.whatYouWillDo),
+      whatToBring: written(opening.whatToBring),
+    };
+    this.category = opening.category;
+    this.district = opening.district;
+    this.minAge = opening.minAge?.toString() ?? '';
+    this.needsCheck = opening.needsCheck ?? 'none';
+  }
+
+  /** The languages written in, in the order of the site. */
+  get chosen(): Language[] {
+    return languages.filter((each) => this.languages.includes(each));
+  }
+
+  /** What must not be empty, by the names of the fields. */
+  get required(): Record<string, string> {
+    const texts = this.chosen.flatMap((each) =>
+      needed.map((field) => [`${field}.${textKeys[each]}`, this.texts[field][each]] as const),
+    );
+    return {
+      languages: this.chosen.join(),
+      ...Object.fromEntries(texts),
+      category: this.category,
+      district: this.district,
+    };
+  }
+
+  /** The facts as the API takes them; what is empty is said to be so. */
+  get facts(): Omit<OpeningBody, 'hostId'> {
+    const text = (field: (typeof fields)[number]) => textOf(this.texts[field], this.chosen);
+    const bring = text('whatToBring');
+    return {
+      title: text('title'),
+      text: text('text'),
+      whatYouWillDo: text('whatYouWillDo'),
+      whatToBring: Object.keys(bring).length > 0 ? bring : null,
+      category: this.category as (typeof categories)[number],
+      district: this.district,
+      minAge: this.minAge.trim() === '' ? null : Number(this.minAge),
+      needsCheck: this.needsCheck === 'none' ? null : 'sexual_conviction_record_check',
+    };
+  }
+}

@@ -1,0 +1,13 @@
+import { inHongKong } from "#lib/i18n/time.ts";
+
+/** The instant of a day and a time of day in Hong Kong, as the API takes it; nothing while either is missing. */
+export function instantOf(day: string, time: string): string | undefined {
+  const instant = new Date(`${day}T${time}:00+08:00`);
+  return Number.isNaN(instant.getTime()) ? undefined : instant.toISOString().replace('.000Z', 'Z');
+}
+
+/** The time of day of an instant in Hong Kong, as a time field takes it: `14:30`. */
+export function clockOf(instant: string): string {
+  const { hour, minute } = inHongKong(instant);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

@@ -1,0 +1,3 @@
+import { loadOpening } from '#lib/openings/load.ts';
+
+export const load = ({ params }) => loadOpening(params.id);
