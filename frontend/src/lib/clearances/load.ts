@@ -22,5 +22,7 @@ export async function knownHosts(): Promise<ReadonlyMap<string, Text3>> {
       ask(api.GET('/api/v1/clearances', { params: { query: { state, limit: 100 } } })),
     ),
   );
-  return new Map(pages.flatMap(({ items }) => items.map(({ opening }) => [opening.hostId, opening.hostName])));
+  return new Map(
+    pages.flatMap(({ items }) => items.map(({ opening }) => [opening.hostId, opening.hostName])),
+  );
 }

@@ -21,9 +21,7 @@ export async function ownHosts(me: Me): Promise<Named[]> {
   const scopes = me.roles.flatMap(({ role, scope }) => (role === 'host' && scope ? [scope.id] : []));
   const ids = [...new Set(scopes)];
   if (ids.length < 2) return ids.map((id) => ({ id, name: {} }));
-  const { items } = await ask(
-    api.GET('/api/v1/managed-openings', { params: { query: { limit: 100 } } }),
-  );
+  const { items } = await ask(api.GET('/api/v1/managed-openings', { params: { query: { limit: 100 } } }));
   const nameOf = (id: string) => items.find(({ hostId }) => hostId === id)?.hostName;
   return ids.map((id, i) => ({ id, name: nameOf(id) ?? { en: String(i + 1) } }));
 }

@@ -1,18 +1,23 @@
 import type { components } from '#lib/api/schema.d.ts';
 import { languages, type Language } from '#lib/i18n/language.ts';
 import { categories, type Opening } from './signs.ts';
-import { languagesOf, textKeys, textOf, written } from './texts.ts';
+import { languagesOf, textKeys, textOf, written, type Written } from './texts.ts';
 
-const fields = ['title', 'text', 'whatYouWillDo', 'whatToBring'] as const;
 const needed = ['title', 'text', 'whatYouWillDo'] as const;
 
-export type OpeningTexts = Record<(typeof fields)[number], ReturnType<typeof written>>;
+type TextField = (typeof needed)[number] | 'whatToBring';
+export type OpeningTexts = Record<TextField, Written>;
 type OpeningBody = components['schemas']['OpeningBody'];
 
 /** An opening on its way into the form and out of it. */
 export class OpeningDraft {
   languages = $state<string[]>([]);
-  texts = $state<OpeningTexts>({ title: written(), text: written(), whatYouWillDo: written(), whatToBring: written() });
+  texts = $state<OpeningTexts>({
+    title: written(),
+    text: written(),
+    whatYouWillDo: written(),
+    whatToBring: written(),
+  });
   hostId = $state('');
   category = $state('');
   district = $state('');
@@ -54,7 +59,7 @@ export class OpeningDraft {
 
   /** The facts as the API takes them; what is empty is said to be so. */
   get facts(): Omit<OpeningBody, 'hostId'> {
-    const text = (field: (typeof fields)[number]) => textOf(this.texts[field], this.chosen);
+    const text = (field: TextField) => textOf(this.texts[field], this.chosen);
     const bring = text('whatToBring');
     return {
       title: text('title'),

@@ -18,7 +18,9 @@ export function written(text?: Text3 | null): Written {
 /** The text in the languages it is written in; empty ones are left out. */
 export function textOf(fields: Written, languages: readonly Language[]): Text3 {
   return Object.fromEntries(
-    languages.filter((each) => fields[each].trim() !== '').map((each) => [textKeys[each], fields[each].trim()]),
+    languages
+      .filter((each) => fields[each].trim() !== '')
+      .map((each) => [textKeys[each], fields[each].trim()]),
   );
 }
 

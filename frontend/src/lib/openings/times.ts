@@ -1,4 +1,4 @@
-import { inHongKong } from "#lib/i18n/time.ts";
+import { inHongKong } from '#lib/i18n/time.ts';
 
 /** The instant of a day and a time of day in Hong Kong, as the API takes it; nothing while either is missing. */
 export function instantOf(day: string, time: string): string | undefined {

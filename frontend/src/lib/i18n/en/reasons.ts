@@ -9,6 +9,10 @@ const checks: Record<string, string> = {
 };
 const check = (params: Params) => checks[text(params, 'kind')] ?? 'record check';
 
+/** A bound of a range: a day in words, or a number. */
+const bound = (params: Params, name: 'min' | 'max') =>
+  text(params, name) ? longDate('en', text(params, name)) : String(number(params, name));
+
 /** Reasons that members may meet, and every fault, worded from their codes; staff's own are in staff-reasons.ts. */
 export const reasons = {
   /** Why something may not be done: rules and states. */
@@ -97,13 +101,16 @@ export const reasons = {
     invalid: () => 'Check this; it does not look right',
     unknown_field: () => 'This is not asked for',
     not_a_date: () => 'Give a date that exists',
-    out_of_range: (p) =>
-      `Between ${text(p, 'min') || number(p, 'min')} and ${text(p, 'max') || number(p, 'max')}`,
+    out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
     hkid_not_allowed: () => 'Leave out identity card numbers',
     weak_password: () => 'Too easy to guess; choose other words',
     password_too_short: (p) => `Use at least ${number(p, 'min') || 15} characters`,
     context_word: () => 'Leave out words about this site or your own name',
+    end_before_start: () => 'The end must be after the start',
+    shift_too_long: (p) => `At most ${number(p, 'hours')} hours at a time`,
+    in_the_past: () => 'Choose a time still to come',
+    too_far_ahead: (p) => `Choose a day within the next ${number(p, 'days')} days`,
     unknown_code: () => 'We do not know this code',
     malformed_json: () => 'Something went wrong while sending; try again',
   } satisfies Record<string, (params: Params) => string>,

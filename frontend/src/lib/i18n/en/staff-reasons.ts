@@ -69,6 +69,28 @@ export const staffReasons = {
     what: 'Flag Days are on Wednesdays and Saturdays',
     then: 'Change the day of the slot.',
   }),
+  flag_day_hours: (p) => ({
+    what: `Flag Days run from ${text(p, 'from')} to ${text(p, 'to')}`,
+    then: 'Change the time of the slot.',
+  }),
+  youth_needs_check: () => ({
+    what: 'Service with young people needs a record check',
+    then: 'Choose the record check in the text of the opening.',
+  }),
+  slot_has_bookings: (p) => ({
+    what: `Day and time stay, because ${number(p, 'taken')} people have booked`,
+    then: 'Cancel this time and add another.',
+  }),
+  already_started: () => ({ what: 'It has begun already', then: 'It can no longer be changed.' }),
+  too_many_slots: (p) => ({
+    what: `One opening holds at most ${number(p, 'max')} times`,
+    then: 'Write another opening for the rest.',
+  }),
+  already_registered: () => ({
+    what: 'An officer supervises this person already',
+    then: 'Speak with that officer’s office.',
+  }),
+  not_yourself: () => ({ what: 'You cannot supervise yourself', then: 'Check the code.' }),
   not_yet: () => ({ what: 'It has not begun yet', then: 'Come back after the start.' }),
   consent_missing: () => ({
     what: 'The consent on paper is not recorded',

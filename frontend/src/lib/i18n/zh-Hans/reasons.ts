@@ -10,6 +10,10 @@ const checks: Record<string, string> = {
 };
 const check = (params: Params) => checks[text(params, 'kind')] ?? '纪录查核';
 
+/** A bound of a range: a day in words, or a number. */
+const bound = (params: Params, name: 'min' | 'max') =>
+  text(params, name) ? longDate('zh-Hans', text(params, name)) : String(number(params, name));
+
 export const reasons: typeof english = {
   refusals: {
     min_age: (p) => ({ what: `服务当日要年满${number(p, 'age')}岁`, then: '其他时段没有年龄限制。' }),
@@ -75,13 +79,16 @@ export const reasons: typeof english = {
     invalid: () => '请检查，内容似乎不对',
     unknown_field: () => '这一项不需要提供',
     not_a_date: () => '请输入正确的日期',
-    out_of_range: (p) =>
-      `要在${text(p, 'min') || number(p, 'min')}至${text(p, 'max') || number(p, 'max')}之间`,
+    out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之间`,
     too_many: (p) => `最多选${number(p, 'max')}项`,
     hkid_not_allowed: () => '请删去身份证号码',
     weak_password: () => '太容易被猜中，请用其他字词',
     password_too_short: (p) => `最少${number(p, 'min') || 15}个字元`,
     context_word: () => '请不要用与本站或你名字有关的字词',
+    end_before_start: () => '结束时间要在开始时间之后',
+    shift_too_long: (p) => `每次最多${number(p, 'hours')}小时`,
+    in_the_past: () => '请选将来的时间',
+    too_far_ahead: (p) => `请选${number(p, 'days')}日之内的日子`,
     unknown_code: () => '找不到这个编号',
     malformed_json: () => '传送时出错，请再试一次',
   },

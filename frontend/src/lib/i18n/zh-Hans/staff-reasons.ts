@@ -47,6 +47,25 @@ export const staffReasons: typeof english = {
   agreement_expired: () => ({ what: '与机构的协议已到期', then: '请先记录新的协议。' }),
   no_slots: () => ({ what: '未有将来的时段', then: '请先加入时段。' }),
   flag_day_needs_sat_or_wed: () => ({ what: '卖旗日只在星期三和星期六', then: '请更改时段的日子。' }),
+  flag_day_hours: (p) => ({
+    what: `卖旗日的时间是${text(p, 'from')}至${text(p, 'to')}`,
+    then: '请更改时段的时间。',
+  }),
+  youth_needs_check: () => ({
+    what: '青少年服务需要性罪行定罪纪录查核',
+    then: '请在内容里选择这项查核。',
+  }),
+  slot_has_bookings: (p) => ({
+    what: `已有${number(p, 'taken')}人预约，日子和时间不能改`,
+    then: '请取消这个时段，再加一个。',
+  }),
+  already_started: () => ({ what: '时段已经开始', then: '不能再更改。' }),
+  too_many_slots: (p) => ({
+    what: `每个服务机会最多有${number(p, 'max')}个时段`,
+    then: '其余的请另开服务机会。',
+  }),
+  already_registered: () => ({ what: '已有监管人员登记这个人', then: '请联络那位监管人员的办事处。' }),
+  not_yourself: () => ({ what: '不能监管自己', then: '请核对编号。' }),
   not_yet: () => ({ what: '时段还未开始', then: '请在开始后再来。' }),
   consent_missing: () => ({ what: '未有记录书面同意', then: '请记录日期和见证人。' }),
   not_sentenced: () => ({ what: '这位人士尚未判刑', then: '转介可先存为草稿。' }),

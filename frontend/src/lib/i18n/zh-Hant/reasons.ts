@@ -10,6 +10,10 @@ const checks: Record<string, string> = {
 };
 const check = (params: Params) => checks[text(params, 'kind')] ?? '紀錄查核';
 
+/** A bound of a range: a day in words, or a number. */
+const bound = (params: Params, name: 'min' | 'max') =>
+  text(params, name) ? longDate('zh-Hant', text(params, name)) : String(number(params, name));
+
 export const reasons: typeof english = {
   refusals: {
     min_age: (p) => ({ what: `服務當日要年滿${number(p, 'age')}歲`, then: '其他時段沒有年齡限制。' }),
@@ -75,13 +79,16 @@ export const reasons: typeof english = {
     invalid: () => '請檢查，內容似乎不對',
     unknown_field: () => '這一項不需要提供',
     not_a_date: () => '請輸入正確的日期',
-    out_of_range: (p) =>
-      `要在${text(p, 'min') || number(p, 'min')}至${text(p, 'max') || number(p, 'max')}之間`,
+    out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之間`,
     too_many: (p) => `最多選${number(p, 'max')}項`,
     hkid_not_allowed: () => '請刪去身份證號碼',
     weak_password: () => '太容易被猜中，請用其他字詞',
     password_too_short: (p) => `最少${number(p, 'min') || 15}個字元`,
     context_word: () => '請不要用與本站或你名字有關的字詞',
+    end_before_start: () => '完結時間要在開始時間之後',
+    shift_too_long: (p) => `每次最多${number(p, 'hours')}小時`,
+    in_the_past: () => '請選將來的時間',
+    too_far_ahead: (p) => `請選${number(p, 'days')}日之內的日子`,
     unknown_code: () => '找不到這個編號',
     malformed_json: () => '傳送時出錯，請再試一次',
   },

@@ -47,6 +47,25 @@ export const staffReasons: typeof english = {
   agreement_expired: () => ({ what: '與機構的協議已到期', then: '請先記錄新的協議。' }),
   no_slots: () => ({ what: '未有將來的時段', then: '請先加入時段。' }),
   flag_day_needs_sat_or_wed: () => ({ what: '賣旗日只在星期三和星期六', then: '請更改時段的日子。' }),
+  flag_day_hours: (p) => ({
+    what: `賣旗日的時間是${text(p, 'from')}至${text(p, 'to')}`,
+    then: '請更改時段的時間。',
+  }),
+  youth_needs_check: () => ({
+    what: '青少年服務需要性罪行定罪紀錄查核',
+    then: '請在內容裡選擇這項查核。',
+  }),
+  slot_has_bookings: (p) => ({
+    what: `已有${number(p, 'taken')}人預約，日子和時間不能改`,
+    then: '請取消這個時段，再加一個。',
+  }),
+  already_started: () => ({ what: '時段已經開始', then: '不能再更改。' }),
+  too_many_slots: (p) => ({
+    what: `每個服務機會最多有${number(p, 'max')}個時段`,
+    then: '其餘的請另開服務機會。',
+  }),
+  already_registered: () => ({ what: '已有監管人員登記這個人', then: '請聯絡那位監管人員的辦事處。' }),
+  not_yourself: () => ({ what: '不能監管自己', then: '請核對編號。' }),
   not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
   consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),
   not_sentenced: () => ({ what: '這位人士尚未判刑', then: '轉介可先存為草稿。' }),
