@@ -1,4 +1,12 @@
-/** Texts of the staff desk about this feature. */
+/** Words that several pages of the staff desk share. */
 export const staff = {
-  title: 'Mentors',
+  needs: { belonging: 'belonging', skill: 'skills', choice: 'own choices', meaning: 'meaning' },
+  gives: { lot: 'a lot', some: 'some', little: 'a little' },
+  wishes: { much: 'much', some: 'some', not_now: 'not now' },
+  focus: { act: 'Staying stopped', identity: 'Who I am becoming', relational: 'Where I belong' },
+  comfort: { home: 'at home with it', fine: 'fine', learning: 'still learning' },
+  gender: { M: 'Male', F: 'Female', X: 'Other' },
+  separator: ', ',
+  colon: ': ',
+  refresh: 'Show the newest',
 };

@@ -1,0 +1,62 @@
+import { Submission } from '#lib/api/submission.svelte.ts';
+import { staffMessages } from '#lib/i18n/index.svelte.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+import { send, type With } from './moving.ts';
+import { undoOf, type Move, type Pairing } from './pairing.ts';
+
+/** Moves that are asked about before they are sent. */
+const asked: readonly Move[] = [
+  'refuse',
+  'decline',
+  'request_consents',
+  'record_pic_consent',
+  'pause',
+  'end',
+];
+
+interface Told {
+  /** The pairing after a move. */
+  onchanged: (pairing: Pairing) => void;
+  /** Somebody else was quicker: what is shown is old. */
+  onstale: () => void;
+}
+
+/** Takes the moves of one list or page: one at a time, each answered, undone where that is possible. */
+export class Mover {
+  readonly form = new Submission();
+  /** What is being asked about, if anything. */
+  open = $state.raw<{ move: Move; pairing: Pairing }>();
+  readonly #told: Told;
+
+  constructor(told: Told) {
+    this.#told = told;
+  }
+
+  /** Starts a move: asks first where it needs something. */
+  start(move: Move, pairing: Pairing) {
+    if (this.form.busy) return;
+    this.form.problem = undefined;
+    this.form.requires({});
+    if (asked.includes(move)) this.open = { move, pairing };
+    else void this.send(move, pairing);
+  }
+
+  /** Sends it and says what came of it. */
+  async send(move: Move, pairing: Pairing, extra?: With) {
+    const next = await this.form.run(() => send(move, pairing, extra));
+    if (!next) {
+      if (this.form.problem?.status === 422) return;
+      this.open = undefined;
+      if (this.form.problem?.status === 409) this.#told.onstale();
+      return;
+    }
+    this.open = undefined;
+    const undo = undoOf(move);
+    const { names, results } = staffMessages().pairings;
+    toast(
+      `${results[move]}${staffMessages().staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`,
+      undo && (() => this.send(undo, next)),
+    );
+    this.#told.onchanged(next);
+  }
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { awaited, longestFirst, undoOf, type Pairing, type PairingLine } from './pairing.ts';
+
+const line = (id: string, waitingDays: number) => ({ id, waitingDays }) as PairingLine;
+
+test('whoever waits longest is reviewed first', () => {
+  const queue = longestFirst([line('a', 12), line('b', 203), line('c', 64)]);
+  expect(queue.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+});
+
+test('a psychologist who refers and supervises is awaited once, and no longer once they endorsed', () => {
+  const clara = { id: '1', name: 'Clara' };
+  const both = { psychologist: clara, referringPsychologist: clara, endorsements: [] } as unknown as Pairing;
+  expect(awaited(both)).toEqual(['Clara']);
+  expect(awaited({ ...both, endorsements: [{ by: 'Clara', on: '2026-11-21' }] })).toEqual([]);
+});
+
+test('approval and refusal can be taken back, an end cannot', () => {
+  expect(undoOf('approve')).toBe('undo_approval');
+  expect(undoOf('refuse')).toBe('undo_refusal');
+  expect(undoOf('end')).toBeUndefined();
+});

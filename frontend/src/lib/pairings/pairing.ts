@@ -1,0 +1,59 @@
+import type { components } from '#lib/api/schema.d.ts';
+
+export type Pairing = components['schemas']['PairingView'];
+export type PairingLine = components['schemas']['PairingLine'];
+export type PairingState = PairingLine['state'];
+
+/** What staff may do with a pairing, as the server names it. */
+export const moves = [
+  'endorse',
+  'decline',
+  'approve',
+  'undo_approval',
+  'refuse',
+  'undo_refusal',
+  'request_consents',
+  'record_pic_consent',
+  'pause',
+  'resume',
+  'end',
+] as const;
+export type Move = (typeof moves)[number];
+
+/** The sign that goes with each state. */
+export const signs = {
+  proposed: 'waiting',
+  endorsed: 'started',
+  approved: 'done',
+  consenting: 'waiting',
+  active: 'done',
+  paused: 'started',
+  closed: 'notOpen',
+  declined: 'notOpen',
+  refused: 'notOpen',
+  lapsed: 'notOpen',
+} as const satisfies Record<PairingState, string>;
+
+/** The move that takes a decision back, while that is possible. */
+export function undoOf(move: Move): Move | undefined {
+  return move === 'approve' ? 'undo_approval' : move === 'refuse' ? 'undo_refusal' : undefined;
+}
+
+/** Those who wait longest first, as the queue is worked through. */
+export function longestFirst(lines: readonly PairingLine[]): PairingLine[] {
+  return lines.toSorted((a, b) => (b.waitingDays ?? 0) - (a.waitingDays ?? 0));
+}
+
+/** Psychologists whose word is still missing, each once. */
+export function awaited({ psychologist, referringPsychologist, endorsements }: Pairing): string[] {
+  const needed = [
+    ...new Map([psychologist, referringPsychologist].map((one) => [one.id, one.name])).values(),
+  ];
+  const given = endorsements.map(({ by }) => by);
+  return needed.filter((name) => !given.includes(name));
+}
+
+/** Points as staff read them: the engine counts in tenths. */
+export function whole(points: number): number {
+  return Math.round(points / 10);
+}
