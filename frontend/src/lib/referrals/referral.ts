@@ -1,0 +1,115 @@
+import type { components } from '#lib/api/schema.d.ts';
+
+export type Referral = components['schemas']['ReferralView'];
+export type ReferralLine = components['schemas']['ReferralLine'];
+type Facts = Omit<components['schemas']['ReferralChange'], 'version'>;
+
+/** How the list of referrals can be narrowed. */
+export const statesOf = {
+  waiting: 'eligible',
+  drafts: 'draft',
+  paired: 'matched,in_pairing',
+  ended: 'completed,withdrawn,released',
+} as const;
+export type Filter = keyof typeof statesOf;
+
+/** The filter a link asks for; whoever waits when it asks for none. */
+export function filterOf(wanted: string | null): Filter {
+  return wanted && Object.hasOwn(statesOf, wanted) ? (wanted as Filter) : 'waiting';
+}
+
+/** The sign that goes with each state. */
+export const signs = {
+  draft: 'started',
+  eligible: 'waiting',
+  matched: 'waiting',
+  in_pairing: 'done',
+  completed: 'done',
+  withdrawn: 'notOpen',
+  released: 'notOpen',
+} as const;
+
+/** Whether nothing more will happen. */
+export function hasEnded({ state }: { state: ReferralLine['state'] }): boolean {
+  return state === 'completed' || state === 'withdrawn' || state === 'released';
+}
+
+export const needs = ['belonging', 'skill', 'choice', 'meaning'] as const;
+
+/** What a form holds, all as text so that an empty field is an empty field. */
+export interface Draft {
+  alias: string;
+  centre: string;
+  institution: string;
+  gender: string;
+  birthYear: string;
+  homeDistrict: string;
+  languages: string[];
+  preferredLanguage: string;
+  interests: string[];
+  themes: string[];
+  themesAgreed: boolean;
+  needs: Record<(typeof needs)[number], string>;
+  focus: string;
+  releaseMonth: string;
+  free: string;
+  sameGender: boolean;
+  sentenced: boolean;
+  inOwnWords: string;
+  statedExclusions: string;
+}
+
+/** The form of a referral, or of a new one. */
+export function draftOf(referral?: Referral): Draft {
+  return {
+    alias: referral?.alias ?? '',
+    centre: referral?.centre ?? '',
+    institution: referral?.institution ?? '',
+    gender: referral?.gender ?? '',
+    birthYear: referral?.birthYear ? String(referral.birthYear) : '',
+    homeDistrict: referral?.homeDistrict ?? '',
+    languages: referral?.languages ?? [],
+    preferredLanguage: referral?.preferredLanguage ?? '',
+    interests: referral?.interests ?? [],
+    themes: referral?.themes ?? [],
+    themesAgreed: referral?.themesAgreed ?? false,
+    needs: { belonging: '', skill: '', choice: '', meaning: '', ...referral?.needs },
+    focus: referral?.focus ?? '',
+    releaseMonth: referral?.releaseMonth ?? '',
+    free: referral?.free ?? '',
+    sameGender: referral?.sameGender ?? false,
+    sentenced: referral?.sentenced ?? false,
+    inOwnWords: referral?.inOwnWords ?? '',
+    statedExclusions: (referral?.statedExclusions ?? []).join('\n'),
+  };
+}
+
+/** What the form says, without the fields that are still empty. */
+export function factsOf(draft: Draft): Facts {
+  const said = needs.every((need) => draft.needs[need] !== '');
+  const facts = {
+    alias: draft.alias.trim(),
+    institution: draft.institution,
+    gender: draft.gender,
+    birthYear: draft.birthYear.trim() === '' ? '' : Number(draft.birthYear),
+    homeDistrict: draft.homeDistrict,
+    languages: draft.languages,
+    preferredLanguage: draft.preferredLanguage,
+    interests: draft.interests,
+    themes: draft.themes,
+    themesAgreed: draft.themesAgreed,
+    needs: said ? draft.needs : '',
+    focus: draft.focus,
+    releaseMonth: draft.releaseMonth,
+    free: draft.free,
+    sameGender: draft.sameGender,
+    sentenced: draft.sentenced,
+    inOwnWords: draft.inOwnWords.trim(),
+    statedExclusions: draft.statedExclusions
+      .split(/[\s,、，]+/)
+      .map((code) => code.toUpperCase())
+      .filter((code) => code !== ''),
+  };
+  // The choices of the form are the server's own words, so that only empty ones need to go.
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== '')) as Facts;
+}

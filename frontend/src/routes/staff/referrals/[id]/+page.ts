@@ -1,0 +1,10 @@
+import { api, ask } from '#lib/api/client.ts';
+import { places } from '#lib/shell/places.ts';
+
+export function load({ params, depends }) {
+  depends('app:referral');
+  return {
+    places: places(),
+    referral: ask(api.GET('/api/v1/referrals/{id}', { params: { path: { id: params.id } } })),
+  };
+}
