@@ -29,10 +29,14 @@ pub fn take(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Pairing> {
+    // Whoever moves a person's pairing or ends their referral does so one after the other.
+    tx.hold(next.referral)?;
     let recorded = recorded(tx, next, step, by, note)?;
+    // First of all, so that whoever saw an older version is told just that.
+    let saved = store::save(tx, &recorded).on_unique("referral_not_eligible")?;
     places(tx, before, &recorded)?;
     referral(tx, before, &recorded)?;
-    store::save(tx, recorded).on_unique("referral_not_eligible")
+    Ok(saved)
 }
 
 /// The same for a pairing that ends because the person's referral did: that is written by whoever ended it.
@@ -47,8 +51,9 @@ pub fn take_without_referral(
     by: Option<AccountId>,
 ) -> Result<Pairing> {
     let recorded = recorded(tx, next, step, by, None)?;
+    let saved = store::save(tx, &recorded)?;
     places(tx, before, &recorded)?;
-    store::save(tx, recorded)
+    Ok(saved)
 }
 
 fn recorded(

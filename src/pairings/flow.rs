@@ -165,6 +165,7 @@ pub fn person_leaves(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: Referral
 fn end_all(tx: &mut Tx<'_>, referral: &Recorded<Referral>, to: ReferralState) -> Result<()> {
     let ending = if to == ReferralState::Released { Ending::Released } else { Ending::ByWish };
     let by = tx.actor().account();
+    tx.hold(referral.id)?;
     for pairing in store::open_of(tx, referral.id)? {
         let pairing = pairing.judge("what ends with a referral ends whoever it is assigned to");
         let before = pairing.state;

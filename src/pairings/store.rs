@@ -185,11 +185,11 @@ pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile; `Unique` when the person is in another pairing.
-pub fn save(tx: &mut Tx<'_>, pairing: Recorded<Pairing>) -> Result<Pairing> {
+pub fn save(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<Pairing> {
     let row =
         pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
     tx.change(
-        &pairing,
+        pairing,
         Kept(diesel::update(row).set((
             pairings::state.eq(pairing.state),
             pairings::since.eq(pairing.since),
@@ -205,6 +205,5 @@ pub fn save(tx: &mut Tx<'_>, pairing: Recorded<Pairing>) -> Result<Pairing> {
             pairings::version.eq(pairing.version + 1),
         ))),
     )?;
-    let pairing = pairing.into_inner();
-    Ok(Pairing { version: pairing.version + 1, ..pairing })
+    Ok(Pairing { version: pairing.version + 1, ..Pairing::clone(pairing) })
 }

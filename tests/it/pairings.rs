@@ -338,3 +338,35 @@ story!(whoever_ends_by_wish_waits_anew, app => {
     let referral = cast.psychologist.get(&path).await.ok();
     assert_eq!((referral["state"].as_str(), referral["waitingDays"].as_i64()), (Some("eligible"), Some(0)));
 });
+
+story!(of_two_approvals_at_the_same_moment_one_gets_the_last_place, app => {
+    let cast = cast(&app).await;
+    app.change_mentor(cast.mentor.id, |mentor| mentor.answers.capacity_wish = Some(1)).await;
+    let other = app.coordinator("lee").await;
+    let second = cast.psychologist.refers("阿雲").await;
+    let second = format!("/pairings/{}", app.proposed(cast.mentor.id, &second).await);
+    let endorse = json!({ "endorse": true, "version": 1 });
+    for path in [&cast.path, &second] {
+        cast.psychologist.put(&format!("{path}/endorsement"), endorse.clone()).await.ok();
+    }
+    let (first_path, second_path) = (format!("{}/approval", cast.path), format!("{second}/approval"));
+    let body = json!({ "version": 2 });
+    let (one, two) =
+        tokio::join!(cast.coordinator.put(&first_path, body.clone()), other.put(&second_path, body.clone()));
+    let mut outcomes = [one.outcome(), two.outcome()];
+    outcomes.sort();
+    assert_eq!(outcomes, ["200", "409 mentor_no_capacity"]);
+    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
+});
+
+story!(of_two_approvals_of_one_proposal_at_the_same_moment_one_counts, app => {
+    let cast = cast(&app).await;
+    cast.endorses().await;
+    let other = app.coordinator("lee").await;
+    let (path, body) = (format!("{}/approval", cast.path), json!({ "version": 2 }));
+    let (one, two) = tokio::join!(cast.coordinator.put(&path, body.clone()), other.put(&path, body.clone()));
+    let mut outcomes = [one.outcome(), two.outcome()];
+    outcomes.sort();
+    assert_eq!(outcomes, ["200", "409 stale_version"]);
+    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
+});
