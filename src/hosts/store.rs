@@ -55,11 +55,6 @@ pub fn find(tx: &mut Tx<'_>, id: HostId) -> Result<Sealed<Host>> {
     tx.find(hosts::table.find(id))
 }
 
-/// The host that an import knows by a code, if there is one.
-pub fn with_code(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Host>>> {
-    tx.maybe(hosts::table.filter(hosts::code.eq(code)))
-}
-
 /// A page of hosts and one more, the latest first.
 pub fn page(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Host>>> {
     let after = ask.after.unwrap_or(Cursor::end());

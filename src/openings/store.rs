@@ -79,11 +79,6 @@ pub fn opening(tx: &mut Tx<'_>, id: OpeningId) -> Result<Sealed<Opening>> {
     tx.find(openings_with_hosts!().filter(openings::id.eq(id)))
 }
 
-/// The opening that an import knows by a code, if there is one.
-pub fn with_code(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Opening>>> {
-    tx.maybe(openings_with_hosts!().filter(openings::code.eq(code)))
-}
-
 /// A page of openings and one more, the latest first: of some hosts (`None`: of all), in one state or any.
 pub fn page(
     tx: &mut Tx<'_>,

@@ -70,11 +70,6 @@ pub fn find(tx: &mut Tx<'_>, id: SlotId) -> Result<Sealed<Slot>> {
     tx.find(slots_with_openings!().filter(slots::id.eq(id)))
 }
 
-/// The slot that an import knows by a code, if there is one.
-pub fn with_code(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Slot>>> {
-    tx.maybe(slots_with_openings!().filter(slots::code.eq(code)))
-}
-
 /// The slots of some openings that end after a moment, by time.
 pub fn of(tx: &mut Tx<'_>, ids: Vec<OpeningId>, after: Instant) -> Result<Vec<Sealed<Slot>>> {
     tx.list(

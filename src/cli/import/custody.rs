@@ -168,7 +168,7 @@ fn paper(row: &mut Row<'_>, language: &'static str) -> Option<(String, String)> 
 fn member_codes(tx: &mut Tx<'_>, row: &mut Row<'_>, references: Vec<String>) -> Result<Vec<String>> {
     let mut codes = Vec::new();
     for reference in references {
-        match row.object("member", &reference) {
+        match row.ledger().object("member", &reference) {
             Some(member) => codes.push(accounts::store::card(tx, Id::from_uuid(member))?.open(tx)?.code),
             None => row.fault("exclusions", "unknown_reference"),
         }

@@ -77,15 +77,15 @@ pub fn run(options: &Options, config: Config) -> Result<(), Failure> {
         }
     }
     summary(&outcomes, options.dry_run);
-    match failed {
-        0 => Ok(()),
-        count if options.dry_run => {
-            Err(Failure::Failed(format!("{count} rows would fail; nothing was changed")))
-        }
-        count => Err(Failure::Failed(format!(
-            "{count} rows failed and are in *.failed.csv with their reasons; the rest was brought"
-        ))),
+    if failed == 0 {
+        return Ok(());
     }
+    let rows = if failed == 1 { "1 row".to_owned() } else { format!("{failed} rows") };
+    Err(Failure::Failed(if options.dry_run {
+        format!("{rows} would fail; nothing was changed")
+    } else {
+        format!("{rows} failed, to be found in *.failed.csv with the reasons; the rest was brought")
+    }))
 }
 
 /// Brings sheets, with a bar that shows how far it is.

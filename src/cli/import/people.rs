@@ -9,11 +9,13 @@ use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
 use crate::base::{Id, Result};
 use crate::checks::model::{CheckKind, Sighting};
+use crate::clearances::model::Cover;
 use crate::invitations::model::{Office, Profession};
 use crate::psychologists::model::{MOST_PAIRINGS, Particulars};
+use crate::slots::model::Category;
 use crate::supervisees::model::Registration;
 use crate::tx::Tx;
-use crate::{accounts, checks, invitations, places, psychologists, supervisees};
+use crate::{accounts, checks, clearances, invitations, places, psychologists, supervisees};
 
 /// The columns of `staff.csv`: one office a row.
 pub const STAFF: &[&str] = &[
@@ -44,8 +46,16 @@ pub const MEMBER: &[&str] = &[
 /// The columns of `checks.csv`: what was passed.
 pub const CHECK: &[&str] = &["ref", "member", "kind", "seen_on", "valid_to"];
 /// The columns of `supervisees.csv`.
-pub const SUPERVISEE: &[&str] =
-    &["ref", "member", "officer", "ends_on", "association_condition", "registered"];
+pub const SUPERVISEE: &[&str] = &[
+    "ref",
+    "member",
+    "officer",
+    "ends_on",
+    "association_condition",
+    "registered",
+    "cleared",
+    "cleared_until",
+];
 
 /// A preferred name, as at sign-up.
 const NAME: Bounds = Bounds::new(1, 40);
@@ -154,6 +164,10 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let ends_on = row.day("ends_on");
     let association_condition = row.yes("association_condition");
     let registered = row.happened("registered").unwrap_or(row.loaded);
+    let (cleared, until) = (covers(row), row.day("cleared_until"));
+    if !cleared.is_empty() && row.cell("cleared_until").is_none() {
+        row.fault("cleared_until", "required");
+    }
     let (Some(person), Some(officer), Some(ends_on)) = (person, officer, ends_on) else {
         if row.cell("ends_on").is_none() {
             row.fault("ends_on", "required");
@@ -165,6 +179,21 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     tx.at(registered);
     let code = accounts::store::card(tx, person)?.open(tx)?.code;
     let registration = Registration { ends_on, association_condition };
-    let card = supervisees::flow::register(tx, officer, &code, registration)?;
-    Ok(Some(card.supervisee.id.uuid()))
+    let supervisee = supervisees::flow::register(tx, officer, &code, registration)?.supervisee.id;
+    if let Some(until) = until {
+        for cover in cleared {
+            clearances::flow::grant(tx, supervisee, cover, until)?;
+        }
+    }
+    Ok(Some(supervisee.uuid()))
+}
+
+/// What an officer has cleared beforehand: categories, hosts by their reference, `mentoring`.
+fn covers(row: &mut Row<'_>) -> Vec<Cover> {
+    let hosts = row.ledger();
+    row.list("cleared", |part| match (Category::parse(part), part) {
+        (Some(category), _) => Some(Cover::Category(category)),
+        (None, "mentoring") => Some(Cover::Mentoring),
+        (None, host) => hosts.object("host", host).map(|id| Cover::Host(Id::from_uuid(id))),
+    })
 }

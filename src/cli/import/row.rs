@@ -170,13 +170,13 @@ impl<'a> Row<'a> {
     /// What this row became under another kind; nothing when it failed there.
     #[must_use]
     pub fn earlier(&self, kind: &str) -> Option<Uuid> {
-        self.object(kind, self.cell("ref")?)
+        self.ledger.object(kind, self.cell("ref")?)
     }
 
-    /// What a row of a kind became, by its reference.
+    /// What rows have become so far, to find those that a list names.
     #[must_use]
-    pub fn object(&self, kind: &str, reference: &str) -> Option<Uuid> {
-        self.ledger.object(kind, reference)
+    pub const fn ledger(&self) -> &'a Ledger {
+        self.ledger
     }
 
     /// Like [`reference`](Self::reference), of a cell that must not be empty.
