@@ -203,8 +203,8 @@ story!(the_demo_loads_whole_and_contradicts_nothing, app => {
 });
 
 story!(the_demo_loads_on_whatever_day_and_at_whatever_hour, app => {
-    // From Monday at 10:00: to its last hour, to Wednesday, Friday, Sunday, each after midnight and before it.
-    for hours in [0, 13, 26, 22, 26, 22, 26, 22] {
+    // From Monday at 10:00 to the first hour of Wednesday, and the last of Saturday and of Sunday.
+    for hours in [38, 95, 24] {
         app.advance(TimeDelta::hours(hours));
         let sheets = Arc::new(demo::sheets().unwrap());
         let outcomes = import::bring(&app.0.house, sheets, true, &ProgressBar::hidden()).await.unwrap();
