@@ -86,21 +86,21 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
         .supervised
         .as_ref()
         .filter(|one| facts.booking(demand.slot).is_none() && needs_clearance(demand, one));
+    let waits = supervised.is_some_and(|one| one.officer_serves);
+    let nobody_can_clear = supervised.is_some() && !waits;
     // One code for every hold that is not explained, so that none betrays whom somebody must not meet.
-    let nobody_can_clear = supervised.is_some_and(|one| !one.officer_serves);
     if facts.apart.contains(&demand.slot) || nobody_can_clear {
         reasons.push(Reason::new("ask_staff"));
     }
-    let too_late = || reasons.iter().any(|reason| reason.code == "too_late");
-    if supervised.is_some() && !past && !too_late() && now >= clearances::rules::lapses_at(demand.time.start)
-    {
+    let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.time.start);
+    if no_time_to_ask && reasons.iter().all(|reason| reason.code != "too_late") {
         reasons.push(Reason::new("too_late"));
     }
     let bookable = reasons.is_empty();
-    if supervised.is_some() {
+    if waits {
         reasons.push(Reason::new("officer_clearance_needed"));
     }
-    Verdict { reasons, bookable, waits: supervised.is_some() }
+    Verdict { reasons, bookable, waits }
 }
 
 fn about_the_slot(demand: &Demand, facts: &Facts, now: Instant, past: bool, reasons: &mut Vec<Reason>) {

@@ -69,17 +69,11 @@ pub fn find(tx: &mut Tx<'_>, id: ClearanceId) -> Result<Sealed<Clearance>> {
 }
 
 /// The clearance that a booking asked for, if it did.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn of_booking(tx: &mut Tx<'_>, booking: BookingId) -> Result<Option<Sealed<Clearance>>> {
     tx.maybe(clearances::table.filter(clearances::booking.eq(booking)))
 }
 
 /// One clearance that waits although its time has passed.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn lapsing(tx: &mut Tx<'_>) -> Result<Option<Sealed<Clearance>>> {
     let now = tx.now;
     tx.maybe(
@@ -92,9 +86,6 @@ pub fn lapsing(tx: &mut Tx<'_>) -> Result<Option<Sealed<Clearance>>> {
 }
 
 /// Writes a new clearance because of what was recorded of its booking.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn insert<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) -> Result<()> {
     let statement = diesel::insert_into(clearances::table).values((
         clearances::id.eq(clearance.id),
@@ -176,9 +167,6 @@ pub fn request(tx: &mut Tx<'_>, id: ClearanceId) -> Result<Sealed<Request>> {
 }
 
 /// An officer's requests, and one more than a page: those that wait, longest first, or the settled, latest first.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn requests(
     tx: &mut Tx<'_>,
     officer: AccountId,
@@ -262,9 +250,6 @@ pub fn find_standing(tx: &mut Tx<'_>, id: StandingId) -> Result<Sealed<Standing>
 }
 
 /// Every standing clearance of a registration that was not taken back, oldest first.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn standing_of(tx: &mut Tx<'_>, supervisee: SuperviseeId) -> Result<Vec<Sealed<Standing>>> {
     tx.list(
         standing!()
@@ -275,9 +260,6 @@ pub fn standing_of(tx: &mut Tx<'_>, supervisee: SuperviseeId) -> Result<Vec<Seal
 }
 
 /// Writes a new standing clearance.
-///
-/// # Errors
-/// Whatever the database refuses.
 pub fn insert_standing(tx: &mut Tx<'_>, standing: Recorded<Standing>) -> Result<Standing> {
     let statement = diesel::insert_into(standing_clearances::table).values((
         standing_clearances::id.eq(standing.id),

@@ -247,5 +247,5 @@ fn a_clearance_needs_time_and_somebody_who_can_give_it() {
     assert_eq!(codes(&demand, &facts, "2026-11-27T09:00:00"), late);
     assert_eq!(codes(&demand, &facts, "2026-11-28T09:00:00"), late);
     facts.supervised = Some(Supervised { officer_serves: false, ..supervised("2027-06-30", true, None) });
-    assert_eq!(codes(&demand, &facts, MONDAY), ["ask_staff", "officer_clearance_needed"]);
+    assert_eq!(codes(&demand, &facts, MONDAY), ["ask_staff"]);
 }
