@@ -34,7 +34,7 @@ export const clearances = {
   saved: 'Decision saved',
   supervisees: {
     title: 'People you supervise',
-    lead: 'Ask the person for their code. You see bookings that need your word, and attendance. Nothing else.',
+    lead: 'Ask the person for their code. You see the bookings that need your word, and nothing else.',
     register: 'Register somebody',
     code: 'Member’s code',
     codeHint: 'Such as K7M-2QF. The person finds it under “Account”.',

@@ -102,7 +102,7 @@ export const openings = {
   quarters: 'Give hours in quarters, such as 2.5, from 0.25 to 24',
   attendance: {
     title: 'Hours to verify',
-    lead: 'Hosts have recorded these. Verified hours count for the person’s certificate.',
+    lead: 'Hosts have recorded these. Once verified, they count in the person’s hours.',
     none: 'Nothing to verify',
     noneWhy: 'When a host records who came, it stands here.',
     verify: 'Verify',

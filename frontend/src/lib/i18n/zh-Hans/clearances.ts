@@ -33,7 +33,7 @@ export const clearances: typeof english = {
   saved: '决定已储存',
   supervisees: {
     title: '你监管的人',
-    lead: '请对方提供会员编号。你只会看到要你批核的预约和出席记录。',
+    lead: '请对方提供会员编号。你只会看到要你批核的预约。',
     register: '登记一个人',
     code: '会员编号',
     codeHint: '例如K7M-2QF。对方可以在“账户”找到。',

@@ -89,7 +89,7 @@ export const openings: typeof english = {
   quarters: '请以四分之一小时为单位，例如2.5，由0.25至24',
   attendance: {
     title: '待核实时数',
-    lead: '由机构记录。核实后，时数会计入义工嘉许状。',
+    lead: '由机构记录。核实后，会计入会员的服务时数。',
     none: '没有要核实的时数',
     noneWhy: '机构记录出席之后，就会在这里出现。',
     verify: '核实',

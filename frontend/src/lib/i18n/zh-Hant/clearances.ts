@@ -33,7 +33,7 @@ export const clearances: typeof english = {
   saved: '決定已儲存',
   supervisees: {
     title: '你監管的人',
-    lead: '請對方提供會員編號。你只會看到要你批核的預約和出席記錄。',
+    lead: '請對方提供會員編號。你只會看到要你批核的預約。',
     register: '登記一個人',
     code: '會員編號',
     codeHint: '例如K7M-2QF。對方可以在「帳戶」找到。',

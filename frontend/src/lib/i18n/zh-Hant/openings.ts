@@ -89,7 +89,7 @@ export const openings: typeof english = {
   quarters: '請以四分之一小時為單位，例如2.5，由0.25至24',
   attendance: {
     title: '待核實時數',
-    lead: '由機構記錄。核實後，時數會計入義工嘉許狀。',
+    lead: '由機構記錄。核實後，會計入會員的服務時數。',
     none: '沒有要核實的時數',
     noneWhy: '機構記錄出席之後，就會在這裡出現。',
     verify: '核實',
