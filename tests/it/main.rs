@@ -5,7 +5,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::as_conversions,
-    reason = "a test fails by panicking"
+    unused_imports,
+    reason = "a test fails by panicking; a story that needs nothing of its file still sees all of it"
 )]
 
 mod accounts;
