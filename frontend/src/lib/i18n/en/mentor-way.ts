@@ -71,6 +71,7 @@ export const mentorWay = {
   stepStates: { done: 'Done', current: 'You are here', to_come: 'To come' },
   doneOn: (day: string) => `since ${day}`,
   courseHead: 'The course',
+  courseAll: 'See every module',
   courseOf: (done: number, total: number) => `${done} of ${total} modules`,
   moduleHours: (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`),
   mustPass: 'Must pass',

@@ -9,7 +9,7 @@ export const ownPairings = {
   askedTitle: 'Would you walk with this person?',
   askedText: 'A psychologist and a coordinator think that you two could go well together.',
   who: 'Somebody in custody',
-  about: 'The person would like to talk about',
+  about: 'About',
   with: 'Psychologist',
   withNote: 'Supervises you, and joins the first three meetings',
   learn: 'You learn the name they use here once both of you have said yes. They learn yours then too.',
@@ -54,6 +54,29 @@ export const ownPairings = {
   resume: { open: 'Go on with it', done: 'The pairing goes on' },
   busy: 'One moment',
   stale: { what: 'Something has changed meanwhile', then: 'This is how it stands now.' },
+  refused: {
+    mentor_not_active: {
+      what: 'You are having a pause as a mentor',
+      then: 'Start again first, then answer.',
+    },
+    mentor_certification_ended: { what: 'Your certificate has ended', then: 'Call us to renew it.' },
+    mentor_no_capacity: {
+      what: 'You have no room for another pairing at the moment',
+      then: 'You can change how many at a time, or call us.',
+    },
+    psychologist_no_capacity: {
+      what: 'The psychologist has no room at the moment',
+      then: 'Staff have to look at it again; you need do nothing.',
+    },
+    referral_not_eligible: {
+      what: 'It cannot begin at the moment',
+      then: 'Staff have to look at it again; you need do nothing.',
+    },
+    paused_by_staff: {
+      what: 'Staff have paused it',
+      then: 'They tell you when it goes on; you can also call.',
+    },
+  },
   before: 'Earlier',
   back: 'Pairings',
   help: { head: 'Pause a pairing', none: 'There is nothing to pause.' },

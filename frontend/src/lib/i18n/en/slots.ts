@@ -34,6 +34,7 @@ export const slots = {
     text: 'New ones are added every week. Look at later days.',
     filtered: 'Nothing fits your choice on these days. Look at later days, or show everything.',
   },
+  jumped: (from: string, to: string) => `Nothing from ${from} on until ${to}`,
   noneFrom: 'Nothing more from this day to the end of these 7 days.',
   nothingThatDay: 'No slots on this day. The next ones are below.',
   page: {

@@ -48,6 +48,7 @@ export const mentorWay: typeof english = {
   stepStates: { done: '已完成', current: '你在这里', to_come: '未到' },
   doneOn: (day) => `${day}起`,
   courseHead: '培训课程',
+  courseAll: '看看各单元',
   courseOf: (done, total) => `${total}个单元，已完成${done}个`,
   moduleHours: (hours) => `${hours}小时`,
   mustPass: '必修',

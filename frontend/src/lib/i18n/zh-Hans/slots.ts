@@ -34,6 +34,7 @@ export const slots: typeof english = {
     text: '每星期都有新的时段，可看看之后的日子。',
     filtered: '这几日没有符合条件的时段。可看看之后的日子，或显示全部。',
   },
+  jumped: (from, to) => `${from}起未有时段，以下由${to}开始。`,
   noneFrom: '由这天起，这7日再没有时段。',
   nothingThatDay: '这天没有时段，以下是之后的。',
   page: {

@@ -48,6 +48,7 @@ export const mentorWay: typeof english = {
   stepStates: { done: '已完成', current: '你在這裡', to_come: '未到' },
   doneOn: (day) => `${day}起`,
   courseHead: '培訓課程',
+  courseAll: '看看各單元',
   courseOf: (done, total) => `${total}個單元，已完成${done}個`,
   moduleHours: (hours) => `${hours}小時`,
   mustPass: '必修',

@@ -34,6 +34,7 @@ export const slots: typeof english = {
     text: '每星期都有新的時段，可看看之後的日子。',
     filtered: '這幾日沒有符合條件的時段。可看看之後的日子，或顯示全部。',
   },
+  jumped: (from, to) => `${from}起未有時段，以下由${to}開始。`,
   noneFrom: '由這天起，這7日再沒有時段。',
   nothingThatDay: '這天沒有時段，以下是之後的。',
   page: {
