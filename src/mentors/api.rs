@@ -140,18 +140,18 @@ async fn step(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct EndorsementBody {
+struct InterviewBody {
     yes: bool,
     version: i64,
 }
 
 /// Say, as a psychologist, whether one would work with the person.
-#[utoipa::path(tag = "mentors", request_body = EndorsementBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(tag = "mentors", request_body = InterviewBody, responses((status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/endorsement")]
 async fn endorsement(
     guard: Guard<EndorseMentor>,
     Path(id): Path<MentorId>,
-    Body(body): Body<EndorsementBody>,
+    Body(body): Body<InterviewBody>,
 ) -> Answer<Json<StaffMentor>> {
     let endorse = move |tx: &mut Tx<'_>| {
         let by = tx.account()?;

@@ -88,7 +88,7 @@ pub struct StaffMentor {
     training: TrainingView,
     shadowing: ShadowingView,
     #[serde(skip_serializing_if = "Option::is_none")]
-    endorsement: Option<EndorsementView>,
+    endorsement: Option<InterviewView>,
     sign_offs: SignOffs,
     #[serde(skip_serializing_if = "Option::is_none")]
     supervisor: Option<PersonName>,
@@ -140,7 +140,7 @@ pub struct ShadowingEntry {
 
 /// A psychologist's word after the interview.
 #[derive(Serialize, ToSchema)]
-pub struct EndorsementView {
+pub struct InterviewView {
     by: String,
     on: NaiveDate,
     yes: bool,
@@ -219,7 +219,7 @@ impl StaffMentor {
             checks: checks.into_iter().map(CheckView::from).collect(),
             training: TrainingView::of(&results),
             shadowing,
-            endorsement: mentor.endorsement.map(|endorsement| EndorsementView {
+            endorsement: mentor.endorsement.map(|endorsement| InterviewView {
                 by: name(endorsement.by),
                 on: endorsement.at.day(),
                 yes: endorsement.yes,

@@ -2470,7 +2470,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["EndorsementBody"];
+                    "application/json": components["schemas"]["InterviewBody"];
                 };
             };
             responses: {
@@ -5631,6 +5631,18 @@ export interface components {
             code: string;
             items: components["schemas"]["Choice"][];
         };
+        InterviewBody: {
+            /** Format: int64 */
+            version: number;
+            yes: boolean;
+        };
+        /** @description A psychologist's word after the interview. */
+        InterviewView: {
+            by: string;
+            /** Format: date */
+            on: string;
+            yes: boolean;
+        };
         /**
          * @description Where an invitation stands.
          * @enum {string}
@@ -7075,7 +7087,7 @@ export interface components {
             checks: components["schemas"]["CheckView"][];
             clearedInstitutions: string[];
             code: string;
-            endorsement?: components["schemas"]["EndorsementView"] | null;
+            endorsement?: components["schemas"]["InterviewView"] | null;
             history: components["schemas"]["HistoryView"][];
             /** Format: uuid */
             id: string;

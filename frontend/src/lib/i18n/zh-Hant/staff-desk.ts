@@ -2,10 +2,11 @@ import { admin } from './admin.ts';
 import { clearances } from './clearances.ts';
 import { openings } from './openings.ts';
 import { pairings } from './pairings.ts';
+import { pipeline } from './pipeline.ts';
 import { referrals } from './referrals.ts';
 import { rounds } from './rounds.ts';
 import { staffReasons } from './staff-reasons.ts';
 import { staff } from './staff.ts';
 
 /** Everything the staff desk says beyond what members read. */
-export default { admin, clearances, openings, pairings, referrals, rounds, staff, staffReasons };
+export default { admin, clearances, openings, pairings, pipeline, referrals, rounds, staff, staffReasons };
