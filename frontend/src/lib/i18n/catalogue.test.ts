@@ -30,7 +30,15 @@ function said(message: (...values: unknown[]) => unknown, path: string): unknown
 }
 
 async function everyText(language: string) {
-  const parts = ['core', 'public-pages', 'account-pages', 'member', 'mentor-pages', 'staff-desk'];
+  const parts = [
+    'core',
+    'public-pages',
+    'account-pages',
+    'home-page',
+    'member',
+    'mentor-pages',
+    'staff-desk',
+  ];
   const modules: { default: object }[] = await Promise.all(
     parts.map((part) => import(`./${language}/${part}.ts`)),
   );

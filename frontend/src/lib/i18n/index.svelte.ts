@@ -1,6 +1,7 @@
 import { keepChoice, keptChoice } from '#lib/shell/choices.ts';
 import type accounts from './en/account-pages.ts';
 import type core from './en/core.ts';
+import type home from './en/home-page.ts';
 import type member from './en/member.ts';
 import type mentor from './en/mentor-pages.ts';
 import type publicPages from './en/public-pages.ts';
@@ -8,7 +9,12 @@ import type staff from './en/staff-desk.ts';
 import { firstLanguage, ownNames, type Language } from './language.ts';
 
 /** Every text of the public and members' pages. */
-export type Messages = typeof core & typeof publicPages & typeof accounts & typeof member & typeof mentor;
+export type Messages = typeof core &
+  typeof publicPages &
+  typeof accounts &
+  typeof home &
+  typeof member &
+  typeof mentor;
 /** Every text of the staff desk, which members never load. */
 export type StaffMessages = typeof staff;
 type Words = Messages & StaffMessages;
@@ -29,6 +35,11 @@ const parts = {
     'zh-Hant': () => import('./zh-Hant/account-pages.ts'),
     en: () => import('./en/account-pages.ts'),
     'zh-Hans': () => import('./zh-Hans/account-pages.ts'),
+  },
+  home: {
+    'zh-Hant': () => import('./zh-Hant/home-page.ts'),
+    en: () => import('./en/home-page.ts'),
+    'zh-Hans': () => import('./zh-Hans/home-page.ts'),
   },
   member: {
     'zh-Hant': () => import('./zh-Hant/member.ts'),

@@ -4,7 +4,7 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 
 export async function load({ parent, depends }) {
   depends('app:pairings');
-  await parent();
+  await Promise.all([parent(), loadWords('home')]);
   const query = { when: 'upcoming', limit: 6 } as const;
   const waiting = gather(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
   // Who is on the way to being a mentor reads its words; others never load them.

@@ -38,4 +38,7 @@ export const home = {
   },
   become: { head: 'Become a peer mentor', text: 'The road you walked can help somebody who is about to.' },
   hours: 'Your hours',
+  slots: 'Service slots',
+  bookings: 'My bookings',
+  awaiting: 'Waiting for your officer',
 };

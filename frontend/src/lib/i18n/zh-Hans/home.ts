@@ -35,4 +35,7 @@ export const home: typeof english = {
   },
   become: { head: '成为朋辈导师', text: '你行过的路，可以帮到正要行的人。' },
   hours: '你的时数',
+  slots: '义工服务时段',
+  bookings: '我的预约',
+  awaiting: '等候监管人员批核',
 };

@@ -35,4 +35,7 @@ export const home: typeof english = {
   },
   become: { head: '成為朋輩導師', text: '你行過的路，可以幫到正要行的人。' },
   hours: '你的時數',
+  slots: '義工服務時段',
+  bookings: '我的預約',
+  awaiting: '等候監管人員批核',
 };
