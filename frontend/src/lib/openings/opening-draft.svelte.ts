@@ -44,16 +44,16 @@ export class OpeningDraft {
     return languages.filter((each) => this.languages.includes(each));
   }
 
-  /** What must not be empty, by the names of the fields. */
+  /** What must not be empty, by the names of the fields in the order of the form. */
   get required(): Record<string, string> {
     const texts = this.chosen.flatMap((each) =>
       needed.map((field) => [`${field}.${textKeys[each]}`, this.texts[field][each]] as const),
     );
     return {
-      languages: this.chosen.join(),
-      ...Object.fromEntries(texts),
       category: this.category,
       district: this.district,
+      languages: this.chosen.join(),
+      ...Object.fromEntries(texts),
     };
   }
 
