@@ -6,9 +6,12 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
+  // Where two browsers, a server and its hashing share two cores, a page may take its time.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
+    actionTimeout: 15_000,
     baseURL: process.env.ALONGSIDE_URL,
     locale: 'zh-HK',
     timezoneId: 'Asia/Hong_Kong',

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
-import { signIn } from './people.ts';
+import { newMember, signIn } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -30,11 +30,16 @@ test('somebody signs up on a phone, opens the letter, and only the button confir
   await expect(page).toHaveURL('/my');
 });
 
-test('a member sees where they are signed in, and ends another device', async ({ page, browser }) => {
-  await signIn(page, 'supervisee');
+test('a member sees where they are signed in, and ends another device', async ({
+  page,
+  browser,
+  request,
+}) => {
+  const member = await newMember(request, '兩部裝置', 'no');
+  await signIn(page, member);
   await expect(page).toHaveURL('/my');
   const other = await (await browser.newContext()).newPage();
-  await signIn(other, 'supervisee');
+  await signIn(other, member);
   await expect(other).toHaveURL('/my');
 
   await page.goto('/my/profile');

@@ -15,8 +15,14 @@ async function newestLink(address: string): Promise<string | undefined> {
   for (const file of (await readdir(folder).catch(() => [])).sort().reverse()) {
     const letter = await readFile(path.join(folder, file), 'utf8');
     if (!letter.includes(`To: ${address}`)) continue;
-    const [plain] = letter.matchAll(/base64\r?\n\r?\n([\w+/=\r\n]+)/g);
-    return /https?:\S+/.exec(Buffer.from(plain?.[1] ?? '', 'base64').toString())?.[0];
+    return /https?:\S+/.exec(plainTextOf(letter))?.[0];
   }
   return undefined;
+}
+
+/** The plain text of a letter, which comes first in it: Chinese letters travel as base64, English ones with soft line ends. */
+function plainTextOf(letter: string): string {
+  const [, encoding, body] = /^Content-Transfer-Encoding: (\S+)\r?\n\r?\n(.*?)\r?\n--/ms.exec(letter) ?? [];
+  if (encoding === 'base64') return Buffer.from(body ?? '', 'base64').toString();
+  return (body ?? '').replace(/=\r?\n/g, '').replaceAll('=3D', '=');
 }

@@ -1,12 +1,74 @@
-import type { Page } from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { linkTo } from './letters.ts';
 
 /** The password of every person of the demo. */
 const PASSWORD = 'two-people-one-road';
 
-/** Signs in one of the demo's people through the page, in Chinese as the browser asks. */
-export async function signIn(page: Page, who: string) {
+/** The words of the sign-in page; it speaks the language of the browser. */
+const words = {
+  'zh-Hant': { email: '電郵', password: '密碼', signIn: '登入' },
+  en: { email: 'E-mail', password: 'Password', signIn: 'Sign in' },
+  'zh-Hans': { email: '电邮', password: '密码', signIn: '登入' },
+} as const;
+
+export type Language = keyof typeof words;
+
+/** A member who signed up for one test, so that no other test sees what they do. */
+export interface Member {
+  address: string;
+  password: string;
+}
+
+/** Signs up a member and confirms their address by the link in the letter. */
+export async function newMember(
+  request: APIRequestContext,
+  preferredName: string,
+  underSupervision: 'yes' | 'no',
+  language: Language = 'zh-Hant',
+): Promise<Member> {
+  const address = `member-${crypto.randomUUID()}@example.test`;
+  const password = 'four plain words walking';
+  const signedUp = await request.post('/api/v1/accounts', {
+    data: { email: address, password, preferredName, language, noticeVersion: '1', underSupervision },
+  });
+  expect(signedUp.status()).toBe(202);
+  const token = /token=([\w-]+)/.exec(await linkTo(address))?.[1];
+  const confirmed = await request.post('/api/v1/accounts/verification', { data: { token } });
+  expect(confirmed.status()).toBe(204);
+  return { address, password };
+}
+
+/** Signs in one of the demo's people, or a member of the test's own, through the page. */
+export async function signIn(page: Page, who: string | Member, language: Language = 'zh-Hant') {
+  const { address, password } =
+    typeof who === 'string' ? { address: `${who}@demo.alongside.test`, password: PASSWORD } : who;
+  const say = words[language];
   await page.goto('/sign-in');
-  await page.getByLabel('電郵').fill(`${who}@demo.alongside.test`);
-  await page.getByLabel('密碼', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: '登入', exact: true }).click();
+  await page.getByLabel(say.email).fill(address);
+  await page.getByLabel(say.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: say.signIn, exact: true }).click();
+}
+
+/** Registers a member as somebody's supervisee who may not meet others with a record, by the officer of the demo. */
+export async function superviseMember(request: APIRequestContext, member: Member) {
+  const code = (await me(request, member)).account.code;
+  const officer = await me(request, { address: 'officer@demo.alongside.test', password: PASSWORD });
+  const registered = await request.post('/api/v1/supervisees', {
+    headers: { authorization: `Bearer ${officer.accessToken}` },
+    data: { code, endsOn: inSixMonths(), associationCondition: true },
+  });
+  expect(registered.status()).toBe(201);
+}
+
+/** A day half a year from now. */
+export function inSixMonths(): string {
+  const day = new Date();
+  day.setMonth(day.getMonth() + 6, 1);
+  return day.toISOString().slice(0, 10);
+}
+
+async function me(request: APIRequestContext, { address, password }: Member) {
+  const signedIn = await request.post('/api/v1/sessions', { data: { email: address, password } });
+  expect(signedIn.status()).toBe(200);
+  return (await signedIn.json()) as { accessToken: string; account: { code: string } };
 }

@@ -1,7 +1,19 @@
+/** The heading on which the reader's place is. */
+let place: HTMLElement | undefined;
+
 /** After a change of page the reader's place is its heading: there screen readers go on, and Tab begins below it. */
 export function focusHeading() {
   const heading = document.querySelector<HTMLElement>('main h1');
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  place = heading;
+}
+
+/** For a heading that comes instead of another while its page fills: the reader's place goes over to it. */
+export function takePlace(heading: HTMLElement) {
+  const lost = place && !place.isConnected && document.activeElement === document.body;
+  if (!lost) return;
+  heading.focus({ preventScroll: true });
+  place = heading;
 }
