@@ -81,8 +81,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await expectArrived(mentor, '你願意與這個人同行嗎？', 'consent-1-asked');
   await expect(mentor.getByRole('main')).not.toContainText('飛');
   await mentor.getByRole('button', { name: '我願意' }).tap();
-  await expect(mentor.getByText('你已答應')).toBeVisible();
-  await expectArrived(mentor, '一個配對', 'consent-2-said-yes');
+  await expectArrived(mentor, '你已答應', 'consent-2-said-yes');
 
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
