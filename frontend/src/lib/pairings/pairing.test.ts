@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { awaited, longestFirst, undoOf, type Pairing, type PairingLine } from './pairing.ts';
 
-const line = (id: string, waitingDays: number) => ({ id, waitingDays }) as PairingLine;
+const line = (id: string, waitingDays: number, state: PairingLine['state'] = 'endorsed') =>
+  ({ id, waitingDays, state }) as PairingLine;
 
-test('whoever waits longest is reviewed first', () => {
-  const queue = longestFirst([line('a', 12), line('b', 203), line('c', 64)]);
-  expect(queue.map(({ id }) => id)).toEqual(['b', 'c', 'a']);
+test('whoever waits longest is reviewed first, after psychologists have endorsed', () => {
+  const queue = longestFirst([line('a', 12), line('b', 203), line('d', 300, 'proposed'), line('c', 64)]);
+  expect(queue.map(({ id }) => id)).toEqual(['b', 'c', 'a', 'd']);
 });
 
 test('a psychologist who refers and supervises is awaited once, and no longer once they endorsed', () => {

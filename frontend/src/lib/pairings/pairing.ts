@@ -39,9 +39,10 @@ export function undoOf(move: Move): Move | undefined {
   return move === 'approve' ? 'undo_approval' : move === 'refuse' ? 'undo_refusal' : undefined;
 }
 
-/** Those who wait longest first, as the queue is worked through. */
+/** Those ready for a decision first, and among them those who wait longest, as the queue is worked through. */
 export function longestFirst(lines: readonly PairingLine[]): PairingLine[] {
-  return lines.toSorted((a, b) => (b.waitingDays ?? 0) - (a.waitingDays ?? 0));
+  const ready = ({ state }: PairingLine) => Number(state === 'endorsed');
+  return lines.toSorted((a, b) => ready(b) - ready(a) || (b.waitingDays ?? 0) - (a.waitingDays ?? 0));
 }
 
 /** Psychologists whose word is still missing, each once. */

@@ -78,7 +78,7 @@ export const pairings = {
     } as Readonly<Record<string, string>>,
     noneShared: 'None in common',
     need: (need: string) => `The mentor gives much ${need}, which would help`,
-    needNone: 'Little of what would help most',
+    needNone: 'Meets part of what would help',
     comfort: {
       home: 'The mentor is at home in this',
       fine: 'The mentor is fine with this',

@@ -76,7 +76,7 @@ export const pairings: typeof english = {
     },
     noneShared: '没有相同的',
     need: (need) => `导师能给予${need}，正合需要`,
-    needNone: '最需要的，导师能给的不多',
+    needNone: '能配合部分需要',
     comfort: { home: '导师对这个阶段很熟悉', fine: '导师可以应付这个阶段', learning: '导师正在学习' },
     older: (years) => (years === 0 ? '年纪相若' : years > 0 ? `导师年长${years}岁` : `导师年轻${-years}岁`),
     preferred: (names) => `${names}，包括首选`,
@@ -174,7 +174,7 @@ export const pairings: typeof english = {
     lapsed: '逾期失效',
   },
   keys: {
-    hint: '上一份、下一份。清单取得焦点时，快捷键才有效。',
+    hint: 'J、K上下一份，快捷键只在清单取得焦点时有效。',
     off: '关掉快捷键',
     on: '开启快捷键',
     areOff: '快捷键已关掉。',

@@ -76,7 +76,7 @@ export const pairings: typeof english = {
     },
     noneShared: '沒有相同的',
     need: (need) => `導師能給予${need}，正合需要`,
-    needNone: '最需要的，導師能給的不多',
+    needNone: '能配合部分需要',
     comfort: { home: '導師對這個階段很熟悉', fine: '導師可以應付這個階段', learning: '導師正在學習' },
     older: (years) => (years === 0 ? '年紀相若' : years > 0 ? `導師年長${years}歲` : `導師年輕${-years}歲`),
     preferred: (names) => `${names}，包括首選`,
@@ -174,7 +174,7 @@ export const pairings: typeof english = {
     lapsed: '逾期失效',
   },
   keys: {
-    hint: '上一份、下一份。清單取得焦點時，快捷鍵才有效。',
+    hint: 'J、K上下一份，快捷鍵只在清單取得焦點時有效。',
     off: '關掉快捷鍵',
     on: '開啟快捷鍵',
     areOff: '快捷鍵已關掉。',
