@@ -1,10 +1,11 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { chooseLanguage } from '#lib/i18n/index.svelte.ts';
+import { chooseLanguage, loadWords } from '#lib/i18n/index.svelte.ts';
 import { Problem, wordProblem, wordReason } from './problem.ts';
 
 beforeAll(async () => {
   vi.stubGlobal('document', { cookie: '', documentElement: { lang: '' } });
   await chooseLanguage('en');
+  await loadWords('member');
 });
 
 test('every reason is worded, in order', () => {

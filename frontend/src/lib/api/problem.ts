@@ -110,11 +110,12 @@ function codeOf(status: number): ProblemCode {
   }
 }
 
-/** How a reason is worded: those that members may meet, then, on the staff desk, staff's own. */
+/** How a reason is worded: among those of every page, then of the pages of bookings and of staff where they are loaded. */
 function refusal(code: string): ((params: Params) => Wording) | undefined {
-  const staff = staffMessages();
+  const [own, staff] = [messages(), staffMessages()];
   return (
-    word(messages().reasons.refusals, code) ??
+    word(own.reasons.refusals, code) ??
+    ('bookingReasons' in own ? word(own.bookingReasons, code) : undefined) ??
     ('staffReasons' in staff ? word(staff.staffReasons, code) : undefined)
   );
 }
