@@ -104,13 +104,14 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await expectSound(page, 'book-hans-3-confirm');
   await page.getByRole('button', { name: '确认预约' }).tap();
   await expectArrived(page, '已为你预约 陪老人家吃午饭', 'book-hans-4-booked');
+  const [day] = /\d+月\d+日/.exec(await page.getByRole('main').innerText()) ?? [];
 
   const host = await desk(browser);
   await signIn(host, 'host');
   await expect(host).toHaveURL('/host/openings');
   await host.getByRole('link', { name: '陪老友記食午飯' }).click();
   await expectArrived(host, '陪老友記食午飯', 'book-hans-5-host-opening');
-  await host.getByRole('main').getByRole('link').filter({ hasText: '11:00' }).first().click();
+  await host.getByRole('main').getByRole('link', { name: day }).click();
   await expectArrived(host, '出席名單', 'book-hans-6-host-roster');
   await expect(host.getByRole('listitem').filter({ hasText: name })).toBeVisible();
   await expect(host.getByText('開始之後，可以在這裡記錄誰有出席。')).toBeVisible();
@@ -209,7 +210,10 @@ test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
   }
 });
 
-/** The link to the first slot of a title, looked for week by week. */
+/**
+ * The link to the first slot of a title, looked for week by week. Not in the first week: within a day of its start a
+ * slot can neither wait for an officer nor be given back.
+ */
 async function findSlot(
   page: Page,
   title: string,
@@ -220,7 +224,7 @@ async function findSlot(
   const further = page.getByRole('button', { name: later });
   for (let week = 0; week < 5; week += 1) {
     await expect(further).toBeVisible();
-    if (await link.isVisible()) break;
+    if (week > 0 && (await link.isVisible())) break;
     const loaded = page.waitForResponse(/\/api\/v1\/slots\?/);
     await press(further);
     await loaded;
