@@ -6,6 +6,7 @@ pub mod import;
 pub mod matching;
 pub mod serve;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -111,8 +112,13 @@ fn print_api() -> Result<(), Failure> {
     let json = crate::server::description_of_api()
         .to_pretty_json()
         .map_err(|error| Failure::Failed(error.to_string()))?;
-    println!("{json}");
-    Ok(())
+    // Not `println!`, which panics when the reader of a pipe has gone.
+    match writeln!(std::io::stdout(), "{json}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Failed(error.to_string()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Opens the house of a configuration: makes the data directory and the secret, brings the database up to date and

@@ -5215,10 +5215,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description How much of something a person can give.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Amount: "lot" | "some" | "little";
         AnswerBody: {
             /** @description The answers that are given now; the others stay as they were. */
@@ -5300,10 +5297,7 @@ export interface components {
         };
         /** @description Nothing more to say than which slot. */
         BookingBody: Record<string, never>;
-        /**
-         * @description Where a booking stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         BookingState: "awaiting_clearance" | "confirmed" | "cancelled" | "declined" | "lapsed" | "attended" | "absent" | "excused" | "verified";
         /** @description A booking as its member sees it. */
         BookingView: {
@@ -5319,10 +5313,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description What kind of help is wanted.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
         /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
         Centre: {
@@ -5346,10 +5337,7 @@ export interface components {
              */
             validTo?: string | null;
         };
-        /**
-         * @description What was checked.
-         * @enum {string}
-         */
+        /** @enum {string} */
         CheckKind: "correctional_clearance" | "sexual_conviction_record_check" | "reference" | "identity_seen";
         /** @description A check that a person has passed. */
         CheckView: {
@@ -5379,10 +5367,7 @@ export interface components {
             code: string;
             preferredName: string;
         };
-        /**
-         * @description Where a clearance stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ClearanceState: "waiting" | "cleared" | "declined" | "lapsed" | "withdrawn";
         /** @description A booking that waits, or waited, for its officer. */
         ClearanceView: {
@@ -5404,17 +5389,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description How much at ease a person is with a focus.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
         Confidential: string;
-        /**
-         * @description How one side answered.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Consent: "none" | "asked" | "given" | "declined";
         Consents: {
             mentor: components["schemas"]["Consent"];
@@ -5451,10 +5430,7 @@ export interface components {
         EmailBody: {
             email: string;
         };
-        /**
-         * @description Why a pairing ended.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "other";
         /** @description How a pairing ends. */
         EndingBody: {
@@ -5492,10 +5468,7 @@ export interface components {
             field: string;
             params: Record<string, never>;
         };
-        /**
-         * @description What the person wants the pairing to be about.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
         FoundPersonView: {
@@ -5544,10 +5517,7 @@ export interface components {
             kind: components["schemas"]["HostKind"];
             name: components["schemas"]["Text3"];
         };
-        /**
-         * @description What an organisation is there for.
-         * @enum {string}
-         */
+        /** @enum {string} */
         HostKind: "elderly_service" | "youth_organisation" | "charity" | "environment_group" | "other";
         /** @description What to change of a host; fields that are left out stay as they are, a date of null is unknown. */
         HostPatch: {
@@ -5643,10 +5613,7 @@ export interface components {
             on: string;
             yes: boolean;
         };
-        /**
-         * @description Where an invitation stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         InvitationState: "sent" | "accepted" | "revoked" | "expired";
         /** @description An invitation as the admin sees it. */
         InvitationView: {
@@ -5670,15 +5637,9 @@ export interface components {
             scopeId?: string | null;
             scopeKind?: string | null;
         };
-        /**
-         * @description A language of the site.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Language: "zh-Hant" | "en" | "zh-Hans";
-        /**
-         * @description How well somebody speaks a language.
-         * @enum {string}
-         */
+        /** @enum {string} */
         LanguageLevel: "feelings" | "everyday";
         LineMentor: {
             id: components["schemas"]["Id"];
@@ -5807,19 +5768,13 @@ export interface components {
             /** @description Only those that the person chose too. */
             themes: string[];
         };
-        /**
-         * @description Where somebody stands in the pipeline.
-         * @enum {string}
-         */
+        /** @enum {string} */
         MentorState: "draft" | "applied" | "screening" | "interview" | "accepted" | "in_training" | "shadowing" | "competency_review" | "active" | "deferred" | "declined" | "withdrawn" | "paused" | "suspended" | "stepped_down";
         MentorVersion: {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description A way of meeting.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Mode: "in_person" | "video" | "group";
         ModuleBody: {
             attended: boolean;
@@ -5839,10 +5794,7 @@ export interface components {
             on?: string | null;
             state: components["schemas"]["ModuleState"];
         };
-        /**
-         * @description How far a person is with one module.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ModuleState: "not_yet" | "attended" | "passed" | "not_passed";
         /** @description A module of the course. */
         ModuleView: {
@@ -5906,10 +5858,7 @@ export interface components {
             id: components["schemas"]["Id"];
             name: string;
         };
-        /**
-         * @description How much something would help now, in the person's own judgement.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Need: "much" | "some" | "not_now";
         /** @description What would help most now: the four sides of a good life that a mentor can give to. */
         Needs: {
@@ -6010,10 +5959,7 @@ export interface components {
             whatToBring?: components["schemas"]["Text3"] | null;
             whatYouWillDo?: components["schemas"]["Text3"] | null;
         };
-        /**
-         * @description Where an opening stands between its host and the coordinators.
-         * @enum {string}
-         */
+        /** @enum {string} */
         OpeningState: "draft" | "submitted" | "published" | "returned" | "closed";
         /** @description The mentor's answer. */
         OwnConsentBody: {
@@ -6425,10 +6371,7 @@ export interface components {
             /** Format: int64 */
             waitingDays?: number | null;
         };
-        /**
-         * @description Where a pairing stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         PairingState: "proposed" | "endorsed" | "approved" | "consenting" | "active" | "paused" | "closed" | "declined" | "refused" | "lapsed";
         /** @description The version that a command was decided on. */
         PairingVersion: {
@@ -6567,10 +6510,7 @@ export interface components {
             /** @description `about:blank`, always: the code says what it is. */
             type: string;
         };
-        /**
-         * @description The profession of those who may supervise a mentor.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Profession: "clinical_psychologist" | "counsellor" | "social_worker" | "other";
         PsychologistItem: {
             active: boolean;
@@ -6634,10 +6574,7 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        /**
-         * @description How far an officer's yes reaches.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Reach: "booking" | "host" | "category";
         /** @description One reason for a "no" that nothing is wrong with the request itself. */
         Reason: {
@@ -6696,10 +6633,7 @@ export interface components {
             /** Format: int64 */
             waitingDays?: number | null;
         };
-        /**
-         * @description Where a referral stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         ReferralState: "draft" | "eligible" | "matched" | "in_pairing" | "completed" | "withdrawn" | "released";
         /** @description The version that a command was decided on. */
         ReferralVersion: {
@@ -6760,10 +6694,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description A role; the first two are held without a grant.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Role: "anyone" | "account" | "member" | "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin" | "system" | "operator";
         /** @description A role and where it is held. */
         RoleView: {
@@ -6836,15 +6767,9 @@ export interface components {
             fraction: number;
             step: components["schemas"]["RoundStep"];
         };
-        /**
-         * @description Where a round stands.
-         * @enum {string}
-         */
+        /** @enum {string} */
         RoundState: "queued" | "running" | "done" | "failed" | "cancelled";
-        /**
-         * @description What a running round does at the moment.
-         * @enum {string}
-         */
+        /** @enum {string} */
         RoundStep: "reading" | "candidates" | "solving" | "explaining" | "storing";
         /** @description A round and what came of it. */
         RoundView: components["schemas"]["RoundLine"] & {
@@ -6858,10 +6783,7 @@ export interface components {
             /** @description `centre`, `institution` or `host`. */
             kind: string;
         };
-        /**
-         * @description A part of the application, a page or a few of the form.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Section: "about" | "languages" | "interests" | "themes" | "offers" | "comfort" | "availability" | "modes" | "supervision" | "consent";
         /** @description A section and whether it is done. */
         SectionView: {
@@ -7140,10 +7062,7 @@ export interface components {
              */
             until: string;
         };
-        /**
-         * @description What kind of thing a standing clearance covers.
-         * @enum {string}
-         */
+        /** @enum {string} */
         StandingKind: "host" | "category" | "mentoring";
         /** @description A clearance for more than one booking. */
         StandingView: {
@@ -7181,10 +7100,7 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description A step in the life of a pairing.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Step: "proposed" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "resumed" | "ended" | "person_left" | "lapsed";
         /**
          * @description How a step stands.
@@ -7211,10 +7127,7 @@ export interface components {
              */
             endsOn: string;
         };
-        /**
-         * @description Whether a registration counts.
-         * @enum {string}
-         */
+        /** @enum {string} */
         SuperviseeState: "current" | "ended";
         /** @description A supervisee as their officer sees them. */
         SuperviseeView: {
@@ -7229,15 +7142,9 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        /**
-         * @description What is known of a member's supervision.
-         * @enum {string}
-         */
+        /** @enum {string} */
         Supervision: "none" | "unsettled" | "supervised" | "settled_not";
-        /**
-         * @description What a member answered to "are you under supervision?".
-         * @enum {string}
-         */
+        /** @enum {string} */
         SupervisionAnswer: "yes" | "no" | "rather_not_say";
         /** @description Pairs that the supervisors can still accompany. */
         SupervisionPlaces: {
