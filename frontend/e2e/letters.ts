@@ -12,7 +12,8 @@ export async function linkTo(address: string): Promise<string> {
 async function newestLink(address: string): Promise<string | undefined> {
   const folder = process.env.ALONGSIDE_LETTERS ?? '';
   // Their names begin with the time, so the last is the newest.
-  for (const file of (await readdir(folder).catch(() => [])).sort().reverse()) {
+  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.eml'));
+  for (const file of files.sort().reverse()) {
     const letter = await readFile(path.join(folder, file), 'utf8');
     if (!letter.includes(`To: ${address}`)) continue;
     return /https?:\S+/.exec(plainTextOf(letter))?.[0];

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
 use crate::base::text::mentions_identity_card;
+use crate::base::week::Week;
 use crate::base::{Error, Fault};
 
 /// The longest body in bytes.
@@ -70,7 +71,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
 fn look_for_identity_cards(value: &Value, path: &mut String, faults: &mut Vec<Fault>) {
     let length = path.len();
     match value {
-        Value::String(text) if mentions_identity_card(text) => {
+        Value::String(text) if !is_for_machines(text) && mentions_identity_card(text) => {
             faults.push(Fault::new(path.clone(), "hkid_not_allowed"));
         }
         Value::Array(items) => {
@@ -81,10 +82,9 @@ fn look_for_identity_cards(value: &Value, path: &mut String, faults: &mut Vec<Fa
             }
         }
         Value::Object(fields) => {
-            // Secrets are chance or the person's own; they are never shown or kept as they are.
-            for (name, field) in
-                fields.iter().filter(|(name, _)| !matches!(name.as_str(), "password" | "token"))
-            {
+            // Secrets are chance or the person's own, and never shown; an address is what its owner was given.
+            let exempt = |name: &str| matches!(name, "password" | "token" | "email");
+            for (name, field) in fields.iter().filter(|(name, _)| !exempt(name)) {
                 if !path.is_empty() {
                     path.push('.');
                 }
@@ -95,6 +95,11 @@ fn look_for_identity_cards(value: &Value, path: &mut String, faults: &mut Vec<Fa
         }
         _ => {}
     }
+}
+
+/// Ids and weeks are hexadecimal digits, in which any number may come up by chance.
+fn is_for_machines(text: &str) -> bool {
+    uuid::Uuid::try_parse(text).is_ok() || Week::parse(text).is_some()
 }
 
 fn fault_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
@@ -163,4 +168,22 @@ pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
 pub struct Versioned {
     /// Another one answers 409 `stale_version`.
     pub version: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identity_card_number_is_refused_where_people_write_and_not_in_what_machines_make() {
+        let found = |value: Value| {
+            let mut faults = Vec::new();
+            look_for_identity_cards(&value, &mut String::new(), &mut faults);
+            faults.len()
+        };
+        assert_eq!(found(serde_json::json!({ "text": "my number is A123456(3)" })), 1);
+        assert_eq!(found(serde_json::json!({ "hostId": "01900000-0000-7000-a123-456300000000" })), 0);
+        assert_eq!(found(serde_json::json!({ "email": "a1234563@example.test" })), 0);
+        assert_eq!(found(serde_json::json!({ "free": format!("a1234563{}", "0".repeat(76)) })), 0);
+    }
 }
