@@ -6,8 +6,6 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  // A browser on a busy machine may miss a beat; a test that needed a second try is named as flaky in the report.
-  retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   // Where two browsers, a server and its hashing share two cores, a page may take its time.
   expect: { timeout: 15_000 },
