@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
-use super::{Row, server};
+use super::{row, server};
 
-pub fn measure(rows: &mut Vec<Row>) {
+pub fn measure() {
     let directory = tempfile::tempdir().unwrap();
     for (mentors, pics, psychologists) in [(200, 500, 20), (2_000, 5_000, 100)] {
         let file = directory.path().join(format!("{mentors}.json"));
@@ -22,11 +22,11 @@ pub fn measure(rows: &mut Vec<Row>) {
         let round: serde_json::Value = serde_json::from_slice(&solved.stdout).unwrap();
         assert_eq!(round["certificate"]["primal"], round["certificate"]["dual"]);
         let ms = |name: &str| round["stats"][name].as_f64().unwrap();
-        rows.push(Row::new(
-            format!("engine: {mentors} × {pics} × {psychologists}, {} edges", round["feasible_edges"]),
-            format!("{:.1} ms", ms("encode_ms") + ms("candidates_ms") + ms("solve_ms")),
-            format!("solve {:.1}", ms("solve_ms")),
+        row(
+            &format!("engine: {mentors} × {pics} × {psychologists}, {} edges", round["feasible_edges"]),
+            &format!("{:.1} ms", ms("encode_ms") + ms("candidates_ms") + ms("solve_ms")),
+            &format!("solve {:.1}", ms("solve_ms")),
             "",
-        ));
+        );
     }
 }

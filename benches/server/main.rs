@@ -21,37 +21,19 @@ use load::Load;
 use seed::Seeded;
 use server::Server;
 
-/// One row of the table.
-pub struct Row {
-    what: String,
-    value: String,
-    ratio: String,
-    target: &'static str,
-}
-
-impl Row {
-    fn new(
-        what: impl Into<String>,
-        value: impl Into<String>,
-        ratio: impl Into<String>,
-        target: &'static str,
-    ) -> Self {
-        Self { what: what.into(), value: value.into(), ratio: ratio.into(), target }
-    }
+/// Prints one row of the table as soon as it is measured.
+pub fn row(what: &str, measured: &str, ratio: &str, target: &str) {
+    println!("{what:52} {measured:>16} {ratio:>12}  {target}");
 }
 
 fn main() {
-    let mut rows = Vec::new();
-    measure("sqlite", &mut rows);
-    measure("postgres", &mut rows);
-    engine::measure(&mut rows);
-    println!("\n{:52} {:>16} {:>12}  target", "what", "measured", "ratio");
-    for row in rows {
-        println!("{:52} {:>16} {:>12}  {}", row.what, row.value, row.ratio, row.target);
-    }
+    row("what", "measured", "ratio", "target");
+    measure("sqlite");
+    measure("postgres");
+    engine::measure();
 }
 
-fn measure(kind: &'static str, rows: &mut Vec<Row>) {
+fn measure(kind: &'static str) {
     let directory = tempfile::Builder::new().prefix("bench-").tempdir_in("target").unwrap();
     let url = match kind {
         "sqlite" => format!("sqlite:{}", directory.path().join("bench.db").display()),
@@ -63,19 +45,14 @@ fn measure(kind: &'static str, rows: &mut Vec<Row>) {
     let load = Load::new(&server, directory.path());
     if kind == "sqlite" {
         let binary = std::fs::metadata(server::binary()).unwrap().len();
-        rows.push(Row::new("start to first answer", format!("{:.0} ms", server.started_ms), "", "≤ 500 ms"));
-        rows.push(Row::new("idle memory", format!("{:.1} MB", server.resident_mb()), "", "≤ 40 MB"));
-        rows.push(Row::new("binary", format!("{:.1} MB", binary as f64 / 1e6), "", ""));
+        row("start to first answer", &format!("{:.0} ms", server.started_ms), "", "≤ 500 ms");
+        row("idle memory", &format!("{:.1} MB", server.resident_mb()), "", "≤ 40 MB");
+        row("binary", &format!("{:.1} MB", binary as f64 / 1e6), "", "");
     }
     let ceiling = load.get("/healthz", 64);
-    rows.push(Row::new(format!("{kind}: GET /healthz, 64 clients"), per_second(ceiling), "1", ""));
-    let mut share = |what: &str, rate: f64, target: &'static str| {
-        rows.push(Row::new(
-            format!("{kind}: {what}"),
-            per_second(rate),
-            format!("{:.2}", rate / ceiling),
-            target,
-        ));
+    row(&format!("{kind}: GET /healthz, 64 clients"), &per_second(ceiling), "1", "");
+    let share = |what: &str, rate: f64, target: &str| {
+        row(&format!("{kind}: {what}"), &per_second(rate), &format!("{:.2}", rate / ceiling), target);
     };
     share("openings, 20 of 100,000, one URL", load.get("/api/v1/openings", 64), "≥ 0.6");
     share("openings, 50 URLs", load.pages(&seeded, 50, 32), "≥ 0.6");
@@ -88,13 +65,8 @@ fn measure(kind: &'static str, rows: &mut Vec<Row>) {
     seeded.prove(&url);
     if kind == "postgres" {
         let bare = load::pgbench(&url, directory.path());
-        rows.push(Row::new("postgres: pgbench, the same writes", per_second(bare), "1", ""));
-        rows.push(Row::new(
-            "postgres: booking against pgbench",
-            "",
-            format!("{:.2}", bookings / bare),
-            "≥ 0.6",
-        ));
+        row("postgres: pgbench, the same writes", &per_second(bare), "1", "");
+        row("postgres: booking against pgbench", "", &format!("{:.2}", bookings / bare), "≥ 0.6");
     }
 }
 
