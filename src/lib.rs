@@ -46,6 +46,8 @@ pub mod openings;
 pub mod clearances;
 /// Members take places of slots; eligibility; what officers decide of it.
 pub mod bookings;
+/// What officers say of supervision, and what becomes of the bookings made before.
+pub mod supervision;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.

@@ -21,7 +21,7 @@ use crate::web::{extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, clearances, hosts, invitations, keep_apart,
     mentors, openings, pairings, places, psychologists, referrals, rounds, sessions, shifts, slots,
-    supervisees, training,
+    supervisees, supervision, training,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -46,6 +46,7 @@ fn routes(config: &mut ServiceConfig<'_>) {
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
+        .configure(supervision::api::routes)
         .configure(shifts::api::routes)
         .configure(attendance::api::routes);
 }

@@ -155,11 +155,11 @@ fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
 
 /// Where an order forbids associating with people with records, and they are likely to meet there, the officer
 /// clears beforehand; a standing clearance counts.
-fn needs_clearance(demand: &Demand, one: &Supervised) -> bool {
+#[must_use]
+pub fn needs_clearance(demand: &Demand, one: &Supervised) -> bool {
     let day = demand.time.start.day();
     demand.association_sensitive
-        && one.supervisee.association_condition
-        && one.supervisee.counts_on(day)
+        && one.supervisee.may_not_associate_on(day)
         && !clearances::rules::covered(&one.standing, demand.host, demand.category, day)
 }
 

@@ -54,7 +54,11 @@ pub fn gather(tx: &mut Tx<'_>, person: AccountId, when: Interval, matters: Matte
     })
 }
 
-fn supervised(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Supervised>> {
+/// Who is under supervision now, with what their officer has cleared.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn supervised(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Supervised>> {
     let Some(supervisee) = supervisees::store::current_of(tx, person)? else { return Ok(None) };
     let supervisee = supervisee.judge(WHY);
     let standing = judged(clearances::store::standing_of(tx, supervisee.id)?);

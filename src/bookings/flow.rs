@@ -8,7 +8,7 @@ use super::{facts, rules, store};
 use crate::access::AccountId;
 use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
-use crate::clearances::model::{Clearance, ClearanceId, Decision, Request};
+use crate::clearances::model::Clearance;
 use crate::clearances::rules::Asked;
 use crate::diary::model::{Commitment, CommitmentKind};
 use crate::openings;
@@ -124,22 +124,6 @@ fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result
     Ok(())
 }
 
-/// The officer clears or declines; cleared may be a host or a category from now on, beside the booking.
-///
-/// # Errors
-/// `Hidden` for another officer's; a conflict when it was settled already; `Stale`.
-pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Request> {
-    let clearance = clearances::store::find(tx, id)?.open(tx)?;
-    let clearance = Clearance { version: decision.version, ..clearance };
-    let clearance = clearances::rules::decide(clearance, decision.cleared, tx.now, tx.imports())?;
-    let booking = store::find(tx, clearance.booking)?.judge("the officer's word settles it");
-    settle(tx, rules::decide(booking, decision.cleared)?, &clearance)?;
-    if let Some((cover, until)) = clearances::rules::beyond(&clearance, decision)? {
-        clearances::flow::grant(tx, clearance.supervisee, cover, until)?;
-    }
-    clearances::store::request(tx, id)?.open(tx)
-}
-
 /// Lets one booking lapse whose officer has not decided in time; false when there was none.
 ///
 /// # Errors
@@ -152,7 +136,11 @@ pub fn lapse_next(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(true)
 }
 
-fn settle(tx: &mut Tx<'_>, booking: Booking, clearance: &Clearance) -> Result<()> {
+/// Writes what a settled clearance means for its booking; one that is not to be gives its place and time back.
+///
+/// # Errors
+/// `Stale` when either was changed meanwhile.
+pub fn settle(tx: &mut Tx<'_>, booking: Booking, clearance: &Clearance) -> Result<()> {
     let event = BookingEvent::Settled(booking.clone(), clearance.clone());
     let booking = tx.record(booking, &event)?;
     clearances::store::save(tx, &booking, clearance)?;

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::model::Booking;
+use super::model::{Booking, BookingState};
 use crate::access::AccountId;
-use crate::clearances::model::{Clearance, ClearanceState};
+use crate::clearances::model::Clearance;
 use crate::tx::{Event, Letter, Line};
 
 /// Something that happened to a booking.
@@ -16,7 +16,7 @@ pub enum BookingEvent {
     CancelledByMember(Booking),
     /// The slot does not take place.
     CalledOff(Booking),
-    /// The officer's clearance was decided or has lapsed.
+    /// The officer's clearance was decided, has lapsed, or is needed no longer.
     Settled(Booking, Clearance),
     /// The host recorded who came.
     Reported(Booking),
@@ -57,8 +57,8 @@ impl Event for BookingEvent {
                 Letter::something_to_read(booking.person, BOOKINGS),
                 Letter::something_to_read(*officer, "/officer/clearances"),
             ],
-            Self::Settled(booking, clearance) => match clearance.state {
-                ClearanceState::Cleared => vec![Letter::appointment(booking.person, BOOKINGS)],
+            Self::Settled(booking, _) => match booking.state {
+                BookingState::Confirmed => vec![Letter::appointment(booking.person, BOOKINGS)],
                 _ => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             },
             // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.

@@ -65,6 +65,14 @@ pub fn call_off(booking: Booking) -> Result<Booking> {
     step(booking, &OPEN, BookingState::Cancelled)
 }
 
+/// A booking made before its person's supervision was known waits for the officer after all.
+///
+/// # Errors
+/// A conflict when the booking is not confirmed.
+pub fn await_clearance(booking: Booking) -> Result<Booking> {
+    step(booking, &[BookingState::Confirmed], BookingState::AwaitingClearance)
+}
+
 /// The officer decides.
 ///
 /// # Errors
@@ -158,6 +166,7 @@ mod tests {
             let table = [
                 ("cancel", cancel(one(), before, false).is_ok(), &OPEN[..]),
                 ("call off", call_off(one()).is_ok(), &OPEN),
+                ("await clearance", await_clearance(one()).is_ok(), &[S::Confirmed]),
                 ("decide", decide(one(), true).is_ok(), &WAITING),
                 ("lapse", lapse(one()).is_ok(), &WAITING),
                 (

@@ -157,6 +157,25 @@ pub fn open_of(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Booking>>> {
     )
 }
 
+/// A person's open bookings of slots that have not begun.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn coming_of(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Booking>>> {
+    let now = tx.now;
+    tx.list(
+        bookings::table
+            .filter(bookings::person.eq(person))
+            .filter(bookings::starts_at.gt(now))
+            .filter(
+                bookings::state
+                    .eq(BookingState::Confirmed)
+                    .or(bookings::state.eq(BookingState::AwaitingClearance)),
+            )
+            .order((bookings::starts_at, bookings::id)),
+    )
+}
+
 /// A slot on which somebody is booked whom a person must not meet.
 pub struct Apart(pub SlotId);
 

@@ -1,27 +1,25 @@
 //! Clearances over HTTP; the decision on a booking is taken in `bookings`.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, delete, get, post};
+use actix_web::{HttpResponse, delete, get};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
-use super::model::{
-    BookingId, ClearanceId, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
-};
+use super::model::{BookingId, ClearanceId, ClearanceState, Request, Standing, StandingId, StandingKind};
 use crate::access::HostId;
 use crate::access::action::{GrantStanding, ListClearances, SeeStanding};
 use crate::base::page::Ask;
-use crate::base::{Error, Instant, Page, Result, Text3};
+use crate::base::{Instant, Page, Text3};
 use crate::slots::model::Category;
 use crate::supervisees::model::SuperviseeId;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Guard, Path, Query};
 
 /// The routes of clearances.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(list_standing).service(grant).service(end);
+    config.service(list).service(list_standing).service(end);
 }
 
 /// Which of an officer's requests.
@@ -151,44 +149,6 @@ pub async fn list_standing(
 ) -> Answer<Json<Page<StandingView>>> {
     let standing = guard.read(move |tx| flow::standing(tx, id)).await?;
     Ok(Json(Page::whole(standing).map(StandingView::from)))
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct StandingBody {
-    kind: StandingKind,
-    /// Needed for a host.
-    host_id: Option<HostId>,
-    /// Needed for a category.
-    category: Option<Category>,
-    /// The last day for which it counts, at most a year ahead.
-    until: NaiveDate,
-}
-
-impl StandingBody {
-    fn cover(&self) -> Result<Cover> {
-        match (self.kind, self.host_id, self.category) {
-            (StandingKind::Host, Some(host), None) => Ok(Cover::Host(host)),
-            (StandingKind::Host, None, _) => Err(Error::invalid("hostId", "required")),
-            (StandingKind::Category, None, Some(category)) => Ok(Cover::Category(category)),
-            (StandingKind::Category, _, None) => Err(Error::invalid("category", "required")),
-            (StandingKind::Mentoring, None, None) => Ok(Cover::Mentoring),
-            (_, Some(_), _) => Err(Error::invalid("hostId", "unknown_field")),
-            (_, None, Some(_)) => Err(Error::invalid("category", "unknown_field")),
-        }
-    }
-}
-
-/// Clear a host, a category of openings, or mentoring for a supervisee until a day.
-#[utoipa::path(tag = "clearances", request_body = StandingBody, responses((status = 201, body = StandingView)))]
-#[post("/supervisees/{id}/standing-clearances")]
-pub async fn grant(
-    guard: Guard<GrantStanding>,
-    Path(id): Path<SuperviseeId>,
-    Body(body): Body<StandingBody>,
-) -> Answer<HttpResponse> {
-    let cover = body.cover()?;
-    guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
 }
 
 /// Take a standing clearance back; what was booked on it stays.

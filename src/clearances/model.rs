@@ -28,7 +28,7 @@ text_enum! {
         Declined = "declined",
         /// The officer did not decide in time.
         Lapsed = "lapsed",
-        /// The booking was cancelled before the officer decided.
+        /// The booking was cancelled, or needed no clearance any longer, before the officer decided.
         Withdrawn = "withdrawn",
     }
 }

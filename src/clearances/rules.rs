@@ -51,6 +51,19 @@ pub fn ask(id: ClearanceId, supervisee: &Supervisee, asked: Asked, now: Instant)
     }
 }
 
+/// Asks anew about a booking whose earlier question was settled.
+#[must_use]
+pub fn ask_again(clearance: Clearance, supervisee: &Supervisee, now: Instant) -> Clearance {
+    Clearance {
+        supervisee: supervisee.id,
+        officer: supervisee.officer,
+        asked_at: now,
+        state: ClearanceState::Waiting,
+        decided_at: None,
+        ..clearance
+    }
+}
+
 fn settle(clearance: Clearance, state: ClearanceState, now: Instant) -> Result<Clearance> {
     match clearance.state {
         ClearanceState::Waiting => Ok(Clearance { state, decided_at: Some(now), ..clearance }),
@@ -93,7 +106,7 @@ pub fn lapse(clearance: Clearance, now: Instant) -> Result<Clearance> {
     settle(clearance, ClearanceState::Lapsed, now)
 }
 
-/// The booking is no more.
+/// The question has gone: the booking is no more, or needs no clearance any longer.
 ///
 /// # Errors
 /// A conflict when it was settled already.

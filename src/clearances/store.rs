@@ -104,7 +104,7 @@ pub fn insert<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) 
     tx.write(because, statement).map(|_| ())
 }
 
-/// Writes a settled clearance because of what was recorded of its booking.
+/// Writes a clearance that was settled or asked anew because of what was recorded of its booking.
 ///
 /// # Errors
 /// `Stale` when it was settled meanwhile.
@@ -115,6 +115,9 @@ pub fn save<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) ->
     tx.change(
         because,
         Kept(diesel::update(row).set((
+            clearances::supervisee.eq(clearance.supervisee),
+            clearances::officer.eq(clearance.officer),
+            clearances::asked_at.eq(clearance.asked_at),
             clearances::state.eq(clearance.state),
             clearances::decided_at.eq(clearance.decided_at),
             clearances::version.eq(clearance.version + 1),

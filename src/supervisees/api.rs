@@ -1,18 +1,16 @@
 //! Supervision over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, get, patch, post, put};
+use actix_web::{HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
-use super::model::{Amendment, Registration, Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
+use super::model::{Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
 use crate::access::AccountId;
-use crate::access::action::{
-    ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SettleSupervision,
-};
+use crate::access::action::{ListSettlements, ListSupervisees, LookUpPerson, SettleSupervision};
 use crate::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
 use crate::base::page::Ask;
 use crate::base::{Instant, Page};
@@ -20,14 +18,7 @@ use crate::web::{Answer, Body, Guard, Path, Query};
 
 /// The routes of supervision.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(look_up)
-        .service(register)
-        .service(list)
-        .service(amend)
-        .service(end)
-        .service(settlements)
-        .service(settle);
+    config.service(look_up).service(list).service(settlements).service(settle);
 }
 
 /// Which rows of a list.
@@ -77,16 +68,6 @@ pub async fn look_up(
     Ok(Json(card.into()))
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SuperviseeBody {
-    code: String,
-    /// The last day under supervision.
-    ends_on: NaiveDate,
-    /// Whether the order forbids associating with people with records.
-    association_condition: bool,
-}
-
 /// A supervisee as their officer sees them.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -116,23 +97,6 @@ impl From<SuperviseeCard> for SuperviseeView {
     }
 }
 
-/// Register a member whom the caller supervises.
-#[utoipa::path(tag = "supervision", request_body = SuperviseeBody, responses((status = 201, body = SuperviseeView)))]
-#[post("/supervisees")]
-pub async fn register(
-    guard: Guard<RegisterSupervisee>,
-    Body(body): Body<SuperviseeBody>,
-) -> Answer<HttpResponse> {
-    let registration =
-        Registration { ends_on: body.ends_on, association_condition: body.association_condition };
-    guard
-        .create(move |tx| {
-            let officer = tx.account()?;
-            flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
-        })
-        .await
-}
-
 /// The caller's own supervisees.
 #[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SuperviseeView>)))]
 #[get("/supervisees")]
@@ -143,49 +107,6 @@ pub async fn list(
     let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
     let page = guard.read(move |tx| flow::list(tx, ask)).await?;
     Ok(Json(page.map(SuperviseeView::from)))
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct AmendmentBody {
-    ends_on: Option<NaiveDate>,
-    association_condition: Option<bool>,
-    version: i64,
-}
-
-/// Change the last day or the condition.
-#[utoipa::path(tag = "supervision", request_body = AmendmentBody, responses((status = 200, body = SuperviseeView)))]
-#[patch("/supervisees/{id}")]
-pub async fn amend(
-    guard: Guard<ChangeSupervisee>,
-    Path(id): Path<SuperviseeId>,
-    Body(body): Body<AmendmentBody>,
-) -> Answer<Json<SuperviseeView>> {
-    let amendment = Amendment {
-        ends_on: body.ends_on,
-        association_condition: body.association_condition,
-        version: body.version,
-    };
-    let card = guard.write(move |tx| flow::amend(tx, id, amendment)).await?;
-    Ok(Json(card.into()))
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct EndingBody {
-    version: i64,
-}
-
-/// End a supervision.
-#[utoipa::path(tag = "supervision", request_body = EndingBody, responses((status = 200, body = SuperviseeView)))]
-#[post("/supervisees/{id}/ending")]
-pub async fn end(
-    guard: Guard<ChangeSupervisee>,
-    Path(id): Path<SuperviseeId>,
-    Body(body): Body<EndingBody>,
-) -> Answer<Json<SuperviseeView>> {
-    let card = guard.write(move |tx| flow::end(tx, id, body.version)).await?;
-    Ok(Json(card.into()))
 }
 
 /// A member whose answer about supervision waits to be settled.

@@ -40,6 +40,12 @@ impl Supervisee {
     pub fn counts_on(&self, day: NaiveDate) -> bool {
         self.state == SuperviseeState::Current && day <= self.ends_on
     }
+
+    /// Whether the order forbids the person to associate with people with records on `day`.
+    #[must_use]
+    pub fn may_not_associate_on(&self, day: NaiveDate) -> bool {
+        self.association_condition && self.counts_on(day)
+    }
 }
 
 /// A supervisee with what their officer calls them by.

@@ -15,7 +15,7 @@ use crate::psychologists::model::{MOST_PAIRINGS, Particulars};
 use crate::slots::model::Category;
 use crate::supervisees::model::Registration;
 use crate::tx::Tx;
-use crate::{accounts, checks, clearances, invitations, places, psychologists, supervisees};
+use crate::{accounts, checks, clearances, invitations, places, psychologists, supervisees, supervision};
 
 /// The columns of `staff.csv`: one office a row.
 pub const STAFF: &[&str] = &[
@@ -185,6 +185,9 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
             clearances::flow::grant(tx, supervisee, cover, until)?;
         }
     }
+    // What they have booked already is judged as of today, not of the day of their registration.
+    tx.at(row.loaded);
+    supervision::flow::review(tx, person, None)?;
     Ok(Some(supervisee.uuid()))
 }
 

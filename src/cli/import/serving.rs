@@ -8,11 +8,11 @@ use crate::base::{Error, Id, Result, text_enum};
 use crate::bookings::flow as bookings;
 use crate::bookings::model::{Booking, BookingId, BookingState, Hours};
 use crate::bookings::rules::Outcome;
-use crate::clearances;
 use crate::clearances::model::{Decision, Reach};
 use crate::openings::flow as openings;
 use crate::openings::model::{OpeningId, OpeningState};
 use crate::tx::Tx;
+use crate::{clearances, supervision};
 
 /// The columns of `bookings.csv`.
 pub const BOOKING: &[&str] = &["ref", "member", "slot", "booked", "clearance", "decided", "cancelled"];
@@ -73,7 +73,7 @@ pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 fn decide(tx: &mut Tx<'_>, booking: &Booking, cleared: bool) -> Result<()> {
     let clearance = clearances::store::of_booking(tx, booking.id)?.ok_or(Error::NotFound)?.open(tx)?;
     let decision = Decision { cleared, reach: Reach::Booking, until: None, version: clearance.version };
-    bookings::decide(tx, clearance.id, decision).map(|_| ())
+    supervision::flow::decide(tx, clearance.id, decision).map(|_| ())
 }
 
 /// Brings what a host saw, and the hours that a coordinator verified.

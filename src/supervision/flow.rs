@@ -1,0 +1,149 @@
+//! What officers say, with what it means for bookings made before, each in one transaction.
+
+use chrono::NaiveDate;
+
+use super::rules::{self, Turn};
+use crate::access::AccountId;
+use crate::base::Result;
+use crate::bookings::facts;
+use crate::bookings::model::Booking;
+use crate::bookings::record::BookingEvent;
+use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing};
+use crate::clearances::rules::Asked;
+use crate::supervisees::model::{Amendment, Registration, Supervisee, SuperviseeCard, SuperviseeId};
+use crate::tx::Tx;
+use crate::{bookings, clearances, openings, slots, supervisees};
+
+/// Registers the person with a member code; what they have booked already is judged anew.
+///
+/// # Errors
+/// As [`supervisees::flow::register`].
+pub fn register(
+    tx: &mut Tx<'_>,
+    officer: AccountId,
+    code: &str,
+    registration: Registration,
+) -> Result<SuperviseeCard> {
+    let card = supervisees::flow::register(tx, officer, code, registration)?;
+    review(tx, card.supervisee.person, None)?;
+    Ok(card)
+}
+
+/// Changes the last day or the condition of a registration; what is booked is judged anew.
+///
+/// # Errors
+/// As [`supervisees::flow::amend`].
+pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<SuperviseeCard> {
+    let before = supervisees::store::find(tx, id)?.open(tx)?;
+    let card = supervisees::flow::amend(tx, id, amendment)?;
+    review(tx, before.person, Some(&before))?;
+    Ok(card)
+}
+
+/// Ends a registration; what waited for the officer is confirmed.
+///
+/// # Errors
+/// As [`supervisees::flow::end`].
+pub fn end(tx: &mut Tx<'_>, id: SuperviseeId, version: i64) -> Result<SuperviseeCard> {
+    let card = supervisees::flow::end(tx, id, version)?;
+    review(tx, card.supervisee.person, None)?;
+    Ok(card)
+}
+
+/// Clears a host, a category or mentoring until a day; what waited for that is confirmed.
+///
+/// # Errors
+/// As [`clearances::flow::grant`].
+pub fn grant(tx: &mut Tx<'_>, id: SuperviseeId, cover: Cover, until: NaiveDate) -> Result<Standing> {
+    let supervisee = supervisees::store::find(tx, id)?.open(tx)?;
+    let standing = clearances::flow::grant(tx, id, cover, until)?;
+    review(tx, supervisee.person, Some(&supervisee))?;
+    Ok(standing)
+}
+
+/// The officer clears or declines a booking; cleared may be a host or a category from now on, beside the booking.
+///
+/// # Errors
+/// `Hidden` for another officer's; a conflict when it was settled already; `Stale`.
+pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Request> {
+    let clearance = clearances::store::find(tx, id)?.open(tx)?;
+    let clearance = Clearance { version: decision.version, ..clearance };
+    let clearance = clearances::rules::decide(clearance, decision.cleared, tx.now, tx.imports())?;
+    let booking = bookings::store::find(tx, clearance.booking)?.judge("the officer's word settles it");
+    bookings::flow::settle(tx, bookings::rules::decide(booking, decision.cleared)?, &clearance)?;
+    if let Some((cover, until)) = clearances::rules::beyond(&clearance, decision)? {
+        grant(tx, clearance.supervisee, cover, until)?;
+    }
+    clearances::store::request(tx, id)?.open(tx)
+}
+
+/// Judges what a person has booked anew; `before` is their registration as it was.
+///
+/// # Errors
+/// `Stale` when a booking was changed meanwhile.
+pub fn review(tx: &mut Tx<'_>, person: AccountId, before: Option<&Supervisee>) -> Result<()> {
+    // A booking made at this moment either waits for this transaction or is seen by it.
+    tx.hold(person)?;
+    let supervised = facts::supervised(tx, person)?;
+    for booking in bookings::store::coming_of(tx, person)? {
+        let booking = booking.judge("an officer's word reaches what their supervisee has booked");
+        let why = "what the booking asks decides whether it waits";
+        let slot = slots::store::find(tx, booking.slot)?.judge(why);
+        let opening = openings::store::opening(tx, slot.opening)?.judge(why);
+        let demand = facts::demand(&slot, &opening);
+        let clearance = clearances::store::of_booking(tx, booking.id)?.map(|word| word.judge(why));
+        let turn =
+            rules::turn(booking.state, &demand, before, supervised.as_ref(), clearance.as_ref(), tx.now);
+        let asked = Asked {
+            booking: booking.id,
+            slot: slot.id,
+            host: slot.host,
+            category: demand.category,
+            starts_at: slot.starts_at,
+        };
+        match (turn, clearance, supervised.as_ref()) {
+            (Turn::Confirmed, Some(clearance), _) => {
+                let clearance = clearances::rules::withdraw(clearance, tx.now)?;
+                bookings::flow::settle(tx, bookings::rules::decide(booking, true)?, &clearance)?;
+            }
+            (Turn::Waits | Turn::Lapses, clearance, Some(one)) => {
+                ask(tx, booking, clearance, &one.supervisee, asked, turn)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Puts the question to the officer; where the time to ask is over, writes it down as lapsed at once.
+fn ask(
+    tx: &mut Tx<'_>,
+    booking: Booking,
+    clearance: Option<Clearance>,
+    supervisee: &Supervisee,
+    asked: Asked,
+    turn: Turn,
+) -> Result<()> {
+    let booking = bookings::rules::await_clearance(booking)?;
+    let event = BookingEvent::Asked(booking.clone(), supervisee.officer);
+    let booking = tx.record(booking, &event)?;
+    match clearance {
+        None => {
+            let clearance = clearances::rules::ask(tx.fresh(), supervisee, asked, tx.now);
+            clearances::store::insert(tx, &booking, &clearance)?;
+        }
+        Some(earlier) => {
+            let clearance = clearances::rules::ask_again(earlier, supervisee, tx.now);
+            clearances::store::save(tx, &booking, &clearance)?;
+        }
+    }
+    let booking = bookings::store::save(tx, booking)?;
+    if turn == Turn::Lapses
+        && let Some(clearance) = clearances::store::of_booking(tx, booking.id)?
+    {
+        let clearance = clearance.judge("it was asked too late");
+        let clearance = clearances::rules::lapse(clearance, tx.now)?;
+        bookings::flow::settle(tx, bookings::rules::lapse(booking)?, &clearance)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! What officers say of supervision, and what becomes of bookings that were made before they said it.
+//!
+//! ```text
+//! registered, condition added, end moved later ─▶ a confirmed booking waits for the officer, or lapses within 24 h
+//! ended, condition lifted, end moved earlier, host or category cleared ─▶ a waiting booking is confirmed
+//! ```
+//! Each is part of the transaction of what the officer said.
+
+pub mod rules;
+pub mod flow;
+pub mod api;
