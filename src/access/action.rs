@@ -56,7 +56,7 @@ actions! {
     // hosts, openings, slots
     BrowseOpenings: public, SeeOpening, SeeSlot, ListSlots,
     ListManagedOpenings, ReadManagedOpening, DraftOpening, PublishOpening, ChangeSlots,
-    SeeHost, ListHosts, ChangeHosts,
+    SeeHost, ListHosts, ListHostNames, ChangeHosts,
     // bookings, attendance, hours
     BookSlot, SeeBooking, ListOwnBookings, CancelBooking, SeeRoster, RecordAttendance, VerifyHours, SeeOwnHours,
     SeeCommitment,

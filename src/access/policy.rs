@@ -93,6 +93,8 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::PublishOpening | A::ChangeHosts => matches!(role, R::Coordinator),
         A::SeeHost => matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator | R::Admin, _)),
         A::ListHosts => matches!(role, R::Coordinator | R::Admin),
+        // Officers clear a host beforehand; of hosts they learn no more than the names.
+        A::ListHostNames => matches!(role, R::Officer | R::Coordinator | R::Admin),
 
         A::BookSlot => matches!(role, R::Member),
         A::SeeBooking => {

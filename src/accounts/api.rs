@@ -224,6 +224,8 @@ pub struct Me {
     language: Language,
     /// Whether they signed up themselves, and so may book and apply.
     member: bool,
+    /// Whether they have begun the way to being a mentor.
+    mentor: bool,
     roles: Vec<RoleView>,
     supervision: Supervision,
     /// Whether they confirmed that they may do unpaid work.
@@ -254,6 +256,7 @@ pub fn me_view(tx: &mut Tx<'_>, account: &Account) -> Result<Me> {
         preferred_name: account.preferred_name.clone(),
         language: account.language,
         member: account.member,
+        mentor: store::is_mentor(tx, account.id)?,
         roles: grants.into_iter().map(role).collect(),
         supervision: account.supervision,
         permission_confirmed: account.unpaid_work_at.is_some(),

@@ -9,7 +9,7 @@ use crate::access::{AccountId, Action, Grant, Owners, Role};
 use crate::base::clock::Month;
 use crate::base::{Id, Instant, Language, Result};
 use crate::db::Kept;
-use crate::db::schema::{accounts, grants, link_tokens, sessions};
+use crate::db::schema::{accounts, grants, link_tokens, mentors, sessions};
 use crate::gate::sessions::scope_of;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
@@ -320,4 +320,13 @@ pub fn insert_link(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
 pub fn save_link<T>(tx: &mut Tx<'_>, because: &Recorded<T>, link: &Link) -> Result<()> {
     let row = link_tokens::table.filter(link_tokens::id.eq(link.id)).filter(link_tokens::used_at.is_null());
     tx.change(because, Kept(diesel::update(row).set(link_tokens::used_at.eq(link.used_at))))
+}
+
+/// Whether an account has begun the way to being a mentor.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn is_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
+    let begun = mentors::table.filter(mentors::account.eq(account)).count();
+    Ok(tx.value(begun)?.unwrap_or(0) > 0)
 }

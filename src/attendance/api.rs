@@ -13,9 +13,11 @@ use crate::base::page::Ask;
 use crate::base::{Error, Page, Result};
 use crate::bookings::model::{BookingId, Hours};
 use crate::bookings::rules::Outcome;
+use crate::openings;
 use crate::openings::flow::SlotChange;
 use crate::openings::view::{ManagedSlot, SlotPatch};
 use crate::slots::model::SlotId;
+use crate::tx::Tx;
 use crate::web::extract::Versioned;
 use crate::web::{Answer, Body, Guard, Path, Query};
 
@@ -39,10 +41,13 @@ pub async fn change_slot(
     Path(id): Path<SlotId>,
     Body(body): Body<SlotPatch>,
 ) -> Answer<Json<ManagedSlot>> {
-    let now = guard.now();
     let change = SlotChange::from(body);
-    let slot = guard.write(move |tx| flow::change_slot(tx, id, change)).await?;
-    Ok(Json(ManagedSlot::of(slot, now)))
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::change_slot(tx, id, change)?;
+        let taken = openings::flow::known_taken(tx, std::slice::from_ref(&slot))?;
+        Ok(ManagedSlot::of(slot, &taken, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
 }
 
 /// Cancel a slot that has not begun, and every booking of it.
@@ -53,9 +58,12 @@ pub async fn cancel_slot(
     Path(id): Path<SlotId>,
     Body(body): Body<Versioned>,
 ) -> Answer<Json<ManagedSlot>> {
-    let now = guard.now();
-    let slot = guard.write(move |tx| flow::cancel_slot(tx, id, body.version)).await?;
-    Ok(Json(ManagedSlot::of(slot, now)))
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::cancel_slot(tx, id, body.version)?;
+        let taken = openings::flow::known_taken(tx, std::slice::from_ref(&slot))?;
+        Ok(ManagedSlot::of(slot, &taken, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
 }
 
 /// Everybody who is expected at a slot or came.

@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, HostChange};
-use super::model::{Host, HostFacts, HostKind};
+use super::model::{Host, HostFacts, HostKind, HostName};
 use crate::access::HostId;
-use crate::access::action::{ChangeHosts, ListHosts};
+use crate::access::action::{ChangeHosts, ListHostNames, ListHosts};
 use crate::base::page::Ask;
 use crate::base::{Page, Text3};
 use crate::web::extract::present;
@@ -18,7 +18,7 @@ use crate::web::{Answer, Body, Guard, Path, Query};
 
 /// The routes of hosts.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(enter).service(change);
+    config.service(list).service(names).service(enter).service(change);
 }
 
 /// A host organisation as coordinators see it.
@@ -66,6 +66,28 @@ async fn list(guard: Guard<ListHosts>, Query(query): Query<HostQuery>) -> Answer
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
     let page = guard.read(move |tx| flow::page(tx, ask)).await?;
     Ok(Json(page.map(HostView::from)))
+}
+
+/// A host by its name alone.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HostNameView {
+    #[schema(value_type = uuid::Uuid)]
+    id: HostId,
+    name: Text3,
+}
+
+impl From<HostName> for HostNameView {
+    fn from(HostName { id, name }: HostName) -> Self {
+        Self { id, name }
+    }
+}
+
+/// The names of all hosts, for whoever only chooses one.
+#[utoipa::path(tag = "hosts", responses((status = 200, body = Page<HostNameView>)))]
+#[get("/host-names")]
+async fn names(guard: Guard<ListHostNames>) -> Answer<Json<Page<HostNameView>>> {
+    Ok(Json(Page::whole(guard.read(flow::names).await?).map(HostNameView::from)))
 }
 
 /// A new host.

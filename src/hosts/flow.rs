@@ -2,13 +2,22 @@
 
 use chrono::NaiveDate;
 
-use super::model::{Host, HostFacts, HostKind};
+use super::model::{Host, HostFacts, HostKind, HostName};
 use super::record::HostEvent;
 use super::{rules, store};
 use crate::access::HostId;
 use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result, Text3};
 use crate::tx::{Tx, open_all};
+
+/// The names of all hosts.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn names(tx: &mut Tx<'_>) -> Result<Vec<HostName>> {
+    let rows = store::names(tx)?;
+    open_all(rows, tx)
+}
 
 /// Enters a host; an import names it by a code.
 ///

@@ -39,3 +39,10 @@ pub struct HostFacts {
     /// The last day of its agreement with the programme.
     pub agreement_valid_to: Option<NaiveDate>,
 }
+
+/// A host by its name alone, for those who only choose one.
+#[derive(Clone, Debug)]
+pub struct HostName {
+    pub id: HostId,
+    pub name: Text3,
+}

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::model::{Host, HostFacts, HostKind};
+use super::model::{Host, HostFacts, HostKind, HostName};
 use crate::access::{AccountId, Action, HostId, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
@@ -11,6 +11,9 @@ use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{grants, hosts};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// The most hosts that a list of names shows.
+const MOST_NAMES: i64 = 1000;
 
 /// A row of `hosts`, in the order of its columns.
 #[derive(Queryable)]
@@ -64,6 +67,25 @@ pub fn page(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Host>>> {
             .filter(hosts::created_at.lt(after.at).or(hosts::id.lt(HostId::from_uuid(after.id))))
             .order((hosts::created_at.desc(), hosts::id.desc()))
             .limit(ask.limit + 1),
+    )
+}
+
+impl Stored for HostName {
+    type Row = (HostId, Object);
+    const SEE: Action = Action::ListHostNames;
+
+    fn unpack((id, name): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self { id, name: name.to()? }, Owners::default()))
+    }
+}
+
+/// The names of all hosts, the latest first; a programme has dozens, so they are one list.
+pub fn names(tx: &mut Tx<'_>) -> Result<Vec<Sealed<HostName>>> {
+    tx.list(
+        hosts::table
+            .select((hosts::id, hosts::name))
+            .order((hosts::created_at.desc(), hosts::id.desc()))
+            .limit(MOST_NAMES),
     )
 }
 

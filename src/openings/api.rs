@@ -47,8 +47,9 @@ async fn public(guard: Guard<BrowseOpenings>, Path(id): Path<OpeningId>) -> Answ
     guard.shared(shown).await
 }
 
-fn shown(tx: &Tx<'_>, managed: Managed) -> ManagedOpening {
-    ManagedOpening::of(managed, tx.now, flow::may_publish(tx))
+fn shown(tx: &mut Tx<'_>, managed: Managed) -> Result<ManagedOpening> {
+    let taken = flow::known_taken(tx, &managed.slots)?;
+    Ok(ManagedOpening::of(managed, &taken, tx.now, flow::may_publish(tx)))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -71,7 +72,11 @@ async fn list(
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
     let unknown = || Error::invalid("state", "unknown_code");
     let state = query.state.map(|word| OpeningState::parse(&word).ok_or_else(unknown)).transpose()?;
-    let page = move |tx: &mut Tx<'_>| Ok(flow::page(tx, state, ask)?.map(|managed| shown(tx, managed)));
+    let page = move |tx: &mut Tx<'_>| {
+        let Page { items, next } = flow::page(tx, state, ask)?;
+        let items = items.into_iter().map(|managed| shown(tx, managed)).collect::<Result<_>>()?;
+        Ok(Page { items, next })
+    };
     Ok(Json(guard.read(page).await?))
 }
 
@@ -81,7 +86,7 @@ async fn list(
 async fn read(guard: Guard<ReadManagedOpening>, Path(id): Path<OpeningId>) -> Answer<Json<ManagedOpening>> {
     let found = move |tx: &mut Tx<'_>| {
         let managed = flow::managed(tx, id)?;
-        Ok(shown(tx, managed))
+        shown(tx, managed)
     };
     Ok(Json(guard.read(found).await?))
 }
@@ -95,7 +100,7 @@ async fn draft(guard: Guard<DraftOpening>, Body(body): Body<OpeningBody>) -> Ans
     let facts = OpeningFacts::from(body);
     let made = move |tx: &mut Tx<'_>| {
         let managed = flow::draft(tx, host, None, facts)?;
-        Ok(shown(tx, managed))
+        shown(tx, managed)
     };
     guard.create(made).await
 }
@@ -114,7 +119,7 @@ async fn step<A: Named>(
 ) -> Answer<Json<ManagedOpening>> {
     let done = move |tx: &mut Tx<'_>| {
         let managed = step(tx)?;
-        Ok(shown(tx, managed))
+        shown(tx, managed)
     };
     Ok(Json(guard.write(done).await?))
 }
@@ -203,7 +208,8 @@ async fn add_slot(
     let slot = NewSlot::from(body);
     let made = move |tx: &mut Tx<'_>| {
         let slot = flow::add_slot(tx, id, None, slot)?;
-        Ok(ManagedSlot::of(slot, tx.now))
+        let taken = flow::known_taken(tx, std::slice::from_ref(&slot))?;
+        Ok(ManagedSlot::of(slot, &taken, tx.now))
     };
     guard.create(made).await
 }

@@ -28,6 +28,22 @@ pub fn may_publish(tx: &Tx<'_>) -> bool {
     policy::may_try(tx.actor(), Action::PublishOpening)
 }
 
+/// How many places of each slot the caller may know to be taken: all for a coordinator, those on the roster for a
+/// host, so that no count tells it of a booking that waits for an officer.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn known_taken(tx: &mut Tx<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, i64>> {
+    if may_publish(tx) {
+        return Ok(slots.iter().map(|slot| (slot.id, slot.taken)).collect());
+    }
+    let mut taken = HashMap::new();
+    for place in slot_store::known_places(tx, slots.iter().map(|slot| slot.id).collect())? {
+        *taken.entry(place.judge("a host counts its roster").0).or_default() += 1;
+    }
+    Ok(taken)
+}
+
 /// Drafts an opening of a host; an import names it by a code.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Openings as JSON: for everybody, and for those who manage them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -106,7 +108,7 @@ pub struct ManagedOpening {
 impl ManagedOpening {
     /// The opening as it is at `now`, for a reader who may publish or not.
     #[must_use]
-    pub fn of(managed: Managed, now: Instant, may_publish: bool) -> Self {
+    pub fn of(managed: Managed, taken: &HashMap<SlotId, i64>, now: Instant, may_publish: bool) -> Self {
         let Managed { opening, slots } = managed;
         Self {
             id: opening.id,
@@ -123,7 +125,7 @@ impl ManagedOpening {
             needs_check: opening.facts.needs_check,
             association_sensitive: may_publish.then_some(opening.association_sensitive),
             return_note: opening.return_note,
-            slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, now)).collect(),
+            slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, taken, now)).collect(),
             version: opening.version,
         }
     }
@@ -148,7 +150,7 @@ pub struct ManagedSlot {
     starts_at: Instant,
     ends_at: Instant,
     capacity: i64,
-    /// Places that are held.
+    /// Places that are held; for a host, those of people on its roster.
     taken: i64,
     meeting_point: Text3,
     state: Stage,
@@ -156,9 +158,9 @@ pub struct ManagedSlot {
 }
 
 impl ManagedSlot {
-    /// The slot as it is at `now`.
+    /// The slot as it is at `now`, with as many places taken as its reader may know of.
     #[must_use]
-    pub fn of(slot: Slot, now: Instant) -> Self {
+    pub fn of(slot: Slot, taken: &HashMap<SlotId, i64>, now: Instant) -> Self {
         let state = match slot.state {
             SlotState::Cancelled => Stage::Cancelled,
             SlotState::Open if slot.ends_at <= now => Stage::Past,
@@ -169,7 +171,7 @@ impl ManagedSlot {
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
             capacity: slot.capacity,
-            taken: slot.taken,
+            taken: taken.get(&slot.id).copied().unwrap_or(0),
             meeting_point: slot.meeting_point,
             state,
             version: slot.version,

@@ -93,14 +93,15 @@ pub fn coming(slots: &[Slot], now: Instant, imports: bool) -> Vec<Slot> {
 /// Puts what was asked for in place of what a slot was, as far as it may still change.
 ///
 /// # Errors
-/// A conflict with every reason: people hold to what they booked.
+/// A conflict with every reason: people hold to what they booked. How many do is not said, because a host counts
+/// only those on its roster.
 pub fn change(slot: Slot, next: NewSlot) -> Result<Slot, Vec<Reason>> {
     let mut reasons = Vec::new();
     if next.capacity < slot.taken {
-        reasons.push(Reason::with("capacity_below_taken", json!({ "taken": slot.taken })));
+        reasons.push(Reason::new("capacity_below_taken"));
     }
     if (next.starts_at, next.ends_at) != (slot.starts_at, slot.ends_at) && slot.taken > 0 {
-        reasons.push(Reason::with("slot_has_bookings", json!({ "taken": slot.taken })));
+        reasons.push(Reason::new("slot_has_bookings"));
     }
     Reason::refuse(reasons)?;
     let NewSlot { starts_at, ends_at, capacity, meeting_point } = next;

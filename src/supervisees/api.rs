@@ -10,7 +10,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::flow;
 use super::model::{Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
 use crate::access::AccountId;
-use crate::access::action::{ListSettlements, ListSupervisees, LookUpPerson, SettleSupervision};
+use crate::access::action::{
+    ListSettlements, ListSupervisees, LookUpPerson, SeeSupervisee, SettleSupervision,
+};
 use crate::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
 use crate::base::page::Ask;
 use crate::base::{Instant, Page};
@@ -18,7 +20,7 @@ use crate::web::{Answer, Body, Guard, Path, Query};
 
 /// The routes of supervision.
 pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(look_up).service(list).service(settlements).service(settle);
+    config.service(look_up).service(list).service(read).service(settlements).service(settle);
 }
 
 /// Which rows of a list.
@@ -107,6 +109,14 @@ pub async fn list(
     let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
     let page = guard.read(move |tx| flow::list(tx, ask)).await?;
     Ok(Json(page.map(SuperviseeView::from)))
+}
+
+/// One of the caller's supervisees.
+#[utoipa::path(tag = "supervision", responses((status = 200, body = SuperviseeView)))]
+#[get("/supervisees/{id}")]
+pub async fn read(guard: Guard<SeeSupervisee>, Path(id): Path<SuperviseeId>) -> Answer<Json<SuperviseeView>> {
+    let card = guard.read(move |tx| flow::read(tx, id)).await?;
+    Ok(Json(card.into()))
 }
 
 /// A member whose answer about supervision waits to be settled.

@@ -58,6 +58,14 @@ pub fn list(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<SuperviseeCard>> {
     }))
 }
 
+/// One registration, for the officer in charge.
+///
+/// # Errors
+/// `Hidden` for another officer's.
+pub fn read(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<SuperviseeCard> {
+    store::card(tx, id)?.open(tx)
+}
+
 /// Changes the last day or the condition of a registration.
 ///
 /// # Errors

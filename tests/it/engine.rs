@@ -207,3 +207,23 @@ fn an_address_of_neither_kind_is_refused() {
     let unreachable = Engine::open(&Settings::of("postgres://nobody@127.0.0.1:1/nothing"));
     assert!(matches!(unreachable.err(), Some(Error::Internal(why)) if why.contains("cannot be reached")));
 }
+
+#[actix_web::test]
+async fn of_two_commands_that_wait_for_each_other_one_is_told_to_come_again() {
+    let database = Database::fresh(Kind::Postgres);
+    let engine = engine(&database, 100);
+    let (both, meeting) = (std::sync::Arc::new(std::sync::Barrier::new(2)), "select pg_advisory_xact_lock");
+    let crossing = |key: &'static str, first: i64, second: i64| {
+        let both = both.clone();
+        engine.write(move |connection| {
+            connection.batch(&format!("{meeting}({first})"))?;
+            both.wait();
+            note(connection, key)?;
+            connection.batch(&format!("{meeting}({second})"))
+        })
+    };
+    let (one, other) = tokio::join!(crossing("one", 1, 2), crossing("other", 2, 1));
+    let (won, lost) = if one.is_ok() { ("one", other) } else { ("other", one) };
+    assert!(matches!(lost, Err(Error::Busy { .. })), "{lost:?}");
+    assert_eq!(notes(&engine).await, [won]);
+}

@@ -30,6 +30,7 @@ mod referrals;
 mod rounds;
 mod schema;
 mod slots;
+mod supervision;
 mod sweep;
 mod training;
 mod wrong_input;

@@ -30,9 +30,11 @@ fn part(names: &[&str]) -> Value {
 story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
     let mut ka_ho = app.member("ka-ho").await;
     let coordinator = app.coordinator("chan").await;
+    assert_eq!(ka_ho.get("/me").await.ok()["mentor"], false);
     assert_eq!(ka_ho.get("/me/mentor").await.outcome(), "404 not_found");
 
     let draft = ka_ho.post("/me/mentor", json!({})).await.ok();
+    assert_eq!(ka_ho.get("/me").await.ok()["mentor"], true);
     assert_eq!((&draft["state"], &draft["complete"]), (&json!("draft"), &json!(false)));
     assert_eq!(draft["next"]["code"], "answer");
     assert_eq!(ka_ho.post("/me/mentor", json!({})).await.outcome(), "409 application_open");

@@ -671,6 +671,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/host-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of all hosts, for whoever only chooses one. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_HostNameView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hosts": {
         parameters: {
             query?: never;
@@ -5022,7 +5066,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One of the caller's supervisees. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuperviseeView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -5086,7 +5160,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["EndingBody"];
+                    "application/json": components["schemas"]["Versioned"];
                 };
             };
             responses: {
@@ -5519,6 +5593,12 @@ export interface components {
         };
         /** @enum {string} */
         HostKind: "elderly_service" | "youth_organisation" | "charity" | "environment_group" | "other";
+        /** @description A host by its name alone. */
+        HostNameView: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text3"];
+        };
         /** @description What to change of a host; fields that are left out stay as they are, a date of null is unknown. */
         HostPatch: {
             /** Format: date */
@@ -5694,7 +5774,7 @@ export interface components {
             state: components["schemas"]["Stage"];
             /**
              * Format: int64
-             * @description Places that are held.
+             * @description Places that are held; for a host, those of people on its roster.
              */
             taken: number;
             /** Format: int64 */
@@ -5711,6 +5791,8 @@ export interface components {
             language: components["schemas"]["Language"];
             /** @description Whether they signed up themselves, and so may book and apply. */
             member: boolean;
+            /** @description Whether they have begun the way to being a mentor. */
+            mentor: boolean;
             /** @description Whether they confirmed that they may do unpaid work. */
             permissionConfirmed: boolean;
             preferredName: string;
@@ -6041,6 +6123,16 @@ export interface components {
                 supervisee: components["schemas"]["ClearancePersonView"];
                 /** Format: int64 */
                 version: number;
+            }[];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HostNameView: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: components["schemas"]["Text3"];
             }[];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
             next?: string | null;

@@ -1,4 +1,4 @@
-import { account } from '#lib/api/account.svelte.ts';
+import { account, accountChanged } from '#lib/api/account.svelte.ts';
 import { api, ask, type Got } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 
@@ -22,11 +22,13 @@ export function mentorState(): MentorState | undefined {
 export function keep<T extends Mine | undefined>(mine: T): T {
   const me = account();
   kept = me && { account: me.id, mine };
+  if (me && mine && !me.mentor) accountChanged({ ...me, mentor: true });
   return mine;
 }
 
 /** Asks where the person stands; once at a time. */
 export function askMine(): Promise<Mine | undefined> {
+  if (account()?.mentor === false) return Promise.resolve(keep(undefined));
   asking ??= ask(api.GET('/api/v1/me/mentor'))
     .catch((thrown) => {
       if (Problem.from(thrown).status === 404) return undefined;

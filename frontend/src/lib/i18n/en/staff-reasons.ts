@@ -77,8 +77,8 @@ export const staffReasons = {
     what: 'Service with young people needs a record check',
     then: 'Choose the record check in the text of the opening.',
   }),
-  slot_has_bookings: (p) => ({
-    what: `Day and time stay, because ${number(p, 'taken')} people have booked`,
+  slot_has_bookings: () => ({
+    what: 'Day and time stay, because people have booked',
     then: 'Cancel this time and add another.',
   }),
   already_started: () => ({ what: 'It has begun already', then: 'It can no longer be changed.' }),

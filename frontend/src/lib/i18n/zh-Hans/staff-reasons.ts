@@ -55,8 +55,8 @@ export const staffReasons: typeof english = {
     what: '青少年服务需要性罪行定罪纪录查核',
     then: '请在内容里选择这项查核。',
   }),
-  slot_has_bookings: (p) => ({
-    what: `已有${number(p, 'taken')}人预约，日子和时间不能改`,
+  slot_has_bookings: () => ({
+    what: '已有人预约，日子和时间不能改',
     then: '请取消这个时段，再加一个。',
   }),
   already_started: () => ({ what: '时段已经开始', then: '不能再更改。' }),

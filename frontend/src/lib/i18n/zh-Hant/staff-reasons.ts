@@ -55,8 +55,8 @@ export const staffReasons: typeof english = {
     what: '青少年服務需要性罪行定罪紀錄查核',
     then: '請在內容裡選擇這項查核。',
   }),
-  slot_has_bookings: (p) => ({
-    what: `已有${number(p, 'taken')}人預約，日子和時間不能改`,
+  slot_has_bookings: () => ({
+    what: '已有人預約，日子和時間不能改',
     then: '請取消這個時段，再加一個。',
   }),
   already_started: () => ({ what: '時段已經開始', then: '不能再更改。' }),

@@ -1,10 +1,11 @@
 import { api, ask } from '#lib/api/client.ts';
-import { knownHosts, superviseeWith } from '#lib/clearances/load.ts';
+import { hostNames } from '#lib/clearances/load.ts';
 
 export function load({ params: { id } }) {
-  const supervisee = superviseeWith(id);
-  const standing = ask(api.GET('/api/v1/supervisees/{id}/standing-clearances', { params: { path: { id } } }));
-  const all = Promise.all([supervisee, standing, knownHosts()]);
+  const one = { params: { path: { id } } };
+  const supervisee = ask(api.GET('/api/v1/supervisees/{id}', one));
+  const standing = ask(api.GET('/api/v1/supervisees/{id}/standing-clearances', one));
+  const all = Promise.all([supervisee, standing, hostNames()]);
   all.catch(() => undefined);
   return { supervisee, all };
 }

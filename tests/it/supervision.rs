@@ -1,0 +1,106 @@
+//! Stories of what an officer says after somebody has booked.
+
+use serde_json::{Value, json};
+
+use crate::clearances::{SENSITIVE, addressees, count, decision, path};
+use crate::harness::people::Person;
+use crate::harness::service::{SATURDAY, Shift};
+use crate::harness::story;
+
+/// Where somebody's booking stands.
+async fn state(person: &Person, booking: &Value) -> String {
+    person.get(&path(booking, "bookings")).await.ok()["state"].as_str().unwrap().to_owned()
+}
+
+story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
+    let service = app.service().await;
+    let ordinary = service.shift(Shift { day: "12-05", ..SATURDAY }).await;
+    let sensitive = service.shift(Shift { capacity: 1, ..SENSITIVE }).await;
+    let tomorrow = service.shift(Shift { day: "11-24", from: "09:00", to: "09:30", ..SENSITIVE }).await;
+    let lok = app.volunteer("lok").await;
+    let ordinary = lok.books(&ordinary).await.ok();
+    let booking = lok.books(&sensitive).await.ok();
+    let soon = lok.books(&tomorrow).await.ok();
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+    addressees(&app).await;
+
+    let body = json!({ "code": lok.code, "endsOn": "2027-06-30", "associationCondition": true });
+    service.officer.post("/supervisees", body).await.ok();
+    assert_eq!(state(&lok, &ordinary).await, "confirmed");
+    assert_eq!(state(&lok, &booking).await, "awaiting_clearance");
+    // Less than a day is left to ask, and silence is never a yes.
+    assert_eq!(state(&lok, &soon).await, "lapsed");
+    let told = addressees(&app).await;
+    assert!(told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned()));
+    assert!(!told.contains(&"harbour@example.test".to_owned()));
+    // The place is kept, the host knows nothing.
+    assert_eq!(app.volunteer("ming").await.books(&sensitive).await.codes(), ["full"]);
+    assert_eq!(service.host.get(&format!("/slots/{sensitive}/roster")).await.ok()["items"], json!([]));
+    assert_eq!(count(&app, "select count(*) as count from commitments"), 2);
+
+    let request = service.officer.get("/clearances").await.ok()["items"][0].clone();
+    assert_eq!(request["bookingId"], booking["id"]);
+    let answer = format!("{}/decision", path(&request, "clearances"));
+    service.officer.put(&answer, decision(&request, true)).await.ok();
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+
+    // What the officer has cleared is not asked again when the condition goes and comes back.
+    let mine = service.officer.get("/supervisees").await.ok()["items"][0].clone();
+    let mine = path(&mine, "supervisees");
+    let lifted = json!({ "associationCondition": false, "version": 1 });
+    service.officer.patch(&mine, lifted).await.ok();
+    let again = json!({ "associationCondition": true, "version": 2 });
+    service.officer.patch(&mine, again).await.ok();
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+});
+
+story!(a_condition_that_comes_or_goes_reaches_what_is_booked, app => {
+    let service = app.service().await;
+    let slot = service.shift(SENSITIVE).await;
+    let lok = app.volunteer("lok").await;
+    let booking = lok.books(&slot).await.ok();
+    let body = json!({ "code": lok.code, "endsOn": "2026-11-27", "associationCondition": true });
+    let registered = service.officer.post("/supervisees", body).await.ok();
+    let mine = path(&registered, "supervisees");
+    // On the day of the shift the supervision has ended.
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+    let mut version = 1;
+    for (change, becomes) in [
+        (json!({ "endsOn": "2026-11-28" }), "awaiting_clearance"),
+        (json!({ "associationCondition": false }), "confirmed"),
+        (json!({ "associationCondition": true }), "awaiting_clearance"),
+        (json!({ "endsOn": "2026-11-27" }), "confirmed"),
+        (json!({ "endsOn": "2026-12-31" }), "awaiting_clearance"),
+    ] {
+        let mut body = change.clone();
+        body["version"] = json!(version);
+        version = service.officer.patch(&mine, body).await.ok()["version"].as_i64().unwrap();
+        assert_eq!(state(&lok, &booking).await, becomes, "{change}");
+        let waiting = service.officer.get("/clearances").await.ok()["items"].as_array().unwrap().len();
+        assert_eq!(waiting, usize::from(becomes == "awaiting_clearance"), "{change}");
+    }
+    app.deliver_mail().await;
+    service.officer.post(&format!("{mine}/ending"), json!({ "version": version })).await.ok();
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+    assert!(addressees(&app).await.contains(&"lok@example.test".to_owned()));
+    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 1);
+});
+
+story!(a_host_that_is_cleared_frees_all_that_waited_for_it, app => {
+    let service = app.service().await;
+    let first = service.shift(SENSITIVE).await;
+    let second = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
+    let third = service.shift(Shift { day: "12-12", ..SENSITIVE }).await;
+    let lok = service.supervisee("lok").await;
+    let first = lok.books(&first).await.ok();
+    let second = lok.books(&second).await.ok();
+    let third = lok.books(&third).await.ok();
+    let requests = service.officer.get("/clearances").await.ok();
+    let request = requests["items"].as_array().unwrap().iter().find(|row| row["bookingId"] == first["id"]).unwrap();
+    let answer = format!("{}/decision", path(request, "clearances"));
+    let host = json!({ "cleared": true, "cover": "host", "until": "2026-12-11", "version": 1 });
+    service.officer.put(&answer, host).await.ok();
+    assert_eq!(state(&lok, &first).await, "confirmed");
+    assert_eq!(state(&lok, &second).await, "confirmed");
+    assert_eq!(state(&lok, &third).await, "awaiting_clearance");
+});
