@@ -45,7 +45,7 @@ pub struct Options {
     /// Threads that answer requests [default: one a core, at least 2]
     #[arg(long, global = true, env = "ALONGSIDE_WORKERS", value_name = "N")]
     pub workers: Option<usize>,
-    /// Connections to PostgreSQL, or readers of SQLite [default: 6]
+    /// Connections that read; on PostgreSQL also those that write [default: 6]
     #[arg(long, global = true, env = "ALONGSIDE_POOL", value_name = "N")]
     pub pool: Option<u32>,
     /// Commands that may wait for the writer of SQLite [default: 1024]

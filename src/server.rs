@@ -1,14 +1,14 @@
 //! Every route on one page, and the server that answers them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderValue;
 use actix_web::middleware::from_fn;
+use actix_web::web::Bytes;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, web};
-use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::Error;
@@ -17,7 +17,7 @@ use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
-use crate::web::{extract, openapi};
+use crate::web::{Routes, extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, clearances, hosts, invitations, keep_apart,
     mentors, openings, pairings, places, psychologists, referrals, rounds, sessions, shifts, slots,
@@ -25,8 +25,8 @@ use crate::{
 };
 
 /// Every route of `/api/v1`, feature by feature.
-fn routes(config: &mut ServiceConfig<'_>) {
-    config
+fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .configure(accounts::api::routes)
         .configure(sessions::api::routes)
         .configure(invitations::api::routes)
@@ -82,7 +82,7 @@ impl Parts {
             .app_data(self.site)
             .app_data(self.policy)
             .app_data(web::PayloadConfig::new(extract::LONGEST));
-        ServiceConfig::new(config).service(scope::scope("/api/v1").configure(routes));
+        config.service(web::scope("/api/v1").configure(|api| routes(&mut Routes::Serve(api))));
         config.service(healthz).service(readyz).service(description).default_service(web::to(elsewhere));
     }
 }
@@ -90,8 +90,8 @@ impl Parts {
 /// The description of the API (OpenAPI 3.1).
 #[must_use]
 pub fn description_of_api() -> utoipa::openapi::OpenApi {
-    let (_, mut api) =
-        App::new().into_utoipa_app().service(scope::scope("/api/v1").configure(routes)).split_for_parts();
+    let all = scope::scope("/api/v1").configure(|config| routes(&mut Routes::Describe(config)));
+    let (_, mut api) = App::new().into_utoipa_app().service(all).split_for_parts();
     openapi::complete(&mut api);
     api
 }
@@ -111,7 +111,10 @@ async fn readyz(house: web::Data<Arc<House>>) -> Result<&'static str, Problem> {
 
 #[get("/api/v1/openapi.json")]
 async fn description() -> HttpResponse {
-    HttpResponse::Ok().json(description_of_api())
+    // Made once: it takes milliseconds and megabytes, and anybody may ask.
+    static WRITTEN: LazyLock<Bytes> =
+        LazyLock::new(|| serde_json::to_vec(&description_of_api()).unwrap_or_default().into());
+    HttpResponse::Ok().content_type("application/json").body(WRITTEN.clone())
 }
 
 async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {

@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{HttpResponse, get, patch, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, Change};
 use super::model::{Account, Purpose, SignUp, Supervision, SupervisionAnswer};
@@ -18,11 +17,11 @@ use crate::base::text::{self, Bounds};
 use crate::base::{Error, Fault, Language, Result};
 use crate::config::NOTICE_VERSION;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard};
+use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of accounts.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(site)
         .service(sign_up)
         .service(verify)

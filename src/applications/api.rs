@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{HttpResponse, get, patch, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::checked::checked;
 use super::flow;
@@ -17,11 +16,11 @@ use crate::mentors::answers::Answers;
 use crate::mentors::model::Mentor;
 use crate::places;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard};
+use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of one's own application.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(start)
         .service(mine)
         .service(answer)

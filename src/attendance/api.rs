@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{get, patch, post, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
@@ -19,11 +18,11 @@ use crate::openings::view::{ManagedSlot, SlotPatch};
 use crate::slots::model::SlotId;
 use crate::tx::Tx;
 use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(change_slot)
         .service(cancel_slot)
         .service(read_roster)

@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::BookingId;
@@ -14,11 +13,11 @@ use crate::base::Page;
 use crate::base::page::Ask;
 use crate::slots::model::SlotId;
 use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of bookings.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(book).service(own).service(read).service(cancel);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(book).service(own).service(read).service(cancel);
 }
 
 /// Nothing more to say than which slot.

@@ -5,18 +5,17 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::{Check, CheckId, CheckKind, Sighting};
 use crate::access::AccountId;
 use crate::access::action::{RecordCheck, SeeChecks};
 use crate::base::Page;
-use crate::web::{Answer, Body, Guard, Path};
+use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of record checks.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(record).service(list);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(record).service(list);
 }
 
 #[derive(Deserialize, ToSchema)]

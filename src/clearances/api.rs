@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, delete, get};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::{BookingId, ClearanceId, ClearanceState, Request, Standing, StandingId, StandingKind};
@@ -15,11 +14,11 @@ use crate::base::page::Ask;
 use crate::base::{Instant, Page, Text3};
 use crate::slots::model::Category;
 use crate::supervisees::model::SuperviseeId;
-use crate::web::{Answer, Guard, Path, Query};
+use crate::web::{Answer, Guard, Path, Query, Routes};
 
 /// The routes of clearances.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(list_standing).service(end);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(list_standing).service(end);
 }
 
 /// Which of an officer's requests.

@@ -132,7 +132,7 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
     let settings = Settings {
         readers: config.pool,
-        pool: config.pool,
+        writers: config.pool,
         queue: config.queue,
         ..Settings::of(&config.database)
     };

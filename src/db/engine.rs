@@ -19,10 +19,10 @@ use crate::base::{Error, Result};
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
-    /// Reading connections of SQLite.
+    /// Connections that only read.
     pub readers: u32,
-    /// Connections to PostgreSQL; 4 to 8 measured best.
-    pub pool: u32,
+    /// Connections that write to PostgreSQL; 4 to 8 measured best.
+    pub writers: u32,
     /// Commands that may wait for the writer of SQLite before the answer is 503.
     pub queue: usize,
     /// Whether a commit waits for the disk; only tests say no.
@@ -35,7 +35,7 @@ impl Settings {
     /// The usual settings for a database.
     #[must_use]
     pub fn of(url: &str) -> Self {
-        Self { url: url.to_owned(), readers: 4, pool: 6, queue: 1024, durable: true, migrate: true }
+        Self { url: url.to_owned(), readers: 4, writers: 6, queue: 1024, durable: true, migrate: true }
     }
 }
 
@@ -44,7 +44,7 @@ type Postgres = ConnectionManager<PgConnection>;
 
 enum Kind {
     Sqlite { writer: Writer, readers: Pool<Sqlite> },
-    Postgres { pool: Pool<Postgres> },
+    Postgres { writers: Pool<Postgres>, readers: Pool<Postgres> },
 }
 
 /// An open database of either kind.
@@ -60,6 +60,14 @@ struct Reader;
 impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Reader {
     fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
         connection.batch_execute(READER).map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Reader {
+    fn on_acquire(&self, connection: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        connection
+            .batch_execute("set default_transaction_read_only = on")
+            .map_err(diesel::r2d2::Error::QueryError)
     }
 }
 
@@ -110,13 +118,17 @@ impl Engine {
         if settings.migrate {
             migrate::postgres(&settings.url)?;
         }
-        let pool = Pool::builder()
-            .max_size(settings.pool)
-            .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(5))
-            .build(Postgres::new(&settings.url))
-            .map_err(|_| Error::Busy { after: 5 })?;
-        Ok(Self(Arc::new(Kind::Postgres { pool })))
+        let pool = |size| {
+            Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5))
+        };
+        let unreachable = |_| Error::Busy { after: 5 };
+        let address = || Postgres::new(&settings.url);
+        let writers = pool(settings.writers).build(address()).map_err(unreachable)?;
+        let readers = pool(settings.readers)
+            .connection_customizer(Box::new(Reader))
+            .build(address())
+            .map_err(unreachable)?;
+        Ok(Self(Arc::new(Kind::Postgres { writers, readers })))
     }
 
     /// Which engine it is: `sqlite` or `postgres`.
@@ -143,7 +155,7 @@ impl Engine {
             Kind::Postgres { .. } => {
                 self.clone()
                     .blocking(move |kind| match kind {
-                        Kind::Postgres { pool } => pool
+                        Kind::Postgres { writers, .. } => writers
                             .get()
                             .map_err(|_| Error::Busy { after: 1 })?
                             .transaction(|connection| command(&mut Connection::Postgres(connection))),
@@ -169,12 +181,10 @@ impl Engine {
                     // One snapshot for all statements of a read.
                     connection.transaction(|connection| query(&mut Connection::Sqlite(connection)))
                 }
-                Kind::Postgres { pool } => {
-                    let mut connection = pool.get().map_err(|_| Error::Busy { after: 1 })?;
-                    connection
-                        .build_transaction()
-                        .read_only()
-                        .run(|connection| query(&mut Connection::Postgres(connection)))
+                Kind::Postgres { readers, .. } => {
+                    // No transaction around it: at READ COMMITTED that adds two trips to the server and no snapshot.
+                    let mut connection = readers.get().map_err(|_| Error::Busy { after: 1 })?;
+                    query(&mut Connection::Postgres(&mut connection))
                 }
             })
             .await

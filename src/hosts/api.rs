@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, patch, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, HostChange};
 use super::model::{Host, HostFacts, HostKind, HostName};
@@ -14,11 +13,11 @@ use crate::access::action::{ChangeHosts, ListHostNames, ListHosts};
 use crate::base::page::Ask;
 use crate::base::{Page, Text3};
 use crate::web::extract::present;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of hosts.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(names).service(enter).service(change);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(names).service(enter).service(change);
 }
 
 /// A host organisation as coordinators see it.

@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, Accept};
 use super::model::{GrantId, Invitation, InvitationId, InvitationState, Office, Profession, StaffMember};
@@ -19,11 +18,11 @@ use crate::base::{Cursor, Fault, Instant, Language, Page};
 use crate::gate::hash_of;
 use crate::places;
 use crate::tx::open_all;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of invitations and staff.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(accept).service(invite).service(revoke).service(staff).service(end);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(accept).service(invite).service(revoke).service(staff).service(end);
 }
 
 /// Which page of a list.

@@ -3,15 +3,14 @@
 use actix_web::{HttpResponse, post};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use crate::access::action::KeepApart;
-use crate::web::{Answer, Body, Guard};
+use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of the keep-apart list.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(add).service(remove);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(add).service(remove);
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{Mentor, MentorId, MentorState, half_hours};
 use super::rules::Move;
@@ -25,11 +24,11 @@ use crate::base::{Error, Fault, Page, Result};
 use crate::places;
 use crate::training::model::ModuleResult;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of mentors, for staff.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list)
         .service(counts)
         .service(one)

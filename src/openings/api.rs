@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{HttpResponse, get, patch, post, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, Managed};
 use super::model::{OpeningFacts, OpeningState};
@@ -19,11 +18,11 @@ use crate::slots::model::OpeningId;
 use crate::slots::rules::NewSlot;
 use crate::tx::Tx;
 use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of openings.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(public)
         .service(list)
         .service(draft)

@@ -1,15 +1,14 @@
 //! Reference data over HTTP.
 
 use actix_web::{HttpResponse, get};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::Places;
 use crate::access::action::SeePlaces;
-use crate::web::{Answer, Guard};
+use crate::web::{Answer, Guard, Routes};
 
 /// The routes of reference data.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(places);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(places);
 }
 
 /// Districts, institutions, centres, and what can be chosen: interests, languages, themes.

@@ -6,7 +6,6 @@ use actix_web::web::Json;
 use actix_web::{get, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::{MOST_PAIRINGS, Particulars, Psychologist};
@@ -15,11 +14,11 @@ use crate::access::action::{ChangeOwnPsychologist, SeePsychologist, SeePsycholog
 use crate::base::{Fault, Page};
 use crate::invitations::model::Profession;
 use crate::places::{self, Places};
-use crate::web::{Answer, Body, Guard};
+use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of psychologists.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(psychologists).service(own).service(change);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(psychologists).service(own).service(change);
 }
 
 #[derive(Serialize, ToSchema)]

@@ -4,7 +4,6 @@ use actix_web::{HttpResponse, get, patch, post, put, web::Json};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::body::{NewReferral, ReferralChange};
 use super::model::{Change, Facts, Focus, Needs, PaperConsent, Refer, Referral, ReferralId, ReferralState};
@@ -19,11 +18,11 @@ use crate::base::week::Week;
 use crate::base::{Error, Fault, Instant, Page, Reason, Result};
 use crate::places::{self, Gender};
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of referrals.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(refer_person)
         .service(list_referrals)
         .service(read_referral)

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
@@ -16,12 +15,12 @@ use crate::places;
 use crate::referrals;
 use crate::referrals::model::{Reference, ReferralId};
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rounds.
-pub fn routes(config: &mut ServiceConfig<'_>) {
+pub fn routes(routes: &mut Routes<'_, '_>) {
     // The preview's fixed word must be asked before the ids.
-    config
+    routes
         .service(preview_round)
         .service(start_round)
         .service(list_rounds)

@@ -7,7 +7,6 @@ use actix_web::web::Json;
 use actix_web::{HttpRequest, HttpResponse, delete, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, Outcome};
 use super::model::Session;
@@ -16,11 +15,11 @@ use crate::access::action::{ManageSessions, RefreshSession, SignIn};
 use crate::access::actor::SessionId;
 use crate::accounts::api::{Me, me_view};
 use crate::base::{Error, Instant};
-use crate::web::{Answer, Body, Guard, Path, Problem};
+use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
 
 /// The routes of sessions.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(sign_in).service(refresh).service(sign_out).service(list).service(end);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(sign_in).service(refresh).service(sign_out).service(list).service(end);
 }
 
 const REFRESH: &str = "__Host-rt";

@@ -4,7 +4,6 @@ use actix_web::get;
 use actix_web::web::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow::{self, Detail, Shift};
 use crate::access::action::ListSlots;
@@ -16,11 +15,11 @@ use crate::bookings::rules::cancel_until;
 use crate::openings::view::PublicOpening;
 use crate::slots::model::SlotId;
 use crate::slots::view::{self, SlotCard};
-use crate::web::{Answer, Guard, Path, Query};
+use crate::web::{Answer, Guard, Path, Query, Routes};
 
 /// The routes of slots for members.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(list).service(read);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(read);
 }
 
 /// Whether the reader may take a slot, and why not.

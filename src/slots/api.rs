@@ -3,18 +3,17 @@
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::view::{self, SlotCard};
 use crate::access::action::BrowseOpenings;
 use crate::base::Page;
 use crate::base::page::Ask;
-use crate::web::{Answer, Guard, Query};
+use crate::web::{Answer, Guard, Query, Routes};
 
 /// The routes of slots that everybody may use.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(upcoming);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(upcoming);
 }
 
 #[derive(Deserialize, IntoParams)]

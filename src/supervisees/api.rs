@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use super::model::{Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
@@ -16,11 +15,11 @@ use crate::access::action::{
 use crate::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
 use crate::base::page::Ask;
 use crate::base::{Instant, Page};
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of supervision.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(look_up).service(list).service(read).service(settlements).service(settle);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(look_up).service(list).service(read).service(settlements).service(settle);
 }
 
 /// Which rows of a list.

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, patch, post, put};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::flow;
 use crate::access::HostId;
@@ -17,11 +16,11 @@ use crate::slots::model::Category;
 use crate::supervisees::api::SuperviseeView;
 use crate::supervisees::model::{Amendment, Registration, SuperviseeId};
 use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path};
+use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of what officers say.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(register).service(amend).service(end).service(grant).service(decide);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(register).service(amend).service(end).service(grant).service(decide);
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -2,16 +2,15 @@
 
 use actix_web::get;
 use actix_web::web::Json;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::course::MODULES;
 use super::view::{CourseView, ModuleView};
 use crate::access::action::SeeCourse;
-use crate::web::{Answer, Guard};
+use crate::web::{Answer, Guard, Routes};
 
 /// The routes of the course.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(course);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(course);
 }
 
 /// The modules of the course.

@@ -8,7 +8,9 @@ pub mod guard;
 pub mod frame;
 pub mod files;
 pub mod openapi;
+pub mod routes;
 
 pub use extract::{Body, Path, Query};
 pub use guard::Guard;
 pub use problem::{Answer, Problem};
+pub use routes::Routes;

@@ -6,7 +6,6 @@ use actix_web::{post, put};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::desk::{PairingVersion, shown};
 use crate::access::action::{ChangeReferral, EndPairing, PausePairing, RecordPicConsent, RequestConsents};
@@ -18,14 +17,14 @@ use crate::pairings::{consents, flow};
 use crate::referrals;
 use crate::referrals::api::{ReferralVersion, ReferralView};
 use crate::referrals::model::{ReferralId, ReferralState};
-use crate::web::{Answer, Body, Guard, Path};
+use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// Most characters of the shared goals.
 const GOALS: Bounds = Bounds::new(1, 500);
 
 /// The routes of pairings under way.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(request_consents)
         .service(record_pic_consent)
         .service(pause_pairing)

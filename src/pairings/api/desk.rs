@@ -5,7 +5,6 @@ use actix_web::{delete, get, put};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::action::{ApprovePairing, EndorsePairing, ListPairings, ReadPairing, RefusePairing};
 use crate::access::{AccountId, Named, Role};
@@ -19,14 +18,14 @@ use crate::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
 use crate::pairings::view::{PairingView, view};
 use crate::referrals::model::Reference;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// Most characters of a reason.
 const REASON: Bounds = Bounds::new(1, 500);
 
 /// The routes of pairings for staff.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_pairings)
         .service(read_pairing)
         .service(endorse_pairing)

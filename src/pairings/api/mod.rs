@@ -4,9 +4,9 @@ pub mod desk;
 pub mod course;
 pub mod own;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::web::Routes;
 
 /// The routes of pairings.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.configure(desk::routes).configure(course::routes).configure(own::routes);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.configure(desk::routes).configure(course::routes).configure(own::routes);
 }

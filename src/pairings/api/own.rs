@@ -4,7 +4,6 @@ use actix_web::web::Json;
 use actix_web::{get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::desk::PairingVersion;
 use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
@@ -16,11 +15,11 @@ use crate::pairings::view::name;
 use crate::referrals;
 use crate::referrals::model::Focus;
 use crate::tx::{Tx, open_all};
-use crate::web::{Answer, Body, Guard, Path};
+use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of a mentor's own pairings.
-pub fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(own_pairings).service(own_consent).service(own_pause).service(own_resumption);
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(own_pairings).service(own_consent).service(own_pause).service(own_resumption);
 }
 
 /// A pairing as its mentor sees it.

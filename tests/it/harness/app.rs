@@ -104,7 +104,7 @@ impl App {
         let clock = Clock::hand(Instant::from_hong_kong(monday));
         let settings = Settings {
             readers: 2,
-            pool: 2,
+            writers: 2,
             durable: false,
             migrate: false,
             ..Settings::of(&config.database)
