@@ -192,11 +192,13 @@ pub fn lapse_due(tx: &mut Tx<'_>) -> Result<usize> {
     Ok(count)
 }
 
-/// The pairing of an id at the version that the caller saw.
+/// The pairing of an id at the version that the caller saw, held until the change is done: two who decide at once
+/// would otherwise each see half of what the other did.
 ///
 /// # Errors
 /// `Stale` when it has another version.
 pub fn current(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    tx.hold(id)?;
     let pairing = store::find(tx, id)?.open(tx)?;
     if pairing.version == version { Ok(pairing) } else { Err(Error::Stale) }
 }
