@@ -99,7 +99,7 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await page.getByRole('dialog').getByRole('button', { name: '可以', exact: true }).tap();
   await page.getByRole('dialog').getByRole('combobox', { name: '年份' }).selectOption('1990');
   await page.getByRole('dialog').getByRole('combobox', { name: '月份' }).selectOption('05');
-  await page.getByRole('button', { name: '储存并继续' }).tap();
+  await page.getByRole('button', { name: '保存并继续' }).tap();
   await expect(page.getByRole('dialog', { name: '确认预约？' })).toBeVisible();
   await expectSound(page, 'book-hans-3-confirm');
   await page.getByRole('button', { name: '确认预约' }).tap();

@@ -8,7 +8,7 @@ const PASSWORD = 'two-people-one-road';
 const words = {
   'zh-Hant': { email: '電郵', password: '密碼', signIn: '登入' },
   en: { email: 'E-mail', password: 'Password', signIn: 'Sign in' },
-  'zh-Hans': { email: '电邮', password: '密码', signIn: '登入' },
+  'zh-Hans': { email: '电邮', password: '密码', signIn: '登录' },
 } as const;
 
 export type Language = keyof typeof words;

@@ -45,7 +45,7 @@ test('the language follows the switch at once and is kept', async ({ page }) => 
   await page.reload();
   await expectLanguage('en', 'Sign in');
   await page.getByRole('button', { name: '简体中文' }).first().click();
-  await expectLanguage('zh-Hans-HK', '登入');
+  await expectLanguage('zh-Hans-HK', '登录');
 
   async function expectLanguage(tag: string, heading: string) {
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();

@@ -5,10 +5,10 @@ import { dateAndTime, longDate, timeRange } from '../time.ts';
 const checks: Record<string, string> = {
   sexual_conviction_record_check: '性罪行定罪纪录查核',
   correctional_clearance: '探访许可',
-  reference: '咨询人意见',
+  reference: '推荐人意见',
   identity_seen: '身份核对',
 };
-const check = (params: Params) => checks[text(params, 'kind')] ?? '纪录查核';
+const check = (params: Params) => checks[text(params, 'kind')] ?? '记录查核';
 
 export const bookingReasons: typeof english = {
   min_age: (p) => ({ what: `服务当日要年满${number(p, 'age')}岁`, then: '其他时段没有年龄限制。' }),

@@ -17,7 +17,7 @@ export const home: typeof english = {
   },
   draft: {
     head: '继续你的导师申请',
-    text: (done) => `十个部分，已完成${done}个，全部已储存。`,
+    text: (done) => `十个部分，已完成${done}个，全部已保存。`,
     action: '继续',
     send: { head: '递交你的申请', text: '十个部分都已完成。核对一次，便可递交。', action: '核对并递交' },
   },

@@ -7,12 +7,12 @@ export const mentor: typeof english = {
   start: {
     lead: '你行过的路，有人正要行。朋辈导师会陪一个人走一段路，身边有心理学家支援。',
     wayHead: '导师的路',
-    asks: '十个简短部分，共约20分钟。每答一题都会储存，可随时离开再回来。我们不问发生过什么事，只问你愿意说的。',
+    asks: '十个简短部分，共约20分钟。每答一题都会保存，可随时离开再回来。我们不问发生过什么事，只问你愿意说的。',
     begin: '开始申请',
     beginAgain: '再次申请',
   },
   tasks: {
-    lead: '十个部分，共约20分钟。每答一题都会储存，可随时离开再回来。',
+    lead: '十个部分，共约20分钟。每答一题都会保存，可随时离开再回来。',
     done: (count) => `已完成${count}个`,
     groups: { you: '关于你', bring: '你带来的', last: '最后' },
     check: '核对并递交',
@@ -70,7 +70,7 @@ export const mentor: typeof english = {
     offers: { ask: '你最能给别人什么？', hint: '没有人什么都能给，照实说就好。', label: '给予' },
     comfort: {
       ask: '谈哪些话题，你感到自在？',
-      hint: '视乎你自己走过的路。“仍在学”也很好。',
+      hint: '取决于你自己走过的路。“仍在学”也很好。',
       label: '自在的话题',
     },
     availability: {
@@ -82,7 +82,7 @@ export const mentor: typeof english = {
     capacity: { ask: '你想同时陪伴多少人？', hint: '首三个月，每位导师都只陪一个人。', label: '同时陪伴' },
     modes: { ask: '你愿意怎样会面？', hint: '可选多项。', label: '会面方式' },
     supervision: {
-      ask: '你现时受监管吗？',
+      ask: '你目前受监管吗？',
       hint: '离开院所后，有些人会有一段时间受监管。答“是”不会令申请终止，职员会与你商量。',
       label: '监管',
       ended: '刑期或监管何时完结？',
@@ -130,7 +130,7 @@ export const mentor: typeof english = {
   },
   capacity: (count) => `${count}个人`,
   nothingChosen: '没有选择',
-  stale: '你在另一部装置或标签页改过答案，我们已载入。你眼前的内容尚未储存，请看看再储存一次。',
+  stale: '你在另一台设备或标签页改过答案，我们已加载。你眼前的内容尚未保存，请看看再保存一次。',
   settled: '这个答案职员已核对，不能再在这里更改。如有错误，请告诉职员。',
   check: {
     title: '递交前，请核对',

@@ -2,7 +2,7 @@ import type { ownPairings as english } from '../en/own-pairings.ts';
 
 export const ownPairings: typeof english = {
   title: '你的配对',
-  none: { head: '还未有配对', text: '有合适的人时，会先在这里问你。' },
+  none: { head: '还没有配对', text: '有合适的人时，会先在这里问你。' },
   asked: '有一个问题给你',
   askedTitle: '你愿意与这个人同行吗？',
   askedText: '心理学家和统筹主任认为，你们可以合得来。',
@@ -51,7 +51,7 @@ export const ownPairings: typeof english = {
   },
   resume: { open: '重新开始', done: '配对重新开始' },
   busy: '请稍等',
-  stale: { what: '情况刚有变化', then: '这是现时的情况。' },
+  stale: { what: '情况刚有变化', then: '这是目前的情况。' },
   refused: {
     mentor_not_active: { what: '你现正休息', then: '请先重新开始，再回复。' },
     mentor_certification_ended: { what: '你的认证已到期', then: '请致电我们续期。' },

@@ -15,7 +15,7 @@ export const staffReasons: typeof english = {
   }),
   clearance_check_missing: () => ({ what: '尚未核对探访许可', then: '看过后，请在这里记录。' }),
   references_missing: (p) => ({
-    what: `已有${number(p, 'have')}份咨询人意见，需要${number(p, 'needed')}份`,
+    what: `已有${number(p, 'have')}份推荐人意见，需要${number(p, 'needed')}份`,
     then: '收到其余的，请在这里记录。',
   }),
   psychologist_endorsement_missing: () => ({
@@ -24,7 +24,7 @@ export const staffReasons: typeof english = {
   }),
   hours_missing: (p) => ({
     what: `培训${number(p, 'have')}小时，需要${number(p, 'need')}小时`,
-    then: '欠缺的可在下一班补上。',
+    then: '缺的可在下一班补上。',
   }),
   must_pass_missing: (p) => ({
     what: `尚未通过：${list(p, 'modules').join('、')}`,
@@ -34,18 +34,18 @@ export const staffReasons: typeof english = {
     what: `实习${number(p, 'have')}小时，需要${number(p, 'need')}小时`,
     then: '由心理学家记录。',
   }),
-  psychologist_missing: () => ({ what: '未有指定实习的心理学家', then: '请选一位。' }),
+  psychologist_missing: () => ({ what: '没有指定实习的心理学家', then: '请选一位。' }),
   sign_off_missing: (p) => ({
-    what: text(p, 'who') === 'psychologist' ? '心理学家尚未签核' : '统筹主任尚未签核',
-    then: '双方都要签核。',
+    what: text(p, 'who') === 'psychologist' ? '心理学家尚未签字确认' : '统筹主任尚未签字确认',
+    then: '双方都要签字确认。',
   }),
   capacity_below_taken: () => ({
     what: '已预约的人数多于这个名额',
-    then: '请输入不少于已预约人数的数目。',
+    then: '请输入不少于已预约人数的数量。',
   }),
   insurance_expired: () => ({ what: '机构的保险已到期', then: '请先记录新的保险。' }),
   agreement_expired: () => ({ what: '与机构的协议已到期', then: '请先记录新的协议。' }),
-  no_slots: () => ({ what: '未有将来的时段', then: '请先加入时段。' }),
+  no_slots: () => ({ what: '没有将来的时段', then: '请先加入时段。' }),
   flag_day_needs_sat_or_wed: () => ({ what: '卖旗日只在星期三和星期六', then: '请更改时段的日子。' }),
   flag_day_hours: (p) => ({
     what: `卖旗日的时间是${text(p, 'from')}至${text(p, 'to')}`,
@@ -67,25 +67,25 @@ export const staffReasons: typeof english = {
   already_registered: () => ({ what: '已有监管人员登记这个人', then: '请联络那位监管人员的办事处。' }),
   not_yourself: () => ({ what: '不能监管自己', then: '请核对编号。' }),
   not_yet: () => ({ what: '时段还未开始', then: '请在开始后再来。' }),
-  consent_missing: () => ({ what: '未有记录书面同意', then: '请记录日期和见证人。' }),
+  consent_missing: () => ({ what: '没有记录书面同意', then: '请记录日期和见证人。' }),
   not_sentenced: () => ({ what: '这位人士尚未判刑', then: '转介可先存为草稿。' }),
   too_short_stay: (p) => ({
     what: `离开院所前，不够时间会面${number(p, 'sessions')}次`,
     then: '可与中心商量离开后的支援。',
   }),
-  mentor_not_active: () => ({ what: '这位导师现时不在服务中', then: '请选其他导师。' }),
+  mentor_not_active: () => ({ what: '这位导师目前不在服务中', then: '请选其他导师。' }),
   mentor_certification_ended: () => ({ what: '这位导师的认证已到期', then: '请续期，或选其他导师。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),
-  referral_not_eligible: () => ({ what: '这份转介现时不能配对', then: '请看看还欠什么。' }),
+  referral_not_eligible: () => ({ what: '这份转介目前不能配对', then: '请看看还缺什么。' }),
   both_psychologists_needed: () => ({ what: '需要两位心理学家同意', then: '已通知另一位。' }),
   held_there: (p) => ({
-    what: `过去${number(p, 'months') || 24}个月内曾在${text(p, 'institution') || '其中一间院所'}羁留`,
+    what: `过去${number(p, 'months') || 24}个月内曾在${text(p, 'institution') || '其中一间院所'}羁押`,
     then: '请不要选这间院所。',
   }),
   two_people_needed: () => ({
-    what: '要由两个人分别签核',
-    then: '你已以心理学家身分签核，请由统筹主任签另一份。',
+    what: '要由两个人分别签字确认',
+    then: '你已以心理学家身份签字确认，请由统筹主任签另一份。',
   }),
   pairings_open: () => ({ what: '仍有同行配对进行中', then: '请先好好完结，或让导师暂停。' }),
   too_early: (p) => ({
@@ -93,7 +93,7 @@ export const staffReasons: typeof english = {
     then: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可以。` : undefined,
   }),
   already_endorsed: () => ({ what: '你已经同意这份建议', then: '不用再做什么。' }),
-  mentor_consent_missing: () => ({ what: '导师现时不同意参加配对', then: '可与导师谈谈，或选其他导师。' }),
+  mentor_consent_missing: () => ({ what: '导师目前不同意参加配对', then: '可与导师谈谈，或选其他导师。' }),
   supervisor_changed: () => ({
     what: '导师现由另一位心理学家督导',
     then: '请不批核这份，下一轮会重新建议。',
@@ -110,7 +110,7 @@ export const staffReasons: typeof english = {
   proposed_already: () => ({ what: '这位人士已在另一份建议之中', then: '请先决定那一份。' }),
   round_under_way: () => ({ what: '这间中心有一轮正在配对', then: '请等它完成，或先停止它。' }),
   paused_by_staff: () => ({ what: '这个配对由职员暂停', then: '可由职员重新开始。' }),
-  consent: () => ({ what: '未有书面同意，或同意已过期', then: '记录后，会自动加入下一轮。' }),
+  consent: () => ({ what: '没有书面同意，或同意已过期', then: '记录后，会自动加入下一轮。' }),
   no_candidate: (p) => ({
     what: `没有导师${rules[text(p, 'firstEmptyRule')] ?? '符合所有条件'}`,
     then: removed(p),
