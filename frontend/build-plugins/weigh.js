@@ -1,0 +1,71 @@
+// npm run weigh, after a build: what a first visit of each page loads as JavaScript (gzip), and whether it is too much.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const generated = '.svelte-kit/generated/client-optimized';
+const client = '.svelte-kit/output/client';
+
+/** The texts a page waits for beside the core, and the most it may weigh, in bytes. The goal is 60 KB on every page;
+ * a page above it is held where it is, and its number may only go down. */
+const goal = 60 * 1024;
+const pages = [
+  ['/(public)', ['public-pages'], goal],
+  ['/(public)/sign-in', ['account-pages'], 62_700],
+  ['/my', ['home-page'], goal],
+  ['/my (mentor)', ['home-page', 'mentor-pages'], 65_900],
+  ['/my/slots', ['member'], 71_700],
+  ['/my/slots/[slotId]', ['member'], 69_800],
+  ['/my/bookings', ['member'], 66_400],
+  ['/my/hours', ['member'], 62_700],
+  ['/my/mentor', ['mentor-pages'], 69_900],
+  ['/my/mentor/[question]', ['mentor-pages'], 78_200],
+  ['/my/pairings/[pairingId]', ['mentor-pages'], 67_300],
+  ['/my/profile', ['account-pages'], 64_300],
+];
+const languages = ['zh-Hant', 'en', 'zh-Hans'];
+
+const manifest = JSON.parse(readFileSync(`${client}/.vite/manifest.json`, 'utf8'));
+const dictionary = readFileSync(`${generated}/app.js`, 'utf8');
+const sizes = new Map();
+
+/** The gzip size of a built file. */
+function size(file) {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(`${client}/${file}`), { level: 9 }).length);
+  return sizes.get(file);
+}
+
+/** Adds a module and all it imports at once. */
+function add(key, found) {
+  if (found.has(key)) return;
+  if (!manifest[key]) throw new Error(`the manifest does not know ${key}`);
+  found.add(key);
+  for (const imported of manifest[key].imports ?? []) add(imported, found);
+}
+
+/** The numbers of the layouts and the page of a route, from the router's own list. */
+function nodes(route) {
+  const start = dictionary.indexOf(`"${route}": [`);
+  if (start < 0) throw new Error(`there is no route ${route}`);
+  const entry = dictionary.slice(start + route.length + 4, dictionary.indexOf('\n', start));
+  return ['0', ...entry.match(/\d+/g)];
+}
+
+/** What the first visit of a route loads in a language. */
+function weight(route, texts, language) {
+  const found = new Set();
+  add(`${generated}/app.js`, found);
+  for (const node of nodes(route)) add(`${generated}/nodes/${node}.js`, found);
+  for (const part of ['core', ...texts]) add(`src/lib/i18n/${language}/${part}.ts`, found);
+  const files = new Set([...found].map((key) => manifest[key].file).filter((file) => file.endsWith('.js')));
+  return [...files].reduce((sum, file) => sum + size(file), 0);
+}
+
+let tooHeavy = 0;
+for (const [name, texts, most] of pages) {
+  const heaviest = Math.max(...languages.map((language) => weight(name.replace(/ .*/, ''), texts, language)));
+  if (heaviest > most) tooHeavy += 1;
+  process.stdout.write(
+    `${name.padEnd(26)} ${(heaviest / 1024).toFixed(1).padStart(5)} KB of ${(most / 1024).toFixed(1)}${heaviest > most ? '  TOO HEAVY' : ''}\n`,
+  );
+}
+process.exitCode = tooHeavy ? 1 : 0;
