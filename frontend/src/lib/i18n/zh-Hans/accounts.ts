@@ -20,7 +20,7 @@ export const accounts: typeof english = {
     busy: '正在登录',
     forgot: '忘记密码',
     noAccount: '没有账户？',
-    create: '建立账户，做义工或申请成为导师',
+    create: '注册账户，做义工或申请成为导师',
     staff: '职员账户由管理员邀请。',
     resend: '再发一次确认电邮',
     ended: '你已退出登录。请登录后继续。',
@@ -28,7 +28,7 @@ export const accounts: typeof english = {
     verified: '电邮地址已确认。你可以登录了。',
   },
   join: {
-    title: '建立账户',
+    title: '注册账户',
     intro: '可以做义工，也可以申请成为导师。约需三分钟。',
     supervision: '你目前受监管吗？',
     supervisionHint:
@@ -36,8 +36,8 @@ export const accounts: typeof english = {
     notice: '我们怎样使用你的资料',
     noticeLead: (version) => `隐私声明，第${version}版`,
     agree: '我已阅读这份声明',
-    action: '建立账户',
-    busy: '正在建立账户',
+    action: '注册账户',
+    busy: '正在注册账户',
     have: '已有账户？',
     checkMail: '请查看电邮',
     checkMailWhy: (email) => `如果${email}可以使用，信箱里已有一封附链接的电邮。请在30分钟内打开。`,
@@ -59,7 +59,7 @@ export const accounts: typeof english = {
     },
     may: {
       head: '一定要提供吗？',
-      text: '建立账户需要电邮、称呼和密码。其他资料由你决定；不提供的话，有些服务未必可以参加。',
+      text: '注册账户需要电邮、称呼和密码。其他资料由你决定；不提供的话，有些服务未必可以参加。',
     },
     rights: {
       head: '你的权利',

@@ -36,7 +36,7 @@ export const bookings: typeof english = {
     attended: '职员会在几天内核实时数，之后便会计算。',
     absent: '你其实有出席？请致电我们，一起看看。',
     excused: '你已通知我们。这对你没有任何影响。',
-    verified: '多谢你。这些时数一直属于你。',
+    verified: '谢谢你。这些时数一直属于你。',
   },
   facts: {
     meet: '集合',

@@ -4,7 +4,7 @@ export const home: typeof english = {
   title: '主页',
   greetings: {
     morning: (name) => `${name}，早上好`,
-    afternoon: (name) => `${name}，午安`,
+    afternoon: (name) => `${name}，下午好`,
     evening: (name) => `${name}，晚上好`,
   },
   next: '下一步',

@@ -5,7 +5,7 @@ export const mentorWay: typeof english = {
   fresh: '申请已递交',
   states: {
     draft: { head: '你的申请', text: '尚未递交。' },
-    applied: { head: '已收到你的申请', text: '统筹主任会细阅，并在五个工作天内联络你。' },
+    applied: { head: '已收到你的申请', text: '统筹主任会细阅，并在五个工作日内联络你。' },
     screening: {
       head: '正在核对资料',
       text: '统筹主任会向两位认识你的人查询，并申请探访许可。需要时会联络你。',
@@ -24,7 +24,7 @@ export const mentorWay: typeof english = {
     withdrawn: { head: '你已撤回申请', text: '这对你没有任何影响，随时可以再申请。' },
     paused: { head: '你正在休息', text: '在你重新开始之前，不会为你寻找新的配对。' },
     suspended: { head: '导师工作暂停', text: '统筹主任会联络你，你也可以致电我们。' },
-    stepped_down: { head: '你已卸任', text: '多谢你陪别人走过的路。' },
+    stepped_down: { head: '你已卸任', text: '谢谢你陪别人走过的路。' },
   },
   deferredUntil: (day) => `你可先做义工，${day}起再申请。`,
   deferredNow: '现在可以再申请。请先看看你的答案。',

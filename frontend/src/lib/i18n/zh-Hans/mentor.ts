@@ -79,7 +79,7 @@ export const mentor: typeof english = {
       label: '时间',
       least: '请最少选半小时',
     },
-    capacity: { ask: '你想同时陪伴多少人？', hint: '首三个月，每位导师都只陪一个人。', label: '同时陪伴' },
+    capacity: { ask: '你想同时陪伴多少人？', hint: '前三个月，每位导师都只陪一个人。', label: '同时陪伴' },
     modes: { ask: '你愿意怎样会面？', hint: '可选多项。', label: '会面方式' },
     supervision: {
       ask: '你目前受监管吗？',
@@ -125,7 +125,7 @@ export const mentor: typeof english = {
   comforts: { home: '很自在', fine: '可以', learning: '仍在学' },
   modes: {
     in_person: { label: '面对面', hint: '在院所或中心' },
-    video: { label: '视像', hint: '在中心进行' },
+    video: { label: '视频', hint: '在中心进行' },
     group: { label: '小组', hint: '几位导师和一位心理学家' },
   },
   capacity: (count) => `${count}个人`,
@@ -134,7 +134,7 @@ export const mentor: typeof english = {
   settled: '这个答案职员已核对，不能再在这里更改。如有错误，请告诉职员。',
   check: {
     title: '递交前，请核对',
-    note: '递交后，统筹主任会在五个工作天内联络你。你可随时撤回，不用解释。',
+    note: '递交后，统筹主任会在五个工作日内联络你。你可随时撤回，不用解释。',
     send: '递交申请',
     sending: '正在递交',
     incomplete: (section) => `尚未完成：${section}`,

@@ -57,7 +57,7 @@ export const publicPages: typeof english = {
         { head: '实习', text: '跟随心理学家24小时，再由双方签字确认。' },
         { head: '同行', text: '陪一个人走一段路，全程有心理学家督导你。' },
       ],
-      action: '建立账户，开始申请',
+      action: '注册账户，开始申请',
     },
     professionals: {
       head: '给专业人员',
@@ -93,7 +93,7 @@ export const publicPages: typeof english = {
         '只用键盘使用所有页面',
         '把文字放大一倍，内容不会缺失',
         '选用繁体中文、简体中文或英文',
-        '使用读屏软件；标题和栏位都有名称',
+        '使用读屏软件；标题和输入栏都有名称',
         '在设备选择减少动态，画面便不会移动',
       ],
     },

@@ -113,7 +113,7 @@ export const slots: typeof english = {
     noTimesWhy: '每星期都有新的时段。',
     take: '想参加？',
     takeWhy: '有了账户，哪些时段你可以参加，一看便知。',
-    join: '建立账户',
+    join: '注册账户',
     signIn: '登录',
   },
 };
