@@ -45,6 +45,12 @@ export class Problem extends Error {
     return thrown instanceof Problem ? thrown : new Problem(500);
   }
 
+  /** What is on show is older than what is stored: reading it again helps, sending it again does not. */
+  get isStale(): boolean {
+    const overtaken = (code: string) => code === 'stale_version' || code === 'wrong_state';
+    return this.status === 409 && (overtaken(this.code) || this.reasons.some(({ code }) => overtaken(code)));
+  }
+
   /** The words of one field's fault, if it has one. */
   faultOf(field: string): string | undefined {
     const fault = this.faults.find((candidate) => candidate.field === field);

@@ -1,6 +1,15 @@
 import { messages } from '#lib/i18n/index.svelte.ts';
 import { Intent } from './intent.ts';
-import { Problem, wordFault, wordProblem } from './problem.ts';
+import { Problem, wordFault } from './problem.ts';
+
+/** One thing that is wrong: at a field, or with the whole. */
+export interface SummaryItem {
+  field?: string;
+  words: string;
+  then?: string;
+  /** Somebody else was quicker, so the page offers to load what is stored now. */
+  stale?: boolean;
+}
 
 /** A form on its way to the server: busy or not, what came back, and its words field by field. */
 export class Submission {
@@ -50,18 +59,15 @@ export class Submission {
   }
 
   /** What the summary on top lists: every faulty field, then what belongs to no field. */
-  get summary(): { field?: string; words: string; then?: string }[] {
+  get summary(): SummaryItem[] {
     const own = Object.entries(this.#own).map(([field, words]) => ({ field, words }));
     const faults = (this.problem?.faults ?? []).map((fault) => ({
       field: fault.field,
       words: wordFault(fault),
     }));
     if (own.length + faults.length > 0 || !this.problem) return [...own, ...faults];
-    if (this.problem.reasons.length > 0) {
-      return this.problem.words().map(({ what, then }) => ({ words: what, then }));
-    }
-    const { what, then } = wordProblem(this.problem);
-    return [{ words: what, then }];
+    const { isStale: stale } = this.problem;
+    return this.problem.words().map(({ what, then }) => ({ words: what, then, stale }));
   }
 }
 

@@ -23,6 +23,7 @@ export const common = {
   loading: 'Loading…',
   tryAgain: 'Try again',
   loadMore: 'Show more',
+  loadNewest: 'Load the newest',
   allShown: 'That is all of them',
   choose: 'Choose',
   searchLabel: 'Search',

@@ -24,6 +24,7 @@ export const common: typeof english = {
   loading: '正在加载……',
   tryAgain: '再试一次',
   loadMore: '显示更多',
+  loadNewest: '载入最新资料',
   allShown: '已全部显示',
   choose: '请选择',
   searchLabel: '搜索',

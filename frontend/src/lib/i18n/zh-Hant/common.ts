@@ -24,6 +24,7 @@ export const common: typeof english = {
   loading: '正在載入⋯⋯',
   tryAgain: '再試一次',
   loadMore: '顯示更多',
+  loadNewest: '載入最新資料',
   allShown: '已全部顯示',
   choose: '請選擇',
   searchLabel: '搜尋',
