@@ -60,6 +60,54 @@ export async function superviseMember(request: APIRequestContext, member: Member
   expect(registered.status()).toBe(201);
 }
 
+/** Calls the API as somebody: a demo name, or a member of the test's own. */
+export async function callAs(request: APIRequestContext, who: string | Member) {
+  const person =
+    typeof who === 'string' ? { address: `${who}@demo.alongside.test`, password: PASSWORD } : who;
+  const headers = { authorization: `Bearer ${(await me(request, person)).accessToken}` };
+  return async <T>(method: string, path: string, data: unknown): Promise<T> => {
+    const answer = await request.fetch(`/api/v1${path}`, { method, headers, data });
+    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+    return (await answer.json()) as T;
+  };
+}
+
+/** Sends a member's application as a mentor, every question answered; its id. */
+export async function applyAsMentor(request: APIRequestContext, member: Member): Promise<string> {
+  const call = await callAs(request, member);
+  const morning = '000000fff000';
+  const noDay = '000000000000';
+  const { id, version } = await call<Versioned>('POST', '/me/mentor', {});
+  const answers = {
+    gender: 'M',
+    birthMonth: '1985-04',
+    district: 'yau_tsim_mong',
+    centre: 'MFRC-MK',
+    motivation: '有人等過我，我也想等別人。',
+    languages: [{ code: 'yue', level: 'feelings' }],
+    interests: ['football', 'hiking'],
+    strengths: '有耐性，肯聽。',
+    themes: ['gambling'],
+    themesShared: true,
+    offers: { belonging: 'lot', skill: 'some', choice: 'little', meaning: 'some' },
+    stageComfort: { act: 'home', identity: 'fine', relational: 'learning' },
+    modes: ['in_person'],
+    availability: [noDay, morning, noDay, morning, noDay, noDay, noDay].join(''),
+    capacityWish: 1,
+    underSupervision: 'no',
+    heldAt: [],
+    matchConsent: true,
+  };
+  const answered = await call<Versioned>('PATCH', '/me/mentor', { version, answers });
+  await call('POST', '/me/mentor/submission', { version: answered.version });
+  return id;
+}
+
+interface Versioned {
+  id: string;
+  version: number;
+}
+
 /** A day half a year from now. */
 export function inSixMonths(): string {
   const day = new Date();
