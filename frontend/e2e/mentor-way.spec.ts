@@ -97,12 +97,12 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await move(coordinator, '評核');
   await psychologist.reload();
   await psychologist.getByRole('button', { name: '簽核' }).click();
-  await expect(psychologist.getByText(/林靜儀 Clara於.+簽核/)).toBeVisible();
+  await expectSigned(psychologist, '林靜儀 Clara');
   await expectSound(psychologist, 'way-9-signed');
   await coordinator.reload();
   await expect(coordinator.getByText('暫時未能轉到「可配對」')).toBeVisible();
   await coordinator.getByRole('button', { name: '簽核' }).click();
-  await expect(coordinator.getByText(/何婉雯於.+簽核/)).toBeVisible();
+  await expectSigned(coordinator, '何婉雯');
   const last = await open(coordinator, '可配對');
   await last.getByRole('button', { name: '轉到「可配對」' }).click();
   await expect(last.getByRole('alert')).toContainText('認證有效至');
@@ -142,4 +142,9 @@ async function record(page: Page, module: string, result: string) {
   const sheet = page.getByRole('dialog', { name: module });
   await sheet.getByRole('radio', { name: result, exact: true }).check();
   await sheet.getByRole('button', { name: '儲存' }).click();
+}
+
+/** The signature stands beside its role; the person's name alone is on the page more than once. */
+async function expectSigned(page: Page, name: string) {
+  await expect(page.getByRole('definition').filter({ hasText: new RegExp(`^${name}於.+簽核$`) })).toBeVisible();
 }

@@ -208,3 +208,26 @@ fn the_policy_of_the_compiler_stands() {
     let manifest = std::fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).unwrap();
     assert!(manifest.contains("unsafe_code = \"forbid\""));
 }
+
+#[test]
+fn no_two_shapes_of_the_api_have_one_name() {
+    let mut seen: std::collections::HashMap<String, String> = std::collections::HashMap::new();
+    for (file, text) in source() {
+        for declared in code(&text).split("ToSchema").skip(1) {
+            let Some((derive, rest)) = declared.split_once(")]") else { continue };
+            // An import of the trait declares nothing.
+            if derive.contains(';') {
+                continue;
+            }
+            let mut words = rest.split_whitespace().skip_while(|word| *word != "struct" && *word != "enum");
+            let Some(name) = words.nth(1) else { continue };
+            let name: String = name.chars().take_while(|sign| sign.is_alphanumeric()).collect();
+            if let Some(other) = seen.insert(name.clone(), file.clone()) {
+                panic!(
+                    "{name} is declared in {other} and in {file}: in the API's description one replaces the other"
+                );
+            }
+        }
+    }
+    assert!(seen.len() > 50, "only {} shapes were found", seen.len());
+}
