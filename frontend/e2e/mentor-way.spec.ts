@@ -146,5 +146,7 @@ async function record(page: Page, module: string, result: string) {
 
 /** The signature stands beside its role; the person's name alone is on the page more than once. */
 async function expectSigned(page: Page, name: string) {
-  await expect(page.getByRole('definition').filter({ hasText: new RegExp(`^${name}於.+簽核$`) })).toBeVisible();
+  await expect(
+    page.getByRole('definition').filter({ hasText: new RegExp(`^${name}於.+簽核$`) }),
+  ).toBeVisible();
 }
