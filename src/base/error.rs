@@ -76,7 +76,7 @@ impl From<diesel::result::Error> for Error {
             // The database's own message may quote values, so only its kind is kept.
             Db::DatabaseError(kind, info) => {
                 let message = info.message();
-                if ["locked", "full", "readonly", "disk I/O", "deadlock", "connection"]
+                if ["locked", "full", "readonly", "disk I/O", "deadlock", "connection", "timeout"]
                     .iter()
                     .any(|sign| message.contains(sign))
                 {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::Connection as _;
-use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
+use diesel::r2d2::Pool;
 use diesel::sqlite::SqliteConnection;
 
 use super::connection::Connection;
 use super::migrate;
+use super::pool::Manager;
 use super::writer::{self, Writer};
 use crate::base::{Error, Result};
 
@@ -39,37 +39,20 @@ impl Settings {
     }
 }
 
-type Sqlite = ConnectionManager<SqliteConnection>;
-type Postgres = ConnectionManager<PgConnection>;
-
 enum Kind {
-    Sqlite { writer: Writer, readers: Pool<Sqlite> },
-    Postgres { writers: Pool<Postgres>, readers: Pool<Postgres> },
+    Sqlite { writer: Writer, readers: Pool<Manager<SqliteConnection>> },
+    Postgres { writers: Pool<Manager<PgConnection>>, readers: Pool<Manager<PgConnection>> },
 }
 
 /// An open database of either kind.
 #[derive(Clone)]
 pub struct Engine(Arc<Kind>);
 
-const READER: &str = "pragma query_only=on; pragma busy_timeout=5000; pragma trusted_schema=off;
+const SQLITE_READER: &str = "pragma query_only=on; pragma busy_timeout=5000; pragma trusted_schema=off;
     pragma cache_size=-16000; pragma mmap_size=268435456;";
-
-#[derive(Debug)]
-struct Reader;
-
-impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Reader {
-    fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
-        connection.batch_execute(READER).map_err(diesel::r2d2::Error::QueryError)
-    }
-}
-
-impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Reader {
-    fn on_acquire(&self, connection: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
-        connection
-            .batch_execute("set default_transaction_read_only = on")
-            .map_err(diesel::r2d2::Error::QueryError)
-    }
-}
+const POSTGRES_READER: &str = "set default_transaction_read_only = on; set statement_timeout = '10s'";
+/// Nobody waits for long behind somebody else's lock: they are told to come again.
+const POSTGRES_WRITER: &str = "set statement_timeout = '10s'; set lock_timeout = '5s'";
 
 impl Engine {
     /// Opens the database, bringing its schema up to date first.
@@ -102,8 +85,7 @@ impl Engine {
             .max_size(settings.readers)
             .min_idle(Some(1))
             .connection_timeout(Duration::from_secs(5))
-            .connection_customizer(Box::new(Reader))
-            .build(Sqlite::new(path))
+            .build(Manager::new(path, SQLITE_READER))
             .map_err(|_| Error::Busy { after: 5 })?;
         Ok(Self(Arc::new(Kind::Sqlite { writer, readers })))
     }
@@ -122,11 +104,11 @@ impl Engine {
             Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5))
         };
         let unreachable = |_| Error::Busy { after: 5 };
-        let address = || Postgres::new(&settings.url);
-        let writers = pool(settings.writers).build(address()).map_err(unreachable)?;
+        let writers = pool(settings.writers)
+            .build(Manager::new(&settings.url, POSTGRES_WRITER))
+            .map_err(unreachable)?;
         let readers = pool(settings.readers)
-            .connection_customizer(Box::new(Reader))
-            .build(address())
+            .build(Manager::new(&settings.url, POSTGRES_READER))
             .map_err(unreachable)?;
         Ok(Self(Arc::new(Kind::Postgres { writers, readers })))
     }
@@ -155,10 +137,12 @@ impl Engine {
             Kind::Postgres { .. } => {
                 self.clone()
                     .blocking(move |kind| match kind {
-                        Kind::Postgres { writers, .. } => writers
-                            .get()
-                            .map_err(|_| Error::Busy { after: 1 })?
-                            .transaction(|connection| command(&mut Connection::Postgres(connection))),
+                        Kind::Postgres { writers, .. } => {
+                            writers.get().map_err(|_| Error::Busy { after: 1 })?.work(|connection| {
+                                connection
+                                    .transaction(|connection| command(&mut Connection::Postgres(connection)))
+                            })
+                        }
                         Kind::Sqlite { .. } => Err(Error::Internal("the engine changed".into())),
                     })
                     .await
@@ -179,12 +163,14 @@ impl Engine {
                 Kind::Sqlite { readers, .. } => {
                     let mut connection = readers.get().map_err(|_| Error::Busy { after: 1 })?;
                     // One snapshot for all statements of a read.
-                    connection.transaction(|connection| query(&mut Connection::Sqlite(connection)))
+                    connection.work(|connection| {
+                        connection.transaction(|connection| query(&mut Connection::Sqlite(connection)))
+                    })
                 }
                 Kind::Postgres { readers, .. } => {
                     // No transaction around it: at READ COMMITTED that adds two trips to the server and no snapshot.
                     let mut connection = readers.get().map_err(|_| Error::Busy { after: 1 })?;
-                    query(&mut Connection::Postgres(&mut connection))
+                    connection.work(|connection| query(&mut Connection::Postgres(connection)))
                 }
             })
             .await

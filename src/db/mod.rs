@@ -7,6 +7,7 @@ pub mod kept;
 pub mod connection;
 pub mod migrate;
 pub mod writer;
+pub mod pool;
 pub mod engine;
 
 pub use columns::Confidential;
