@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
 import { inSixMonths, newMember, signIn, superviseMember } from './people.ts';
+import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 test('a booking waits for the officer’s clearance, is cleared, and is given back', async ({
@@ -209,28 +210,6 @@ test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
     await expectNoSidewaysScroll(page);
   }
 });
-
-/**
- * The link to the first slot of a title, looked for week by week. Not in the first week: within a day of its start a
- * slot can neither wait for an officer nor be given back.
- */
-async function findSlot(
-  page: Page,
-  title: string,
-  later: string,
-  press: (button: Locator) => Promise<void> = (button) => button.click(),
-): Promise<Locator> {
-  const link = page.getByRole('link', { name: title, exact: true }).first();
-  const further = page.getByRole('button', { name: later });
-  for (let week = 0; week < 5; week += 1) {
-    await expect(further).toBeVisible();
-    if (week > 0 && (await link.isVisible())) break;
-    const loaded = page.waitForResponse(/\/api\/v1\/slots\?/);
-    await press(further);
-    await loaded;
-  }
-  return link;
-}
 
 /** Answers what a member is asked once, before their first booking. */
 async function answerOnce(page: Page) {
