@@ -6,7 +6,7 @@ use super::rules::{self, Turn};
 use crate::access::AccountId;
 use crate::base::Result;
 use crate::bookings::facts;
-use crate::bookings::model::Booking;
+use crate::bookings::model::{Booking, BookingState};
 use crate::bookings::record::BookingEvent;
 use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing};
 use crate::clearances::rules::Asked;
@@ -26,6 +26,8 @@ pub fn register(
 ) -> Result<SuperviseeCard> {
     let card = supervisees::flow::register(tx, officer, code, registration)?;
     review(tx, card.supervisee.person, None)?;
+    // Of a registration that was taken over, what waits is put to the new officer.
+    ask_instead(tx, &card.supervisee)?;
     Ok(card)
 }
 
@@ -78,6 +80,24 @@ pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Re
 }
 
 /// Judges what a person has booked anew; `before` is their registration as it was.
+/// Puts to a person's officer what waits for one who has left.
+fn ask_instead(tx: &mut Tx<'_>, supervisee: &Supervisee) -> Result<()> {
+    tx.hold(supervisee.person)?;
+    let why = "what waits for an officer who has left waits for the new one";
+    for booking in bookings::store::coming_of(tx, supervisee.person)? {
+        let booking = booking.judge(why);
+        let Some(clearance) = clearances::store::of_booking(tx, booking.id)? else { continue };
+        let clearance = clearance.judge(why);
+        if booking.state == BookingState::AwaitingClearance && clearance.officer != supervisee.officer {
+            let clearance = clearances::rules::ask_again(clearance, supervisee, tx.now);
+            let event = BookingEvent::Asked(booking.clone(), supervisee.officer);
+            let booking = tx.record(booking, &event)?;
+            clearances::store::save(tx, &booking, &clearance)?;
+        }
+    }
+    Ok(())
+}
+
 ///
 /// # Errors
 /// `Stale` when a booking was changed meanwhile.

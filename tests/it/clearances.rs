@@ -254,6 +254,7 @@ story!(an_officer_who_left_can_clear_nothing, app => {
     let service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let lok = service.supervisee("lok").await;
+    let later = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
     let admin = app.staff("admin", Role::Admin, None).await;
     let accounts = admin.get("/staff-accounts?limit=100").await.ok();
     let all = accounts["items"].as_array().unwrap();
@@ -264,6 +265,24 @@ story!(an_officer_who_left_can_clear_nothing, app => {
     assert_eq!(lok.books(&slot).await.codes(), ["ask_staff"]);
 });
 
+
+    // Another officer registers the person, says anew what the order says, and decides what waited.
+    let next = app.staff("next", Role::Officer, None).await;
+    let found = next.post("/people/lookup", json!({ "code": lok.code })).await.ok();
+    assert_eq!(found.get("supervision"), None, "an officer learns nothing of another's people");
+    let body = json!({ "code": lok.code, "endsOn": "2027-03-31", "associationCondition": true });
+    app.deliver_mail().await;
+    let taken = next.post("/supervisees", body.clone()).await.ok();
+    assert_eq!((&taken["endsOn"], &taken["version"]), (&json!("2027-03-31"), &json!(2)));
+    assert!(addressees(&app).await.contains(&"next@example.test".to_owned()));
+    let request = next.get("/clearances").await.ok()["items"][0].clone();
+    assert_eq!(request["bookingId"], waiting["id"]);
+    let answer = format!("{}/decision", path(&request, "clearances"));
+    next.put(&answer, decision(&request, true)).await.ok();
+    assert_eq!(lok.get(&path(&waiting, "bookings")).await.ok()["state"], "confirmed");
+    assert_eq!(lok.books(&slot).await.ok()["state"], "awaiting_clearance");
+    let third = app.staff("third", Role::Officer, None).await;
+    assert_eq!(third.post("/supervisees", body).await.codes(), ["already_registered"]);
 story!(only_checks_that_make_sense_are_recorded, app => {
     let service = app.service().await;
     let ming = app.volunteer("ming").await;

@@ -40,6 +40,7 @@ export const clearances = {
     association: 'The order forbids associating with people who have a record',
     add: 'Register',
     added: (name: string) => `${name} is registered`,
+    yours: 'You have registered this person already.',
     none: 'Nobody is registered yet',
     noneWhy: 'Register the first person with their code, above.',
     one: 'Somebody you supervise',

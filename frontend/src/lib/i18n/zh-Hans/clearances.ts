@@ -39,6 +39,7 @@ export const clearances: typeof english = {
     association: '监管令禁止与有案底人士来往',
     add: '登记',
     added: (name) => `已登记${name}`,
+    yours: '你已经登记了这个人。',
     none: '没有登记任何人',
     noneWhy: '在上面用会员编号登记第一个人。',
     one: '你监管的人',

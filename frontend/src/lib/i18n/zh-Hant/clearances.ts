@@ -39,6 +39,7 @@ export const clearances: typeof english = {
     association: '監管令禁止與有案底人士來往',
     add: '登記',
     added: (name) => `已登記${name}`,
+    yours: '你已經登記了這個人。',
     none: '未有登記任何人',
     noneWhy: '在上面用會員編號登記第一個人。',
     one: '你監管的人',
