@@ -48,6 +48,8 @@ pub mod clearances;
 pub mod bookings;
 /// What officers say of supervision, and what becomes of the bookings made before.
 pub mod supervision;
+/// What a changed opening means for those who have booked it.
+pub mod revisions;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.

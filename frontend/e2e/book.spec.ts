@@ -114,8 +114,9 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await expectArrived(host, '陪老友記食午飯', 'book-hans-5-host-opening');
   await host.getByRole('main').getByRole('link', { name: day }).click();
   await expectArrived(host, '出席名單', 'book-hans-6-host-roster');
-  await expect(host.getByRole('listitem').filter({ hasText: name })).toBeVisible();
-  await expect(host.getByText('開始之後，可以在這裡記錄誰有出席。')).toBeVisible();
+  await expect(host.getByText(/^名單會在開始前24小時顯示/)).toBeVisible();
+  await expect(host.getByRole('heading', { name: /^\d+人$/ })).toBeVisible();
+  await expect(host.getByRole('main')).not.toContainText(name);
   await expect(host.getByRole('main')).not.toContainText(/監管|批核|許可|案底/);
 
   await page.getByRole('button', { name: '取消预约' }).tap();
@@ -196,6 +197,19 @@ test('the host records who came, a coordinator verifies, and the hours count', a
     '2.75',
   );
   await expectSound(member, 'hours-5-verified');
+
+  // What was verified wrongly is corrected on the list of the shift.
+  await coordinator.goto(host.url().replace('/host/', '/staff/'));
+  await expectArrived(coordinator, '出席名單', 'hours-6-staff-roster');
+  await coordinator.getByRole('button', { name: '更正阿樂的時數' }).click();
+  await coordinator.getByLabel('服務時數').fill('2.25');
+  await expectSound(coordinator, 'hours-7-correct');
+  await coordinator.getByRole('button', { name: '儲存' }).click();
+  await expect(coordinator.getByRole('listitem').filter({ hasText: '阿樂' })).toContainText('2.25');
+  await member.reload();
+  await expect(member.getByRole('listitem').filter({ hasText: '陪老友記食午飯' }).first()).toContainText(
+    '2.25',
+  );
 });
 
 test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {

@@ -266,3 +266,22 @@ story!(a_host_calls_a_slot_off_and_everybody_is_told, app => {
     assert_eq!(fai.books(&slot).await.codes(), ["not_open", "clash"]);
     ming.books(&elsewhere).await.ok();
 });
+
+story!(a_coordinator_gives_a_place_up_for_whoever_telephones, app => {
+    let mut service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let mut ming = app.volunteer("ming").await;
+    let booking = ming.books(&slot).await.ok();
+    app.deliver_mail().await;
+    app.advance(TimeDelta::days(4) + TimeDelta::hours(12));
+    service.come_back().await;
+    ming.comes_back().await;
+    let cancellation = format!("{}/cancellation", path(&booking));
+    assert_eq!(ming.post(&cancellation, version(&booking)).await.codes(), ["too_late_to_cancel"]);
+    assert_eq!(service.host.post(&cancellation, version(&booking)).await.status, 403);
+    let given_up = service.coordinator.post(&cancellation, version(&booking)).await.ok();
+    assert_eq!(given_up["state"], "cancelled");
+    let told: Vec<_> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
+    assert_eq!(told, ["ming@example.test"]);
+    assert_eq!(ming.get(&format!("/slots/{slot}")).await.ok()["placesLeft"], 3);
+});
