@@ -66,6 +66,8 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// What two people who are to be kept apart share already.
+pub mod encounters;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
 /// Every route on one page.

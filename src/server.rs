@@ -19,7 +19,7 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{Routes, extract, openapi};
 use crate::{
-    accounts, applications, attendance, bookings, checks, clearances, hosts, invitations,
+    accounts, applications, attendance, bookings, checks, clearances, encounters, hosts, invitations,
     keep_apart, mentors, openings, pairings, places, psychologists, referrals, revisions, rounds, sessions,
     shifts, slots, supervisees, supervision, training,
 };
@@ -43,6 +43,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(applications::api::routes)
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
+        .configure(encounters::api::routes)
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)

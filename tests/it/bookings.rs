@@ -200,7 +200,8 @@ story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
     let pair = json!({ "a": ming.code, "b": fai.code });
     for _ in 0..2 {
-        assert_eq!(service.coordinator.post("/keep-apart", pair.clone()).await.status, 204);
+        let shared = service.coordinator.post("/keep-apart", pair.clone()).await.ok();
+        assert_eq!(shared, json!({ "slots": [], "pairings": [] }));
     }
     let unknown = json!({ "a": ming.code, "b": "ZZZ-999" });
     assert_eq!(service.coordinator.post("/keep-apart", unknown).await.codes(), ["unknown_code"]);
@@ -217,7 +218,12 @@ story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
     assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
     assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
     fai.books(&slot).await.ok();
-    service.coordinator.post("/keep-apart", pair).await.ok();
+    app.deliver_mail().await;
+    // What they share already is told to whoever enters the pair, and to nobody else; a place can be given up.
+    let shared = service.coordinator.post("/keep-apart", pair).await.ok();
+    assert_eq!(shared["slots"].as_array().unwrap().len(), 1);
+    assert_eq!((&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]), (&json!(slot), &json!("Tea with elders")));
+    assert_eq!(app.deliver_mail().await.len(), 0);
     assert_eq!(count(&app, "select count(*) as count from audit where event like 'keep_apart.%'"), 3);
 });
 

@@ -97,5 +97,12 @@ export const clearances = {
     remove: 'No longer keep apart',
     removed: 'These two are no longer kept apart',
     secret: 'The list cannot be read here. That protects the people on it.',
+    shared: {
+      title: 'These two share something already',
+      text: 'Nothing happens by itself, and they are not told. Deal with each of these.',
+      slot: 'Give one of the two places up',
+      pairing: 'Pause or end this pairing',
+      at: (centre: string) => `Centre: ${centre}`,
+    },
   },
 };

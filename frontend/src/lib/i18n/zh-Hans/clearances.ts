@@ -92,5 +92,12 @@ export const clearances: typeof english = {
     remove: '不再分隔',
     removed: '不再分隔这两个人',
     secret: '名单不会在这里显示，以保护名单上的人。',
+    shared: {
+      title: '这两个人已有共同的安排',
+      text: '系统不会自动更改，他们也不会收到通知。请逐一处理。',
+      slot: '取消其中一人的名额',
+      pairing: '暂停或结束这个配对',
+      at: (centre) => `中心：${centre}`,
+    },
   },
 };

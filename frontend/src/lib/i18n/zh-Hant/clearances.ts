@@ -92,5 +92,12 @@ export const clearances: typeof english = {
     remove: '不再分隔',
     removed: '不再分隔這兩個人',
     secret: '名單不會在這裡顯示，以保護名單上的人。',
+    shared: {
+      title: '這兩個人已有共同的安排',
+      text: '系統不會自動更改，他們也不會收到通知。請逐一處理。',
+      slot: '取消其中一人的名額',
+      pairing: '暫停或結束這個配對',
+      at: (centre) => `中心：${centre}`,
+    },
   },
 };
