@@ -48,6 +48,8 @@ pub mod clearances;
 pub mod bookings;
 /// What officers say of supervision, and what becomes of the bookings made before.
 pub mod supervision;
+/// What a changed opening means for those who have booked it.
+pub mod revisions;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.
@@ -64,6 +66,8 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// What two people who are to be kept apart share already.
+pub mod encounters;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
 /// Every route on one page.

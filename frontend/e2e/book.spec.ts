@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
 import { inSixMonths, newMember, signIn, superviseMember } from './people.ts';
+import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 test('a booking waits for the officer’s clearance, is cleared, and is given back', async ({
@@ -113,8 +114,9 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await expectArrived(host, '陪老友記食午飯', 'book-hans-5-host-opening');
   await host.getByRole('main').getByRole('link', { name: day }).click();
   await expectArrived(host, '出席名單', 'book-hans-6-host-roster');
-  await expect(host.getByRole('listitem').filter({ hasText: name })).toBeVisible();
-  await expect(host.getByText('開始之後，可以在這裡記錄誰有出席。')).toBeVisible();
+  await expect(host.getByText(/^名單會在開始前24小時顯示/)).toBeVisible();
+  await expect(host.getByRole('heading', { name: /^\d+人$/ })).toBeVisible();
+  await expect(host.getByRole('main')).not.toContainText(name);
   await expect(host.getByRole('main')).not.toContainText(/監管|批核|許可|案底/);
 
   await page.getByRole('button', { name: '取消预约' }).tap();
@@ -195,6 +197,19 @@ test('the host records who came, a coordinator verifies, and the hours count', a
     '2.75',
   );
   await expectSound(member, 'hours-5-verified');
+
+  // What was verified wrongly is corrected on the list of the shift.
+  await coordinator.goto(host.url().replace('/host/', '/staff/'));
+  await expect(coordinator.getByRole('heading', { level: 1, name: '出席名單' })).toBeVisible();
+  await coordinator.getByRole('button', { name: '更正阿樂的時數' }).click();
+  await coordinator.getByLabel('服務時數').fill('2.25');
+  await expectSound(coordinator, 'hours-7-correct');
+  await coordinator.getByRole('button', { name: '儲存' }).click();
+  await expect(coordinator.getByRole('listitem').filter({ hasText: '阿樂' })).toContainText('2.25');
+  await member.reload();
+  await expect(member.getByRole('listitem').filter({ hasText: '陪老友記食午飯' }).first()).toContainText(
+    '2.25',
+  );
 });
 
 test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
@@ -209,28 +224,6 @@ test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
     await expectNoSidewaysScroll(page);
   }
 });
-
-/**
- * The link to the first slot of a title, looked for week by week. Not in the first week: within a day of its start a
- * slot can neither wait for an officer nor be given back.
- */
-async function findSlot(
-  page: Page,
-  title: string,
-  later: string,
-  press: (button: Locator) => Promise<void> = (button) => button.click(),
-): Promise<Locator> {
-  const link = page.getByRole('link', { name: title, exact: true }).first();
-  const further = page.getByRole('button', { name: later });
-  for (let week = 0; week < 5; week += 1) {
-    await expect(further).toBeVisible();
-    if (week > 0 && (await link.isVisible())) break;
-    const loaded = page.waitForResponse(/\/api\/v1\/slots\?/);
-    await press(further);
-    await loaded;
-  }
-  return link;
-}
 
 /** Answers what a member is asked once, before their first booking. */
 async function answerOnce(page: Page) {

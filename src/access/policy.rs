@@ -100,7 +100,9 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::SeeBooking => {
             matches!((role, tie), (R::Member, T::Own) | (R::Host, T::Scope) | (R::Coordinator, _))
         }
-        A::ListOwnBookings | A::CancelBooking | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
+        A::ListOwnBookings | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
+        // Whoever telephones when it is too late to cancel here, or must not come, is taken off by a coordinator.
+        A::CancelBooking => matches!((role, tie), (R::Member, T::Own) | (R::Coordinator, _)),
         A::SeeRoster | A::RecordAttendance => {
             matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, _))
         }

@@ -12,7 +12,6 @@ use crate::base::page::Ask;
 use crate::base::{Error, Page, Result};
 use crate::bookings::model::{BookingId, Hours};
 use crate::bookings::rules::Outcome;
-use crate::openings;
 use crate::openings::flow::SlotChange;
 use crate::openings::view::{ManagedSlot, SlotPatch};
 use crate::slots::model::SlotId;
@@ -43,8 +42,7 @@ pub async fn change_slot(
     let change = SlotChange::from(body);
     let done = move |tx: &mut Tx<'_>| {
         let slot = flow::change_slot(tx, id, change)?;
-        let taken = openings::flow::known_taken(tx, std::slice::from_ref(&slot))?;
-        Ok(ManagedSlot::of(slot, &taken, tx.now))
+        Ok(ManagedSlot::of(slot, tx.now))
     };
     Ok(Json(guard.write(done).await?))
 }
@@ -59,13 +57,12 @@ pub async fn cancel_slot(
 ) -> Answer<Json<ManagedSlot>> {
     let done = move |tx: &mut Tx<'_>| {
         let slot = flow::cancel_slot(tx, id, body.version)?;
-        let taken = openings::flow::known_taken(tx, std::slice::from_ref(&slot))?;
-        Ok(ManagedSlot::of(slot, &taken, tx.now))
+        Ok(ManagedSlot::of(slot, tx.now))
     };
     Ok(Json(guard.write(done).await?))
 }
 
-/// Everybody who is expected at a slot or came.
+/// Everybody who is expected at a slot or came; a host reads the names from 24 hours before the start.
 #[utoipa::path(tag = "attendance", responses((status = 200, body = RosterView)))]
 #[get("/slots/{id}/roster")]
 pub async fn read_roster(guard: Guard<SeeRoster>, Path(id): Path<SlotId>) -> Answer<Json<RosterView>> {

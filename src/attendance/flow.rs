@@ -1,11 +1,11 @@
 //! What hosts and coordinators do with booked slots, and what members see of their hours.
 
 use super::model::{Entry, LedgerLine, Roster, Service, ServicePurpose, Tally};
-use super::store;
+use super::{rules as attendance, store};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
 use crate::bookings;
-use crate::bookings::model::{Booking, BookingId, Hours};
+use crate::bookings::model::{Booking, BookingId, BookingState, Hours};
 use crate::bookings::record::BookingEvent;
 use crate::bookings::rules::{self, Outcome};
 use crate::openings::flow::SlotChange;
@@ -37,17 +37,22 @@ pub fn cancel_slot(tx: &mut Tx<'_>, id: SlotId, version: i64) -> Result<Slot> {
     slots::store::find(tx, id)?.open(tx)
 }
 
-/// A slot with everybody who is expected or came, by name.
+/// A slot with everybody who is expected or came, by name; for a host without them, while a booking could wait.
 ///
 /// # Errors
 /// `Hidden` for a slot that is none of the caller's.
 pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
     let slot = slots::store::find(tx, id)?.open(tx)?;
     let opening = openings::store::opening(tx, slot.opening)?.consult(tx)?;
-    let rows = store::roster(tx, id)?;
+    let why = "whether anything waits decides when the names are shown";
+    let mut held = bookings::store::open_of(tx, id)?.into_iter().map(|booking| booking.judge(why).state);
+    let waits = held.any(|state| state == BookingState::AwaitingClearance);
+    let named = openings::flow::may_publish(tx) || attendance::shows_names(&slot, waits, tx.now);
+    let rows = if named { store::roster(tx, id)? } else { Vec::new() };
     let mut entries = open_all(rows, tx)?;
     entries.sort_by(|one, other| one.preferred_name.cmp(&other.preferred_name));
-    Ok(Roster { slot, title: opening.facts.title, entries })
+    let names_from = attendance::names_from(&slot);
+    Ok(Roster { slot, title: opening.facts.title, named, names_from, entries })
 }
 
 /// The host records whether somebody came.

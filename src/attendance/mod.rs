@@ -3,10 +3,12 @@
 //! ```text
 //! confirmed ──host──▶ attended (hours) ──coordinator──▶ verified ─▶ a line of the ledger
 //! ```
-//! The ledger is append-only: a correction is one more line with the difference. A roster shows preferred names
-//! and leaves out whoever waits for a clearance, so that it betrays nothing of anyone.
+//! The ledger is append-only: a correction is one more line with the difference. A host counts the places that are
+//! taken and reads preferred names from 24 hours before the start, when nothing can wait for a clearance any more:
+//! so no name comes late, and nobody learns that a booking waited.
 
 pub mod model;
+pub mod rules;
 pub mod store;
 pub mod flow;
 pub mod view;

@@ -19,6 +19,10 @@ pub struct Entry {
 pub struct Roster {
     pub slot: Slot,
     pub title: Text3,
+    /// Whether the entries are there for the reader yet.
+    pub named: bool,
+    /// From when a host reads them.
+    pub names_from: Instant,
     pub entries: Vec<Entry>,
 }
 

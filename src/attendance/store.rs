@@ -24,26 +24,18 @@ impl Stored for Entry {
     }
 }
 
-/// Everybody on a slot's roster.
+/// Everybody who holds a place of a slot; a host may open none that waits.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn roster(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Entry>>> {
-    let hidden = [
-        BookingState::AwaitingClearance,
-        BookingState::Cancelled,
-        BookingState::Declined,
-        BookingState::Lapsed,
-    ];
-    let [waiting, cancelled, declined, lapsed] = hidden;
     tx.list(
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
             .filter(bookings::slot.eq(slot))
-            .filter(bookings::state.ne(waiting))
-            .filter(bookings::state.ne(cancelled))
-            .filter(bookings::state.ne(declined))
-            .filter(bookings::state.ne(lapsed))
+            .filter(bookings::state.ne(BookingState::Cancelled))
+            .filter(bookings::state.ne(BookingState::Declined))
+            .filter(bookings::state.ne(BookingState::Lapsed))
             .order(bookings::id)
             .select((bookings::all_columns, accounts::preferred_name)),
     )

@@ -29,6 +29,8 @@ pub struct RosterEntry {
     state: Presence,
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<Hours>,
+    /// Whether a coordinator has verified the hours; from then on only coordinators correct them.
+    verified: bool,
     version: i64,
 }
 
@@ -45,12 +47,13 @@ impl From<Entry> for RosterEntry {
             preferred_name: entry.preferred_name,
             state,
             hours: entry.booking.hours,
+            verified: entry.booking.state == BookingState::Verified,
             version: entry.booking.version,
         }
     }
 }
 
-/// The slot of a roster; how many places are held is left out, because more may be held than names are shown.
+/// The slot of a roster.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RosterSlot {
@@ -60,6 +63,8 @@ pub struct RosterSlot {
     starts_at: Instant,
     ends_at: Instant,
     capacity: i64,
+    /// Places that are held, whether names are shown yet or not.
+    taken: i64,
     meeting_point: Text3,
 }
 
@@ -68,21 +73,25 @@ pub struct RosterSlot {
 #[serde(rename_all = "camelCase")]
 pub struct RosterView {
     slot: RosterSlot,
+    /// Whether the names are shown yet; a host reads them from 24 hours before the start.
+    named: bool,
+    names_from: Instant,
     items: Vec<RosterEntry>,
 }
 
 impl From<Roster> for RosterView {
     fn from(roster: Roster) -> Self {
-        let Roster { slot, title, entries } = roster;
+        let Roster { slot, title, named, names_from, entries } = roster;
         let slot = RosterSlot {
             slot_id: slot.id,
             title,
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
             capacity: slot.capacity,
+            taken: slot.taken,
             meeting_point: slot.meeting_point,
         };
-        Self { slot, items: entries.into_iter().map(RosterEntry::from).collect() }
+        Self { slot, named, names_from, items: entries.into_iter().map(RosterEntry::from).collect() }
     }
 }
 

@@ -85,11 +85,11 @@ async fn own(
 #[get("/bookings/{id}")]
 pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer<Json<BookingView>> {
     let now = guard.now();
-    let appointment = guard.read(move |tx| flow::shown(tx, id)).await?;
+    let appointment = guard.read(move |tx| flow::read(tx, id)).await?;
     Ok(Json(BookingView::of(appointment, now)))
 }
 
-/// Cancel a booking, until 24 hours before it begins.
+/// Cancel a booking: its member until 24 hours before it begins, a coordinator for them until it begins.
 #[utoipa::path(tag = "bookings", request_body = Versioned, responses((status = 200, body = BookingView)))]
 #[post("/bookings/{id}/cancellation")]
 pub async fn cancel(

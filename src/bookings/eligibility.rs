@@ -128,6 +128,13 @@ fn about_the_person(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
     if !facts.person.unpaid_work {
         reasons.push(Reason::new("permission_unconfirmed"));
     }
+    reasons.extend(unfit(demand, facts));
+}
+
+/// What of age and record checks the person lacks for a slot: what may change after they booked it.
+#[must_use]
+pub fn unfit(demand: &Demand, facts: &Facts) -> Vec<Reason> {
+    let mut reasons = Vec::new();
     if let Some(age) = demand.min_age {
         match facts.person.birth_month {
             None => reasons.push(Reason::new("birth_month_unknown")),
@@ -141,6 +148,7 @@ fn about_the_person(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
         // The check must still count when the shift ends, which may be past midnight.
         reasons.extend(checks::rules::missing(&facts.checks, kind, demand.time.end.day()));
     }
+    reasons
 }
 
 fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {

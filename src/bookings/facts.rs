@@ -1,6 +1,7 @@
 //! Gathers what eligibility is judged on: once for a person, however many slots they are judged on.
 
 use super::eligibility::{Demand, Facts, Supervised};
+use super::model::Booking;
 use super::store;
 use crate::access::AccountId;
 use crate::accounts::model::Supervision;
@@ -52,6 +53,15 @@ pub fn gather(tx: &mut Tx<'_>, person: AccountId, when: Interval, matters: Matte
         bookings: judged(store::within(tx, person, when)?),
         person: card,
     })
+}
+
+/// What is known of whoever made a booking, as far as it bears on what the slot asks.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_booking(tx: &mut Tx<'_>, booking: &Booking, demand: &Demand) -> Result<Facts> {
+    let matters = Matters { checks: demand.needs_check.is_some(), apart: false };
+    gather(tx, booking.person, booking.time, matters)
 }
 
 /// Who is under supervision now, with what their officer has cleared.

@@ -1,6 +1,6 @@
 //! What members and officers do about bookings: load, judge, record, save.
 
-use super::eligibility::judge;
+use super::eligibility::{judge, unfit};
 use super::facts::Matters;
 use super::model::{Appointment, Booking, BookingId, BookingState};
 use super::record::BookingEvent;
@@ -32,11 +32,19 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
     let demand = facts::demand(&slot, &opening);
     let matters = Matters { checks: demand.needs_check.is_some(), apart: paired };
     let facts = facts::gather(tx, person, slot.time(), matters)?;
+    // Nobody says meanwhile that people with records are likely to meet there, and misses this booking.
+    let demand = match &facts.supervised {
+        None => demand,
+        Some(_) => {
+            tx.hold(slot.opening)?;
+            facts::demand(&slot, &openings::store::opening(tx, slot.opening)?.consult(tx)?)
+        }
+    };
     let verdict = judge(&demand, &facts, tx.now, tx.imports());
     if !verdict.bookable {
         return Err(verdict.reasons.into());
     }
-    let booking = rules::book(tx.fresh(), &slot, person, verdict.waits, tx.now);
+    let booking = rules::book((tx.fresh(), tx.first_version()), &slot, person, verdict.waits, tx.now);
     let supervisee = facts.supervised.filter(|_| verdict.waits).map(|one| one.supervisee);
     let event = match &supervisee {
         Some(supervisee) => BookingEvent::Asked(booking.clone(), supervisee.officer),
@@ -68,6 +76,32 @@ pub fn shown(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
     store::appointment(tx, booking)?.open(tx)
 }
 
+/// A booking with its slot; its own person reads what they lack since the opening asks for more.
+///
+/// # Errors
+/// `Hidden` for a booking that is not the caller's to know.
+pub fn read(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
+    let appointment = shown(tx, booking)?;
+    if tx.actor().account() == Some(appointment.booking.person) {
+        lacking(tx, appointment)
+    } else {
+        Ok(appointment)
+    }
+}
+
+fn lacking(tx: &mut Tx<'_>, appointment: Appointment) -> Result<Appointment> {
+    let booking = &appointment.booking;
+    if !booking.state.is_open() || booking.time.start <= tx.now {
+        return Ok(appointment);
+    }
+    let why = "what a slot asks for is told to whoever booked it";
+    let slot = slots::store::find(tx, booking.slot)?.judge(why);
+    let opening = openings::store::opening(tx, slot.opening)?.judge(why);
+    let demand = facts::demand(&slot, &opening);
+    let unfit = unfit(&demand, &facts::of_booking(tx, booking, &demand)?);
+    Ok(Appointment { unfit, ..appointment })
+}
+
 /// The caller's bookings: those to come, or all others.
 ///
 /// # Errors
@@ -75,21 +109,30 @@ pub fn shown(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
 pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment>> {
     let person = tx.account()?;
     let rows = store::of_person(tx, person, upcoming, ask)?;
-    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor {
+    let page = Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor {
         at: row.booking.time.start,
         id: row.booking.id.uuid(),
-    }))
+    });
+    let items = page.items.into_iter().map(|row| lacking(tx, row)).collect::<Result<_>>()?;
+    Ok(Page { items, ..page })
 }
 
-/// The member cancels; the place and the time are free again.
+/// The member cancels, or staff for them; the place and the time are free again.
 ///
 /// # Errors
-/// `Hidden` for another's booking; a conflict when it is too late; `Stale`.
+/// `Hidden` for a booking that is not the caller's to know; a conflict when it is too late; `Stale`.
 pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
     let booking = store::find(tx, id)?.open(tx)?;
     let waited = booking.state == BookingState::AwaitingClearance;
-    let booking = rules::cancel(Booking { version, ..booking }, tx.now, tx.imports())?;
-    let event = BookingEvent::CancelledByMember(booking.clone());
+    let own = tx.actor().account() == Some(booking.person) || tx.imports();
+    let booking = Booking { version, ..booking };
+    let event: fn(Booking) -> BookingEvent =
+        if own { BookingEvent::CancelledByMember } else { BookingEvent::CancelledByStaff };
+    let booking = match own {
+        true => rules::cancel(booking, tx.now, tx.imports())?,
+        false => rules::cancel_for(booking, tx.now)?,
+    };
+    let event = event(booking.clone());
     let booking = tx.record(booking, &event)?;
     release(tx, &booking, waited)?;
     store::save(tx, booking)

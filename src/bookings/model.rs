@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::access::{AccountId, HostId};
-use crate::base::{Instant, Interval, Text3, text_enum};
+use crate::base::{Instant, Interval, Reason, Text3, text_enum};
 pub use crate::clearances::model::BookingId;
 use crate::slots::model::{Card, SlotId};
 
@@ -69,6 +69,8 @@ pub struct Appointment {
     pub booking: Booking,
     pub card: Card,
     pub meeting_point: Text3,
+    /// What the person lacks since the opening asks for more than when they booked.
+    pub unfit: Vec<Reason>,
 }
 
 /// Hours of service in whole quarters, written as a number such as 2.5.

@@ -14,10 +14,14 @@ pub enum BookingEvent {
     /// Booked, and waits for the officer's clearance.
     Asked(Booking, AccountId),
     CancelledByMember(Booking),
+    /// A coordinator gave the place up for the member.
+    CancelledByStaff(Booking),
     /// The slot does not take place.
     CalledOff(Booking),
     /// The officer's clearance was decided, has lapsed, or is needed no longer.
     Settled(Booking, Clearance),
+    /// The opening asks for more than when it was booked, and the person lacks some of it.
+    Unfit(Booking),
     /// The host recorded who came.
     Reported(Booking),
     /// A coordinator verified the hours, or corrected them.
@@ -37,9 +41,11 @@ impl Event for BookingEvent {
                 of("booking.awaits_clearance", booking).with(json!({ "slot": booking.slot }))
             }
             Self::CancelledByMember(booking) => of("booking.cancelled", booking),
+            Self::CancelledByStaff(booking) => of("booking.given_up", booking),
             Self::CalledOff(booking) => of("booking.called_off", booking),
             Self::Settled(booking, clearance) => of("booking.clearance_settled", booking)
                 .with(json!({ "clearance": clearance.id, "state": clearance.state })),
+            Self::Unfit(booking) => of("booking.no_longer_fits", booking),
             Self::Reported(booking) => of("booking.attendance_recorded", booking)
                 .with(json!({ "state": booking.state, "hours": booking.hours })),
             Self::Verified(booking) => {
@@ -50,9 +56,10 @@ impl Event for BookingEvent {
 
     fn letters(&self) -> Vec<Letter> {
         match self {
-            Self::Booked(booking) | Self::CancelledByMember(booking) | Self::CalledOff(booking) => {
-                vec![Letter::appointment(booking.person, BOOKINGS)]
-            }
+            Self::Booked(booking)
+            | Self::CancelledByMember(booking)
+            | Self::CancelledByStaff(booking)
+            | Self::CalledOff(booking) => vec![Letter::appointment(booking.person, BOOKINGS)],
             Self::Asked(booking, officer) => vec![
                 Letter::something_to_read(booking.person, BOOKINGS),
                 Letter::something_to_read(*officer, "/officer/clearances"),
@@ -61,6 +68,7 @@ impl Event for BookingEvent {
                 BookingState::Confirmed => vec![Letter::appointment(booking.person, BOOKINGS)],
                 _ => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             },
+            Self::Unfit(booking) => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
             Self::Reported(_) => Vec::new(),
             Self::Verified(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],

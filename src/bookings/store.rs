@@ -61,7 +61,7 @@ impl Stored for Appointment {
     fn unpack((row, card, meeting_point): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
         let (card, _) = Card::unpack(card)?;
-        Ok((Self { booking, card, meeting_point: meeting_point.to()? }, owners))
+        Ok((Self { booking, card, meeting_point: meeting_point.to()?, unfit: Vec::new() }, owners))
     }
 }
 

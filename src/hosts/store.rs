@@ -156,3 +156,20 @@ pub fn staff(tx: &mut Tx<'_>, host: HostId) -> Result<Vec<AccountId>> {
     let staff = tx.list::<Colleague>(held)?;
     Ok(staff.into_iter().map(|row| row.judge("they are only written to, by the server").0).collect())
 }
+
+/// Every coordinator at this moment, to write to them.
+pub fn coordinators(tx: &mut Tx<'_>) -> Result<Vec<AccountId>> {
+    let held = grants::table
+        .filter(grants::role.eq(Role::Coordinator))
+        .filter(grants::from_at.le(tx.now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(tx.now)))
+        .select((grants::account, grants::scope));
+    let mut told = Vec::new();
+    for row in tx.list::<Colleague>(held)? {
+        let account = row.judge("they are only written to, by the server").0;
+        if !told.contains(&account) {
+            told.push(account);
+        }
+    }
+    Ok(told)
+}

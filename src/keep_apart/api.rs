@@ -1,4 +1,4 @@
-//! The keep-apart list over HTTP: it can be changed, never read.
+//! The keep-apart list over HTTP: it can be changed, never read. Entering a pair is in `encounters`.
 
 use actix_web::{HttpResponse, post};
 use serde::Deserialize;
@@ -10,28 +10,15 @@ use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of the keep-apart list.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(add).service(remove);
+    routes.service(remove);
 }
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PairBody {
     /// A member's code, or the reference of a referral.
-    a: String,
-    b: String,
-}
-
-/// Keep two people apart; the answer is the same when they are already.
-#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 204)))]
-#[post("/keep-apart")]
-pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
-    guard
-        .write(move |tx| {
-            let (one, other) = flow::parties(tx, &body.a, &body.b)?;
-            flow::add(tx, one, other)
-        })
-        .await?;
-    Ok(HttpResponse::NoContent().finish())
+    pub a: String,
+    pub b: String,
 }
 
 /// No longer keep two people apart; the answer is the same when they were not.

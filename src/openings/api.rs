@@ -1,13 +1,13 @@
 //! Openings over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, get, patch, post, put};
+use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow::{self, Managed};
 use super::model::{OpeningFacts, OpeningState};
-use super::view::{ManagedOpening, ManagedSlot, OpeningBody, OpeningPatch, PublicOpening, SlotBody};
+use super::view::{ManagedOpening, ManagedSlot, OpeningBody, PublicOpening, SlotBody};
 use crate::access::action::{
     BrowseOpenings, ChangeSlots, DraftOpening, ListManagedOpenings, PublishOpening, ReadManagedOpening,
 };
@@ -27,9 +27,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(list)
         .service(draft)
         .service(read)
-        .service(change)
         .service(submit)
-        .service(publish)
         .service(send_back)
         .service(close)
         .service(add_slot);
@@ -46,9 +44,8 @@ async fn public(guard: Guard<BrowseOpenings>, Path(id): Path<OpeningId>) -> Answ
     guard.shared(shown).await
 }
 
-fn shown(tx: &mut Tx<'_>, managed: Managed) -> Result<ManagedOpening> {
-    let taken = flow::known_taken(tx, &managed.slots)?;
-    Ok(ManagedOpening::of(managed, &taken, tx.now, flow::may_publish(tx)))
+fn shown(tx: &Tx<'_>, managed: Managed) -> ManagedOpening {
+    ManagedOpening::of(managed, tx.now, flow::may_publish(tx))
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -73,7 +70,7 @@ async fn list(
     let state = query.state.map(|word| OpeningState::parse(&word).ok_or_else(unknown)).transpose()?;
     let page = move |tx: &mut Tx<'_>| {
         let Page { items, next } = flow::page(tx, state, ask)?;
-        let items = items.into_iter().map(|managed| shown(tx, managed)).collect::<Result<_>>()?;
+        let items = items.into_iter().map(|managed| shown(tx, managed)).collect();
         Ok(Page { items, next })
     };
     Ok(Json(guard.read(page).await?))
@@ -85,7 +82,7 @@ async fn list(
 async fn read(guard: Guard<ReadManagedOpening>, Path(id): Path<OpeningId>) -> Answer<Json<ManagedOpening>> {
     let found = move |tx: &mut Tx<'_>| {
         let managed = flow::managed(tx, id)?;
-        shown(tx, managed)
+        Ok(shown(tx, managed))
     };
     Ok(Json(guard.read(found).await?))
 }
@@ -99,7 +96,7 @@ async fn draft(guard: Guard<DraftOpening>, Body(body): Body<OpeningBody>) -> Ans
     let facts = OpeningFacts::from(body);
     let made = move |tx: &mut Tx<'_>| {
         let managed = flow::draft(tx, host, None, facts)?;
-        shown(tx, managed)
+        Ok(shown(tx, managed))
     };
     guard.create(made).await
 }
@@ -118,20 +115,9 @@ async fn step<A: Named>(
 ) -> Answer<Json<ManagedOpening>> {
     let done = move |tx: &mut Tx<'_>| {
         let managed = step(tx)?;
-        shown(tx, managed)
+        Ok(shown(tx, managed))
     };
     Ok(Json(guard.write(done).await?))
-}
-
-/// Change an opening: its host until it is submitted, a coordinator until it is closed.
-#[utoipa::path(tag = "openings", request_body = OpeningPatch, responses((status = 200, body = ManagedOpening)))]
-#[patch("/managed-openings/{id}")]
-async fn change(
-    guard: Guard<DraftOpening>,
-    Path(id): Path<OpeningId>,
-    Body(body): Body<OpeningPatch>,
-) -> Answer<Json<ManagedOpening>> {
-    step(guard, move |tx| flow::change(tx, id, body.into())).await
 }
 
 /// Hand an opening to the coordinators.
@@ -143,26 +129,6 @@ async fn submit(
     Body(body): Body<Versioned>,
 ) -> Answer<Json<ManagedOpening>> {
     step(guard, move |tx| flow::submit(tx, id, body.version)).await
-}
-
-/// What a coordinator decides on publishing.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PublicationBody {
-    /// Whether people with records are likely to meet there.
-    association_sensitive: bool,
-    version: i64,
-}
-
-/// Show an opening to everybody.
-#[utoipa::path(tag = "openings", request_body = PublicationBody, responses((status = 200, body = ManagedOpening)))]
-#[put("/managed-openings/{id}/publication")]
-async fn publish(
-    guard: Guard<PublishOpening>,
-    Path(id): Path<OpeningId>,
-    Body(body): Body<PublicationBody>,
-) -> Answer<Json<ManagedOpening>> {
-    step(guard, move |tx| flow::publish(tx, id, body.association_sensitive, body.version)).await
 }
 
 /// What a coordinator asks the host to change.
@@ -207,8 +173,7 @@ async fn add_slot(
     let slot = NewSlot::from(body);
     let made = move |tx: &mut Tx<'_>| {
         let slot = flow::add_slot(tx, id, None, slot)?;
-        let taken = flow::known_taken(tx, std::slice::from_ref(&slot))?;
-        Ok(ManagedSlot::of(slot, &taken, tx.now))
+        Ok(ManagedSlot::of(slot, tx.now))
     };
     guard.create(made).await
 }

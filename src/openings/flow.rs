@@ -28,22 +28,6 @@ pub fn may_publish(tx: &Tx<'_>) -> bool {
     policy::may_try(tx.actor(), Action::PublishOpening)
 }
 
-/// How many places of each slot the caller may know to be taken: all for a coordinator, those on the roster for a
-/// host, so that no count tells it of a booking that waits for an officer.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn known_taken(tx: &mut Tx<'_>, slots: &[Slot]) -> Result<HashMap<SlotId, i64>> {
-    if may_publish(tx) {
-        return Ok(slots.iter().map(|slot| (slot.id, slot.taken)).collect());
-    }
-    let mut taken = HashMap::new();
-    for place in slot_store::known_places(tx, slots.iter().map(|slot| slot.id).collect())? {
-        *taken.entry(place.judge("a host counts its roster").0).or_default() += 1;
-    }
-    Ok(taken)
-}
-
 /// Drafts an opening of a host; an import names it by a code.
 ///
 /// # Errors
@@ -55,7 +39,7 @@ pub fn draft(tx: &mut Tx<'_>, host: HostId, code: Option<String>, facts: Opening
         other => other,
     })?;
     let opening = rules::draft(tx.fresh(), code, &host, facts, tx.now);
-    let event = OpeningEvent { what: What::Drafted, opening: opening.clone(), staff: Vec::new() };
+    let event = OpeningEvent { what: What::Drafted, opening: opening.clone(), tell: Vec::new() };
     let recorded = tx.record(opening, &event)?;
     Ok(Managed { opening: store::insert(tx, recorded)?, slots: Vec::new() })
 }
@@ -182,8 +166,13 @@ fn step(
     let Managed { opening, slots } = managed(tx, id)?;
     let coming = slots::rules::coming(&slots, tx.now, tx.imports());
     let opening = judge(tx, Opening { version, ..opening }, &coming)?;
-    let staff = hosts::store::staff(tx, opening.host)?;
-    let event = OpeningEvent { what, opening: opening.clone(), staff };
+    let tell = match what {
+        What::Submitted => hosts::store::coordinators(tx)?,
+        // What staff of the host do themselves is no news to them.
+        _ if may_publish(tx) => hosts::store::staff(tx, opening.host)?,
+        _ => Vec::new(),
+    };
+    let event = OpeningEvent { what, opening: opening.clone(), tell };
     let recorded = tx.record(opening, &event)?;
     Ok(Managed { opening: store::save(tx, recorded)?, slots })
 }

@@ -11,19 +11,19 @@ use crate::tx::{Event, Letter, Line};
 pub enum What {
     Drafted,
     Changed,
-    /// Coordinators see it in their list of openings to read.
     Submitted,
     Published,
     Returned,
     Closed,
 }
 
-/// Something that happened to an opening, and the staff of its host, who are told what a coordinator decided.
+/// Something that happened to an opening, and whom it is told: the staff of its host what a coordinator decided, the
+/// coordinators that there is something to decide.
 #[derive(Debug)]
 pub struct OpeningEvent {
     pub what: What,
     pub opening: Opening,
-    pub staff: Vec<AccountId>,
+    pub tell: Vec<AccountId>,
 }
 
 impl Event for OpeningEvent {
@@ -48,11 +48,15 @@ impl Event for OpeningEvent {
 
     fn letters(&self) -> Vec<Letter> {
         match self.what {
-            What::Published | What::Returned => {
-                let page = "/host/openings";
-                self.staff.iter().map(|account| Letter::something_to_read(*account, page)).collect()
-            }
-            What::Drafted | What::Changed | What::Submitted | What::Closed => Vec::new(),
+            What::Published | What::Returned | What::Closed => self.letters_to("/host/openings"),
+            What::Submitted => self.letters_to("/staff/openings"),
+            What::Drafted | What::Changed => Vec::new(),
         }
+    }
+}
+
+impl OpeningEvent {
+    fn letters_to(&self, page: &'static str) -> Vec<Letter> {
+        self.tell.iter().map(|account| Letter::something_to_read(*account, page)).collect()
     }
 }

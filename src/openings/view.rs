@@ -1,7 +1,5 @@
 //! Openings as JSON: for everybody, and for those who manage them.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -102,13 +100,16 @@ pub struct ManagedOpening {
     #[serde(skip_serializing_if = "Option::is_none")]
     return_note: Option<String>,
     slots: Vec<ManagedSlot>,
+    /// In the answer to a change by a coordinator: how many who have booked lack what it asks for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unfit: Option<usize>,
     version: i64,
 }
 
 impl ManagedOpening {
     /// The opening as it is at `now`, for a reader who may publish or not.
     #[must_use]
-    pub fn of(managed: Managed, taken: &HashMap<SlotId, i64>, now: Instant, may_publish: bool) -> Self {
+    pub fn of(managed: Managed, now: Instant, may_publish: bool) -> Self {
         let Managed { opening, slots } = managed;
         Self {
             id: opening.id,
@@ -125,9 +126,16 @@ impl ManagedOpening {
             needs_check: opening.facts.needs_check,
             association_sensitive: may_publish.then_some(opening.association_sensitive),
             return_note: opening.return_note,
-            slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, taken, now)).collect(),
+            slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, now)).collect(),
+            unfit: None,
             version: opening.version,
         }
+    }
+
+    /// With how many who have booked lack what it asks for now.
+    #[must_use]
+    pub fn with_unfit(self, unfit: usize) -> Self {
+        Self { unfit: Some(unfit), ..self }
     }
 }
 
@@ -150,7 +158,7 @@ pub struct ManagedSlot {
     starts_at: Instant,
     ends_at: Instant,
     capacity: i64,
-    /// Places that are held; for a host, those of people on its roster.
+    /// Places that are held, as everybody sees it: a host that counted otherwise would learn who waits.
     taken: i64,
     meeting_point: Text3,
     state: Stage,
@@ -158,9 +166,9 @@ pub struct ManagedSlot {
 }
 
 impl ManagedSlot {
-    /// The slot as it is at `now`, with as many places taken as its reader may know of.
+    /// The slot as it is at `now`.
     #[must_use]
-    pub fn of(slot: Slot, taken: &HashMap<SlotId, i64>, now: Instant) -> Self {
+    pub fn of(slot: Slot, now: Instant) -> Self {
         let state = match slot.state {
             SlotState::Cancelled => Stage::Cancelled,
             SlotState::Open if slot.ends_at <= now => Stage::Past,
@@ -171,7 +179,7 @@ impl ManagedSlot {
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
             capacity: slot.capacity,
-            taken: taken.get(&slot.id).copied().unwrap_or(0),
+            taken: slot.taken,
             meeting_point: slot.meeting_point,
             state,
             version: slot.version,

@@ -93,8 +93,7 @@ pub fn coming(slots: &[Slot], now: Instant, imports: bool) -> Vec<Slot> {
 /// Puts what was asked for in place of what a slot was, as far as it may still change.
 ///
 /// # Errors
-/// A conflict with every reason: people hold to what they booked. How many do is not said, because a host counts
-/// only those on its roster.
+/// A conflict with every reason: people hold to what they booked.
 pub fn change(slot: Slot, next: NewSlot) -> Result<Slot, Vec<Reason>> {
     let mut reasons = Vec::new();
     if next.capacity < slot.taken {

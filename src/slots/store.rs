@@ -9,7 +9,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
-use crate::db::schema::{bookings, hosts, openings, slots};
+use crate::db::schema::{hosts, openings, slots};
 use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
 
 /// Of what was once published everybody may know, also when it is closed.
@@ -77,28 +77,6 @@ pub fn of(tx: &mut Tx<'_>, ids: Vec<OpeningId>, after: Instant) -> Result<Vec<Se
             .filter(slots::opening.eq_any(ids))
             .filter(slots::ends_at.gt(after))
             .order((slots::starts_at, slots::id)),
-    )
-}
-
-/// A place of a slot whose holder its host may know of.
-pub struct KnownPlace(pub SlotId);
-
-impl Stored for KnownPlace {
-    type Row = (SlotId,);
-    const SEE: Action = Action::SeeSlot;
-
-    fn unpack((slot,): Self::Row) -> Result<(Self, Owners)> {
-        Ok((Self(slot), Owners::default()))
-    }
-}
-
-/// The places of slots that are on their hosts' rosters: a booking that waits or was declined is not.
-pub fn known_places(tx: &mut Tx<'_>, ids: Vec<SlotId>) -> Result<Vec<Sealed<KnownPlace>>> {
-    tx.list(
-        bookings::table
-            .filter(bookings::slot.eq_any(ids))
-            .filter(bookings::state.eq_any(["confirmed", "attended", "absent", "excused", "verified"]))
-            .select((bookings::slot,)),
     )
 }
 

@@ -44,17 +44,14 @@ pub struct FoundPersonView {
     account_id: AccountId,
     code: String,
     preferred_name: String,
-    supervision: Supervision,
+    /// Absent where it is not the reader's to know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supervision: Option<Supervision>,
 }
 
-impl From<PersonCard> for FoundPersonView {
-    fn from(card: PersonCard) -> Self {
-        Self {
-            account_id: card.id,
-            code: card.code,
-            preferred_name: card.preferred_name,
-            supervision: card.supervision,
-        }
+impl From<(PersonCard, Option<Supervision>)> for FoundPersonView {
+    fn from((card, supervision): (PersonCard, Option<Supervision>)) -> Self {
+        Self { account_id: card.id, code: card.code, preferred_name: card.preferred_name, supervision }
     }
 }
 
@@ -65,8 +62,8 @@ pub async fn look_up(
     guard: Guard<LookUpPerson>,
     Body(body): Body<LookUpBody>,
 ) -> Answer<Json<FoundPersonView>> {
-    let card = guard.write(move |tx| flow::look_up(tx, &body.code)).await?;
-    Ok(Json(card.into()))
+    let found = guard.write(move |tx| flow::look_up(tx, &body.code)).await?;
+    Ok(Json(found.into()))
 }
 
 /// A supervisee as their officer sees them.

@@ -3,21 +3,28 @@
 use super::model::{Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId};
 use super::record::{LookedUp, Settled, SuperviseeEvent};
 use super::{rules, store};
-use crate::access::AccountId;
+use crate::access::{AccountId, Action, policy};
 use crate::accounts;
 use crate::accounts::model::{PersonCard, Supervision};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Page, Result};
 use crate::tx::{Tx, open_all};
 
-/// The person with a member code; that they were looked up is kept.
+/// The person with a member code, and of their supervision what the caller has to know; that they were looked up is
+/// kept.
 ///
 /// # Errors
 /// `Invalid` for a code that nobody has.
-pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
+pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<(PersonCard, Option<Supervision>)> {
     let person = person_with(tx, code)?;
     let event = LookedUp(person.id);
-    Ok(tx.record(person, &event)?.into_inner())
+    let person = tx.record(person, &event)?.into_inner();
+    let why = "only whether it is the caller's own is told";
+    let officer = store::current_of(tx, person.id)?.map(|row| row.judge(why).officer);
+    let own = officer.is_some() && officer == tx.actor().account();
+    let settles = policy::may_try(tx.actor(), Action::SettleSupervision);
+    let told = rules::tells(person.supervision, own, settles);
+    Ok((person, told))
 }
 
 fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
@@ -26,7 +33,7 @@ fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
         .open(tx)
 }
 
-/// Registers the person with a member code, who is then settled and may book.
+/// Registers the person with a member code, who is then settled and may book; takes over from an officer who left.
 ///
 /// # Errors
 /// `Invalid` for an unknown code or a last day out of range; a conflict `already_registered`.
@@ -37,12 +44,29 @@ pub fn register(
     registration: Registration,
 ) -> Result<SuperviseeCard> {
     let person = person_with(tx, code)?;
+    if let Some(former) = orphan(tx, person.id)? {
+        let supervisee = rules::take_over(former, officer, registration, tx.today())?;
+        let event = SuperviseeEvent::TakenOver(supervisee.clone());
+        let recorded = tx.record(supervisee, &event)?;
+        let supervisee = store::save(tx, recorded)?;
+        return Ok(SuperviseeCard { supervisee, code: person.code, preferred_name: person.preferred_name });
+    }
     let supervisee = rules::register(tx.fresh(), &person, officer, registration, tx.now, tx.imports())?;
     let event = SuperviseeEvent::Registered(supervisee.clone());
     let recorded = tx.record(supervisee, &event)?;
     accounts::store::settle(tx, &recorded, person.id, Supervision::Supervised)?;
     let supervisee = store::insert(tx, recorded)?;
     Ok(SuperviseeCard { supervisee, code: person.code, preferred_name: person.preferred_name })
+}
+
+/// A person's registration whose officer no longer serves, so that nobody could clear.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn orphan(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Supervisee>> {
+    let Some(former) = store::current_of(tx, person)? else { return Ok(None) };
+    let former = former.judge("whether its officer still serves decides who may register");
+    Ok(if store::officer_serves(tx, former.officer)? { None } else { Some(former) })
 }
 
 /// An officer's own registrations.

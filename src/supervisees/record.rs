@@ -9,6 +9,8 @@ use crate::tx::{Event, Letter, Line};
 #[derive(Debug)]
 pub enum SuperviseeEvent {
     Registered(Supervisee),
+    /// Another officer took it over, because the former no longer serves.
+    TakenOver(Supervisee),
     Amended(Supervisee),
     /// The officer ended it.
     Ended(Supervisee),
@@ -22,6 +24,7 @@ impl Event for SuperviseeEvent {
     fn line(&self) -> Line {
         let (event, supervisee) = match self {
             Self::Registered(supervisee) => ("supervisee.registered", supervisee),
+            Self::TakenOver(supervisee) => ("supervisee.taken_over", supervisee),
             Self::Amended(supervisee) => ("supervisee.amended", supervisee),
             Self::Ended(supervisee) => ("supervisee.ended", supervisee),
             Self::RanOut(supervisee) => ("supervisee.ran_out", supervisee),
@@ -32,9 +35,10 @@ impl Event for SuperviseeEvent {
     fn letters(&self) -> Vec<Letter> {
         match self {
             // From now on they may book; the page shows what.
-            Self::Registered(supervisee) | Self::Ended(supervisee) | Self::RanOut(supervisee) => {
-                vec![Letter::something_to_read(supervisee.person, "/my/slots")]
-            }
+            Self::Registered(supervisee)
+            | Self::TakenOver(supervisee)
+            | Self::Ended(supervisee)
+            | Self::RanOut(supervisee) => vec![Letter::something_to_read(supervisee.person, "/my/slots")],
             Self::Amended(_) => Vec::new(),
         }
     }

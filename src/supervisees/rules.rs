@@ -61,6 +61,24 @@ pub fn register(
     })
 }
 
+/// Another officer takes a registration over whose officer no longer serves, and says anew what the order says.
+///
+/// # Errors
+/// `Invalid` for a last day out of range, a conflict for somebody who is the officer.
+pub fn take_over(
+    former: Supervisee,
+    officer: AccountId,
+    registration: Registration,
+    today: NaiveDate,
+) -> Result<Supervisee> {
+    check_end(registration.ends_on, today, false)?;
+    if former.person == officer {
+        return Err(Error::refused("not_yourself"));
+    }
+    let Registration { ends_on, association_condition } = registration;
+    Ok(Supervisee { officer, ends_on, association_condition, ..current(former)? })
+}
+
 fn current(supervisee: Supervisee) -> Result<Supervisee> {
     match supervisee.state {
         SuperviseeState::Current => Ok(supervisee),
@@ -91,6 +109,13 @@ pub fn amend(supervisee: Supervisee, amendment: Amendment, today: NaiveDate) -> 
 /// A conflict when it has ended.
 pub fn end(supervisee: Supervisee) -> Result<Supervisee> {
     Ok(Supervisee { state: SuperviseeState::Ended, ..current(supervisee)? })
+}
+
+/// What staff who found a person by code are told of their supervision: all for who settles it; an officer only that
+/// they have registered the person already, or that somebody must settle it. That others do is not theirs to know.
+#[must_use]
+pub fn tells(is: Supervision, own: bool, settles: bool) -> Option<Supervision> {
+    (settles || own || is == Supervision::Unsettled).then_some(is)
 }
 
 /// Settles that a person is not under supervision.
@@ -163,6 +188,33 @@ mod tests {
         ] {
             assert_eq!(registered("2027-01-01", supervision, false).is_ok(), fits, "{supervision}");
         }
+    }
+
+    #[test]
+    fn an_officer_learns_nothing_of_another_officers_people() {
+        use Supervision as S;
+        for (is, own, settles, told) in [
+            (S::Supervised, false, false, None),
+            (S::None, false, false, None),
+            (S::SettledNot, false, false, None),
+            (S::Unsettled, false, false, Some(S::Unsettled)),
+            (S::Supervised, true, false, Some(S::Supervised)),
+            (S::Supervised, false, true, Some(S::Supervised)),
+        ] {
+            assert_eq!(tells(is, own, settles), told, "{is} {own} {settles}");
+        }
+    }
+
+    #[test]
+    fn whoever_takes_over_says_anew_what_the_order_says() {
+        let former = registered("2027-01-01", Supervision::None, false).unwrap();
+        let officer = Id::fresh(Instant::default());
+        let anew = Registration { ends_on: day("2027-03-01"), association_condition: false };
+        let taken = take_over(former.clone(), officer, anew, day("2026-11-23")).unwrap();
+        assert_eq!((taken.officer, taken.ends_on), (officer, day("2027-03-01")));
+        assert!(!taken.association_condition);
+        assert!(take_over(former.clone(), former.person, anew, day("2026-11-23")).is_err());
+        assert!(take_over(end(former).unwrap(), officer, anew, day("2026-11-23")).is_err());
     }
 
     #[test]

@@ -176,6 +176,7 @@ pub fn save(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervi
     tx.change(
         &supervisee,
         Kept(diesel::update(row).set((
+            supervisees::officer.eq(supervisee.officer),
             supervisees::ends_on.eq(supervisee.ends_on.to_string()),
             supervisees::association_condition.eq(supervisee.association_condition),
             supervisees::state.eq(supervisee.state),

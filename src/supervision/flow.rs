@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::rules::{self, Turn};
 use crate::access::AccountId;
 use crate::base::Result;
+use crate::bookings::eligibility::{Demand, Supervised};
 use crate::bookings::facts;
-use crate::bookings::model::Booking;
+use crate::bookings::model::{Booking, BookingState};
 use crate::bookings::record::BookingEvent;
 use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing};
 use crate::clearances::rules::Asked;
@@ -25,6 +26,8 @@ pub fn register(
     registration: Registration,
 ) -> Result<SuperviseeCard> {
     let card = supervisees::flow::register(tx, officer, code, registration)?;
+    // Of a registration that was taken over, what waits is put to the new officer.
+    ask_instead(tx, &card.supervisee)?;
     review(tx, card.supervisee.person, None)?;
     Ok(card)
 }
@@ -77,6 +80,24 @@ pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Re
     clearances::store::request(tx, id)?.open(tx)
 }
 
+/// Puts to a person's officer what waits for one who has left.
+fn ask_instead(tx: &mut Tx<'_>, supervisee: &Supervisee) -> Result<()> {
+    tx.hold(supervisee.person)?;
+    let why = "what waits for an officer who has left waits for the new one";
+    for booking in bookings::store::coming_of(tx, supervisee.person)? {
+        let booking = booking.judge(why);
+        let Some(clearance) = clearances::store::of_booking(tx, booking.id)? else { continue };
+        let clearance = clearance.judge(why);
+        if booking.state == BookingState::AwaitingClearance && clearance.officer != supervisee.officer {
+            let clearance = clearances::rules::ask_again(clearance, supervisee, tx.now);
+            let event = BookingEvent::Asked(booking.clone(), supervisee.officer);
+            let booking = tx.record(booking, &event)?;
+            clearances::store::save(tx, &booking, &clearance)?;
+        }
+    }
+    Ok(())
+}
+
 /// Judges what a person has booked anew; `before` is their registration as it was.
 ///
 /// # Errors
@@ -90,29 +111,42 @@ pub fn review(tx: &mut Tx<'_>, person: AccountId, before: Option<&Supervisee>) -
         let why = "what the booking asks decides whether it waits";
         let slot = slots::store::find(tx, booking.slot)?.judge(why);
         let opening = openings::store::opening(tx, slot.opening)?.judge(why);
-        let demand = facts::demand(&slot, &opening);
-        let clearance = clearances::store::of_booking(tx, booking.id)?.map(|word| word.judge(why));
-        let turn =
-            rules::turn(booking.state, &demand, before, supervised.as_ref(), clearance.as_ref(), tx.now);
-        let asked = Asked {
-            booking: booking.id,
-            slot: slot.id,
-            host: slot.host,
-            category: demand.category,
-            starts_at: slot.starts_at,
-        };
-        match (turn, clearance, supervised.as_ref()) {
-            (Turn::Confirmed, Some(clearance), _) => {
-                let clearance = clearances::rules::withdraw(clearance, tx.now)?;
-                bookings::flow::settle(tx, bookings::rules::decide(booking, true)?, &clearance)?;
-            }
-            (Turn::Waits | Turn::Lapses, clearance, Some(one)) => {
-                ask(tx, booking, clearance, &one.supervisee, asked, turn)?;
-            }
-            _ => {}
-        }
+        take_turn(tx, booking, &facts::demand(&slot, &opening), before, supervised.as_ref())?;
     }
     Ok(())
+}
+
+/// Does with one booking what has become of it; `demand` is what its slot asks from now on.
+///
+/// # Errors
+/// `Stale` when the booking was changed meanwhile.
+pub fn take_turn(
+    tx: &mut Tx<'_>,
+    booking: Booking,
+    demand: &Demand,
+    before: Option<&Supervisee>,
+    supervised: Option<&Supervised>,
+) -> Result<()> {
+    let why = "what the officer has said of it decides whether it waits";
+    let clearance = clearances::store::of_booking(tx, booking.id)?.map(|word| word.judge(why));
+    let turn = rules::turn(booking.state, demand, before, supervised, clearance.as_ref(), tx.now);
+    let asked = Asked {
+        booking: booking.id,
+        slot: demand.slot,
+        host: demand.host,
+        category: demand.category,
+        starts_at: demand.time.start,
+    };
+    match (turn, clearance, supervised) {
+        (Turn::Confirmed, Some(clearance), _) => {
+            let clearance = clearances::rules::withdraw(clearance, tx.now)?;
+            bookings::flow::settle(tx, bookings::rules::decide(booking, true)?, &clearance)
+        }
+        (Turn::Waits | Turn::Lapses, clearance, Some(one)) => {
+            ask(tx, booking, clearance, &one.supervisee, asked, turn)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Puts the question to the officer; where the time to ask is over, writes it down as lapsed at once.

@@ -82,6 +82,13 @@ impl<'c> Tx<'c> {
         Id::fresh(self.now)
     }
 
+    /// A version to begin with that tells nothing: who reads a row late cannot count what became of it before.
+    #[must_use]
+    pub fn first_version(&self) -> i64 {
+        let chance = self.fresh::<()>().uuid().as_u128() & 0xF_FFFF;
+        i64::try_from(chance).unwrap_or(0) + 1
+    }
+
     /// The letters that wait for the commit.
     #[must_use]
     pub const fn letters(&self) -> usize {

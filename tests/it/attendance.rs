@@ -16,7 +16,7 @@ story!(hours_are_reported_verified_and_summed, app => {
     let (mut ming, mut fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
     let (mings, fais) = (ming.books(&slot).await.ok(), fai.books(&slot).await.ok());
     let attendance = |booking: &Value| format!("{}/attendance", path(booking));
-    let came = json!({ "outcome": "attended", "hours": 2.5, "version": 1 });
+    let came = json!({ "outcome": "attended", "hours": 2.5, "version": mings["version"] });
     assert_eq!(service.host.put(&attendance(&mings), came.clone()).await.outcome(), "409 not_yet");
 
     app.advance(TimeDelta::days(6));
@@ -34,7 +34,7 @@ story!(hours_are_reported_verified_and_summed, app => {
     let entry = service.host.put(&attendance(&mings), came).await.ok();
     assert_eq!((&entry["state"], &entry["hours"]), (&json!("attended"), &json!(2.5)));
     // A slip of the pen is corrected.
-    let absent = json!({ "outcome": "absent", "version": 1 });
+    let absent = json!({ "outcome": "absent", "version": fais["version"] });
     let entry = service.host.put(&attendance(&fais), absent).await.ok();
     let whole = json!({ "outcome": "attended", "version": entry["version"] });
     assert_eq!(service.host.put(&attendance(&fais), whole).await.ok()["hours"], 3.0);
@@ -78,14 +78,14 @@ story!(only_who_came_has_hours, app => {
     let mut ming = app.volunteer("ming").await;
     let booking = ming.books(&slot).await.ok();
     let verify = format!("{}/hours", path(&booking));
-    let hours = json!({ "hours": 1, "version": 1 });
+    let hours = json!({ "hours": 1, "version": booking["version"] });
     assert_eq!(service.coordinator.put(&verify, hours).await.codes(), ["wrong_state"]);
     app.advance(TimeDelta::days(6));
     service.come_back().await;
     ming.comes_back().await;
-    let excused = json!({ "outcome": "excused", "version": 1 });
-    service.host.put(&format!("{}/attendance", path(&booking)), excused).await.ok();
-    let hours = json!({ "hours": 1, "version": 2 });
+    let excused = json!({ "outcome": "excused", "version": booking["version"] });
+    let entry = service.host.put(&format!("{}/attendance", path(&booking)), excused).await.ok();
+    let hours = json!({ "hours": 1, "version": entry["version"] });
     assert_eq!(service.coordinator.put(&verify, hours).await.codes(), ["wrong_state"]);
     assert_eq!(ming.get("/me/hours").await.ok()["lines"], json!([]));
     assert_eq!(ming.get("/me/bookings?when=past").await.ok()["items"][0]["state"], "excused");
@@ -99,9 +99,25 @@ story!(a_roster_is_by_name_and_shows_who_is_expected, app => {
     }
     let cancels = app.volunteer("zoe").await;
     let booking = cancels.books(&slot).await.ok();
-    cancels.post(&format!("{}/cancellation", path(&booking)), json!({ "version": 1 })).await.ok();
+    cancels.post(&format!("{}/cancellation", path(&booking)), json!({ "version": booking["version"] })).await.ok();
     let roster = service.coordinator.get(&format!("/slots/{slot}/roster")).await.ok();
     let names: Vec<_> = roster["items"].as_array().unwrap().iter().map(|one| &one["preferredName"]).collect();
     assert_eq!(names, ["bo", "lok", "yan"]);
     assert_eq!(roster["slot"]["meetingPoint"]["en"], "Lobby of Block 3");
+});
+
+story!(a_host_counts_at_once_and_reads_names_a_day_before, app => {
+    let mut service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let roster = format!("/slots/{slot}/roster");
+    app.volunteer("ming").await.books(&slot).await.ok();
+    let early = service.host.get(&roster).await.ok();
+    assert_eq!((&early["named"], &early["slot"]["taken"], &early["items"]), (&json!(false), &json!(1), &json!([])));
+    assert_eq!(early["namesFrom"], "2026-11-27T01:00:00Z");
+    let staff = service.coordinator.get(&roster).await.ok();
+    assert_eq!((&staff["named"], &staff["items"][0]["preferredName"]), (&json!(true), &json!("ming")));
+    app.advance(TimeDelta::days(4));
+    service.come_back().await;
+    let late = service.host.get(&roster).await.ok();
+    assert_eq!((&late["named"], &late["items"][0]["preferredName"]), (&json!(true), &json!("ming")));
 });

@@ -200,7 +200,8 @@ story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
     let pair = json!({ "a": ming.code, "b": fai.code });
     for _ in 0..2 {
-        assert_eq!(service.coordinator.post("/keep-apart", pair.clone()).await.status, 204);
+        let shared = service.coordinator.post("/keep-apart", pair.clone()).await.ok();
+        assert_eq!(shared, json!({ "slots": [], "pairings": [] }));
     }
     let unknown = json!({ "a": ming.code, "b": "ZZZ-999" });
     assert_eq!(service.coordinator.post("/keep-apart", unknown).await.codes(), ["unknown_code"]);
@@ -217,7 +218,12 @@ story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
     assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
     assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
     fai.books(&slot).await.ok();
-    service.coordinator.post("/keep-apart", pair).await.ok();
+    app.deliver_mail().await;
+    // What they share already is told to whoever enters the pair, and to nobody else; a place can be given up.
+    let shared = service.coordinator.post("/keep-apart", pair).await.ok();
+    assert_eq!(shared["slots"].as_array().unwrap().len(), 1);
+    assert_eq!((&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]), (&json!(slot), &json!("Tea with elders")));
+    assert_eq!(app.deliver_mail().await.len(), 0);
     assert_eq!(count(&app, "select count(*) as count from audit where event like 'keep_apart.%'"), 3);
 });
 
@@ -265,4 +271,23 @@ story!(a_host_calls_a_slot_off_and_everybody_is_told, app => {
     assert_eq!(past["items"][0]["state"], "cancelled");
     assert_eq!(fai.books(&slot).await.codes(), ["not_open", "clash"]);
     ming.books(&elsewhere).await.ok();
+});
+
+story!(a_coordinator_gives_a_place_up_for_whoever_telephones, app => {
+    let mut service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let mut ming = app.volunteer("ming").await;
+    let booking = ming.books(&slot).await.ok();
+    app.deliver_mail().await;
+    app.advance(TimeDelta::days(4) + TimeDelta::hours(12));
+    service.come_back().await;
+    ming.comes_back().await;
+    let cancellation = format!("{}/cancellation", path(&booking));
+    assert_eq!(ming.post(&cancellation, version(&booking)).await.codes(), ["too_late_to_cancel"]);
+    assert_eq!(service.host.post(&cancellation, version(&booking)).await.status, 403);
+    let given_up = service.coordinator.post(&cancellation, version(&booking)).await.ok();
+    assert_eq!(given_up["state"], "cancelled");
+    let told: Vec<_> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
+    assert_eq!(told, ["ming@example.test"]);
+    assert_eq!(ming.get(&format!("/slots/{slot}")).await.ok()["placesLeft"], 3);
 });

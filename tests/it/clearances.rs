@@ -6,7 +6,8 @@ use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::service::{SATURDAY, Shift};
+use crate::harness::people::Person;
+use crate::harness::service::{SATURDAY, Service, Shift};
 use crate::harness::{App, house, story};
 
 pub const SENSITIVE: Shift = Shift { sensitive: true, ..SATURDAY };
@@ -84,16 +85,16 @@ story!(the_officer_clears_and_the_host_never_knew, app => {
     assert_eq!(app.volunteer("ming").await.books(&slot).await.codes(), ["full"]);
 
     let roster = format!("/slots/{slot}/roster");
-    // Nor does a count tell the host of a place that is held; a coordinator and the public see it.
-    let counted = async |staff: &crate::harness::people::Person| {
+    // The host counts what everybody counts, and cannot tell this place from any other.
+    let counted = async |staff: &Person| {
         let page = staff.get("/managed-openings").await.ok();
         page["items"][0]["slots"][0]["taken"].as_i64().unwrap()
     };
-    assert_eq!((counted(&service.host).await, counted(&service.coordinator).await), (0, 1));
+    assert_eq!((counted(&service.host).await, counted(&service.coordinator).await), (1, 1));
     assert_eq!(lok.get(&format!("/slots/{slot}")).await.ok()["placesLeft"], 0);
     let bookings = path(&booking, "bookings");
     assert_eq!(service.host.get(&roster).await.ok()["items"], json!([]));
-    let absent = json!({ "outcome": "absent", "version": 1 });
+    let absent = json!({ "outcome": "absent", "version": booking["version"] });
     assert_eq!(service.host.put(&format!("{bookings}/attendance"), absent).await.outcome(), "404 not_found");
     assert_eq!(service.host.get(&bookings).await.outcome(), "404 not_found");
 
@@ -116,10 +117,10 @@ story!(the_officer_clears_and_the_host_never_knew, app => {
     assert_eq!(service.officer.put(&answer, decision(&cleared, false)).await.codes(), ["wrong_state"]);
     assert_eq!(lok.get(&bookings).await.ok()["state"], "confirmed");
     assert_eq!(counted(&service.host).await, 1);
-    let entries = service.host.get(&roster).await.ok();
+    let entries = service.coordinator.get(&roster).await.ok();
     assert_eq!(entries["items"][0]["preferredName"], "lok");
     assert_eq!(entries["items"][0]["state"], "expected");
-    for hidden in ["supervis", "clearance", "taken"] {
+    for hidden in ["supervis", "clearance", "await"] {
         assert!(!entries.to_string().contains(hidden), "{hidden}");
     }
     assert_eq!(service.officer.get("/clearances?state=waiting").await.ok()["items"], json!([]));
@@ -213,7 +214,7 @@ story!(a_waiting_booking_that_is_cancelled_asks_no_more, app => {
     let lok = service.supervisee("lok").await;
     let booking = lok.books(&slot).await.ok();
     let cancellation = format!("{}/cancellation", path(&booking, "bookings"));
-    lok.post(&cancellation, json!({ "version": 1 })).await.ok();
+    lok.post(&cancellation, json!({ "version": booking["version"] })).await.ok();
     assert_eq!(service.officer.get("/clearances").await.ok()["items"], json!([]));
     let decided = service.officer.get("/clearances?state=decided").await.ok();
     assert_eq!(decided["items"][0]["state"], "withdrawn");
@@ -253,7 +254,9 @@ story!(supervision_ends_by_word_or_by_day, app => {
 story!(an_officer_who_left_can_clear_nothing, app => {
     let service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
+    let later = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
     let lok = service.supervisee("lok").await;
+    let waiting = lok.books(&later).await.ok();
     let admin = app.staff("admin", Role::Admin, None).await;
     let accounts = admin.get("/staff-accounts?limit=100").await.ok();
     let all = accounts["items"].as_array().unwrap();
@@ -262,6 +265,24 @@ story!(an_officer_who_left_can_clear_nothing, app => {
     let ended = admin.delete(&format!("/grants/{grant}")).await;
     assert_eq!(ended.status, 204);
     assert_eq!(lok.books(&slot).await.codes(), ["ask_staff"]);
+
+    // Another officer registers the person, says anew what the order says, and decides what waited.
+    let next = app.staff("next", Role::Officer, None).await;
+    let found = next.post("/people/lookup", json!({ "code": lok.code })).await.ok();
+    assert_eq!(found.get("supervision"), None, "an officer learns nothing of another's people");
+    let body = json!({ "code": lok.code, "endsOn": "2027-03-31", "associationCondition": true });
+    app.deliver_mail().await;
+    let taken = next.post("/supervisees", body.clone()).await.ok();
+    assert_eq!((&taken["endsOn"], &taken["version"]), (&json!("2027-03-31"), &json!(2)));
+    assert!(addressees(&app).await.contains(&"next@example.test".to_owned()));
+    let request = next.get("/clearances").await.ok()["items"][0].clone();
+    assert_eq!(request["bookingId"], waiting["id"]);
+    let answer = format!("{}/decision", path(&request, "clearances"));
+    next.put(&answer, decision(&request, true)).await.ok();
+    assert_eq!(lok.get(&path(&waiting, "bookings")).await.ok()["state"], "confirmed");
+    assert_eq!(lok.books(&slot).await.ok()["state"], "awaiting_clearance");
+    let third = app.staff("third", Role::Officer, None).await;
+    assert_eq!(third.post("/supervisees", body).await.codes(), ["already_registered"]);
 });
 
 story!(only_checks_that_make_sense_are_recorded, app => {
@@ -307,4 +328,51 @@ story!(an_officer_clears_any_host_by_its_name, app => {
     let host = json!({ "kind": "host", "hostId": harbour["id"], "until": "2026-12-11" });
     assert_eq!(service.officer.post(&format!("{one}/standing-clearances"), host).await.status, 201);
     assert_eq!(lok.verdict(&slot).await, (true, Vec::new()));
+});
+
+/// Everything that a host reads of its one slot: the opening, the roster, and whether its time can be changed.
+async fn seen_by(host: &Person, slot: &str) -> Value {
+    let opening = host.get("/managed-openings").await.ok()["items"][0].clone();
+    let mut roster = host.get(&format!("/slots/{slot}/roster")).await.ok();
+    for entry in roster["items"].as_array_mut().unwrap() {
+        let entry = entry.as_object_mut().unwrap();
+        assert!(entry["version"].as_i64().is_some_and(|version| version > 0));
+        // One that begins anywhere.
+        entry.remove("version");
+        entry.remove("bookingId");
+    }
+    let slot_id = opening["slots"][0]["id"].as_str().unwrap();
+    let moved = json!({ "version": opening["slots"][0]["version"], "endsAt": "2026-11-28T13:00:00+08:00" });
+    let fewer = json!({ "version": opening["slots"][0]["version"], "capacity": 1 });
+    let path = format!("/slots/{slot_id}");
+    json!({
+        "taken": opening["slots"][0]["taken"],
+        "roster": { "named": roster["named"], "items": roster["items"], "taken": roster["slot"]["taken"] },
+        "moved": host.patch(&path, moved).await.codes(),
+        "fewer": host.patch(&path, fewer).await.codes(),
+    })
+}
+
+story!(nothing_that_a_host_reads_tells_a_booking_that_waits_from_one_that_never_did, app => {
+    let mut service = app.service().await;
+    let slot = service.shift(SENSITIVE).await;
+    let mut other = service.other_host().await;
+    let ordinary = Service { host: other.clone(), ..service.clone() };
+    let plain = ordinary.shift(SENSITIVE).await;
+    let (lok, bo) = (service.supervisee("lok").await, app.volunteer("bo").await);
+    let twin = app.volunteer("lok2").await;
+    lok.books(&slot).await.ok();
+    bo.books(&slot).await.ok();
+    twin.books(&plain).await.ok();
+    app.volunteer("bo2").await.books(&plain).await.ok();
+    assert_eq!(seen_by(&service.host, &slot).await, seen_by(&other, &plain).await);
+    let request = service.officer.get("/clearances").await.ok()["items"][0].clone();
+    let answer = format!("{}/decision", path(&request, "clearances"));
+    service.officer.put(&answer, decision(&request, true)).await.ok();
+    assert_eq!(seen_by(&service.host, &slot).await, seen_by(&other, &plain).await);
+    app.advance(TimeDelta::days(4));
+    service.come_back().await;
+    other.comes_back().await;
+    let (waited, never) = (seen_by(&service.host, &slot).await, seen_by(&other, &plain).await);
+    assert_eq!(waited.to_string().replace("lok", "lok2").replace("\"bo\"", "\"bo2\""), never.to_string());
 });

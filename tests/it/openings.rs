@@ -92,7 +92,9 @@ story!(a_host_drafts_a_coordinator_publishes_and_everybody_finds_it, app => {
     let done = published(&host, &coordinator, &id).await;
     assert_eq!((&done["state"], &done["associationSensitive"]), (&json!("published"), &json!(true)));
     let letters = app.deliver_mail().await;
-    assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["harbour@example.test"]);
+    let told: BTreeSet<_> = letters.iter().map(|letter| letter.to.as_str()).collect();
+    // The coordinator that there is something to read, the host what was decided.
+    assert_eq!(told, BTreeSet::from(["harbour@example.test", "mei@example.test"]));
 
     let found = list(&app, "").await;
     let card = json!({
@@ -141,7 +143,7 @@ story!(a_coordinator_returns_an_opening_with_a_note, app => {
     coordinator.patch(&path, change).await.ok();
     let note = json!({ "version": 3, "note": "Please say how to get there." });
     let returned = coordinator.post(&format!("{path}/return"), note).await.ok();
-    assert_eq!(app.deliver_mail().await.len(), 1);
+    assert_eq!(app.deliver_mail().await.len(), 2, "one when it was handed in, one when it came back");
     let seen = host.get(&path).await.ok();
     assert_eq!(seen["returnNote"], "Please say how to get there.");
     assert_eq!((&seen["state"], &seen["minAge"]), (&json!("returned"), &json!(16)));
@@ -349,4 +351,20 @@ story!(a_closed_opening_offers_nothing_but_can_still_be_read, app => {
     assert_eq!(again.outcome(), "409 wrong_state");
     let slot = host.post(&format!("{path}/slots"), slot_body("11-29", "14:00", "17:00")).await;
     assert_eq!(slot.outcome(), "409 wrong_state");
+});
+
+story!(a_host_reads_of_a_closing_by_a_coordinator_but_not_of_its_own, app => {
+    let coordinator = app.coordinator("mei").await;
+    let (host, _) = host(&app, &coordinator, "harbour").await;
+    for (who, told) in [(&coordinator, 1), (&host, 0)] {
+        let id = drafted(&host, opening_body("Tea")).await;
+        with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
+        let managed = published(&host, &coordinator, &id).await;
+        app.deliver_mail().await;
+        let closing = format!("/managed-openings/{id}/closing");
+        who.post(&closing, json!({ "version": managed["version"] })).await.ok();
+        let letters = app.deliver_mail().await;
+        assert!(letters.iter().all(|letter| letter.to == "harbour@example.test"));
+        assert_eq!(letters.len(), told);
+    }
 });

@@ -35,7 +35,8 @@ story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
     assert!(!told.contains(&"harbour@example.test".to_owned()));
     // The place is kept, the host knows nothing.
     assert_eq!(app.volunteer("ming").await.books(&sensitive).await.codes(), ["full"]);
-    assert_eq!(service.host.get(&format!("/slots/{sensitive}/roster")).await.ok()["items"], json!([]));
+    let roster = service.host.get(&format!("/slots/{sensitive}/roster")).await.ok();
+    assert_eq!((&roster["items"], &roster["slot"]["taken"]), (&json!([]), &json!(1)));
     assert_eq!(count(&app, "select count(*) as count from commitments"), 2);
 
     let request = service.officer.get("/clearances").await.ok()["items"][0].clone();
@@ -103,4 +104,74 @@ story!(a_host_that_is_cleared_frees_all_that_waited_for_it, app => {
     assert_eq!(state(&lok, &first).await, "confirmed");
     assert_eq!(state(&lok, &second).await, "confirmed");
     assert_eq!(state(&lok, &third).await, "awaiting_clearance");
+});
+
+/// The opening of a slot as coordinators change it.
+async fn opening_of(coordinator: &Person, slot: &str) -> (String, Value) {
+    let page = coordinator.get("/managed-openings").await.ok();
+    let holds = |one: &&Value| one["slots"].as_array().unwrap().iter().any(|each| each["id"] == slot);
+    let opening = page["items"].as_array().unwrap().iter().find(holds).unwrap().clone();
+    (path(&opening, "managed-openings"), opening["version"].clone())
+}
+
+story!(an_opening_judged_anew_reaches_what_is_booked, app => {
+    let service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let soon = service.shift(Shift { day: "11-24", from: "09:00", to: "09:30", ..SATURDAY }).await;
+    let (lok, bo) = (service.supervisee("lok").await, app.volunteer("bo").await);
+    let (booking, bos) = (lok.books(&slot).await.ok(), bo.books(&slot).await.ok());
+    let at_once = lok.books(&soon).await.ok();
+    addressees(&app).await;
+    for (of, booking, sensitive, becomes) in [
+        (&slot, &booking, true, "awaiting_clearance"),
+        (&slot, &booking, true, "awaiting_clearance"),
+        (&slot, &booking, false, "confirmed"),
+        (&slot, &booking, true, "awaiting_clearance"),
+        (&soon, &at_once, true, "lapsed"),
+    ] {
+        let (opening, version) = opening_of(&service.coordinator, of).await;
+        let body = json!({ "version": version, "associationSensitive": sensitive });
+        service.coordinator.put(&format!("{opening}/publication"), body).await.ok();
+        assert_eq!(state(&lok, booking).await, becomes, "{sensitive}");
+        assert_eq!(state(&bo, &bos).await, "confirmed");
+    }
+    let told = addressees(&app).await;
+    assert!(told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned()));
+    assert!(!told.contains(&"bo@example.test".to_owned()));
+
+    // A standing clearance for one kind of service does not cover another.
+    let mine = path(&service.officer.get("/supervisees").await.ok()["items"][0], "supervisees");
+    let elderly = json!({ "kind": "category", "category": "elderly", "until": "2026-12-31" });
+    service.officer.post(&format!("{mine}/standing-clearances"), elderly).await.ok();
+    assert_eq!(state(&lok, &booking).await, "confirmed");
+    let (opening, version) = opening_of(&service.coordinator, &slot).await;
+    let other = json!({ "version": version, "category": "environment" });
+    service.coordinator.patch(&opening, other).await.ok();
+    assert_eq!(state(&lok, &booking).await, "awaiting_clearance");
+});
+
+story!(whoever_no_longer_fits_is_told_and_reads_why, app => {
+    let service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
+    let (booking, fais) = (ming.books(&slot).await.ok(), fai.books(&slot).await.ok());
+    let checked = json!({
+        "kind": "sexual_conviction_record_check", "seenOn": "2026-11-20", "validTo": "2027-11-20",
+    });
+    service.coordinator.post(&format!("/people/{}/checks", fai.id), checked).await.ok();
+    addressees(&app).await;
+    let (opening, version) = opening_of(&service.coordinator, &slot).await;
+    let change = json!({ "version": version, "needsCheck": "sexual_conviction_record_check" });
+    let changed = service.coordinator.patch(&opening, change).await.ok();
+    assert_eq!(changed["unfit"], 1);
+    assert_eq!(addressees(&app).await, ["ming@example.test"]);
+    let mine = ming.get(&path(&booking, "bookings")).await.ok();
+    assert_eq!((&mine["state"], &mine["reasons"][0]["code"]), (&json!("confirmed"), &json!("check_missing")));
+    assert_eq!(ming.get("/me/bookings").await.ok()["items"][0]["reasons"][0]["code"], "check_missing");
+    assert_eq!(fai.get(&path(&fais, "bookings")).await.ok().get("reasons"), None);
+    assert_eq!(service.coordinator.get(&path(&booking, "bookings")).await.ok().get("reasons"), None);
+    // A new title is no news of that.
+    let title = json!({ "version": changed["version"], "title": { "en": "Tea" } });
+    assert_eq!(service.coordinator.patch(&opening, title).await.ok()["unfit"], 0);
+    assert!(addressees(&app).await.is_empty());
 });

@@ -394,7 +394,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancel a booking, until 24 hours before it begins. */
+        /** Cancel a booking: its member until 24 hours before it begins, a coordinator for them until it begins. */
         post: {
             parameters: {
                 query?: never;
@@ -1024,7 +1024,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Keep two people apart; the answer is the same when they are already. */
+        /** Keep two people apart, and read what they share already; the answer is the same when they are kept apart already. */
         post: {
             parameters: {
                 query?: never;
@@ -1038,11 +1038,13 @@ export interface paths {
                 };
             };
             responses: {
-                204: {
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["SharedView"];
+                    };
                 };
                 /** @description A problem: see its code */
                 default: {
@@ -4848,7 +4850,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everybody who is expected at a slot or came. */
+        /** Everybody who is expected at a slot or came; a host reads the names from 24 hours before the start. */
         get: {
             parameters: {
                 query?: never;
@@ -5382,6 +5384,8 @@ export interface components {
             id: string;
             mayCancel: boolean;
             meetingPoint?: components["schemas"]["Text3"] | null;
+            /** @description What the member lacks since the opening asks for more than when they booked. */
+            reasons?: components["schemas"]["Reason"][];
             slot: components["schemas"]["SlotCard"];
             state: components["schemas"]["BookingState"];
             /** Format: int64 */
@@ -5549,7 +5553,7 @@ export interface components {
             accountId: components["schemas"]["Id"];
             code: string;
             preferredName: string;
-            supervision: components["schemas"]["Supervision"];
+            supervision?: components["schemas"]["Supervision"] | null;
         };
         /**
          * @description Whom an institution holds: men, women, or both.
@@ -5757,6 +5761,8 @@ export interface components {
             state: components["schemas"]["OpeningState"];
             text: components["schemas"]["Text3"];
             title: components["schemas"]["Text3"];
+            /** @description In the answer to a change by a coordinator: how many who have booked lack what it asks for now. */
+            unfit?: number | null;
             /** Format: int64 */
             version: number;
             whatToBring?: components["schemas"]["Text3"] | null;
@@ -5774,7 +5780,7 @@ export interface components {
             state: components["schemas"]["Stage"];
             /**
              * Format: int64
-             * @description Places that are held; for a host, those of people on its roster.
+             * @description Places that are held, as everybody sees it: a host that counted otherwise would learn who waits.
              */
             taken: number;
             /** Format: int64 */
@@ -6086,6 +6092,8 @@ export interface components {
                 id: string;
                 mayCancel: boolean;
                 meetingPoint?: components["schemas"]["Text3"] | null;
+                /** @description What the member lacks since the opening asks for more than when they booked. */
+                reasons?: components["schemas"]["Reason"][];
                 slot: components["schemas"]["SlotCard"];
                 state: components["schemas"]["BookingState"];
                 /** Format: int64 */
@@ -6199,6 +6207,8 @@ export interface components {
                 state: components["schemas"]["OpeningState"];
                 text: components["schemas"]["Text3"];
                 title: components["schemas"]["Text3"];
+                /** @description In the answer to a change by a coordinator: how many who have booked lack what it asks for now. */
+                unfit?: number | null;
                 /** Format: int64 */
                 version: number;
                 whatToBring?: components["schemas"]["Text3"] | null;
@@ -6800,10 +6810,12 @@ export interface components {
             hours?: components["schemas"]["Hours"] | null;
             preferredName: string;
             state: components["schemas"]["Presence"];
+            /** @description Whether a coordinator has verified the hours; from then on only coordinators correct them. */
+            verified: boolean;
             /** Format: int64 */
             version: number;
         };
-        /** @description The slot of a roster; how many places are held is left out, because more may be held than names are shown. */
+        /** @description The slot of a roster. */
         RosterSlot: {
             /** Format: int64 */
             capacity: number;
@@ -6812,11 +6824,19 @@ export interface components {
             /** Format: uuid */
             slotId: string;
             startsAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Places that are held, whether names are shown yet or not.
+             */
+            taken: number;
             title: components["schemas"]["Text3"];
         };
         /** @description Who is expected, and who came. */
         RosterView: {
             items: components["schemas"]["RosterEntry"][];
+            /** @description Whether the names are shown yet; a host reads them from 24 hours before the start. */
+            named: boolean;
+            namesFrom: components["schemas"]["Instant"];
             slot: components["schemas"]["RosterSlot"];
         };
         /** @description A round in a list. */
@@ -6965,6 +6985,28 @@ export interface components {
             /** @description The half hours that suit both. */
             mask: components["schemas"]["Week"];
             themes: string[];
+        };
+        /** @description A pairing of the two; only coordinators of its centre may open it. */
+        SharedPairingView: {
+            centre: string;
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["PairingState"];
+        };
+        /** @description A shift to come for which both hold a place. */
+        SharedSlotView: {
+            endsAt: components["schemas"]["Instant"];
+            /** Format: uuid */
+            openingId: string;
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+            title: components["schemas"]["Text3"];
+        };
+        /** @description What two people share although they are kept apart from now on. */
+        SharedView: {
+            pairings: components["schemas"]["SharedPairingView"][];
+            slots: components["schemas"]["SharedSlotView"][];
         };
         /** @description One slot with all a member needs to decide. */
         ShiftDetail: {

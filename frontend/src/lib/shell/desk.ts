@@ -33,6 +33,7 @@ export function deskParts({ shell: { desk, nav } }: Messages, holds: (role: Role
           way('/staff/openings', desk.openings),
           way('/staff/attendance', desk.attendance),
           way('/staff/hosts', desk.hosts),
+          way('/staff/people', desk.people),
         ],
       },
     );

@@ -1,3 +1,4 @@
+import { account } from '#lib/api/account.svelte.ts';
 import { wordReason, type Reason } from '#lib/api/problem.ts';
 import { messages } from '#lib/i18n/index.svelte.ts';
 import { site } from '#lib/shell/site.svelte.ts';
@@ -30,16 +31,27 @@ export function linesAgainst(reasons: readonly Reason[]): Line[] {
   return reasons.map((reason) => ({
     fits: false,
     ...wordReason(reason),
+    then: thenOf(reason),
     icon: iconOf(reason.code),
     link: linkOf(reason.code),
   }));
+}
+
+/** What only staff can settle; they find the person by the member code. */
+const settledByStaff = ['ask_staff', 'supervision_unsettled', 'check_missing', 'check_expires'];
+
+/** What to do about a reason; where staff must be asked, with the code to read out. */
+function thenOf(reason: Reason): string | undefined {
+  const { then } = wordReason(reason);
+  const code = account()?.code;
+  if (!then || !code || !settledByStaff.includes(reason.code)) return then;
+  return then + messages().slots.page.yourCode(code);
 }
 
 function linkOf(code: string): Line['link'] {
   const { page } = messages().slots;
   if (code === 'clash' || code === 'already_booked') return { href: '/my/bookings', label: page.seeBookings };
   const telephone = site()?.dutyTelephone;
-  const settledByStaff = ['ask_staff', 'supervision_unsettled', 'check_missing', 'check_expires'];
   if (!telephone || !settledByStaff.includes(code)) return undefined;
   return { href: `tel:${telephone.replaceAll(' ', '')}`, label: page.call(telephone) };
 }

@@ -21,7 +21,7 @@ export const bookingReasons = {
   }),
   check_missing: (p) => ({
     what: `Needs a ${check(p)} valid on the day`,
-    then: 'Staff can tell you how to get one.',
+    then: 'Show it to staff, or ask them how to get one.',
   }),
   check_expires: (p) => ({
     what: `Your ${check(p)} ends on ${longDate('en', text(p, 'validTo'))}, before the day`,

@@ -54,6 +54,7 @@ export const bookings = {
     no: 'Keep it',
     done: (day: string) => `Booking on ${day} cancelled`,
   },
+  asksMore: 'What this slot asks for has changed',
   tooLate: 'It starts too soon to cancel here. If you cannot come, call, and we will tell them.',
   hours: {
     title: 'Service hours',

@@ -93,6 +93,19 @@ export const openings = {
   notBegun: 'Once it has begun, you record here who came.',
   rosterLead: 'Names for this time only. Please keep them to yourself.',
   rosterNone: 'Nobody has booked this time yet.',
+  namesFrom: (when: string) => `Names appear 24 hours before the start: ${when}.`,
+  giveUp: 'Give the place up',
+  giveUpOf: (name: string) => `Give up the place of ${name}`,
+  giveUpWhy: 'The place is free again, and the person gets a letter.',
+  givenUpOf: (name: string) => `The place of ${name} is free again`,
+  correct: 'Correct the hours',
+  correctOf: (name: string) => `Correct the hours of ${name}`,
+  correctWhy: 'These hours are verified. What was verified first stays on record; the new number counts.',
+  correctedOf: (name: string) => `The hours of ${name} are corrected`,
+  unfit: (count: number) =>
+    count === 1
+      ? '1 person who booked lacks what this asks for now. They read why, and keep the place.'
+      : `${count} people who booked lack what this asks for now. They read why, and keep their places.`,
   presence: { expected: 'Expected', attended: 'Came', absent: 'Did not come', excused: 'Excused' },
   record: 'Record',
   recordOf: (name: string) => `Record ${name}`,

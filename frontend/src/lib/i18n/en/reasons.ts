@@ -27,6 +27,10 @@ export const reasons = {
         : 'It is too early to apply again',
       then: 'You can volunteer until then.',
     }),
+    application_open: () => ({
+      what: 'You have an application already',
+      then: 'Go on with that one.',
+    }),
     wrong_state: () => ({
       what: 'This has moved on since you opened it',
       then: 'Look at where it stands now.',

@@ -40,6 +40,7 @@ export const shell = {
     attendance: 'Attendance and hours',
     supervision: 'Supervision',
     hosts: 'Organisations',
+    people: 'Members',
     proposals: 'To endorse',
     caseload: 'My pairings',
     myProfile: 'My capacity',

@@ -74,6 +74,7 @@ export const slots = {
     someOnlyIn: (language: string) => `Some of this is only in ${language}`,
     seeBookings: 'See your bookings',
     call: (telephone: string) => `Call ${telephone}`,
+    yourCode: (code: string) => ` Your member code: ${code}.`,
   },
   book: {
     confirm: 'Book this slot?',

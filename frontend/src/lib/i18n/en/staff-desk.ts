@@ -2,6 +2,7 @@ import { admin } from './admin.ts';
 import { clearances } from './clearances.ts';
 import { openings } from './openings.ts';
 import { pairings } from './pairings.ts';
+import { people } from './people.ts';
 import { pipeline } from './pipeline.ts';
 import { referrals } from './referrals.ts';
 import { rounds } from './rounds.ts';
@@ -9,4 +10,15 @@ import { staffReasons } from './staff-reasons.ts';
 import { staff } from './staff.ts';
 
 /** Everything the staff desk says beyond what members read. */
-export default { admin, clearances, openings, pairings, pipeline, referrals, rounds, staff, staffReasons };
+export default {
+  admin,
+  clearances,
+  openings,
+  pairings,
+  people,
+  pipeline,
+  referrals,
+  rounds,
+  staff,
+  staffReasons,
+};

@@ -90,6 +90,14 @@ export const staffReasons = {
     what: 'An officer supervises this person already',
     then: 'Speak with that officer’s office.',
   }),
+  accepted_already: () => ({
+    what: 'The person has accepted the invitation',
+    then: 'End the role under “Staff accounts” if it should not be held.',
+  }),
+  reference_taken: () => ({
+    what: 'Another referral has this reference',
+    then: 'Choose another one.',
+  }),
   not_yourself: () => ({ what: 'You cannot supervise yourself', then: 'Check the code.' }),
   not_yet: () => ({ what: 'It has not begun yet', then: 'Come back after the start.' }),
   consent_missing: () => ({

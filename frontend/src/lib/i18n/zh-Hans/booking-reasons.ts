@@ -16,7 +16,10 @@ export const bookingReasons: typeof english = {
     what: '这个时段需要知道你的出生年月',
     then: '服务设有年龄下限，只需告诉我们一次。',
   }),
-  check_missing: (p) => ({ what: `要有${check(p)}，有效至服务当日`, then: '职员可以告诉你怎样申请。' }),
+  check_missing: (p) => ({
+    what: `要有${check(p)}，有效至服务当日`,
+    then: '可以交给职员看，或请职员告诉你怎样申请。',
+  }),
   check_expires: (p) => ({
     what: `你的${check(p)}于${longDate('zh-Hans', text(p, 'validTo'))}到期，早于服务当日`,
     then: '请把新的交给职员看。',

@@ -53,6 +53,7 @@ export const bookings: typeof english = {
     no: '保留预约',
     done: (day) => `已取消${day}的预约`,
   },
+  asksMore: '这个时段的要求已更改',
   tooLate: '快要开始，不能在这里取消。如不能前来，请致电，我们会代你通知。',
   hours: {
     title: '服务时数',

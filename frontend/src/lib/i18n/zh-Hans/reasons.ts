@@ -18,6 +18,10 @@ export const reasons: typeof english = {
       what: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可再申请` : '未到可以再申请的日子',
       then: '在此之前可以做义工。',
     }),
+    application_open: () => ({
+      what: '你已经有一份申请',
+      then: '请继续填写那一份。',
+    }),
     wrong_state: () => ({ what: '你打开之后，情况已有变化', then: '请看看目前的情况。' }),
     stale_version: () => ({ what: '其他同事刚改了这份内容', then: '请看看新的内容再决定。' }),
   },

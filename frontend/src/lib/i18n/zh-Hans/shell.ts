@@ -41,6 +41,7 @@ export const shell: typeof english = {
     attendance: '出席及时数',
     supervision: '监管核实',
     hosts: '服务机构',
+    people: '会员',
     proposals: '待同意的建议',
     caseload: '我的配对',
     myProfile: '我的名额',

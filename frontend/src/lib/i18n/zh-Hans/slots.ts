@@ -73,6 +73,7 @@ export const slots: typeof english = {
     someOnlyIn: (language) => `部分内容只有${language}`,
     seeBookings: '看看你的预约',
     call: (telephone) => `致电${telephone}`,
+    yourCode: (code) => `你的会员编号：${code}。`,
   },
   book: {
     confirm: '确认预约？',

@@ -65,6 +65,14 @@ export const staffReasons: typeof english = {
     then: '其余的请另开服务机会。',
   }),
   already_registered: () => ({ what: '已有监管人员登记这个人', then: '请联络那位监管人员的办事处。' }),
+  accepted_already: () => ({
+    what: '对方已经接受邀请',
+    then: '如果不应担任，请在“职员账户”结束职务。',
+  }),
+  reference_taken: () => ({
+    what: '另一个转介已用了这个编号',
+    then: '请用另一个编号。',
+  }),
   not_yourself: () => ({ what: '不能监管自己', then: '请核对编号。' }),
   not_yet: () => ({ what: '时段还未开始', then: '请在开始后再来。' }),
   consent_missing: () => ({ what: '没有记录书面同意', then: '请记录日期和见证人。' }),

@@ -16,7 +16,10 @@ export const bookingReasons: typeof english = {
     what: '這個時段需要知道你的出生年月',
     then: '服務設有年齡下限，只需告訴我們一次。',
   }),
-  check_missing: (p) => ({ what: `要有${check(p)}，有效至服務當日`, then: '職員可以告訴你怎樣申請。' }),
+  check_missing: (p) => ({
+    what: `要有${check(p)}，有效至服務當日`,
+    then: '可以交給職員看，或請職員告訴你怎樣申請。',
+  }),
   check_expires: (p) => ({
     what: `你的${check(p)}於${longDate('zh-Hant', text(p, 'validTo'))}到期，早於服務當日`,
     then: '請把新的交給職員看。',

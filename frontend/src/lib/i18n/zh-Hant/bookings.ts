@@ -53,6 +53,7 @@ export const bookings: typeof english = {
     no: '保留預約',
     done: (day) => `已取消${day}的預約`,
   },
+  asksMore: '這個時段的要求已更改',
   tooLate: '快要開始，不能在這裡取消。如不能前來，請致電，我們會代你通知。',
   hours: {
     title: '服務時數',

@@ -18,6 +18,10 @@ export const reasons: typeof english = {
       what: text(p, 'from') ? `${longDate('zh-Hant', text(p, 'from'))}起可再申請` : '未到可以再申請的日子',
       then: '在此之前可以做義工。',
     }),
+    application_open: () => ({
+      what: '你已經有一份申請',
+      then: '請繼續填寫那一份。',
+    }),
     wrong_state: () => ({ what: '你打開之後，情況已有變化', then: '請看看現時的情況。' }),
     stale_version: () => ({ what: '其他同事剛改了這份內容', then: '請看看新的內容再決定。' }),
   },

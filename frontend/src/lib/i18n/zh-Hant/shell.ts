@@ -41,6 +41,7 @@ export const shell: typeof english = {
     attendance: '出席及時數',
     supervision: '監管核實',
     hosts: '服務機構',
+    people: '會員',
     proposals: '待同意的建議',
     caseload: '我的配對',
     myProfile: '我的名額',

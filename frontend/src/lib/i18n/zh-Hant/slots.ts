@@ -73,6 +73,7 @@ export const slots: typeof english = {
     someOnlyIn: (language) => `部分內容只有${language}`,
     seeBookings: '看看你的預約',
     call: (telephone) => `致電${telephone}`,
+    yourCode: (code) => `你的會員編號：${code}。`,
   },
   book: {
     confirm: '確認預約？',

@@ -65,6 +65,14 @@ export const staffReasons: typeof english = {
     then: '其餘的請另開服務機會。',
   }),
   already_registered: () => ({ what: '已有監管人員登記這個人', then: '請聯絡那位監管人員的辦事處。' }),
+  accepted_already: () => ({
+    what: '對方已經接受邀請',
+    then: '如不應擔任，請在「職員帳戶」結束職務。',
+  }),
+  reference_taken: () => ({
+    what: '另一個轉介已用了這個編號',
+    then: '請用另一個編號。',
+  }),
   not_yourself: () => ({ what: '不能監管自己', then: '請核對編號。' }),
   not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
   consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),
