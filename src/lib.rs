@@ -46,8 +46,6 @@ pub mod openings;
 pub mod clearances;
 /// Members take places of slots; eligibility; what officers decide of it.
 pub mod bookings;
-/// What officers say of supervision, and what becomes of the bookings made before.
-pub mod supervision;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.
@@ -64,6 +62,8 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// What officers say of supervision, and what becomes of the bookings and pairings made before.
+pub mod supervision;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
 /// Every route on one page.

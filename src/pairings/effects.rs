@@ -7,7 +7,8 @@ use super::history;
 use super::model::{Ending, Pairing, PairingState as State, Step};
 use super::record::Happened;
 use super::store;
-use crate::access::AccountId;
+use crate::access::{AccountId, Role};
+use crate::accounts;
 use crate::base::error::OnUnique;
 use crate::base::{Error, Result};
 use crate::keep_apart;
@@ -63,7 +64,12 @@ fn recorded(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Recorded<Pairing>> {
-    let event = Happened::to(&next, step, by);
+    let centre = if Happened::concerns_centre(step) {
+        accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
+    } else {
+        Vec::new()
+    };
+    let event = Happened::to(&next, step, by, centre);
     let recorded = tx.record(next, &event)?;
     history::add(tx, &recorded, step, by, note)?;
     Ok(recorded)

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::model::{Pairing, PairingState};
 use crate::base::Reason;
-use crate::mentors;
 use crate::mentors::model::{Mentor, MentorState};
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralState};
@@ -35,7 +34,8 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     let checks = [
         (mentor.state == MentorState::Active, "mentor_not_active"),
         (mentor.certified_until.is_some_and(|last| last >= day), "mentor_certification_ended"),
-        (mentors::rules::consents_to_matching(mentor, sides.association_forbidden), "mentor_consent_missing"),
+        (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
+        (!sides.association_forbidden, "association_clearance_needed"),
         (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), "supervisor_changed"),
         (mentor.institutions.contains(&facts.institution), "institution_not_cleared"),
         (!facts.same_gender || facts.gender == mentor.answers.gender, "same_gender_wanted"),

@@ -22,6 +22,8 @@ pub struct Happened {
     mentor: Option<AccountId>,
     psychologists: Vec<AccountId>,
     coordinator: Option<AccountId>,
+    /// The coordinators of the centre, for what is nobody's in particular.
+    centre: Vec<AccountId>,
     /// Whoever did it needs no letter about it.
     by: Option<AccountId>,
     /// Whether a round proposed it, which tells everybody once.
@@ -31,7 +33,7 @@ pub struct Happened {
 impl Happened {
     /// The step that led to `next`.
     #[must_use]
-    pub fn to(next: &Pairing, step: Step, by: Option<AccountId>) -> Self {
+    pub fn to(next: &Pairing, step: Step, by: Option<AccountId>, centre: Vec<AccountId>) -> Self {
         let mut psychologists = vec![next.psychologist, next.referrer];
         psychologists.dedup();
         Self {
@@ -41,14 +43,23 @@ impl Happened {
             mentor: next.is_known_to_mentor().then_some(next.mentor_account),
             psychologists,
             coordinator: next.approved_by,
+            centre,
             by,
             in_round: next.round.is_some(),
         }
     }
 
+    /// Whether the step is told to every coordinator of the centre.
+    #[must_use]
+    pub const fn concerns_centre(step: Step) -> bool {
+        matches!(step, Step::Held)
+    }
+
     fn told(&self) -> Vec<(AccountId, &'static str)> {
         let psychologists = |page| self.psychologists.iter().map(move |person| (*person, page));
         let coordinator = self.coordinator.map(|person| (person, DESK));
+        let centre = self.centre.iter().map(|person| (*person, DESK));
+        let mentor = self.mentor.map(|person| (person, MENTOR));
         match self.step {
             Step::Proposed if self.in_round => Vec::new(),
             Step::Proposed | Step::RefusalUndone => psychologists(PROPOSALS).collect(),
@@ -61,6 +72,7 @@ impl Happened {
             Step::MentorConsented | Step::MentorDeclined => {
                 psychologists(CASELOAD).chain(coordinator).collect()
             }
+            Step::Held => psychologists(CASELOAD).chain(mentor).chain(centre).collect(),
             Step::ConsentsAsked
             | Step::PicConsented
             | Step::PicDeclined
@@ -68,10 +80,8 @@ impl Happened {
             | Step::Resumed
             | Step::Ended
             | Step::PersonLeft
-            | Step::Lapsed => match self.mentor {
-                Some(mentor) => {
-                    psychologists(CASELOAD).chain([(mentor, MENTOR)]).chain(coordinator).collect()
-                }
+            | Step::Lapsed => match mentor {
+                Some(mentor) => psychologists(CASELOAD).chain([mentor]).chain(coordinator).collect(),
                 None => Vec::new(),
             },
         }

@@ -139,6 +139,21 @@ pub fn resume(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing
     Ok(moved(pairing, State::Active, now))
 }
 
+/// What becomes of it when the mentor must have no contact: what is open lapses, what runs rests by the word of staff;
+/// `None` when there is nothing to stop.
+#[must_use]
+pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
+    match pairing.state {
+        State::Proposed | State::Endorsed | State::Approved | State::Consenting => {
+            Some(moved(pairing, State::Lapsed, now))
+        }
+        State::Active => pause(pairing, false, now).ok(),
+        // The mentor may no longer go on by themselves.
+        State::Paused => pairing.paused_by_mentor.then_some(Pairing { paused_by_mentor: false, ..pairing }),
+        State::Closed | State::Declined | State::Refused | State::Lapsed => None,
+    }
+}
+
 /// Ends it.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! What officers say, with what it means for bookings made before, each in one transaction.
+//! What officers say, with what it means for bookings and pairings made before, each in one transaction.
 
 use chrono::NaiveDate;
 
@@ -8,11 +8,11 @@ use crate::base::Result;
 use crate::bookings::facts;
 use crate::bookings::model::Booking;
 use crate::bookings::record::BookingEvent;
-use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing};
+use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing, StandingId};
 use crate::clearances::rules::Asked;
 use crate::supervisees::model::{Amendment, Registration, Supervisee, SuperviseeCard, SuperviseeId};
 use crate::tx::Tx;
-use crate::{bookings, clearances, openings, slots, supervisees};
+use crate::{bookings, clearances, openings, pairings, slots, supervisees};
 
 /// Registers the person with a member code; what they have booked already is judged anew.
 ///
@@ -61,6 +61,17 @@ pub fn grant(tx: &mut Tx<'_>, id: SuperviseeId, cover: Cover, until: NaiveDate) 
     Ok(standing)
 }
 
+/// Takes a standing clearance back: what was booked on it stays, but a mentor's contact rests.
+///
+/// # Errors
+/// As [`clearances::flow::end`].
+pub fn take_back(tx: &mut Tx<'_>, id: StandingId) -> Result<()> {
+    let standing = clearances::store::find_standing(tx, id)?.open(tx)?;
+    let supervisee = supervisees::store::find(tx, standing.supervisee)?.open(tx)?;
+    clearances::flow::end(tx, id)?;
+    pairings::contact::review(tx, supervisee.person, None)
+}
+
 /// The officer clears or declines a booking; cleared may be a host or a category from now on, beside the booking.
 ///
 /// # Errors
@@ -77,7 +88,7 @@ pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Re
     clearances::store::request(tx, id)?.open(tx)
 }
 
-/// Judges what a person has booked anew; `before` is their registration as it was.
+/// Judges what a person has booked anew, and their pairings if they are a mentor; `before` is their registration as it was.
 ///
 /// # Errors
 /// `Stale` when a booking was changed meanwhile.
@@ -112,7 +123,8 @@ pub fn review(tx: &mut Tx<'_>, person: AccountId, before: Option<&Supervisee>) -
             _ => {}
         }
     }
-    Ok(())
+    // The history of a pairing does not name an officer.
+    pairings::contact::review(tx, person, None)
 }
 
 /// Puts the question to the officer; where the time to ask is over, writes it down as lapsed at once.

@@ -14,6 +14,7 @@ mod architecture;
 mod attendance;
 mod bookings;
 mod clearances;
+mod contact;
 mod engine;
 mod harness;
 mod import;
