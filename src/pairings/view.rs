@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::effects;
@@ -168,7 +169,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
         pic: pic_side(sides.referral, &shared, clinical, today),
         psychologist: named(tx, pairing.psychologist)?,
         referring_psychologist: named(tx, pairing.referrer)?,
-        factors: pairing.factors,
+        factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
         score: pairing.points,
         shared,
         endorsements,
@@ -204,7 +205,7 @@ fn shared(sides: &Sides) -> Shared {
     };
     Shared {
         interests: both(answers.interests.as_deref().unwrap_or_default(), &facts.interests),
-        themes: both(answers.themes.as_deref().unwrap_or_default(), facts.agreed_themes()),
+        themes: both(answers.agreed_themes(), facts.agreed_themes()),
         languages: both(&heart_languages(&sides.mentor), &facts.languages),
         mask: answers.availability.unwrap_or_default().and(visits(&sides.referral)),
     }
@@ -217,6 +218,16 @@ fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide
         preferred_name: mentor.person.preferred_name.clone(),
         age_band: answers.birth_month.map(|born| band(today.year() - born.year)),
         gender: answers.gender,
+/// A factor without themes that are not, or no longer, both sides' to show.
+fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
+    if matches!(line.code.as_str(), "themes" | "cp_expertise")
+        && let Some(Value::Array(themes)) = line.evidence.get_mut("shared")
+    {
+        themes.retain(|theme| shared.iter().any(|code| theme == code));
+    }
+    line
+}
+
         district: answers.district,
         languages: heart_languages(mentor),
         interests: answers.interests.unwrap_or_default(),

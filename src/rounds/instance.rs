@@ -91,7 +91,7 @@ fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::
         age: answers.birth_month.map_or(0, |born| morning.age_in_years(born)).max(0),
         langs: heart_languages(mentor),
         interests: interests(places, answers.interests.as_deref().unwrap_or_default()),
-        themes: themes(places, answers.themes.as_deref().unwrap_or_default()),
+        themes: themes(places, answers.agreed_themes()),
         offers: answers.offers.as_ref().map_or([2; 4], |offers| {
             [offers.belonging, offers.skill, offers.choice, offers.meaning].map(|amount| match amount {
                 Amount::Lot => 10,
