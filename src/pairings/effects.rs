@@ -99,6 +99,9 @@ fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<
     let outcome = match (before, next.state) {
         (State::Endorsed, State::Approved) => turn(tx, R::Eligible, R::Matched),
         (State::Consenting, State::Active) => turn(tx, R::Matched, R::InPairing),
+        (State::Consenting, State::Closed) if next.ending == Some(Ending::Released) => {
+            turn(tx, R::Matched, R::Released)
+        }
         (State::Approved | State::Consenting, to) if !to.holds_place() => turn(tx, R::Matched, R::Eligible),
         (State::Active | State::Paused, State::Closed) => match next.ending {
             Some(Ending::GoalsReached) => turn(tx, R::InPairing, R::Completed),

@@ -157,9 +157,12 @@ pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
 /// Ends it.
 ///
 /// # Errors
-/// A conflict unless it is under way.
+/// A conflict unless it is under way; `Invalid` for goals reached before it began.
 pub fn end(pairing: Pairing, ending: Ending, now: Instant) -> Result<Pairing> {
     needs(&pairing, &[State::Consenting, State::Active, State::Paused])?;
+    if pairing.state == State::Consenting && ending == Ending::GoalsReached {
+        return Err(Error::invalid("reason", "invalid"));
+    }
     Ok(Pairing { ending: Some(ending), ..moved(pairing, State::Closed, now) })
 }
 
