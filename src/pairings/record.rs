@@ -7,7 +7,7 @@ use crate::access::AccountId;
 use crate::tx::{Event, Letter, Line};
 
 /// Pages that letters lead to; none names a person.
-const MENTOR: &str = "/my/mentor";
+const MENTOR: &str = "/my/pairings";
 const PROPOSALS: &str = "/clinic/proposals";
 const CASELOAD: &str = "/clinic/caseload";
 const DESK: &str = "/staff/pairings";
@@ -52,7 +52,7 @@ impl Happened {
     /// Whether the step is told to every coordinator of the centre.
     #[must_use]
     pub const fn concerns_centre(step: Step) -> bool {
-        matches!(step, Step::Held)
+        matches!(step, Step::Endorsed | Step::EndorsementDeclined | Step::Held | Step::Lapsed)
     }
 
     fn told(&self) -> Vec<(AccountId, &'static str)> {
@@ -63,24 +63,22 @@ impl Happened {
         match self.step {
             Step::Proposed if self.in_round => Vec::new(),
             Step::Proposed | Step::RefusalUndone => psychologists(PROPOSALS).collect(),
-            // An approval sends nothing, so that it can be undone; what comes before it is the desk's own work.
-            Step::Endorsed
-            | Step::EndorsementDeclined
-            | Step::Approved
-            | Step::ApprovalUndone
-            | Step::Refused => Vec::new(),
+            // Now it is the desk's turn; after the first of two endorsements not yet.
+            Step::Endorsed if self.state != PairingState::Endorsed => Vec::new(),
+            Step::Endorsed | Step::EndorsementDeclined => centre.collect(),
+            // An approval sends nothing, so that it can be undone.
+            Step::Approved | Step::ApprovalUndone | Step::Refused => Vec::new(),
             Step::MentorConsented | Step::MentorDeclined => {
                 psychologists(CASELOAD).chain(coordinator).collect()
             }
-            Step::Held => psychologists(CASELOAD).chain(mentor).chain(centre).collect(),
+            Step::Held | Step::Lapsed => psychologists(CASELOAD).chain(mentor).chain(centre).collect(),
             Step::ConsentsAsked
             | Step::PicConsented
             | Step::PicDeclined
             | Step::Paused
             | Step::Resumed
             | Step::Ended
-            | Step::PersonLeft
-            | Step::Lapsed => match mentor {
+            | Step::PersonLeft => match mentor {
                 Some(mentor) => psychologists(CASELOAD).chain([mentor]).chain(coordinator).collect(),
                 None => Vec::new(),
             },
