@@ -154,6 +154,12 @@ pub fn doubtful(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
     )
 }
 
+/// Every proposal of all centres that takes no place yet.
+pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+    let undecided = [PairingState::Proposed, PairingState::Endorsed];
+    tx.list(pairings::table.filter(pairings::state.eq_any(undecided)))
+}
+
 /// Every pairing of a centre in one of some states.
 pub fn of_centre(tx: &mut Tx<'_>, centre: &str, states: &[PairingState]) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(

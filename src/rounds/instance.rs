@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::snapshot::{Candidate, Snapshot, supervision};
+use super::snapshot::{Candidate, Snapshot};
 use crate::base::Instant;
 use crate::matching as m;
 use crate::mentors;
@@ -48,7 +48,8 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
         gender: gender(row.gender).to_owned(),
         visit: row.visiting,
     });
-    let supervisors = snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(places, id, row));
+    let supervisors =
+        snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(snapshot, places, id, row));
     let instance = m::Instance {
         format: m::Format::One,
         today: snapshot.day.num_days_from_ce(),
@@ -70,13 +71,13 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
     Built { instance, mentors, referrals }
 }
 
-fn psychologist(places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
+fn psychologist(snapshot: &Snapshot, places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
     m::Psychologist {
         id,
         key: Some(row.account.to_string()),
         institutions: institutions(places, &row.institutions),
         expertise: themes(places, &row.expertise),
-        capacity: count(supervision(row)),
+        capacity: count(snapshot.supervision(row)),
     }
 }
 
