@@ -222,9 +222,13 @@ fn written(answers: &Answers) -> Result<Confidential> {
 /// Writes a changed mentor.
 ///
 /// # Errors
-/// `Stale` when it was changed meanwhile.
+/// `Stale` when it was changed meanwhile, or would step down although a pairing was approved meanwhile.
 pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
-    let row = mentors::table.filter(mentors::id.eq(mentor.id)).filter(mentors::version.eq(mentor.version));
+    let most = if mentor.state == MentorState::SteppedDown { 0 } else { i64::MAX };
+    let row = mentors::table
+        .filter(mentors::id.eq(mentor.id))
+        .filter(mentors::version.eq(mentor.version))
+        .filter(mentors::active_pairings.le(most));
     let endorsement = mentor.endorsement;
     let statement = diesel::update(row).set((
         mentors::state.eq(mentor.state),
@@ -256,9 +260,12 @@ pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
 /// Takes a place with a mentor for a pairing, because of what was recorded of it; `capacity` is what the rules allow.
 ///
 /// # Errors
-/// A conflict `mentor_no_capacity` when every place is taken.
+/// A conflict `mentor_no_capacity` when every place is taken, or the mentor stopped being active at this moment.
 pub fn take_place<T>(tx: &mut Tx<'_>, because: &Recorded<T>, id: MentorId, capacity: i64) -> Result<()> {
-    let row = mentors::table.filter(mentors::id.eq(id)).filter(mentors::active_pairings.lt(capacity));
+    let row = mentors::table
+        .filter(mentors::id.eq(id))
+        .filter(mentors::state.eq(MentorState::Active))
+        .filter(mentors::active_pairings.lt(capacity));
     let taken = diesel::update(row).set(mentors::active_pairings.eq(mentors::active_pairings + 1));
     match tx.write(because, Kept(taken))? {
         0 => Err(Error::refused("mentor_no_capacity")),
