@@ -131,10 +131,10 @@ fn pic(day: NaiveDate, places: &Places, id: u32, row: &Referral) -> m::Pic {
         interests: interests(places, &facts.interests),
         themes: themes(places, facts.agreed_themes()),
         needs: facts.needs.map_or([0; 4], |needs| {
-            [needs.belonging, needs.skill, needs.choice, needs.meaning].map(|need| match need {
-                Need::Much => 10,
-                Need::Some => 5,
-                Need::NotNow => 0,
+            needs.each().map(|need| match need {
+                Some(Need::Much) => 10,
+                Some(Need::Some) => 5,
+                Some(Need::NotNow) | None => 0,
             })
         }),
         stage: match facts.focus {
