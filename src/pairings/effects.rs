@@ -131,7 +131,10 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
     )?;
     let apart = kept.is_some() || stated(&referral, &mentor.person.code);
     let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
-    Ok(Sides { mentor, referral, apart, association_forbidden })
+    let supervisor = psychologists::store::find(tx, pairing.psychologist)?
+        .map(|row| row.judge(WHY))
+        .filter(|psychologist| psychologist.active);
+    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden })
 }
 
 /// Whether the person named this member as somebody they do not want to meet.

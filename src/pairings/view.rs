@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::effects;
 use super::fit::{band, heart_languages, visits};
-use super::guards::Sides;
+use super::guards::{self, Sides};
 use super::model::{Consent, FactorLine, Pairing, PairingId, PairingState, RoundId, Step};
 use super::moves::moves;
 use super::{history, store};
@@ -15,7 +15,7 @@ use crate::access::{AccountId, Action, policy};
 use crate::accounts;
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, Instant, Reason, Result};
 use crate::mentors;
 use crate::mentors::answers::{Offers, StageComfort};
 use crate::mentors::model::{Mentor, MentorId};
@@ -49,6 +49,8 @@ pub struct PairingView {
     paper: Option<PaperConsent>,
     shared_goals: Option<String>,
     history: Vec<HistoryItem>,
+    /// What stands in the way of the next step at the moment; who must be kept apart is told only to who tries.
+    obstacles: Vec<Reason>,
     /// What the caller may do now.
     moves: Vec<&'static str>,
 }
@@ -158,6 +160,10 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     }
     let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
     let moves = moves(tx, &pairing);
+    let mut obstacles = guards::next_step(pairing.state)
+        .map(|next| guards::obstacles(&pairing, &sides, next, today))
+        .unwrap_or_default();
+    obstacles.retain(|reason| reason.code != "ask_staff");
     Ok(PairingView {
         id: pairing.id,
         state: pairing.state,
@@ -181,6 +187,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
             .into_iter()
             .map(|line| HistoryItem { at: line.at, event: line.step, by: line.by, note: line.note })
             .collect(),
+        obstacles,
         moves,
     })
 }
@@ -211,13 +218,6 @@ fn shared(sides: &Sides) -> Shared {
     }
 }
 
-fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide {
-    let answers = mentor.answers.clone();
-    MentorSide {
-        id: mentor.id,
-        preferred_name: mentor.person.preferred_name.clone(),
-        age_band: answers.birth_month.map(|born| band(today.year() - born.year)),
-        gender: answers.gender,
 /// A factor without themes that are not, or no longer, both sides' to show.
 fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
     if matches!(line.code.as_str(), "themes" | "cp_expertise")
@@ -228,6 +228,13 @@ fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
     line
 }
 
+fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide {
+    let answers = mentor.answers.clone();
+    MentorSide {
+        id: mentor.id,
+        preferred_name: mentor.person.preferred_name.clone(),
+        age_band: answers.birth_month.map(|born| band(today.year() - born.year)),
+        gender: answers.gender,
         district: answers.district,
         languages: heart_languages(mentor),
         interests: answers.interests.unwrap_or_default(),

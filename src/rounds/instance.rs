@@ -10,14 +10,12 @@ use crate::matching as m;
 use crate::mentors;
 use crate::mentors::answers::{Amount, Comfort};
 use crate::mentors::model::MentorId;
-use crate::pairings::fit::{heart_languages, visits};
+use crate::pairings::fit::{MIN_OVERLAP, heart_languages, visits};
 use crate::places::{Gender, Places};
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
 use crate::referrals::model::{Focus, Need, Referral, ReferralId};
 
-/// Half hours a week that mentor and person must have in common.
-const MIN_OVERLAP: u32 = 2;
 /// Days of waiting from which a person belongs to the next tier.
 const TIER_DAYS: [i32; 3] = [90, 180, 365];
 

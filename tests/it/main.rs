@@ -26,6 +26,7 @@ mod openings;
 mod pairings;
 mod places;
 mod postman;
+mod proposals;
 mod races;
 mod referrals;
 mod rounds;

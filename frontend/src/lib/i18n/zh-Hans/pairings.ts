@@ -153,6 +153,7 @@ export const pairings: typeof english = {
     states: { none: '未征求', asked: '等候答复', given: '同意', declined: '不同意' },
   },
   goals: '想一起达到的目标',
+  obstacles: '目前的阻碍',
   history: '经过',
   events: {
     proposed: '由配对回合建议',

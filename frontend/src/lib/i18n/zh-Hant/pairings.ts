@@ -153,6 +153,7 @@ export const pairings: typeof english = {
     states: { none: '未徵求', asked: '等候答覆', given: '同意', declined: '不同意' },
   },
   goals: '想一起達到的目標',
+  obstacles: '目前的阻礙',
   history: '經過',
   events: {
     proposed: '由配對回合建議',
