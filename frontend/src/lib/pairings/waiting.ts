@@ -19,7 +19,9 @@ export async function wholeOf(page: Page): Promise<PairingLine[]> {
 /** The proposals that wait for a decision, of one round or of all. */
 export function waitingProposals(round?: string): Promise<PairingLine[]> {
   const query = { state: 'proposed,endorsed,approved', round, limit: 100 };
-  const asked = wholeOf((after) => ask(api.GET('/api/v1/pairings', { params: { query: { ...query, after } } })));
+  const asked = wholeOf((after) =>
+    ask(api.GET('/api/v1/pairings', { params: { query: { ...query, after } } })),
+  );
   asked.catch(() => undefined);
   return asked;
 }

@@ -4,7 +4,13 @@ import { draftOf, factsOf } from './referral.ts';
 test('what is empty in the form is empty on the server too', () => {
   const facts = factsOf({ ...draftOf(), alias: ' 阿河 ', institution: 'TFC' });
   expect(facts.alias).toBe('阿河');
-  expect(facts).toMatchObject({ birthYear: null, needs: null, free: null, homeDistrict: null, inOwnWords: '' });
+  expect(facts).toMatchObject({
+    birthYear: null,
+    needs: null,
+    free: null,
+    homeDistrict: null,
+    inOwnWords: '',
+  });
 });
 
 test('a preferred language goes with the language', () => {
