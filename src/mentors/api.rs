@@ -62,7 +62,8 @@ struct MentorsAsked {
     after: Option<String>,
 }
 
-/// The mentors of the caller's centres, those first who are longest in their state.
+/// The mentors that the caller sees, those first who are longest in their state: a coordinator those of the centre, a
+/// psychologist their own and those in screening and interview.
 #[utoipa::path(tag = "mentors", params(MentorsAsked), responses((status = 200, body = Page<MentorItem>)))]
 #[get("/mentors")]
 async fn list(
@@ -82,7 +83,7 @@ struct MentorCounts {
     by_state: BTreeMap<&'static str, i64>,
 }
 
-/// How many there are in each state in the caller's centres.
+/// How many there are in each state among those that the caller sees.
 #[utoipa::path(tag = "mentors", responses((status = 200, body = MentorCounts)))]
 #[get("/mentors/counts")]
 async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {

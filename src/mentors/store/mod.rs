@@ -94,6 +94,7 @@ impl Stored for Mentor {
         // What was never submitted is the person's alone.
         if mentor.submitted_at.is_some() {
             owners.centre = mentor.centre().map(String::from);
+            owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
             owners.assigned = [mentor.psychologist, mentor.supervisor.map(|signed| signed.by), None];
         }
         Ok((mentor, owners))
@@ -135,11 +136,32 @@ pub fn latest(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Sealed<Mento
 /// Which mentors a list shows.
 #[derive(Clone, Debug)]
 pub struct Filter {
+    /// Those of these centres,
     pub centres: Vec<String>,
+    /// those of these centres that any psychologist there may see,
+    pub open_in: Vec<String>,
+    /// and those with whom this psychologist works;
+    pub psychologist: Option<AccountId>,
+    /// of these only those of one centre, if it is named,
+    pub centre: Option<String>,
+    /// and only those in one state, if it is named.
     pub state: Option<MentorState>,
 }
 
-/// A page of what was submitted to some centres, those first who are longest in their state; one row more than asked.
+/// Which rows of `mentors` the caller of a filter may see at all.
+macro_rules! visible {
+    ($filter:expr) => {
+        mentors::centre
+            .eq_any($filter.centres.clone())
+            .or(mentors::centre
+                .eq_any($filter.open_in.clone())
+                .and(mentors::state.eq_any(MentorState::OPEN_TO_PSYCHOLOGISTS)))
+            .or(mentors::psychologist.eq($filter.psychologist))
+            .or(mentors::supervisor.eq($filter.psychologist))
+    };
+}
+
+/// A page of what was submitted, those first who are longest in their state; one row more than asked.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -147,28 +169,31 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Men
     let after = ask.after.unwrap_or(Cursor::start());
     let after_id = MentorId::from_uuid(after.id);
     filtered!(tx, {
-        let query = whole!()
-            .filter(mentors::centre.eq_any(filter.centres.clone()))
+        let mut query = whole!()
+            .filter(visible!(filter))
             .filter(mentors::submitted_at.is_not_null())
             .filter(mentors::since.ge(after.at))
             .filter(mentors::since.gt(after.at).or(mentors::id.gt(after_id)))
             .order((mentors::since, mentors::id))
             .limit(ask.limit + 1)
             .into_boxed();
-        match filter.state {
-            Some(state) => query.filter(mentors::state.eq(state)),
-            None => query,
+        if let Some(centre) = filter.centre.clone() {
+            query = query.filter(mentors::centre.eq(centre));
         }
+        if let Some(state) = filter.state {
+            query = query.filter(mentors::state.eq(state));
+        }
+        query
     })
 }
 
-/// How many of a centre are in a state.
+/// How many of those that a filter lets through are in a state.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn count(tx: &mut Tx<'_>, centre: &str, state: MentorState) -> Result<i64> {
+pub fn count(tx: &mut Tx<'_>, filter: &Filter, state: MentorState) -> Result<i64> {
     let counted = mentors::table
-        .filter(mentors::centre.eq(centre.to_owned()))
+        .filter(visible!(filter))
         .filter(mentors::state.eq(state))
         .filter(mentors::submitted_at.is_not_null())
         .count();
