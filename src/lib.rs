@@ -46,10 +46,6 @@ pub mod openings;
 pub mod clearances;
 /// Members take places of slots; eligibility; what officers decide of it.
 pub mod bookings;
-/// What officers say of supervision, and what becomes of the bookings made before.
-pub mod supervision;
-/// What a changed opening means for those who have booked it.
-pub mod revisions;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.
@@ -68,6 +64,10 @@ pub mod referrals;
 pub mod pairings;
 /// What two people who are to be kept apart share already.
 pub mod encounters;
+/// What officers say of supervision, and what becomes of the bookings and pairings made before.
+pub mod supervision;
+/// What a changed opening means for those who have booked it.
+pub mod revisions;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
 /// Every route on one page.

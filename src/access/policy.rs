@@ -47,14 +47,14 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             (role, tie),
             (R::Member, T::Own)
                 | (R::Coordinator, T::Scope)
-                | (R::Psychologist, T::Assigned | T::Scope)
+                | (R::Psychologist, T::Assigned | T::Asked)
                 | (R::Liaison, T::Stranger)
         ),
         A::ListMentors | A::ReadMentor => {
-            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Scope))
+            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Asked))
         }
         A::MoveMentor | A::RecordTraining => matches!((role, tie), (R::Coordinator, T::Scope)),
-        A::EndorseMentor => matches!((role, tie), (R::Psychologist, T::Assigned | T::Scope)),
+        A::EndorseMentor => matches!((role, tie), (R::Psychologist, T::Assigned | T::Asked)),
         A::RecordShadowing => {
             matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
         }

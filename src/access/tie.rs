@@ -11,6 +11,8 @@ pub enum Tie {
     Assigned,
     /// The row belongs to the actor's centre, institution or host.
     Scope,
+    /// It does, and waits for the word of anybody there who may give it.
+    Asked,
     /// The row is for everybody to see.
     Public,
     /// None of these.
@@ -19,7 +21,8 @@ pub enum Tie {
 
 impl Tie {
     /// Every tie.
-    pub const ALL: [Self; 5] = [Self::Own, Self::Assigned, Self::Scope, Self::Public, Self::Stranger];
+    pub const ALL: [Self; 6] =
+        [Self::Own, Self::Assigned, Self::Scope, Self::Asked, Self::Public, Self::Stranger];
 
     /// The word for tables.
     #[must_use]
@@ -28,6 +31,7 @@ impl Tie {
             Self::Own => "own",
             Self::Assigned => "assigned",
             Self::Scope => "scope",
+            Self::Asked => "asked",
             Self::Public => "public",
             Self::Stranger => "stranger",
         }
@@ -46,6 +50,8 @@ pub struct Owners {
     /// The code of its institution.
     pub institution: Option<String>,
     pub host: Option<HostId>,
+    /// Whether it waits for the word of anybody in its scope who may give it.
+    pub asks: bool,
     /// Whether everybody may see it.
     pub public: bool,
 }
@@ -78,6 +84,7 @@ impl Owners {
             own.then_some(Tie::Own),
             assigned.then_some(Tie::Assigned),
             scoped.then_some(Tie::Scope),
+            (scoped && self.asks).then_some(Tie::Asked),
             self.public.then_some(Tie::Public),
             Some(Tie::Stranger),
         ]

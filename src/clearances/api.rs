@@ -1,7 +1,7 @@
-//! Clearances over HTTP; the decision on a booking is taken in `bookings`.
+//! Clearances over HTTP; what officers decide is with what follows from it, in `supervision`.
 
+use actix_web::get;
 use actix_web::web::Json;
-use actix_web::{HttpResponse, delete, get};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::flow;
 use super::model::{BookingId, ClearanceId, ClearanceState, Request, Standing, StandingId, StandingKind};
 use crate::access::HostId;
-use crate::access::action::{GrantStanding, ListClearances, SeeStanding};
+use crate::access::action::{ListClearances, SeeStanding};
 use crate::base::page::Ask;
 use crate::base::{Instant, Page, Text3};
 use crate::slots::model::Category;
@@ -18,7 +18,7 @@ use crate::web::{Answer, Guard, Path, Query, Routes};
 
 /// The routes of clearances.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(list).service(list_standing).service(end);
+    routes.service(list).service(list_standing);
 }
 
 /// Which of an officer's requests.
@@ -148,12 +148,4 @@ pub async fn list_standing(
 ) -> Answer<Json<Page<StandingView>>> {
     let standing = guard.read(move |tx| flow::standing(tx, id)).await?;
     Ok(Json(Page::whole(standing).map(StandingView::from)))
-}
-
-/// Take a standing clearance back; what was booked on it stays.
-#[utoipa::path(tag = "clearances", responses((status = 204)))]
-#[delete("/standing-clearances/{id}")]
-pub async fn end(guard: Guard<GrantStanding>, Path(id): Path<StandingId>) -> Answer<HttpResponse> {
-    guard.write(move |tx| flow::end(tx, id)).await?;
-    Ok(HttpResponse::NoContent().finish())
 }

@@ -564,3 +564,5 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(accounts, referrals, pairings, pairing_history);
+diesel::allow_tables_to_appear_in_same_query!(pairings, mentors);
+diesel::allow_tables_to_appear_in_same_query!(pairings, supervisees);

@@ -150,6 +150,15 @@ answers! {
 }
 
 impl Answers {
+    /// The themes that may be used: only if the person agreed that a shared one is shown.
+    #[must_use]
+    pub fn agreed_themes(&self) -> &[String] {
+        match self.themes_shared {
+            Some(true) => self.themes.as_deref().unwrap_or_default(),
+            Some(false) | None => &[],
+        }
+    }
+
     /// The names of the answers that are given, as they stand in JSON.
     #[must_use]
     pub fn given(&self) -> Vec<String> {

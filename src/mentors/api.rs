@@ -1,4 +1,4 @@
-//! Mentors over HTTP, for staff.
+//! Mentors over HTTP, for staff. The steps that coordinators take are with pairings, because they may stop contact.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,16 +10,13 @@ use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Mentor, MentorId, MentorState, half_hours};
-use super::rules::Move;
 use super::view::{MentorItem, StaffMentor};
 use super::{dossier, flow};
+use crate::access::Named;
 use crate::access::action::{
-    ClearInstitutions, EndorseMentor, ListMentors, MoveMentor, ReadMentor, RecordShadowing, RecordTraining,
-    SignOffMentor,
+    ClearInstitutions, EndorseMentor, ListMentors, ReadMentor, RecordShadowing, RecordTraining, SignOffMentor,
 };
-use crate::access::{AccountId, Named};
 use crate::base::page::Ask;
-use crate::base::text::{self, Bounds};
 use crate::base::{Error, Fault, Page, Result};
 use crate::places;
 use crate::training::model::ModuleResult;
@@ -32,7 +29,6 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(list)
         .service(counts)
         .service(one)
-        .service(step)
         .service(endorsement)
         .service(module)
         .service(shadowing)
@@ -41,7 +37,10 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 }
 
 /// Changes a mentor and answers with the whole file, as it is then.
-async fn changed<A: Named>(
+///
+/// # Errors
+/// Whatever the change refuses.
+pub async fn changed<A: Named>(
     guard: Guard<A>,
     change: impl FnOnce(&mut Tx<'_>) -> Result<Mentor> + Send + 'static,
 ) -> Answer<Json<StaffMentor>> {
@@ -63,7 +62,8 @@ struct MentorsAsked {
     after: Option<String>,
 }
 
-/// The mentors of the caller's centres, those first who are longest in their state.
+/// The mentors that the caller sees, those first who are longest in their state: a coordinator those of the centre, a
+/// psychologist their own and those in screening and interview.
 #[utoipa::path(tag = "mentors", params(MentorsAsked), responses((status = 200, body = Page<MentorItem>)))]
 #[get("/mentors")]
 async fn list(
@@ -83,7 +83,7 @@ struct MentorCounts {
     by_state: BTreeMap<&'static str, i64>,
 }
 
-/// How many there are in each state in the caller's centres.
+/// How many there are in each state among those that the caller sees.
 #[utoipa::path(tag = "mentors", responses((status = 200, body = MentorCounts)))]
 #[get("/mentors/counts")]
 async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
@@ -97,44 +97,6 @@ async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
 #[get("/mentors/{id}")]
 async fn one(guard: Guard<ReadMentor>, Path(id): Path<MentorId>) -> Answer<Json<StaffMentor>> {
     Ok(Json(guard.write(move |tx| dossier::read(tx, id).map(StaffMentor::of)).await?))
-}
-
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct StateBody {
-    to: MentorState,
-    version: i64,
-    /// For staff only, at most 500 characters.
-    note: Option<String>,
-    /// When deferring: the day from which the person may apply again.
-    again_from: Option<NaiveDate>,
-    /// When shadowing begins: with whom.
-    #[schema(value_type = Option<String>, format = Uuid)]
-    psychologist_id: Option<AccountId>,
-    /// When becoming a mentor: the last day of the certification, at most 24 months on.
-    certified_until: Option<NaiveDate>,
-}
-
-/// Take a step; refused with every reason against it.
-#[utoipa::path(tag = "mentors", request_body = StateBody, responses((status = 200, body = StaffMentor)))]
-#[put("/mentors/{id}/state")]
-async fn step(
-    guard: Guard<MoveMentor>,
-    Path(id): Path<MentorId>,
-    Body(body): Body<StateBody>,
-) -> Answer<Json<StaffMentor>> {
-    let mut faults = Vec::new();
-    let note = body.note.filter(|note| !note.trim().is_empty());
-    let note = note.and_then(|note| text::checked(&note, "note", Bounds::new(1, 500), &mut faults));
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
-    let with = Move {
-        again_from: body.again_from,
-        psychologist: body.psychologist_id,
-        certified_until: body.certified_until,
-    };
-    changed(guard, move |tx| flow::step(tx, id, body.to, with, body.version, note)).await
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -132,7 +132,8 @@ pub fn clear_institutions(
     Ok(keep(tx, next, What::InstitutionsCleared { institutions: codes }, None)?.1)
 }
 
-/// A page of the mentors of the actor's centres, or of one of them.
+/// A page of the mentors that the actor sees: a coordinator those of the centre, a psychologist their own and those
+/// who wait for a psychologist's word; of all centres, or of one of them.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -142,37 +143,31 @@ pub fn list(
     state: Option<MentorState>,
     ask: Ask,
 ) -> Result<Page<Mentor>> {
-    let mut centres = centres(tx);
-    centres.retain(|code| centre.as_ref().is_none_or(|wanted| wanted == code));
-    let rows = store::page(tx, &Filter { centres, state }, ask)?;
+    let filter = filter(tx, centre, state);
+    let rows = store::page(tx, &filter, ask)?;
     let mentors = open_all(rows, tx)?;
     Ok(Page::cut(mentors, ask.limit, |mentor| Cursor { at: mentor.since, id: mentor.id.uuid() }))
 }
 
-/// How many there are in each state in the actor's centres.
+/// How many there are in each state among those that the actor sees.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn counts(tx: &mut Tx<'_>) -> Result<Vec<(MentorState, i64)>> {
-    let centres = centres(tx);
-    let mut counts = Vec::new();
-    for state in MentorState::ALL.iter().filter(|state| **state != MentorState::Draft) {
-        let mut count = 0;
-        for centre in &centres {
-            count += store::count(tx, centre, *state)?;
-        }
-        counts.push((*state, count));
-    }
-    Ok(counts)
+    let filter = filter(tx, None, None);
+    let states = MentorState::ALL.iter().filter(|state| **state != MentorState::Draft);
+    states.map(|state| Ok((*state, store::count(tx, &filter, *state)?))).collect()
 }
 
-/// The centres for which the actor sees mentors.
-fn centres(tx: &Tx<'_>) -> Vec<String> {
-    let mut centres = tx.actor().centres(Role::Coordinator);
-    centres.extend(tx.actor().centres(Role::Psychologist));
-    centres.sort();
-    centres.dedup();
-    centres
+fn filter(tx: &Tx<'_>, centre: Option<String>, state: Option<MentorState>) -> Filter {
+    let actor = tx.actor();
+    Filter {
+        centres: actor.centres(Role::Coordinator),
+        open_in: actor.centres(Role::Psychologist),
+        psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
+        centre,
+        state,
+    }
 }
 
 fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {

@@ -46,6 +46,10 @@ impl MentorState {
         Self::Active,
     ];
 
+    /// While these last, any psychologist of the centre may get to know the person and say whether they would work
+    /// with them; before and after, only who was named.
+    pub const OPEN_TO_PSYCHOLOGISTS: [Self; 2] = [Self::Screening, Self::Interview];
+
     /// Whether nothing can follow.
     #[must_use]
     pub const fn is_final(self) -> bool {

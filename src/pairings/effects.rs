@@ -7,7 +7,8 @@ use super::history;
 use super::model::{Ending, Pairing, PairingState as State, Step};
 use super::record::Happened;
 use super::store;
-use crate::access::AccountId;
+use crate::access::{AccountId, Role};
+use crate::accounts;
 use crate::base::error::OnUnique;
 use crate::base::{Error, Result};
 use crate::keep_apart;
@@ -63,7 +64,12 @@ fn recorded(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Recorded<Pairing>> {
-    let event = Happened::to(&next, step, by);
+    let centre = if Happened::concerns_centre(step) {
+        accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
+    } else {
+        Vec::new()
+    };
+    let event = Happened::to(&next, step, by, centre);
     let recorded = tx.record(next, &event)?;
     history::add(tx, &recorded, step, by, note)?;
     Ok(recorded)
@@ -93,6 +99,9 @@ fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<
     let outcome = match (before, next.state) {
         (State::Endorsed, State::Approved) => turn(tx, R::Eligible, R::Matched),
         (State::Consenting, State::Active) => turn(tx, R::Matched, R::InPairing),
+        (State::Consenting, State::Closed) if next.ending == Some(Ending::Released) => {
+            turn(tx, R::Matched, R::Released)
+        }
         (State::Approved | State::Consenting, to) if !to.holds_place() => turn(tx, R::Matched, R::Eligible),
         (State::Active | State::Paused, State::Closed) => match next.ending {
             Some(Ending::GoalsReached) => turn(tx, R::InPairing, R::Completed),
@@ -122,7 +131,10 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
     )?;
     let apart = kept.is_some() || stated(&referral, &mentor.person.code);
     let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
-    Ok(Sides { mentor, referral, apart, association_forbidden })
+    let supervisor = psychologists::store::find(tx, pairing.psychologist)?
+        .map(|row| row.judge(WHY))
+        .filter(|psychologist| psychologist.active);
+    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden })
 }
 
 /// Whether the person named this member as somebody they do not want to meet.

@@ -6,6 +6,9 @@ use crate::mentors::model::Mentor;
 use crate::places;
 use crate::referrals::model::Referral;
 
+/// Half hours a week that mentor and person must have in common.
+pub const MIN_OVERLAP: u32 = 2;
+
 /// The languages in which a mentor can talk about feelings: what a pairing needs.
 #[must_use]
 pub fn heart_languages(mentor: &Mentor) -> Vec<String> {

@@ -48,7 +48,7 @@ pub fn propose(tx: &mut Tx<'_>, propose: Propose) -> Result<Pairing> {
         created_at: tx.now,
         version: 1,
     };
-    let event = Happened::to(&pairing, Step::Proposed, None);
+    let event = Happened::to(&pairing, Step::Proposed, None, Vec::new());
     let recorded = tx.record(pairing, &event)?;
     store::insert(tx, &recorded).on_unique("proposed_already")?;
     history::add(tx, &recorded, Step::Proposed, None, None)?;

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::fit;
 use super::model::{Pairing, PairingState};
 use crate::base::Reason;
-use crate::mentors;
 use crate::mentors::model::{Mentor, MentorState};
+use crate::psychologists::model::Psychologist;
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralState};
 
@@ -14,31 +15,56 @@ use crate::referrals::model::{Referral, ReferralState};
 pub struct Sides {
     pub mentor: Mentor,
     pub referral: Referral,
+    /// The pairing's psychologist, if they still serve.
+    pub supervisor: Option<Psychologist>,
     /// Whether they must be kept apart, for whatever cause.
     pub apart: bool,
     /// Whether an order forbids the mentor to associate, and no officer has cleared it.
     pub association_forbidden: bool,
 }
 
+/// The state to which the next step leads that asks the guards, if there is one.
+#[must_use]
+pub const fn next_step(state: PairingState) -> Option<PairingState> {
+    match state {
+        PairingState::Proposed | PairingState::Endorsed => Some(PairingState::Approved),
+        PairingState::Approved => Some(PairingState::Consenting),
+        PairingState::Consenting | PairingState::Paused => Some(PairingState::Active),
+        _ => None,
+    }
+}
+
 /// Everything that forbids the step to `next` on `day`; the same rules by which a round chooses.
 #[must_use]
 pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: NaiveDate) -> Vec<Reason> {
     let Sides { mentor, referral, .. } = sides;
+    let resumes = pairing.state == PairingState::Paused;
     let expected = match next {
         PairingState::Approved => ReferralState::Eligible,
         PairingState::Consenting => ReferralState::Matched,
         // The step to active begins with consents (matched) or after a pause (in pairing).
-        _ if pairing.state == PairingState::Paused => ReferralState::InPairing,
+        _ if resumes => ReferralState::InPairing,
         _ => ReferralState::Matched,
     };
     let facts = &referral.facts;
+    let supervisor = sides.supervisor.as_ref();
+    let common = mentor.answers.availability.unwrap_or_default().and(fit::visits(referral));
     let checks = [
         (mentor.state == MentorState::Active, "mentor_not_active"),
         (mentor.certified_until.is_some_and(|last| last >= day), "mentor_certification_ended"),
-        (mentors::rules::consents_to_matching(mentor, sides.association_forbidden), "mentor_consent_missing"),
+        (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
+        (!sides.association_forbidden, "association_clearance_needed"),
         (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), "supervisor_changed"),
+        (supervisor.is_some(), "supervisor_missing"),
+        (supervisor.is_none_or(|one| one.institutions.contains(&facts.institution)), "supervisor_not_there"),
         (mentor.institutions.contains(&facts.institution), "institution_not_cleared"),
         (!facts.same_gender || facts.gender == mentor.answers.gender, "same_gender_wanted"),
+        (
+            fit::heart_languages(mentor).iter().any(|code| facts.languages.contains(code)),
+            "language_not_shared",
+        ),
+        // Two who know each other have found their hours.
+        (resumes || common.count() >= fit::MIN_OVERLAP, "availability_too_short"),
         (!sides.apart, "ask_staff"),
         (referral.state == expected, "referral_not_eligible"),
     ];

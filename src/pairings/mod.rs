@@ -10,6 +10,8 @@
 //! The mentor's supervisor is the pairing's psychologist; where somebody else referred the person, both endorse.
 //! An approval sends nothing and can be undone; it takes a place with the mentor and with the psychologist, and every
 //! way out of `approved … paused` gives both back. The mentor knows nothing before the coordinator asks for consents.
+//! When a mentor must have no contact (suspended, or an order forbids it), what is open lapses and what is active is
+//! paused by staff.
 
 pub mod model;
 pub mod rules;
@@ -21,6 +23,7 @@ pub mod cards;
 pub mod effects;
 pub mod flow;
 pub mod consents;
+pub mod contact;
 pub mod fit;
 pub mod moves;
 pub mod view;

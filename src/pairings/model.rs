@@ -89,6 +89,8 @@ text_enum! {
         PicConsented = "pic_consented",
         PicDeclined = "pic_declined",
         Paused = "paused",
+        /// The mentor must have no contact now: suspended, or an order forbids it and nobody has cleared it.
+        Held = "held",
         Resumed = "resumed",
         Ended = "ended",
         /// The person withdrew or was released.

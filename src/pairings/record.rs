@@ -7,7 +7,7 @@ use crate::access::AccountId;
 use crate::tx::{Event, Letter, Line};
 
 /// Pages that letters lead to; none names a person.
-const MENTOR: &str = "/my/mentor";
+const MENTOR: &str = "/my/pairings";
 const PROPOSALS: &str = "/clinic/proposals";
 const CASELOAD: &str = "/clinic/caseload";
 const DESK: &str = "/staff/pairings";
@@ -22,6 +22,8 @@ pub struct Happened {
     mentor: Option<AccountId>,
     psychologists: Vec<AccountId>,
     coordinator: Option<AccountId>,
+    /// The coordinators of the centre, for what is nobody's in particular.
+    centre: Vec<AccountId>,
     /// Whoever did it needs no letter about it.
     by: Option<AccountId>,
     /// Whether a round proposed it, which tells everybody once.
@@ -31,7 +33,7 @@ pub struct Happened {
 impl Happened {
     /// The step that led to `next`.
     #[must_use]
-    pub fn to(next: &Pairing, step: Step, by: Option<AccountId>) -> Self {
+    pub fn to(next: &Pairing, step: Step, by: Option<AccountId>, centre: Vec<AccountId>) -> Self {
         let mut psychologists = vec![next.psychologist, next.referrer];
         psychologists.dedup();
         Self {
@@ -41,37 +43,43 @@ impl Happened {
             mentor: next.is_known_to_mentor().then_some(next.mentor_account),
             psychologists,
             coordinator: next.approved_by,
+            centre,
             by,
             in_round: next.round.is_some(),
         }
     }
 
+    /// Whether the step is told to every coordinator of the centre.
+    #[must_use]
+    pub const fn concerns_centre(step: Step) -> bool {
+        matches!(step, Step::Endorsed | Step::EndorsementDeclined | Step::Held | Step::Lapsed)
+    }
+
     fn told(&self) -> Vec<(AccountId, &'static str)> {
         let psychologists = |page| self.psychologists.iter().map(move |person| (*person, page));
         let coordinator = self.coordinator.map(|person| (person, DESK));
+        let centre = self.centre.iter().map(|person| (*person, DESK));
+        let mentor = self.mentor.map(|person| (person, MENTOR));
         match self.step {
             Step::Proposed if self.in_round => Vec::new(),
             Step::Proposed | Step::RefusalUndone => psychologists(PROPOSALS).collect(),
-            // An approval sends nothing, so that it can be undone; what comes before it is the desk's own work.
-            Step::Endorsed
-            | Step::EndorsementDeclined
-            | Step::Approved
-            | Step::ApprovalUndone
-            | Step::Refused => Vec::new(),
+            // Now it is the desk's turn; after the first of two endorsements not yet.
+            Step::Endorsed if self.state != PairingState::Endorsed => Vec::new(),
+            Step::Endorsed | Step::EndorsementDeclined => centre.collect(),
+            // An approval sends nothing, so that it can be undone.
+            Step::Approved | Step::ApprovalUndone | Step::Refused => Vec::new(),
             Step::MentorConsented | Step::MentorDeclined => {
                 psychologists(CASELOAD).chain(coordinator).collect()
             }
+            Step::Held | Step::Lapsed => psychologists(CASELOAD).chain(mentor).chain(centre).collect(),
             Step::ConsentsAsked
             | Step::PicConsented
             | Step::PicDeclined
             | Step::Paused
             | Step::Resumed
             | Step::Ended
-            | Step::PersonLeft
-            | Step::Lapsed => match self.mentor {
-                Some(mentor) => {
-                    psychologists(CASELOAD).chain([(mentor, MENTOR)]).chain(coordinator).collect()
-                }
+            | Step::PersonLeft => match mentor {
+                Some(mentor) => psychologists(CASELOAD).chain([mentor]).chain(coordinator).collect(),
                 None => Vec::new(),
             },
         }

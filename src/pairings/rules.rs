@@ -139,12 +139,30 @@ pub fn resume(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing
     Ok(moved(pairing, State::Active, now))
 }
 
+/// What becomes of it when the mentor must have no contact: what is open lapses, what runs rests by the word of staff;
+/// `None` when there is nothing to stop.
+#[must_use]
+pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
+    match pairing.state {
+        State::Proposed | State::Endorsed | State::Approved | State::Consenting => {
+            Some(moved(pairing, State::Lapsed, now))
+        }
+        State::Active => pause(pairing, false, now).ok(),
+        // The mentor may no longer go on by themselves.
+        State::Paused => pairing.paused_by_mentor.then_some(Pairing { paused_by_mentor: false, ..pairing }),
+        State::Closed | State::Declined | State::Refused | State::Lapsed => None,
+    }
+}
+
 /// Ends it.
 ///
 /// # Errors
-/// A conflict unless it is under way.
+/// A conflict unless it is under way; `Invalid` for goals reached before it began.
 pub fn end(pairing: Pairing, ending: Ending, now: Instant) -> Result<Pairing> {
     needs(&pairing, &[State::Consenting, State::Active, State::Paused])?;
+    if pairing.state == State::Consenting && ending == Ending::GoalsReached {
+        return Err(Error::invalid("reason", "invalid"));
+    }
     Ok(Pairing { ending: Some(ending), ..moved(pairing, State::Closed, now) })
 }
 

@@ -6,10 +6,11 @@ use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::pairings;
+use crate::db::schema::{mentors, pairings, supervisees};
 use crate::db::{Confidential, Kept};
-use crate::mentors::model::MentorId;
+use crate::mentors::model::{MentorId, MentorState};
 use crate::referrals::model::ReferralId;
+use crate::supervisees::model::SuperviseeState;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `pairings`, in the order of its columns.
@@ -113,11 +114,50 @@ pub fn of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairi
     )
 }
 
+/// From these, something may still become of it.
+const OPEN: [PairingState; 6] = [
+    PairingState::Proposed,
+    PairingState::Endorsed,
+    PairingState::Approved,
+    PairingState::Consenting,
+    PairingState::Active,
+    PairingState::Paused,
+];
+
 /// Every pairing of one person that has not ended.
 pub fn open_of(tx: &mut Tx<'_>, referral: ReferralId) -> Result<Vec<Sealed<Pairing>>> {
-    use PairingState as S;
-    let open = [S::Proposed, S::Endorsed, S::Approved, S::Consenting, S::Active, S::Paused];
-    tx.list(pairings::table.filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(open)))
+    tx.list(pairings::table.filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(OPEN)))
+}
+
+/// Every pairing of one mentor that has not ended.
+pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        pairings::table
+            .filter(pairings::mentor_account.eq(account))
+            .filter(pairings::state.eq_any(OPEN))
+            .order(pairings::id),
+    )
+}
+
+/// Every pairing that goes on although its mentor is suspended or under an order with an association condition.
+pub fn doubtful(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+    let under_order = supervisees::table
+        .filter(supervisees::state.eq(SuperviseeState::Current))
+        .filter(supervisees::association_condition.eq(true))
+        .select(supervisees::person);
+    let suspended = mentors::table.filter(mentors::state.eq(MentorState::Suspended)).select(mentors::id);
+    tx.list(
+        pairings::table
+            .filter(pairings::state.eq_any(OPEN))
+            .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_mentor.eq(true)))
+            .filter(pairings::mentor_account.eq_any(under_order).or(pairings::mentor.eq_any(suspended))),
+    )
+}
+
+/// Every proposal of all centres that takes no place yet.
+pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+    let undecided = [PairingState::Proposed, PairingState::Endorsed];
+    tx.list(pairings::table.filter(pairings::state.eq_any(undecided)))
 }
 
 /// Every pairing of a centre in one of some states.

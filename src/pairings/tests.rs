@@ -76,7 +76,7 @@ fn steps() -> Vec<fn(Pairing) -> Result<Pairing>> {
         |p| rules::pic_answers(p, false, paper(), None, now()),
         |p| rules::pause(p, true, now()),
         |p| rules::resume(p, false, now()),
-        |p| rules::end(p, Ending::GoalsReached, now()),
+        |p| rules::end(p, Ending::Transferred, now()),
         |p| rules::lapse(p, now().plus(TimeDelta::days(40))),
         |p| rules::person_left(p, Ending::Released, now()).ok_or(Error::NotFound),
     ]
@@ -176,6 +176,13 @@ fn a_mentor_resumes_only_what_they_paused() {
     assert_eq!(rules::resume(by_mentor, true, now()).unwrap().state, S::Active);
     let by_staff = rules::pause(pairing(S::Active), false, now()).unwrap();
     assert_eq!(codes(rules::resume(by_staff, true, now())), ["paused_by_staff"]);
+}
+
+#[test]
+fn what_never_began_reached_no_goals() {
+    for (state, fits) in [(S::Consenting, false), (S::Active, true), (S::Paused, true)] {
+        assert_eq!(rules::end(pairing(state), Ending::GoalsReached, now()).is_ok(), fits, "{state}");
+    }
 }
 
 #[test]

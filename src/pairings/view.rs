@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::effects;
 use super::fit::{band, heart_languages, visits};
-use super::guards::Sides;
+use super::guards::{self, Sides};
 use super::model::{Consent, FactorLine, Pairing, PairingId, PairingState, RoundId, Step};
 use super::moves::moves;
 use super::{history, store};
@@ -14,7 +15,7 @@ use crate::access::{AccountId, Action, policy};
 use crate::accounts;
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, Instant, Reason, Result};
 use crate::mentors;
 use crate::mentors::answers::{Offers, StageComfort};
 use crate::mentors::model::{Mentor, MentorId};
@@ -48,6 +49,8 @@ pub struct PairingView {
     paper: Option<PaperConsent>,
     shared_goals: Option<String>,
     history: Vec<HistoryItem>,
+    /// What stands in the way of the next step at the moment; who must be kept apart is told only to who tries.
+    obstacles: Vec<Reason>,
     /// What the caller may do now.
     moves: Vec<&'static str>,
 }
@@ -157,6 +160,10 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     }
     let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
     let moves = moves(tx, &pairing);
+    let mut obstacles = guards::next_step(pairing.state)
+        .map(|next| guards::obstacles(&pairing, &sides, next, today))
+        .unwrap_or_default();
+    obstacles.retain(|reason| reason.code != "ask_staff");
     Ok(PairingView {
         id: pairing.id,
         state: pairing.state,
@@ -168,7 +175,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
         pic: pic_side(sides.referral, &shared, clinical, today),
         psychologist: named(tx, pairing.psychologist)?,
         referring_psychologist: named(tx, pairing.referrer)?,
-        factors: pairing.factors,
+        factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
         score: pairing.points,
         shared,
         endorsements,
@@ -180,6 +187,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
             .into_iter()
             .map(|line| HistoryItem { at: line.at, event: line.step, by: line.by, note: line.note })
             .collect(),
+        obstacles,
         moves,
     })
 }
@@ -204,10 +212,20 @@ fn shared(sides: &Sides) -> Shared {
     };
     Shared {
         interests: both(answers.interests.as_deref().unwrap_or_default(), &facts.interests),
-        themes: both(answers.themes.as_deref().unwrap_or_default(), facts.agreed_themes()),
+        themes: both(answers.agreed_themes(), facts.agreed_themes()),
         languages: both(&heart_languages(&sides.mentor), &facts.languages),
         mask: answers.availability.unwrap_or_default().and(visits(&sides.referral)),
     }
+}
+
+/// A factor without themes that are not, or no longer, both sides' to show.
+fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
+    if matches!(line.code.as_str(), "themes" | "cp_expertise")
+        && let Some(Value::Array(themes)) = line.evidence.get_mut("shared")
+    {
+        themes.retain(|theme| shared.iter().any(|code| theme == code));
+    }
+    line
 }
 
 fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide {

@@ -70,6 +70,7 @@ pub struct ReferralView {
     languages: Vec<String>,
     preferred_language: Option<String>,
     interests: Vec<String>,
+    /// All for the psychologist; for others those that the person agreed to show.
     themes: Vec<String>,
     themes_agreed: bool,
     needs: Option<Needs>,
@@ -102,9 +103,11 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
     let missing = if referral.state.is_end() { Vec::new() } else { rules::missing(&referral, tx.today()) };
     let waiting_days = rules::waiting_days(&referral, tx.today());
     let name = accounts::store::card(tx, referral.psychologist)?.consult(tx)?.preferred_name;
-    let Facts { institution, gender, birth_year, languages, preferred_language, interests, themes, .. } =
+    let Facts { institution, gender, birth_year, languages, preferred_language, interests, .. } =
         referral.facts.clone();
     let facts = referral.facts;
+    // What the person did not agree to show stays with whoever wrote it down.
+    let themes = if own { facts.themes.clone() } else { facts.agreed_themes().to_vec() };
     Ok(ReferralView {
         id: referral.id,
         reference: referral.reference,

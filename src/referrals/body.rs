@@ -12,6 +12,7 @@ use crate::base::week::Week;
 use crate::base::{Error, Fault, Instant, Result};
 use crate::places::{self, Gender};
 use crate::supervisees::rules::member_code;
+use crate::web::extract::present;
 
 /// Most characters of an alias.
 const ALIAS: Bounds = Bounds::new(1, 40);
@@ -25,21 +26,37 @@ macro_rules! body {
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub struct $name {
             $($(#[$own_meta])* pub $own: $type,)+
-            /// In the person's own words; shown to psychologists only.
+            /// In the person's own words; shown to psychologists only. Empty words are no words.
             in_own_words: Option<String>,
-            gender: Option<Gender>,
-            birth_year: Option<i32>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<Gender>)]
+            gender: Option<Option<Gender>>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<i32>)]
+            birth_year: Option<Option<i32>>,
             /// Codes of languages the person can talk in.
             languages: Option<Vec<String>>,
-            preferred_language: Option<String>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<String>)]
+            preferred_language: Option<Option<String>>,
             interests: Option<Vec<String>>,
             themes: Option<Vec<String>>,
             themes_agreed: Option<bool>,
-            needs: Option<Needs>,
-            focus: Option<Focus>,
-            home_district: Option<String>,
-            release_month: Option<Month>,
-            free: Option<Week>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<Needs>)]
+            needs: Option<Option<Needs>>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<Focus>)]
+            focus: Option<Option<Focus>>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<String>)]
+            home_district: Option<Option<String>>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<Month>)]
+            release_month: Option<Option<Month>>,
+            #[serde(default, deserialize_with = "present")]
+            #[schema(value_type = Option<Week>)]
+            free: Option<Option<Week>>,
             same_gender: Option<bool>,
             sentenced: Option<bool>,
             /// Member codes.
@@ -117,15 +134,15 @@ pub fn checked(change: Change, now: Instant) -> Result<Change> {
     {
         faults.push(Fault::new("institution", "unknown_code"));
     }
-    if change.home_district.as_ref().is_some_and(|code| places.district(code).is_none()) {
+    if change.home_district.iter().flatten().next().is_some_and(|code| places.district(code).is_none()) {
         faults.push(Fault::new("homeDistrict", "unknown_code"));
     }
-    if change.preferred_language.as_ref().is_some_and(|code| places.language(code).is_none()) {
+    if change.preferred_language.iter().flatten().next().is_some_and(|code| places.language(code).is_none()) {
         faults.push(Fault::new("preferredLanguage", "unknown_code"));
     }
     let this_year = now.day().year();
     let years = this_year - 100..=this_year - 10;
-    if change.birth_year.is_some_and(|year| !years.contains(&year)) {
+    if change.birth_year.flatten().is_some_and(|year| !years.contains(&year)) {
         let (first, last) = (i64::from(*years.start()), i64::from(*years.end()));
         faults.push(Fault::out_of_range("birthYear", first, last));
     }

@@ -76,14 +76,22 @@ text_enum! {
     }
 }
 
-/// What would help most now: the four sides of a good life that a mentor can give to.
+/// What would help most now: the four sides of a good life that a mentor can give to. A draft may lack some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Needs {
-    pub belonging: Need,
-    pub skill: Need,
-    pub choice: Need,
-    pub meaning: Need,
+    pub belonging: Option<Need>,
+    pub skill: Option<Need>,
+    pub choice: Option<Need>,
+    pub meaning: Option<Need>,
+}
+
+impl Needs {
+    /// Each of them, in order.
+    #[must_use]
+    pub const fn each(&self) -> [Option<Need>; 4] {
+        [self.belonging, self.skill, self.choice, self.meaning]
+    }
 }
 
 text_enum! {
@@ -179,24 +187,25 @@ pub struct Refer {
     pub reference: Option<Reference>,
 }
 
-/// What is to change; what is `None` stays.
+/// What is to change; what is `None` stays, what is `Some(None)` goes.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
     pub alias: Option<String>,
+    /// Empty words go.
     pub own_words: Option<String>,
     pub institution: Option<String>,
-    pub gender: Option<Gender>,
-    pub birth_year: Option<i32>,
+    pub gender: Option<Option<Gender>>,
+    pub birth_year: Option<Option<i32>>,
     pub languages: Option<Vec<String>>,
-    pub preferred_language: Option<String>,
+    pub preferred_language: Option<Option<String>>,
     pub interests: Option<Vec<String>>,
     pub themes: Option<Vec<String>>,
     pub themes_agreed: Option<bool>,
-    pub needs: Option<Needs>,
-    pub focus: Option<Focus>,
-    pub home_district: Option<String>,
-    pub release_month: Option<Month>,
-    pub free: Option<Week>,
+    pub needs: Option<Option<Needs>>,
+    pub focus: Option<Option<Focus>>,
+    pub home_district: Option<Option<String>>,
+    pub release_month: Option<Option<Month>>,
+    pub free: Option<Option<Week>>,
     pub same_gender: Option<bool>,
     pub sentenced: Option<bool>,
     pub stated_exclusions: Option<Vec<String>>,
@@ -209,18 +218,18 @@ impl Change {
         let change = self.clone();
         Facts {
             institution: change.institution.unwrap_or(facts.institution),
-            gender: change.gender.or(facts.gender),
-            birth_year: change.birth_year.or(facts.birth_year),
+            gender: change.gender.unwrap_or(facts.gender),
+            birth_year: change.birth_year.unwrap_or(facts.birth_year),
             languages: change.languages.unwrap_or(facts.languages),
-            preferred_language: change.preferred_language.or(facts.preferred_language),
+            preferred_language: change.preferred_language.unwrap_or(facts.preferred_language),
             interests: change.interests.unwrap_or(facts.interests),
             themes: change.themes.unwrap_or(facts.themes),
             themes_agreed: change.themes_agreed.unwrap_or(facts.themes_agreed),
-            needs: change.needs.or(facts.needs),
-            focus: change.focus.or(facts.focus),
-            home_district: change.home_district.or(facts.home_district),
-            release_month: change.release_month.or(facts.release_month),
-            free: change.free.or(facts.free),
+            needs: change.needs.unwrap_or(facts.needs),
+            focus: change.focus.unwrap_or(facts.focus),
+            home_district: change.home_district.unwrap_or(facts.home_district),
+            release_month: change.release_month.unwrap_or(facts.release_month),
+            free: change.free.unwrap_or(facts.free),
             same_gender: change.same_gender.unwrap_or(facts.same_gender),
             sentenced: change.sentenced.unwrap_or(facts.sentenced),
             stated_exclusions: change.stated_exclusions.unwrap_or(facts.stated_exclusions),

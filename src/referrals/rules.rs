@@ -41,7 +41,7 @@ pub fn missing(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
     let sections = [
         ("about", facts.gender.is_some() && facts.birth_year.is_some() && facts.home_district.is_some()),
         ("languages", !facts.languages.is_empty() && facts.preferred_language.is_some()),
-        ("needs", facts.needs.is_some()),
+        ("needs", facts.needs.is_some_and(|needs| needs.each().iter().all(Option::is_some))),
         ("focus", facts.focus.is_some()),
         ("free", facts.free.is_some_and(|free| free.count() > 0)),
         ("release", facts.release_month.is_some()),
@@ -109,7 +109,10 @@ pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<R
     open(&referral)?;
     let next = Referral {
         alias: change.alias.clone().unwrap_or(referral.alias),
-        own_words: change.own_words.clone().or(referral.own_words),
+        own_words: match &change.own_words {
+            Some(words) => Some(words.clone()).filter(|words| !words.is_empty()),
+            None => referral.own_words,
+        },
         facts: change.applied_to(referral.facts),
         ..referral
     };

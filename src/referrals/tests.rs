@@ -30,10 +30,10 @@ fn whole(state: S) -> Referral {
         languages: vec!["yue".into()],
         preferred_language: Some("yue".into()),
         needs: Some(Needs {
-            belonging: Need::Much,
-            skill: Need::Some,
-            choice: Need::NotNow,
-            meaning: Need::Some,
+            belonging: Some(Need::Much),
+            skill: Some(Need::Some),
+            choice: Some(Need::NotNow),
+            meaning: Some(Need::Some),
         }),
         focus: Some(Focus::Identity),
         home_district: Some("ST".into()),
@@ -128,8 +128,17 @@ fn what_was_handed_in_stays_complete_and_coherent() {
     let emptied = Change { languages: Some(Vec::new()), ..Change::default() };
     assert!(matches!(rules::change(whole(S::Eligible), &emptied, now().day()), Err(Error::Conflict(_))));
     assert!(rules::change(whole(S::Draft), &emptied, now().day()).is_ok());
-    let foreign = Change { preferred_language: Some("ur".into()), ..Change::default() };
+    let foreign = Change { preferred_language: Some(Some("ur".into())), ..Change::default() };
     assert!(matches!(rules::change(whole(S::Draft), &foreign, now().day()), Err(Error::Invalid(_))));
+}
+
+#[test]
+fn needs_may_be_half_said_in_a_draft_but_not_when_it_is_handed_in() {
+    let half = Needs { belonging: Some(Need::Much), skill: None, choice: None, meaning: None };
+    let change = Change { needs: Some(Some(half)), ..Change::default() };
+    assert!(matches!(rules::change(whole(S::Eligible), &change, now().day()), Err(Error::Conflict(_))));
+    let draft = rules::change(whole(S::Draft), &change, now().day()).unwrap();
+    assert_eq!((draft.facts.needs, codes(&draft)), (Some(half), vec!["section_incomplete".to_owned()]));
 }
 
 #[test]

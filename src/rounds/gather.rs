@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::snapshot::{Candidate, Snapshot};
+use super::snapshot::{Candidate, Proposed, Snapshot};
 use crate::access::AccountId;
 use crate::base::Result;
 use crate::keep_apart;
 use crate::mentors;
 use crate::mentors::model::MentorId;
 use crate::pairings;
-use crate::pairings::model::PairingState;
 use crate::psychologists;
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
@@ -35,14 +34,22 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
     for referral in referrals::store::in_state(tx, centre, ReferralState::Eligible)? {
         waiting.push(referral.consult(tx)?);
     }
-    let mut proposed = BTreeSet::new();
-    let open = [PairingState::Proposed, PairingState::Endorsed];
-    for pairing in pairings::store::of_centre(tx, centre, &open)? {
-        proposed.insert(pairing.consult(tx)?.referral);
-    }
+    let proposed = proposed(tx)?;
     let psychologists = supervisors(tx, &candidates)?;
     let exclusions = exclusions(tx, centre, &candidates, &waiting)?;
     Ok(Snapshot { day, mentors: candidates, referrals: waiting, psychologists, proposed, exclusions })
+}
+
+/// Whom the proposals of all centres concern: a psychologist may work for several.
+fn proposed(tx: &mut Tx<'_>) -> Result<Proposed> {
+    let mut proposed = Proposed::default();
+    for pairing in pairings::store::undecided(tx)? {
+        let pairing = pairing.judge("a round gives away no place that a proposal may take");
+        proposed.referrals.insert(pairing.referral);
+        *proposed.mentors.entry(pairing.mentor).or_default() += 1;
+        *proposed.psychologists.entry(pairing.psychologist).or_default() += 1;
+    }
+    Ok(proposed)
 }
 
 fn supervisors(tx: &mut Tx<'_>, mentors: &[Candidate]) -> Result<Vec<Psychologist>> {

@@ -4,20 +4,18 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::snapshot::{Candidate, Snapshot, supervision};
+use super::snapshot::{Candidate, Snapshot};
 use crate::base::Instant;
 use crate::matching as m;
 use crate::mentors;
 use crate::mentors::answers::{Amount, Comfort};
 use crate::mentors::model::MentorId;
-use crate::pairings::fit::{heart_languages, visits};
+use crate::pairings::fit::{MIN_OVERLAP, heart_languages, visits};
 use crate::places::{Gender, Places};
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
 use crate::referrals::model::{Focus, Need, Referral, ReferralId};
 
-/// Half hours a week that mentor and person must have in common.
-const MIN_OVERLAP: u32 = 2;
 /// Days of waiting from which a person belongs to the next tier.
 const TIER_DAYS: [i32; 3] = [90, 180, 365];
 
@@ -48,7 +46,8 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
         gender: gender(row.gender).to_owned(),
         visit: row.visiting,
     });
-    let supervisors = snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(places, id, row));
+    let supervisors =
+        snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(snapshot, places, id, row));
     let instance = m::Instance {
         format: m::Format::One,
         today: snapshot.day.num_days_from_ce(),
@@ -70,13 +69,13 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
     Built { instance, mentors, referrals }
 }
 
-fn psychologist(places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
+fn psychologist(snapshot: &Snapshot, places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
     m::Psychologist {
         id,
         key: Some(row.account.to_string()),
         institutions: institutions(places, &row.institutions),
         expertise: themes(places, &row.expertise),
-        capacity: count(supervision(row)),
+        capacity: count(snapshot.supervision(row)),
     }
 }
 
@@ -91,7 +90,7 @@ fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::
         age: answers.birth_month.map_or(0, |born| morning.age_in_years(born)).max(0),
         langs: heart_languages(mentor),
         interests: interests(places, answers.interests.as_deref().unwrap_or_default()),
-        themes: themes(places, answers.themes.as_deref().unwrap_or_default()),
+        themes: themes(places, answers.agreed_themes()),
         offers: answers.offers.as_ref().map_or([2; 4], |offers| {
             [offers.belonging, offers.skill, offers.choice, offers.meaning].map(|amount| match amount {
                 Amount::Lot => 10,
@@ -130,10 +129,10 @@ fn pic(day: NaiveDate, places: &Places, id: u32, row: &Referral) -> m::Pic {
         interests: interests(places, &facts.interests),
         themes: themes(places, facts.agreed_themes()),
         needs: facts.needs.map_or([0; 4], |needs| {
-            [needs.belonging, needs.skill, needs.choice, needs.meaning].map(|need| match need {
-                Need::Much => 10,
-                Need::Some => 5,
-                Need::NotNow => 0,
+            needs.each().map(|need| match need {
+                Some(Need::Much) => 10,
+                Some(Need::Some) => 5,
+                Some(Need::NotNow) | None => 0,
             })
         }),
         stage: match facts.focus {

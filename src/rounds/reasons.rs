@@ -36,6 +36,8 @@ fn facts(found: &m::Evidence, places: &Places) -> [Value; 10] {
     let codes = |indices: &[u8], find: &dyn Fn(u8) -> Option<String>| -> Vec<String> {
         indices.iter().filter_map(|index| find(*index)).collect()
     };
+    // A theme of the person's that the mentor does not share is nobody's to read, whoever knows it well.
+    let known: Vec<u8> = found.expertise.iter().copied().filter(|one| found.themes.contains(one)).collect();
     let interest = |index| at(places.interests(), index);
     let theme = |index| at(places.themes.iter(), index);
     let needs: Vec<Value> = ["belonging", "skill", "choice", "meaning"]
@@ -76,7 +78,7 @@ fn facts(found: &m::Evidence, places: &Places) -> [Value; 10] {
         json!({ "km": found.travel * KM }),
         json!({ "overlapHalfHours": found.week.count(), "mask": found.week }),
         json!({ "withinYear": found.home.is_some(), "km": found.home.map(|steps| steps * KM) }),
-        json!({ "shared": codes(&found.expertise, &theme) }),
+        json!({ "shared": codes(&known, &theme) }),
     ]
 }
 

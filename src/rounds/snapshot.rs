@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::model::{HeldBack, Qualifying};
+use crate::access::AccountId;
 use crate::mentors;
 use crate::mentors::model::{Mentor, MentorId, MentorState};
 use crate::psychologists::model::Psychologist;
@@ -20,10 +21,18 @@ pub struct Snapshot {
     pub referrals: Vec<Referral>,
     /// The supervisors of the mentors.
     pub psychologists: Vec<Psychologist>,
-    /// Who has an open proposal already.
-    pub proposed: BTreeSet<ReferralId>,
+    /// Proposals that wait for a decision: they take no place yet, but may.
+    pub proposed: Proposed,
     /// Who must not be proposed to whom, for whatever cause.
     pub exclusions: BTreeSet<(MentorId, ReferralId)>,
+}
+
+/// Who stands in a proposal that waits for a decision, and in how many.
+#[derive(Clone, Debug, Default)]
+pub struct Proposed {
+    pub referrals: BTreeSet<ReferralId>,
+    pub mentors: BTreeMap<MentorId, i64>,
+    pub psychologists: BTreeMap<AccountId, i64>,
 }
 
 /// A mentor with what other books say of them.
@@ -42,10 +51,23 @@ impl Snapshot {
         self.psychologists.iter().enumerate().find(|(_, psychologist)| psychologist.account == account)
     }
 
-    /// Places a mentor still has.
+    /// Places a mentor still has beside pairings and proposals.
     #[must_use]
     pub fn places(&self, mentor: &Mentor) -> i64 {
-        (mentors::rules::capacity(mentor, self.day) - mentor.active_pairings).max(0)
+        let proposed = self.proposed.mentors.get(&mentor.id).copied().unwrap_or(0);
+        (self.room(mentor) - proposed).max(0)
+    }
+
+    /// Places a mentor has beside pairings.
+    fn room(&self, mentor: &Mentor) -> i64 {
+        mentors::rules::capacity(mentor, self.day) - mentor.active_pairings
+    }
+
+    /// Pairs that a psychologist can still accompany beside pairings and proposals.
+    #[must_use]
+    pub fn supervision(&self, psychologist: &Psychologist) -> i64 {
+        let proposed = self.proposed.psychologists.get(&psychologist.account).copied().unwrap_or(0);
+        (psychologist.capacity - psychologist.active_pairings - proposed).max(0)
     }
 
     /// The first thing that keeps a mentor out.
@@ -59,7 +81,8 @@ impl Snapshot {
             (!candidate.association_forbidden, "association_clearance_needed"),
             (mentor.certified_until.is_some_and(|last| last >= self.day), "mentor_certification_ended"),
             (self.supervisor(mentor).is_some(), "supervisor_missing"),
-            (self.places(mentor) > 0, "mentor_no_capacity"),
+            (self.room(mentor) > 0, "mentor_no_capacity"),
+            (self.places(mentor) > 0, "mentor_proposed_already"),
             (!mentor.institutions.is_empty(), "institutions_missing"),
         ];
         checks.into_iter().find(|(holds, _)| !holds).map(|(_, code)| code)
@@ -68,7 +91,7 @@ impl Snapshot {
     /// The first thing that keeps a waiting person out.
     #[must_use]
     pub fn referral_held_by(&self, referral: &Referral) -> Option<String> {
-        if self.proposed.contains(&referral.id) {
+        if self.proposed.referrals.contains(&referral.id) {
             return Some("proposed_already".to_owned());
         }
         referrals::rules::missing(referral, self.day)
@@ -110,14 +133,12 @@ impl Snapshot {
             .filter(|one| self.mentor_held_by(one).is_none())
             .filter_map(|one| self.supervisor(&one.mentor).map(|(at, _)| at))
             .collect();
-        supervisors.into_iter().filter_map(|at| self.psychologists.get(at)).map(supervision).sum()
+        supervisors
+            .into_iter()
+            .filter_map(|at| self.psychologists.get(at))
+            .map(|one| self.supervision(one))
+            .sum()
     }
-}
-
-/// Pairs that a psychologist can still accompany.
-#[must_use]
-pub fn supervision(psychologist: &Psychologist) -> i64 {
-    (psychologist.capacity - psychologist.active_pairings).max(0)
 }
 
 /// Whether a mentor has answered all that the engine asks.

@@ -1,7 +1,7 @@
 //! What officers say of supervision and clearances, over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, patch, post, put};
+use actix_web::{HttpResponse, delete, patch, post, put};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -11,7 +11,7 @@ use crate::access::HostId;
 use crate::access::action::{ChangeSupervisee, DecideClearance, GrantStanding, RegisterSupervisee};
 use crate::base::{Error, Result};
 use crate::clearances::api::{ClearanceView, StandingView};
-use crate::clearances::model::{ClearanceId, Cover, Decision, Reach, StandingKind};
+use crate::clearances::model::{ClearanceId, Cover, Decision, Reach, StandingId, StandingKind};
 use crate::slots::model::Category;
 use crate::supervisees::api::SuperviseeView;
 use crate::supervisees::model::{Amendment, Registration, SuperviseeId};
@@ -20,7 +20,7 @@ use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of what officers say.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(register).service(amend).service(end).service(grant).service(decide);
+    routes.service(register).service(amend).service(end).service(grant).service(take_back).service(decide);
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -123,6 +123,14 @@ pub async fn grant(
 ) -> Answer<HttpResponse> {
     let cover = body.cover()?;
     guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
+}
+
+/// Take a standing clearance back; what was booked on it stays, a mentor's contact rests.
+#[utoipa::path(tag = "clearances", responses((status = 204)))]
+#[delete("/standing-clearances/{id}")]
+pub async fn take_back(guard: Guard<GrantStanding>, Path(id): Path<StandingId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::take_back(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 #[derive(Deserialize, ToSchema)]

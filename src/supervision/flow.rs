@@ -1,4 +1,4 @@
-//! What officers say, with what it means for bookings made before, each in one transaction.
+//! What officers say, with what it means for bookings and pairings made before, each in one transaction.
 
 use chrono::NaiveDate;
 
@@ -9,11 +9,11 @@ use crate::bookings::eligibility::{Demand, Supervised};
 use crate::bookings::facts;
 use crate::bookings::model::{Booking, BookingState};
 use crate::bookings::record::BookingEvent;
-use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing};
+use crate::clearances::model::{Clearance, ClearanceId, Cover, Decision, Request, Standing, StandingId};
 use crate::clearances::rules::Asked;
 use crate::supervisees::model::{Amendment, Registration, Supervisee, SuperviseeCard, SuperviseeId};
 use crate::tx::Tx;
-use crate::{bookings, clearances, openings, slots, supervisees};
+use crate::{bookings, clearances, openings, pairings, slots, supervisees};
 
 /// Registers the person with a member code; what they have booked already is judged anew.
 ///
@@ -64,6 +64,17 @@ pub fn grant(tx: &mut Tx<'_>, id: SuperviseeId, cover: Cover, until: NaiveDate) 
     Ok(standing)
 }
 
+/// Takes a standing clearance back: what was booked on it stays, but a mentor's contact rests.
+///
+/// # Errors
+/// As [`clearances::flow::end`].
+pub fn take_back(tx: &mut Tx<'_>, id: StandingId) -> Result<()> {
+    let standing = clearances::store::find_standing(tx, id)?.open(tx)?;
+    let supervisee = supervisees::store::find(tx, standing.supervisee)?.open(tx)?;
+    clearances::flow::end(tx, id)?;
+    pairings::contact::review(tx, supervisee.person, None)
+}
+
 /// The officer clears or declines a booking; cleared may be a host or a category from now on, beside the booking.
 ///
 /// # Errors
@@ -98,7 +109,7 @@ fn ask_instead(tx: &mut Tx<'_>, supervisee: &Supervisee) -> Result<()> {
     Ok(())
 }
 
-/// Judges what a person has booked anew; `before` is their registration as it was.
+/// Judges what a person has booked anew, and their pairings if they are a mentor; `before` is their registration as it was.
 ///
 /// # Errors
 /// `Stale` when a booking was changed meanwhile.
@@ -113,7 +124,8 @@ pub fn review(tx: &mut Tx<'_>, person: AccountId, before: Option<&Supervisee>) -
         let opening = openings::store::opening(tx, slot.opening)?.judge(why);
         take_turn(tx, booking, &facts::demand(&slot, &opening), before, supervised.as_ref())?;
     }
-    Ok(())
+    // The history of a pairing does not name an officer.
+    pairings::contact::review(tx, person, None)
 }
 
 /// Does with one booking what has become of it; `demand` is what its slot asks from now on.

@@ -1,4 +1,5 @@
-//! Works on rounds as soon as one waits, and lets pairings lapse that nobody moved in time.
+//! Works on rounds as soon as one waits, lets pairings lapse that nobody moved in time, and
+//! stops contact that is no longer cleared.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +14,7 @@ use crate::pairings;
 
 /// How often the loop looks for a round.
 const LOOK: Duration = Duration::from_secs(2);
-/// How often it looks for pairings that lapse, in minutes.
+/// How often it looks for pairings that lapse or must rest, in minutes.
 const LAPSES: i64 = 15;
 
 /// Works until told to stop; a round in hand is finished first.
@@ -37,6 +38,11 @@ pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
 }
 
 async fn lapse(house: &Arc<House>) {
+    let review = pairings::contact::review_all;
+    let reviewed = house.write(Actor::System("pairings"), Action::KeepHouse, "pairings".into(), review).await;
+    if let Err(error) = reviewed {
+        tracing::warn!(?error, "it could not be seen whose contact must rest");
+    }
     loop {
         let lapsed = house
             .write(Actor::System("pairings"), Action::KeepHouse, "pairings".into(), pairings::flow::lapse_due)

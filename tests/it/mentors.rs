@@ -189,9 +189,26 @@ story!(strangers_and_other_centres_find_nothing, app => {
     assert_eq!(far.put(&format!("{one}/state"), body.clone()).await.outcome(), "403 forbidden");
     assert_eq!(app.ask(Method::PUT, &format!("{one}/state"), Some(body)).await.outcome(), "401 credentials_missing");
     let near = app.psychologist("dr-lee").await;
+    let chan = app.coordinator("chan").await;
+    // A psychologist of the centre sees an application while it waits for a psychologist's word, not before.
+    assert_eq!(near.get(&one).await.outcome(), "404 not_found");
+    assert_eq!(near.get("/mentors").await.ok()["items"], json!([]));
+    chan.put(&format!("{one}/state"), json!({ "to": "screening", "version": 3 })).await.ok();
     near.get(&one).await.ok();
+    assert_eq!(near.get("/mentors").await.ok()["items"][0]["state"], "screening");
     let moved = near.put(&format!("{one}/state"), json!({ "to": "screening", "version": 3 })).await;
     assert_eq!(moved.outcome(), "403 forbidden");
+});
+
+story!(a_mentors_file_is_their_own_psychologists_to_read, app => {
+    let (lee, lam) = (app.psychologist_with("lee", 5).await, app.psychologist("lam").await);
+    let fong = app.active_mentor("fong", &lee).await;
+    let path = format!("/mentors/{}", fong.id);
+    assert_eq!(lee.get(&path).await.ok()["state"], "active");
+    assert_eq!(lee.get("/mentors").await.ok()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(lam.get(&path).await.outcome(), "404 not_found");
+    assert_eq!(lam.get("/mentors?centre=MFRC-MK").await.ok()["items"], json!([]));
+    assert_eq!(lam.get("/mentors/counts").await.ok()["byState"]["active"], 0);
 });
 
 story!(answers_that_make_no_sense_are_named, app => {

@@ -82,3 +82,25 @@ story!(two_who_must_not_meet_never_join_the_same_slot_at_once, app => {
         assert_eq!(outcomes, ["201", "409 ask_staff"], "{day}");
     }
 });
+
+story!(nobody_steps_down_while_a_pairing_of_theirs_is_approved, app => {
+    for number in 0..5 {
+        let wong = app.psychologist_with(&format!("wong{number}"), 5).await;
+        let coordinator = app.coordinator(&format!("chan{number}")).await;
+        let fong = app.active_mentor(&format!("fong{number}"), &wong).await;
+        let path = format!("/pairings/{}", app.proposed(fong.id, &wong.refers("阿晴").await).await);
+        wong.put(&format!("{path}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+        let version = coordinator.get(&format!("/mentors/{}", fong.id)).await.ok()["version"].clone();
+        let (id, mentor) = (fong.id, fong.person.clone());
+        let approves = async move { coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await };
+        let leaves =
+            async move { mentor.post("/me/mentor/withdrawal", json!({ "version": version })).await };
+        let approves = actix_web::rt::spawn(approves);
+        let leaves = actix_web::rt::spawn(leaves);
+        let outcomes = [approves.await.unwrap().status.is_success(), leaves.await.unwrap().status.is_success()];
+        assert_ne!(outcomes, [true, true]);
+        assert_ne!(outcomes, [false, false]);
+        assert_eq!(app.places_taken(id).await, i64::from(outcomes[0]));
+    }
+    app.deliver_mail().await;
+});

@@ -90,7 +90,7 @@ story!(what_cannot_be_is_refused_field_by_field, app => {
         ("preferredLanguage", json!("ur"), "invalid"),
         ("interests", json!(["sky_diving_at_night"]), "unknown_code"),
         ("themes", json!(["theft"]), "unknown_code"),
-        ("needs", json!({ "belonging": "much" }), "required"),
+        ("needs", json!({ "belonging": "lots" }), "invalid"),
         ("focus", json!("guilt"), "invalid"),
         ("releaseMonth", json!("May 2027"), "invalid"),
         ("free", json!("ff"), "invalid"),
@@ -142,4 +142,24 @@ story!(a_long_list_is_read_page_by_page, app => {
         }
     }
     assert_eq!(seen, ["P-2005", "P-2004", "P-2003", "P-2002", "P-2001"]);
+});
+
+story!(what_is_taken_out_of_the_form_is_gone_and_half_of_the_needs_are_kept, app => {
+    let wong = app.psychologist("wong").await;
+    let mut body = referral("阿晴");
+    body["needs"] = json!({ "belonging": "much" });
+    let draft = wong.post("/referrals", body).await.ok();
+    let needs = json!({ "belonging": "much", "skill": null, "choice": null, "meaning": null });
+    assert_eq!(draft["needs"], needs);
+    assert!(draft["missing"].as_array().unwrap().iter().any(|one| one["params"] == json!({ "section": "needs" })));
+    let path = format!("/referrals/{}", draft["id"].as_str().unwrap());
+    let change = json!({
+        "inOwnWords": "", "homeDistrict": null, "birthYear": null, "focus": null, "version": draft["version"],
+    });
+    let saved = wong.patch(&path, change).await.ok();
+    for gone in ["inOwnWords", "homeDistrict", "birthYear", "focus"] {
+        assert_eq!(saved[gone], serde_json::Value::Null, "{gone}");
+    }
+    // What is not named stays.
+    assert_eq!((&saved["gender"], &saved["needs"]), (&json!("F"), &needs));
 });

@@ -162,7 +162,7 @@ fn the_policy_is_the_one_that_was_agreed() {
                     .collect();
                 match ties.len() {
                     0 => None,
-                    5 => Some(format!("{role}")),
+                    every if every == Tie::ALL.len() => Some(format!("{role}")),
                     _ => Some(format!("{role}({})", ties.join(", "))),
                 }
             })

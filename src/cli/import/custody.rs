@@ -122,18 +122,18 @@ fn change(row: &mut Row<'_>) -> Change {
         alias: Some(words(row, "alias").unwrap_or_default()),
         own_words: words(row, "in_own_words"),
         institution: Some(words(row, "institution").unwrap_or_default()),
-        gender: row.may("gender", gender),
-        birth_year: row.may("birth_year", |cell| cell.parse().ok()),
+        gender: Some(row.may("gender", gender)),
+        birth_year: Some(row.may("birth_year", |cell| cell.parse().ok())),
         languages: codes(row, "languages"),
-        preferred_language: words(row, "preferred_language"),
+        preferred_language: Some(words(row, "preferred_language")),
         interests: codes(row, "interests"),
         themes: codes(row, "themes"),
         themes_agreed: Some(row.yes("themes_agreed")),
-        needs: needs(row),
-        focus: row.may("focus", Focus::parse),
-        home_district: words(row, "home_district"),
-        release_month: row.month("release_month"),
-        free: row.week("free"),
+        needs: Some(needs(row)),
+        focus: Some(row.may("focus", Focus::parse)),
+        home_district: Some(words(row, "home_district")),
+        release_month: Some(row.month("release_month")),
+        free: Some(row.week("free")),
         same_gender: Some(row.yes("same_gender")),
         sentenced: Some(row.yes("sentenced")),
         stated_exclusions: None,
@@ -151,11 +151,13 @@ pub fn gender(cell: &str) -> Option<Gender> {
 }
 
 fn needs(row: &mut Row<'_>) -> Option<Needs> {
-    let belonging = row.may("belonging", Need::parse);
-    let skill = row.may("skill", Need::parse);
-    let choice = row.may("choice", Need::parse);
-    let meaning = row.may("meaning", Need::parse);
-    Some(Needs { belonging: belonging?, skill: skill?, choice: choice?, meaning: meaning? })
+    let needs = Needs {
+        belonging: row.may("belonging", Need::parse),
+        skill: row.may("skill", Need::parse),
+        choice: row.may("choice", Need::parse),
+        meaning: row.may("meaning", Need::parse),
+    };
+    Some(needs).filter(|needs| needs.each().iter().any(Option::is_some))
 }
 
 /// The language and the witness of a consent on paper, when the row has them.

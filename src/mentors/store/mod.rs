@@ -94,6 +94,7 @@ impl Stored for Mentor {
         // What was never submitted is the person's alone.
         if mentor.submitted_at.is_some() {
             owners.centre = mentor.centre().map(String::from);
+            owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
             owners.assigned = [mentor.psychologist, mentor.supervisor.map(|signed| signed.by), None];
         }
         Ok((mentor, owners))
@@ -135,11 +136,32 @@ pub fn latest(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Sealed<Mento
 /// Which mentors a list shows.
 #[derive(Clone, Debug)]
 pub struct Filter {
+    /// Those of these centres,
     pub centres: Vec<String>,
+    /// those of these centres that any psychologist there may see,
+    pub open_in: Vec<String>,
+    /// and those with whom this psychologist works;
+    pub psychologist: Option<AccountId>,
+    /// of these only those of one centre, if it is named,
+    pub centre: Option<String>,
+    /// and only those in one state, if it is named.
     pub state: Option<MentorState>,
 }
 
-/// A page of what was submitted to some centres, those first who are longest in their state; one row more than asked.
+/// Which rows of `mentors` the caller of a filter may see at all.
+macro_rules! visible {
+    ($filter:expr) => {
+        mentors::centre
+            .eq_any($filter.centres.clone())
+            .or(mentors::centre
+                .eq_any($filter.open_in.clone())
+                .and(mentors::state.eq_any(MentorState::OPEN_TO_PSYCHOLOGISTS)))
+            .or(mentors::psychologist.eq($filter.psychologist))
+            .or(mentors::supervisor.eq($filter.psychologist))
+    };
+}
+
+/// A page of what was submitted, those first who are longest in their state; one row more than asked.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -147,28 +169,31 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Men
     let after = ask.after.unwrap_or(Cursor::start());
     let after_id = MentorId::from_uuid(after.id);
     filtered!(tx, {
-        let query = whole!()
-            .filter(mentors::centre.eq_any(filter.centres.clone()))
+        let mut query = whole!()
+            .filter(visible!(filter))
             .filter(mentors::submitted_at.is_not_null())
             .filter(mentors::since.ge(after.at))
             .filter(mentors::since.gt(after.at).or(mentors::id.gt(after_id)))
             .order((mentors::since, mentors::id))
             .limit(ask.limit + 1)
             .into_boxed();
-        match filter.state {
-            Some(state) => query.filter(mentors::state.eq(state)),
-            None => query,
+        if let Some(centre) = filter.centre.clone() {
+            query = query.filter(mentors::centre.eq(centre));
         }
+        if let Some(state) = filter.state {
+            query = query.filter(mentors::state.eq(state));
+        }
+        query
     })
 }
 
-/// How many of a centre are in a state.
+/// How many of those that a filter lets through are in a state.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn count(tx: &mut Tx<'_>, centre: &str, state: MentorState) -> Result<i64> {
+pub fn count(tx: &mut Tx<'_>, filter: &Filter, state: MentorState) -> Result<i64> {
     let counted = mentors::table
-        .filter(mentors::centre.eq(centre.to_owned()))
+        .filter(visible!(filter))
         .filter(mentors::state.eq(state))
         .filter(mentors::submitted_at.is_not_null())
         .count();
@@ -222,9 +247,13 @@ fn written(answers: &Answers) -> Result<Confidential> {
 /// Writes a changed mentor.
 ///
 /// # Errors
-/// `Stale` when it was changed meanwhile.
+/// `Stale` when it was changed meanwhile, or would step down although a pairing was approved meanwhile.
 pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
-    let row = mentors::table.filter(mentors::id.eq(mentor.id)).filter(mentors::version.eq(mentor.version));
+    let most = if mentor.state == MentorState::SteppedDown { 0 } else { i64::MAX };
+    let row = mentors::table
+        .filter(mentors::id.eq(mentor.id))
+        .filter(mentors::version.eq(mentor.version))
+        .filter(mentors::active_pairings.le(most));
     let endorsement = mentor.endorsement;
     let statement = diesel::update(row).set((
         mentors::state.eq(mentor.state),
@@ -256,9 +285,12 @@ pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
 /// Takes a place with a mentor for a pairing, because of what was recorded of it; `capacity` is what the rules allow.
 ///
 /// # Errors
-/// A conflict `mentor_no_capacity` when every place is taken.
+/// A conflict `mentor_no_capacity` when every place is taken, or the mentor stopped being active at this moment.
 pub fn take_place<T>(tx: &mut Tx<'_>, because: &Recorded<T>, id: MentorId, capacity: i64) -> Result<()> {
-    let row = mentors::table.filter(mentors::id.eq(id)).filter(mentors::active_pairings.lt(capacity));
+    let row = mentors::table
+        .filter(mentors::id.eq(id))
+        .filter(mentors::state.eq(MentorState::Active))
+        .filter(mentors::active_pairings.lt(capacity));
     let taken = diesel::update(row).set(mentors::active_pairings.eq(mentors::active_pairings + 1));
     match tx.write(because, Kept(taken))? {
         0 => Err(Error::refused("mentor_no_capacity")),

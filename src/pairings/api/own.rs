@@ -34,9 +34,9 @@ struct OwnPairing {
     focus: Option<Focus>,
     /// The mentor's own answer.
     consent: Consent,
-    /// Once it is active.
+    /// Once it is active; not while staff have paused it.
     alias: Option<String>,
-    /// Once it is active.
+    /// Once it is active; not while staff have paused it.
     shared_goals: Option<String>,
     /// Whether the mentor may go on after a pause.
     may_resume: bool,
@@ -45,9 +45,10 @@ struct OwnPairing {
 
 fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
     use PairingState as S;
-    let met = matches!(pairing.state, S::Active | S::Paused | S::Closed)
-        && pairing.mentor_consent == Consent::Given
-        && pairing.pic_consent == Consent::Given;
+    // While staff have stopped the contact, nothing of the person is shown.
+    let shown = matches!(pairing.state, S::Active | S::Closed)
+        || (pairing.state == S::Paused && pairing.paused_by_mentor);
+    let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
     let referral = referrals::store::find(tx, pairing.referral)?
         .judge("a mentor sees the focus when asked, and the alias once both sides agreed");
     Ok(OwnPairing {

@@ -2363,7 +2363,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The mentors of the caller's centres, those first who are longest in their state. */
+        /**
+         * The mentors that the caller sees, those first who are longest in their state: a coordinator those of the centre, a
+         *     psychologist their own and those in screening and interview.
+         */
         get: {
             parameters: {
                 query?: {
@@ -2413,7 +2416,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many there are in each state in the caller's centres. */
+        /** How many there are in each state among those that the caller sees. */
         get: {
             parameters: {
                 query?: never;
@@ -4948,7 +4951,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a standing clearance back; what was booked on it stays. */
+        /** Take a standing clearance back; what was booked on it stays, a mentor's contact rests. */
         delete: {
             parameters: {
                 query?: never;
@@ -5948,12 +5951,12 @@ export interface components {
         };
         /** @enum {string} */
         Need: "much" | "some" | "not_now";
-        /** @description What would help most now: the four sides of a good life that a mentor can give to. */
+        /** @description What would help most now: the four sides of a good life that a mentor can give to. A draft may lack some. */
         Needs: {
-            belonging: components["schemas"]["Need"];
-            choice: components["schemas"]["Need"];
-            meaning: components["schemas"]["Need"];
-            skill: components["schemas"]["Need"];
+            belonging?: components["schemas"]["Need"] | null;
+            choice?: components["schemas"]["Need"] | null;
+            meaning?: components["schemas"]["Need"] | null;
+            skill?: components["schemas"]["Need"] | null;
         };
         /** @description A new referral: alias, centre and institution at least; the rest can follow. */
         NewReferral: {
@@ -5966,7 +5969,7 @@ export interface components {
             free?: components["schemas"]["Week"] | null;
             gender?: components["schemas"]["Gender"] | null;
             homeDistrict?: string | null;
-            /** @description In the person's own words; shown to psychologists only. */
+            /** @description In the person's own words; shown to psychologists only. Empty words are no words. */
             inOwnWords?: string | null;
             institution: string;
             interests?: string[] | null;
@@ -6057,7 +6060,7 @@ export interface components {
         };
         /** @description A pairing as its mentor sees it. */
         OwnPairing: {
-            /** @description Once it is active. */
+            /** @description Once it is active; not while staff have paused it. */
             alias?: string | null;
             /** @description The mentor's own answer. */
             consent: components["schemas"]["Consent"];
@@ -6066,7 +6069,7 @@ export interface components {
             /** @description Whether the mentor may go on after a pause. */
             mayResume: boolean;
             psychologistName: string;
-            /** @description Once it is active. */
+            /** @description Once it is active; not while staff have paused it. */
             sharedGoals?: string | null;
             since: components["schemas"]["Instant"];
             state: components["schemas"]["PairingState"];
@@ -6244,7 +6247,7 @@ export interface components {
         /** @description One page of a list. */
         Page_OwnPairing: {
             items: {
-                /** @description Once it is active. */
+                /** @description Once it is active; not while staff have paused it. */
                 alias?: string | null;
                 /** @description The mentor's own answer. */
                 consent: components["schemas"]["Consent"];
@@ -6253,7 +6256,7 @@ export interface components {
                 /** @description Whether the mentor may go on after a pause. */
                 mayResume: boolean;
                 psychologistName: string;
-                /** @description Once it is active. */
+                /** @description Once it is active; not while staff have paused it. */
                 sharedGoals?: string | null;
                 since: components["schemas"]["Instant"];
                 state: components["schemas"]["PairingState"];
@@ -6492,6 +6495,8 @@ export interface components {
             mentor: components["schemas"]["MentorSide"];
             /** @description What the caller may do now. */
             moves: string[];
+            /** @description What stands in the way of the next step at the moment; who must be kept apart is told only to who tries. */
+            obstacles: components["schemas"]["Reason"][];
             paper?: components["schemas"]["PaperConsent"] | null;
             pic: components["schemas"]["PicSide"];
             psychologist: components["schemas"]["NamedPsychologist"];
@@ -6694,7 +6699,7 @@ export interface components {
             free?: components["schemas"]["Week"] | null;
             gender?: components["schemas"]["Gender"] | null;
             homeDistrict?: string | null;
-            /** @description In the person's own words; shown to psychologists only. */
+            /** @description In the person's own words; shown to psychologists only. Empty words are no words. */
             inOwnWords?: string | null;
             institution?: string | null;
             interests?: string[] | null;
@@ -6772,6 +6777,7 @@ export interface components {
             state: components["schemas"]["ReferralState"];
             /** @description Only for the psychologist. */
             statedExclusions?: string[] | null;
+            /** @description All for the psychologist; for others those that the person agreed to show. */
             themes: string[];
             themesAgreed: boolean;
             /** Format: int64 */
@@ -7235,7 +7241,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Step: "proposed" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "resumed" | "ended" | "person_left" | "lapsed";
+        Step: "proposed" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "held" | "resumed" | "ended" | "person_left" | "lapsed";
         /**
          * @description How a step stands.
          * @enum {string}

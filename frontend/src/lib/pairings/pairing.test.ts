@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awaited, longestFirst, undoOf, type Pairing, type PairingLine } from './pairing.ts';
+import { awaited, endingsOf, longestFirst, undoOf, type Pairing, type PairingLine } from './pairing.ts';
 
 const line = (id: string, waitingDays: number, state: PairingLine['state'] = 'endorsed') =>
   ({ id, waitingDays, state }) as PairingLine;
@@ -20,4 +20,10 @@ test('approval and refusal can be taken back, an end cannot', () => {
   expect(undoOf('approve')).toBe('undo_approval');
   expect(undoOf('refuse')).toBe('undo_refusal');
   expect(undoOf('end')).toBeUndefined();
+});
+
+test('what never began cannot end with its goals reached', () => {
+  const words = { goals_reached: '', transferred: '', released: '', by_wish: '', other: '' };
+  expect(endingsOf({ state: 'consenting' }, words)).toEqual(['transferred', 'released', 'by_wish', 'other']);
+  expect(endingsOf({ state: 'active' }, words)).toContain('goals_reached');
 });

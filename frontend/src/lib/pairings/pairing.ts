@@ -58,3 +58,11 @@ export function awaited({ psychologist, referringPsychologist, endorsements }: P
 export function whole(points: number): number {
   return Math.round(points / 10);
 }
+
+type Ending = components['schemas']['Ending'];
+
+/** How a pairing may end: what has not begun has reached no goals. */
+export function endingsOf({ state }: Pick<Pairing, 'state'>, words: Record<Ending, string>): Ending[] {
+  const all = Object.keys(words) as Ending[];
+  return state === 'consenting' ? all.filter((ending) => ending !== 'goals_reached') : all;
+}

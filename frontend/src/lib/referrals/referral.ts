@@ -73,7 +73,12 @@ export function draftOf(referral?: Referral): Draft {
     interests: referral?.interests ?? [],
     themes: referral?.themes ?? [],
     themesAgreed: referral?.themesAgreed ?? false,
-    needs: { belonging: '', skill: '', choice: '', meaning: '', ...referral?.needs },
+    needs: {
+      belonging: referral?.needs?.belonging ?? '',
+      skill: referral?.needs?.skill ?? '',
+      choice: referral?.needs?.choice ?? '',
+      meaning: referral?.needs?.meaning ?? '',
+    },
     focus: referral?.focus ?? '',
     releaseMonth: referral?.releaseMonth ?? '',
     free: referral?.free ?? '',
@@ -84,24 +89,26 @@ export function draftOf(referral?: Referral): Draft {
   };
 }
 
-/** What the form says, without the fields that are still empty. */
+/** What the form says: an empty field is sent as such, so that what was taken out goes. */
 export function factsOf(draft: Draft): Facts {
-  const said = needs.every((need) => draft.needs[need] !== '');
   const facts = {
     alias: draft.alias.trim(),
     institution: draft.institution,
-    gender: draft.gender,
-    birthYear: draft.birthYear.trim() === '' ? '' : Number(draft.birthYear),
-    homeDistrict: draft.homeDistrict,
+    gender: orNull(draft.gender),
+    birthYear: draft.birthYear.trim() === '' ? null : Number(draft.birthYear),
+    homeDistrict: orNull(draft.homeDistrict),
     languages: draft.languages,
-    preferredLanguage: draft.preferredLanguage,
+    // A language that is no longer chosen cannot be the preferred one.
+    preferredLanguage: draft.languages.includes(draft.preferredLanguage) ? draft.preferredLanguage : null,
     interests: draft.interests,
     themes: draft.themes,
     themesAgreed: draft.themesAgreed,
-    needs: said ? draft.needs : '',
-    focus: draft.focus,
-    releaseMonth: draft.releaseMonth,
-    free: draft.free,
+    needs: needs.some((need) => draft.needs[need] !== '')
+      ? Object.fromEntries(needs.map((need) => [need, orNull(draft.needs[need])]))
+      : null,
+    focus: orNull(draft.focus),
+    releaseMonth: orNull(draft.releaseMonth),
+    free: orNull(draft.free),
     sameGender: draft.sameGender,
     sentenced: draft.sentenced,
     inOwnWords: draft.inOwnWords.trim(),
@@ -110,6 +117,10 @@ export function factsOf(draft: Draft): Facts {
       .map((code) => code.toUpperCase())
       .filter((code) => code !== ''),
   };
-  // The choices of the form are the server's own words, so that only empty ones need to go.
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== '')) as Facts;
+  // The choices of the form are the server's own words.
+  return facts as Facts;
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }

@@ -171,6 +171,7 @@ export const pairings = {
     states: { none: 'Not asked', asked: 'Waiting for an answer', given: 'Agreed', declined: 'Did not agree' },
   },
   goals: 'What they want to reach together',
+  obstacles: 'What stands in the way',
   history: 'What happened',
   events: {
     proposed: 'Proposed by a round',
@@ -187,6 +188,7 @@ export const pairings = {
     pic_declined: 'The person did not agree',
     paused: 'Paused',
     resumed: 'Under way again',
+    held: 'Stopped: the mentor may have no contact now',
     ended: 'Ended',
     person_left: 'The person left',
     lapsed: 'Lapsed',

@@ -41,6 +41,7 @@ export const rounds = {
       mentor_certification_ended: 'have a certification that ends before',
       supervisor_missing: 'have no psychologist who signed for them',
       mentor_no_capacity: 'have no room for another pairing',
+      mentor_proposed_already: 'are proposed for all the room they have',
       institutions_missing: 'are not cleared for any institution',
       proposed_already: 'are in a proposal already',
       consent_renewal_due: 'need to consent anew on paper',

@@ -161,6 +161,26 @@ export const staffReasons = {
     what: 'Another psychologist supervises the mentor now',
     then: 'Refuse this proposal; the next round proposes anew.',
   }),
+  association_clearance_needed: () => ({
+    what: 'The supervising officer has not cleared the mentor’s contact',
+    then: 'Ask the officer, or choose another mentor.',
+  }),
+  supervisor_missing: () => ({
+    what: 'The psychologist who signed for the mentor no longer serves',
+    then: 'Another psychologist has to sign for the mentor first.',
+  }),
+  language_not_shared: () => ({
+    what: 'The two share no language for talking about feelings',
+    then: 'Choose another mentor, or correct the languages.',
+  }),
+  availability_too_short: () => ({
+    what: 'The two have too little time in common',
+    then: 'Look at the free times again, or choose another mentor.',
+  }),
+  supervisor_not_there: () => ({
+    what: 'The mentor’s psychologist does not work in this institution',
+    then: 'Choose another mentor, or add the institution on the psychologist’s page.',
+  }),
   institution_not_cleared: () => ({
     what: 'The mentor may not enter this institution',
     then: 'Record the clearance on the mentor’s page when it is given.',

@@ -153,6 +153,7 @@ export const pairings: typeof english = {
     states: { none: '未征求', asked: '等候答复', given: '同意', declined: '不同意' },
   },
   goals: '想一起达到的目标',
+  obstacles: '目前的阻碍',
   history: '经过',
   events: {
     proposed: '由配对回合建议',
@@ -169,6 +170,7 @@ export const pairings: typeof english = {
     pic_declined: '在囚人士不同意',
     paused: '暂停',
     resumed: '重新开始',
+    held: '已停止：导师现时不可接触对方',
     ended: '结束',
     person_left: '在囚人士已离开',
     lapsed: '逾期失效',

@@ -41,6 +41,7 @@ export const rounds: typeof english = {
       mentor_certification_ended: '认证在当日之前到期',
       supervisor_missing: '没有签字确认的心理学家',
       mentor_no_capacity: '没有空缺',
+      mentor_proposed_already: '所有空缺都已在建议之中',
       institutions_missing: '未获任何院所准许进入',
       proposed_already: '已在另一份建议之中',
       consent_renewal_due: '要重新签署同意书',

@@ -106,6 +106,26 @@ export const staffReasons: typeof english = {
     what: '导师现由另一位心理学家督导',
     then: '请不批核这份，下一轮会重新建议。',
   }),
+  association_clearance_needed: () => ({
+    what: '监管人员未批准这位导师接触对方',
+    then: '请向监管人员查询，或选其他导师。',
+  }),
+  supervisor_missing: () => ({
+    what: '为导师签字确认的心理学家已离任',
+    then: '请先由另一位心理学家签字确认。',
+  }),
+  language_not_shared: () => ({
+    what: '两人没有可谈心事的共同语言',
+    then: '请选其他导师，或更正语言资料。',
+  }),
+  availability_too_short: () => ({
+    what: '两人共同的空闲时间太少',
+    then: '请再看空闲时间，或选其他导师。',
+  }),
+  supervisor_not_there: () => ({
+    what: '督导导师的心理学家不在这所院所工作',
+    then: '请选其他导师，或在心理学家的页面加入这所院所。',
+  }),
   institution_not_cleared: () => ({
     what: '导师未获准进入这间院所',
     then: '获准后，请在导师一页记录。',

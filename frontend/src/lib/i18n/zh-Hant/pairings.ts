@@ -153,6 +153,7 @@ export const pairings: typeof english = {
     states: { none: '未徵求', asked: '等候答覆', given: '同意', declined: '不同意' },
   },
   goals: '想一起達到的目標',
+  obstacles: '目前的阻礙',
   history: '經過',
   events: {
     proposed: '由配對回合建議',
@@ -169,6 +170,7 @@ export const pairings: typeof english = {
     pic_declined: '在囚人士不同意',
     paused: '暫停',
     resumed: '重新開始',
+    held: '已停止：導師現時不可接觸對方',
     ended: '結束',
     person_left: '在囚人士已離開',
     lapsed: '逾期失效',

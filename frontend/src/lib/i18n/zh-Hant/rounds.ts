@@ -41,6 +41,7 @@ export const rounds: typeof english = {
       mentor_certification_ended: '認證在當日之前到期',
       supervisor_missing: '未有簽核的心理學家',
       mentor_no_capacity: '沒有空缺',
+      mentor_proposed_already: '所有空缺都已在建議之中',
       institutions_missing: '未獲任何院所准許進入',
       proposed_already: '已在另一份建議之中',
       consent_renewal_due: '要重新簽署同意書',

@@ -106,6 +106,26 @@ export const staffReasons: typeof english = {
     what: '導師現由另一位心理學家督導',
     then: '請不批核這份，下一輪會重新建議。',
   }),
+  association_clearance_needed: () => ({
+    what: '監管人員未批准這位導師接觸對方',
+    then: '請向監管人員查詢，或選其他導師。',
+  }),
+  supervisor_missing: () => ({
+    what: '為導師簽核的心理學家已離任',
+    then: '請先由另一位心理學家簽核。',
+  }),
+  language_not_shared: () => ({
+    what: '兩人沒有可談心事的共同語言',
+    then: '請選其他導師，或更正語言資料。',
+  }),
+  availability_too_short: () => ({
+    what: '兩人共同的空閒時間太少',
+    then: '請再看空閒時間，或選其他導師。',
+  }),
+  supervisor_not_there: () => ({
+    what: '督導導師的心理學家不在這所院所工作',
+    then: '請選其他導師，或在心理學家的頁面加入這所院所。',
+  }),
   institution_not_cleared: () => ({
     what: '導師未獲准進入這間院所',
     then: '獲准後，請在導師一頁記錄。',
