@@ -14,6 +14,8 @@ mod architecture;
 mod attendance;
 mod bookings;
 mod clearances;
+mod command_line;
+mod demo;
 mod engine;
 mod harness;
 mod import;
