@@ -1,9 +1,13 @@
 //! The settings of a server: flags, then `ALONGSIDE_…` variables, then the TOML file, then the defaults.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use serde::Deserialize;
+
+use crate::mail::{Letterhead, Transport, Unfit};
 
 /// What can be set, as given; every field is optional.
 ///
@@ -12,9 +16,21 @@ use serde::Deserialize;
 #[derive(Args, Deserialize, Clone, Debug, Default)]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
-    /// The database: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME` [default: sqlite:DATA/alongside.db]
+    /// The database: `sqlite:PATH` or `postgres://USER:PASSWORD@HOST/NAME`; where neither this nor the file says it,
+    /// the variable DATABASE_URL does [default: sqlite:DATA/alongside.db]
     #[arg(long, global = true, env = "ALONGSIDE_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
+    /// What many hosts of servers set; a flag only because clap reads variables by flags.
+    #[arg(
+        long,
+        global = true,
+        env = "DATABASE_URL",
+        value_name = "URL",
+        hide = true,
+        hide_env_values = true
+    )]
+    #[serde(skip)]
+    pub database_url: Option<String>,
     /// The directory for what the server keeps: database, secret, letters of the demo [default: var]
     #[arg(long, global = true, env = "ALONGSIDE_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
@@ -24,7 +40,7 @@ pub struct Options {
     /// The built web application to serve [default: frontend/build, when it is there]
     #[arg(long, global = true, env = "ALONGSIDE_FRONTEND", value_name = "DIR")]
     pub frontend: Option<PathBuf>,
-    /// The address people type, used in letters [default: http://127.0.0.1:8080]
+    /// The address people type, used in letters [default: http://LISTEN on this machine, else http://127.0.0.1:8080]
     #[arg(long, global = true, env = "ALONGSIDE_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
     /// Where letters go: `file:DIR`, `smtp://…` or `smtps://USER:PASSWORD@HOST` [default: file:DATA/mail]
@@ -106,14 +122,21 @@ impl Options {
         let data = self.data.or(file.data).unwrap_or_else(|| "var".into());
         let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
         let built = PathBuf::from("frontend/build");
+        let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
+        let site = if is_on_this_machine(&listen) {
+            format!("http://{listen}")
+        } else {
+            "http://127.0.0.1:8080".into()
+        };
         let config = Config {
             database: self
                 .database
                 .or(file.database)
+                .or(self.database_url)
                 .unwrap_or_else(|| format!("sqlite:{}", data.join("alongside.db").display())),
-            listen: self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into()),
+            listen,
             frontend: self.frontend.or(file.frontend).or_else(|| built.is_dir().then_some(built)),
-            base_url: self.base_url.or(file.base_url).unwrap_or_else(|| "http://127.0.0.1:8080".into()),
+            base_url: self.base_url.or(file.base_url).unwrap_or(site),
             mail: self.mail.or(file.mail).unwrap_or_else(|| format!("file:{}", data.join("mail").display())),
             mail_from: self
                 .mail_from
@@ -137,22 +160,42 @@ impl Options {
     }
 }
 
+fn is_on_this_machine(listen: &str) -> bool {
+    listen.parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
+}
+
 impl Config {
+    /// Whether only this machine can reach the server itself, if it stands behind no proxy.
+    #[must_use]
+    pub fn is_on_this_machine(&self) -> bool {
+        self.proxies == 0 && is_on_this_machine(&self.listen)
+    }
+
     fn checked(mut self) -> Result<Self, String> {
         while self.base_url.ends_with('/') {
             self.base_url.pop();
         }
         let known = |url: &str, kinds: &[&str]| kinds.iter().any(|kind| url.starts_with(kind));
         if !known(&self.database, &["sqlite:", "postgres://", "postgresql://"]) {
-            return Err("database: write sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into());
+            return Err(
+                "database (or DATABASE_URL): write sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into(),
+            );
         }
-        if !known(&self.base_url, &["http://", "https://"]) {
-            return Err(format!("base_url: {} is not an http:// or https:// address", self.base_url));
+        match Letterhead::new(&self.base_url, &self.mail_from) {
+            Ok(_) => {}
+            Err(fault @ Unfit::Sender) => return Err(format!("mail_from: {fault}, not {}", self.mail_from)),
+            Err(fault) => return Err(format!("base_url: {fault}, not {}", self.base_url)),
         }
-        if !known(&self.mail, &["file:", "smtp://", "smtps://"]) {
-            return Err("mail: write file:DIR, smtp://HOST or smtps://USER:PASSWORD@HOST".into());
+        // Never repeated: it can hold a password.
+        if let Err(fault) = Transport::open(&self.mail, Duration::ZERO) {
+            return Err(format!("mail: {fault}"));
         }
-        if self.listen.parse::<std::net::SocketAddr>().is_err() {
+        if self.duty_telephone.trim().is_empty() || self.duty_telephone.chars().any(char::is_control) {
+            return Err(
+                "duty_telephone: write the number behind \"ask for help\", such as +852 0000 0000".into()
+            );
+        }
+        if self.listen.parse::<SocketAddr>().is_err() {
             return Err(format!(
                 "listen: {} is not an address and port, such as 127.0.0.1:8080",
                 self.listen
@@ -169,6 +212,91 @@ impl Config {
         if !(1..=256).contains(&self.pool) {
             return Err(format!("pool: {} is not between 1 and 256", self.pool));
         }
+        let tries =
+            [("tries_per_source", self.tries_per_source), ("tries_per_account", self.tries_per_account)];
+        if let Some((name, _)) = tries.into_iter().find(|(_, tries)| *tries == 0) {
+            return Err(format!("{name}: 0 would let nobody sign in; write 1 or more"));
+        }
         Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_cannot_be_used_is_named() {
+        type Change = fn(&mut Options);
+        let wrong: [(&str, Change); 17] = [
+            ("mail_from", |options| options.mail_from = Some("nonsense".into())),
+            ("mail_from", |options| options.mail_from = Some(String::new())),
+            ("mail", |options| options.mail = Some("smtp://u:p@host:99999".into())),
+            ("mail", |options| options.mail = Some("smtps://".into())),
+            ("mail", |options| options.mail = Some("smtps://:465".into())),
+            ("mail", |options| options.mail = Some("file:".into())),
+            ("mail", |options| options.mail = Some("pigeon:coop".into())),
+            ("base_url", |options| options.base_url = Some("https://x.example/sub".into())),
+            ("base_url", |options| options.base_url = Some("https://a b/x?y".into())),
+            ("base_url", |options| options.base_url = Some("https://x.example:99999".into())),
+            ("base_url", |options| options.base_url = Some("https://:443".into())),
+            ("base_url", |options| options.base_url = Some("x.example".into())),
+            ("duty_telephone", |options| options.duty_telephone = Some("  ".into())),
+            ("tries_per_source", |options| options.tries_per_source = Some(0)),
+            ("tries_per_account", |options| options.tries_per_account = Some(0)),
+            ("database", |options| options.database = Some("mysql://u:secret@host/x".into())),
+            ("DATABASE_URL", |options| options.database_url = Some("mysql://u:secret@host/x".into())),
+        ];
+        for (number, (name, change)) in wrong.into_iter().enumerate() {
+            let mut options = Options::default();
+            change(&mut options);
+            let said = options.settle(None).expect_err(name);
+            assert!(said.contains(name), "{number}: {said}");
+            assert!(!said.contains("u:"), "{number} tells a password: {said}");
+        }
+    }
+
+    #[test]
+    fn addresses_that_people_type_are_taken_without_their_slash() {
+        for (given, taken) in [
+            ("https://x.example", "https://x.example"),
+            ("https://x.example/", "https://x.example"),
+            ("http://192.0.2.7:8080", "http://192.0.2.7:8080"),
+            ("http://[::1]:8080", "http://[::1]:8080"),
+        ] {
+            let options = Options { base_url: Some(given.into()), ..Options::default() };
+            assert_eq!(options.settle(None).unwrap().base_url, taken);
+        }
+    }
+
+    #[test]
+    fn without_an_address_letters_lead_to_where_this_machine_listens() {
+        for (listen, site) in [
+            (None, "http://127.0.0.1:8080"),
+            (Some("127.0.0.1:18083"), "http://127.0.0.1:18083"),
+            (Some("[::1]:18083"), "http://[::1]:18083"),
+            (Some("0.0.0.0:18083"), "http://127.0.0.1:8080"),
+        ] {
+            let options = Options { listen: listen.map(str::to_owned), ..Options::default() };
+            assert_eq!(options.settle(None).unwrap().base_url, site, "{listen:?}");
+        }
+    }
+
+    #[test]
+    fn database_url_counts_where_nothing_of_ours_says_it() {
+        let given = |ours: Option<&str>, file: Option<&str>, theirs: Option<&str>| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("settings.toml");
+            std::fs::write(&path, file.map(|url| format!("database = \"{url}\"")).unwrap_or_default())
+                .unwrap();
+            let own = |url: Option<&str>| url.map(str::to_owned);
+            let options = Options { database: own(ours), database_url: own(theirs), ..Options::default() };
+            options.settle(Some(&path)).unwrap().database
+        };
+        let (a, b, c) = (Some("sqlite:a"), Some("sqlite:b"), Some("postgres://c/c"));
+        assert_eq!(given(a, b, c), "sqlite:a");
+        assert_eq!(given(None, b, c), "sqlite:b");
+        assert_eq!(given(None, None, c), "postgres://c/c");
+        assert_eq!(given(None, None, None), "sqlite:var/alongside.db");
     }
 }

@@ -8,12 +8,12 @@ pub mod base;
 pub mod matching;
 /// Roles, actors, actions, ties and the policy: one exhaustive match.
 pub mod access;
+/// Letters in three languages, and how they leave the house.
+pub mod mail;
 /// The settings of a server, read once.
 pub mod config;
 /// SQLite and PostgreSQL behind one source text.
 pub mod db;
-/// Letters in three languages, and how they leave the house.
-pub mod mail;
 /// One transaction with its audit lines and its letters.
 pub mod tx;
 /// Tokens and sessions become an actor; owns the engine; the only way to a transaction.

@@ -17,7 +17,7 @@ use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
-use crate::web::{Routes, extract, openapi};
+use crate::web::{Routes, docs, extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, clearances, encounters, hosts, invitations,
     keep_apart, mentors, openings, pairings, places, psychologists, referrals, revisions, rounds, sessions,
@@ -85,7 +85,8 @@ impl Parts {
             .app_data(self.policy)
             .app_data(web::PayloadConfig::new(extract::LONGEST));
         config.service(web::scope("/api/v1").configure(|api| routes(&mut Routes::Serve(api))));
-        config.service(healthz).service(readyz).service(description).default_service(web::to(elsewhere));
+        config.service(healthz).service(readyz).service(description).service(docs_page).service(docs_style);
+        config.default_service(web::to(elsewhere));
     }
 }
 
@@ -117,6 +118,28 @@ async fn description() -> HttpResponse {
     static WRITTEN: LazyLock<Bytes> =
         LazyLock::new(|| serde_json::to_vec(&description_of_api()).unwrap_or_default().into());
     HttpResponse::Ok().content_type("application/json").body(WRITTEN.clone())
+}
+
+/// The description as a page, for whoever develops: where the demo is, or on this machine alone.
+#[get("/api/docs")]
+async fn docs_page(house: web::Data<Arc<House>>) -> Result<HttpResponse, Problem> {
+    static WRITTEN: LazyLock<Bytes> = LazyLock::new(|| {
+        let api = serde_json::to_value(description_of_api()).unwrap_or_default();
+        docs::page(&api).into()
+    });
+    may_read_docs(&house)?;
+    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(WRITTEN.clone()))
+}
+
+#[get("/api/docs.css")]
+async fn docs_style(house: web::Data<Arc<House>>) -> Result<HttpResponse, Problem> {
+    may_read_docs(&house)?;
+    Ok(HttpResponse::Ok().content_type("text/css; charset=utf-8").body(docs::STYLE))
+}
+
+fn may_read_docs(house: &House) -> Result<(), Problem> {
+    let here = house.config.is_on_this_machine();
+    if house.demo || here { Ok(()) } else { Err(Problem::House(Error::NotFound)) }
 }
 
 async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {

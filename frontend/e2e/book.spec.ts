@@ -164,7 +164,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   // The last lunch of the demo, to which 阿樂 was expected.
   await host.getByRole('main').getByRole('list').last().getByRole('link').first().click();
   await expectArrived(host, '出席名單', 'hours-1-roster');
-  await host.getByRole('button', { name: '記錄阿樂' }).click();
+  await host.getByRole('button', { name: '記錄阿樂 Ah Lok' }).click();
   await expect(host.getByRole('radio', { name: '有出席', exact: true })).toBeChecked();
   await host.getByLabel('服務時數').fill('2.6');
   await host.getByRole('button', { name: '記錄', exact: true }).click();
@@ -187,8 +187,8 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   const row = coordinator.getByRole('listitem').filter({ hasText: '阿樂' });
   await more(coordinator, row);
   await row.getByLabel('服務時數').fill('2.75');
-  await row.getByRole('button', { name: '核實阿樂的時數' }).click();
-  await expect(coordinator.getByRole('status').filter({ hasText: '已核實阿樂的時數' })).toBeVisible();
+  await row.getByRole('button', { name: '核實阿樂 Ah Lok的時數' }).click();
+  await expect(coordinator.getByRole('status').filter({ hasText: '已核實阿樂 Ah Lok的時數' })).toBeVisible();
   await expect(row).toBeHidden();
 
   await member.reload();

@@ -102,7 +102,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await coordinator.reload();
   await expect(coordinator.getByText('暫時未能轉到「可配對」')).toBeVisible();
   await coordinator.getByRole('button', { name: '簽核' }).click();
-  await expectSigned(coordinator, '何婉雯');
+  await expectSigned(coordinator, '何婉雯 Yuen Man');
   const last = await open(coordinator, '可配對');
   await last.getByRole('button', { name: '轉到「可配對」' }).click();
   await expect(last.getByRole('alert')).toContainText('認證有效至');

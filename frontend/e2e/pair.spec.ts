@@ -73,7 +73,7 @@ test('a round proposes, the psychologist endorses, and the coordinator approves 
 
 test('both agree, the pairing begins, and its end frees the mentor’s place', async ({ browser }) => {
   test.slow();
-  // The demo's mentor 家豪 has been asked about 飛, and walks with 海 already.
+  // The demo's mentor 家豪 Ka Ho has been asked about 飛, and walks with 海 already.
   const mentor = await phone(browser);
   await signIn(mentor, 'mentor');
   await expect(mentor.getByRole('main')).not.toContainText('飛');
@@ -87,8 +87,8 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await signIn(psychologist, 'psychologist');
   await psychologist.getByRole('link', { name: '我的配對' }).click();
   await expectArrived(psychologist, '我的配對', 'consent-3-caseload');
-  await psychologist.getByRole('link', { name: '家豪與飛' }).click();
-  await expectArrived(psychologist, '家豪與飛', 'consent-4-pairing');
+  await psychologist.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
+  await expectArrived(psychologist, '家豪 Ka Ho與飛', 'consent-4-pairing');
   await psychologist.getByRole('button', { name: '記錄書面同意⋯⋯' }).click();
   const paper = psychologist.getByRole('dialog', { name: '書面同意' });
   await paper.getByRole('button', { name: '記錄書面同意' }).click();
@@ -111,8 +111,8 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await signIn(coordinator, 'coordinator');
   await coordinator.getByRole('link', { name: '配對', exact: true }).click();
   await expectArrived(coordinator, '配對', 'consent-8-pairings');
-  await coordinator.getByRole('link', { name: '家豪與飛' }).click();
-  await expectArrived(coordinator, '家豪與飛', 'consent-9-pairing');
+  await coordinator.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
+  await expectArrived(coordinator, '家豪 Ka Ho與飛', 'consent-9-pairing');
   await expect(coordinator.getByText('現有2個，上限3個')).toBeVisible();
   await coordinator.getByRole('button', { name: '結束⋯⋯' }).click();
   const end = coordinator.getByRole('dialog', { name: '結束這個配對？' });

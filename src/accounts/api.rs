@@ -84,9 +84,9 @@ pub struct SignUpBody {
 #[post("/accounts")]
 pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    let email = rules::check_email(&body.email, &mut faults);
+    let email = rules::check_new_email(&body.email, &mut faults);
     rules::check_password(&body.password, &mut faults);
-    let name = text::checked(&body.preferred_name, "preferredName", Bounds::new(1, 40), &mut faults);
+    let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
     if body.notice_version != NOTICE_VERSION {
         faults.push(Fault::new("noticeVersion", "invalid"));
     }
@@ -290,7 +290,7 @@ pub async fn change_me(guard: Guard<ChangeMe>, Body(body): Body<ChangeMeBody>) -
     let mut faults = Vec::new();
     let preferred_name = body
         .preferred_name
-        .and_then(|name| text::checked(&name, "preferredName", Bounds::new(1, 40), &mut faults));
+        .and_then(|name| text::checked(&name, "preferredName", Bounds::line(1, 40), &mut faults));
     if !faults.is_empty() {
         return Err(faults.into());
     }
@@ -335,10 +335,10 @@ pub struct BirthMonthBody {
 #[utoipa::path(tag = "accounts", request_body = BirthMonthBody, responses((status = 200, body = Me)))]
 #[put("/me/birth-month")]
 pub async fn birth_month(guard: Guard<ChangeMe>, Body(body): Body<BirthMonthBody>) -> Answer<Json<Me>> {
-    let age = guard.now().age_in_years(body.birth_month);
-    if !(10..120).contains(&age) {
-        return Err(Fault::out_of_range("birthMonth", 10, 119))
-            .map_err(|fault| Error::Invalid(vec![fault]).into());
+    let mut faults = Vec::new();
+    rules::check_birth_month(body.birth_month, guard.now(), &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into());
     }
     changed(guard, move |tx| flow::set_birth_month(tx, body.birth_month)).await
 }

@@ -7,7 +7,7 @@ use super::model::{
     Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, SignUp, Supervision, SupervisionAnswer,
 };
 use crate::access::AccountId;
-use crate::base::clock::random_bytes;
+use crate::base::clock::{Month, random_bytes};
 use crate::base::{Error, Fault, Id, Instant, Result};
 use crate::config::NOTICE_VERSION;
 
@@ -17,6 +17,9 @@ pub const PASSWORD: (usize, usize) = (15, 128);
 const COMMON: &str = include_str!("common-passwords.txt");
 /// Words of this programme and of its surroundings: a guesser's first tries.
 const CONTEXT: [&str; 6] = ["alongside", "同行", "correctional", "rehabilitation", "mentorprogramme", "懲教"];
+
+/// The part of an address that only accounts of the demo have.
+pub const DEMO_DOMAIN: &str = "@demo.alongside.test";
 
 /// Checks a new password: length in characters, not a common one, not made of the programme's own words.
 pub fn check_password(password: &str, faults: &mut Vec<Fault>) {
@@ -55,6 +58,23 @@ pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
         faults.push(Fault::new("email", "invalid"));
     }
     email.to_owned()
+}
+
+/// Checks the address of somebody new. The demo's addresses belong to its invented people: nobody signs up or is
+/// invited with one, since no letter reaches it and everybody knows the demo's password.
+pub fn check_new_email(email: &str, faults: &mut Vec<Fault>) -> String {
+    let email = check_email(email, faults);
+    if email_key(&email).ends_with(DEMO_DOMAIN) {
+        faults.push(Fault::new("email", "invalid"));
+    }
+    email
+}
+
+/// Checks a month of birth: of somebody of 10 to 119 years.
+pub fn check_birth_month(month: Month, now: Instant, faults: &mut Vec<Fault>) {
+    if !(10..120).contains(&now.age_in_years(month)) {
+        faults.push(Fault::out_of_range("birthMonth", 10, 119));
+    }
 }
 
 /// A new member's account.
@@ -175,6 +195,17 @@ mod tests {
         {
             let mut faults = Vec::new();
             check_email(email, &mut faults);
+            assert_eq!(faults.is_empty(), fits, "{email}");
+        }
+    }
+
+    #[test]
+    fn the_demos_addresses_are_nobody_elses() {
+        for (email, fits) in
+            [("x@demo.alongside.test", false), ("X@Demo.Alongside.TEST ", false), ("x@b.hk", true)]
+        {
+            let mut faults = Vec::new();
+            check_new_email(email, &mut faults);
             assert_eq!(faults.is_empty(), fits, "{email}");
         }
     }

@@ -11,17 +11,36 @@ use super::Fault;
 pub struct Bounds {
     pub min: usize,
     pub max: usize,
+    /// Whether it may have several lines. What has one line stands among other words, so nothing in it may break the
+    /// line or turn the direction of what stands around it.
+    lines: bool,
 }
 
 impl Bounds {
     /// A name or a title.
-    pub const LINE: Self = Self { min: 1, max: 120 };
+    pub const LINE: Self = Self::line(1, 120);
     /// A few sentences.
-    pub const TEXT: Self = Self { min: 1, max: 2000 };
+    pub const TEXT: Self = Self::new(1, 2000);
 
     #[must_use]
     pub const fn new(min: usize, max: usize) -> Self {
-        Self { min, max }
+        Self { min, max, lines: true }
+    }
+
+    /// A text of one line.
+    #[must_use]
+    pub const fn line(min: usize, max: usize) -> Self {
+        Self { min, max, lines: false }
+    }
+
+    fn allow(self, c: char) -> bool {
+        match c {
+            '\n' | '\t' | '\u{2028}' | '\u{2029}' => self.lines,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                self.lines
+            }
+            _ => !c.is_control(),
+        }
     }
 }
 
@@ -41,7 +60,7 @@ pub fn checked(
         Fault::with(field, "too_short", json!({ "min": bounds.min }))
     } else if count > bounds.max {
         Fault::with(field, "too_long", json!({ "max": bounds.max }))
-    } else if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+    } else if !text.chars().all(|c| bounds.allow(c)) {
         Fault::new(field, "invalid")
     } else if mentions_identity_card(text) {
         Fault::new(field, "hkid_not_allowed")
@@ -113,5 +132,16 @@ mod tests {
         assert!(checked("一二三", "x", Bounds::new(3, 3), &mut faults).is_some());
         assert!(checked("一二三四", "x", Bounds::new(3, 3), &mut faults).is_none());
         assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn what_has_one_line_cannot_break_it_or_turn_its_direction() {
+        let fits = |text: &str, bounds| checked(text, "x", bounds, &mut Vec::new()).is_some();
+        for text in ["Ada\nBen", "Ada\tBen", "Ada\u{2028}Ben", "\u{202e}adA", "A\u{2067}da", "A\u{200f}da"] {
+            assert!(!fits(text, Bounds::LINE), "{text:?}");
+            assert!(fits(text, Bounds::TEXT), "{text:?}");
+        }
+        assert!(fits("陳家豪 Marco", Bounds::LINE));
+        assert!(!fits("Ada\u{7}", Bounds::TEXT));
     }
 }

@@ -29,7 +29,7 @@ pub enum Command {
 pub fn run(command: Command, config: Config) -> Result<(), Failure> {
     let Command::Invite { email } = command;
     let mut faults = Vec::new();
-    let email = account_rules::check_email(&email, &mut faults);
+    let email = account_rules::check_new_email(&email, &mut faults);
     if !faults.is_empty() {
         return Err(Failure::Usage("EMAIL is not an address that letters reach".into()));
     }

@@ -1,17 +1,22 @@
 //! `alongside demo`: the folder `demo/`, which is part of the program, and the accounts with which to look around.
 
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use uuid::Uuid;
 
 use super::import::{self, Sheets, sheet::Sheet, tables};
 use super::{Failure, open};
 use crate::access::{Action, Actor};
 use crate::accounts;
+use crate::accounts::rules::DEMO_DOMAIN as DOMAIN;
 use crate::base::{Error, Result};
 use crate::config::Config;
 use crate::gate::House;
+use crate::tx::open_all;
 
-/// The part of an address that only accounts of the demo have.
-pub const DOMAIN: &str = "@demo.alongside.test";
+/// The reference of the demo's admin, whom nothing but an import of the demo's files brings.
+const ADMIN: (&str, &str) = ("staff", "S-ADM-1");
 /// The password of the demo's accounts. Everybody knows it: see `serve`.
 pub const PASSWORD: &str = "two-people-one-road";
 /// The accounts, each with what to look at as them.
@@ -22,10 +27,10 @@ const ACCOUNTS: [(&str, &str); 11] = [
     ("psychologist", "refers people in custody and endorses pairings (Mong Kok)"),
     ("coordinator", "runs rounds, approves pairings, publishes openings (Mong Kok)"),
     ("officer", "clears or declines bookings of the people they supervise"),
-    ("liaison", "says which mentors an institution admits (Stanley)"),
+    ("liaison", "has an account; the pages come later"),
     ("host", "drafts openings and records attendance (Clear Sky)"),
-    ("researcher", "has an account and no cases"),
-    ("privacy", "has an account and no cases"),
+    ("researcher", "has an account; the pages come later"),
+    ("privacy", "has an account; the pages come later"),
     ("admin", "invites staff"),
 ];
 
@@ -70,12 +75,12 @@ pub fn run(config: Config) -> Result<(), Failure> {
 /// # Errors
 /// As [`run`].
 pub async fn load(house: &Arc<House>) -> Result<(), Failure> {
-    if !is_loaded(house).await? && has_people(house).await? {
+    let sheets = Arc::new(sheets()?);
+    if !is_loaded(house).await? && has_people(house, &sheets).await? {
         return Err(Failure::Usage(
             "this database has people in it who are not the demo's; give the demo one of its own (--data DIR)".into(),
         ));
     }
-    let sheets = Arc::new(sheets()?);
     let outcomes = import::bring(house, sheets.clone(), false, &import::bar()).await?;
     let mut failed = Vec::new();
     for (file, _) in sheets.iter() {
@@ -104,20 +109,41 @@ pub fn sheets() -> Result<Sheets, Failure> {
     Ok(sheets)
 }
 
-/// Whether the demo's accounts are in the database.
+/// Whether the demo's accounts are in the database: its admin was brought by an import, which no sign-up can feign.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn is_loaded(house: &Arc<House>) -> Result<bool> {
     house
         .read(Actor::Operator, Action::Import, "demo".into(), |tx| {
-            accounts::store::any_with(tx, &format!("%{DOMAIN}"))
+            let Some(brought) = import::store::of(tx, ADMIN.0, ADMIN.1)? else { return Ok(false) };
+            let brought = brought.open(tx)?.object;
+            let Some(admin) = accounts::store::with_email(tx, format!("admin{DOMAIN}"))? else {
+                return Ok(false);
+            };
+            Ok(admin.open(tx)?.id.uuid() == brought)
         })
         .await
 }
 
-async fn has_people(house: &Arc<House>) -> Result<bool> {
-    house.read(Actor::Operator, Action::Import, "demo".into(), |tx| accounts::store::any_with(tx, "%")).await
+/// Whether there are accounts that the demo's own rows did not bring.
+async fn has_people(house: &Arc<House>, sheets: &Sheets) -> Result<bool> {
+    let mut rows = HashSet::new();
+    for (file, sheet) in sheets.iter().filter(|(file, _)| ["staff.csv", "members.csv"].contains(file)) {
+        let kind = file.trim_end_matches("s.csv").trim_end_matches(".csv");
+        let references = (0..sheet.lines.len()).filter_map(|line| sheet.cell(line, "ref"));
+        rows.extend(references.map(|reference| (kind.to_owned(), reference.to_owned())));
+    }
+    house
+        .read(Actor::Operator, Action::Import, "demo".into(), move |tx| {
+            let brought = import::store::all(tx)?;
+            let brought = open_all(brought, tx)?.into_iter();
+            let ours = brought.filter(|row| rows.contains(&(row.kind.clone(), row.reference.clone())));
+            // Somebody with two offices has two rows and one account.
+            let ours: HashSet<Uuid> = ours.map(|row| row.object).collect();
+            Ok(accounts::store::count(tx)? > i64::try_from(ours.len()).unwrap_or(i64::MAX))
+        })
+        .await
 }
 
 /// Gives the demo's accounts their password; one that somebody has changed stays.

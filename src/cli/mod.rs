@@ -6,7 +6,9 @@ pub mod import;
 pub mod matching;
 pub mod serve;
 
+use std::fs::DirBuilder;
 use std::io::Write;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -113,9 +115,17 @@ fn print_api() -> Result<(), Failure> {
         .to_pretty_json()
         .map_err(|error| Failure::Failed(error.to_string()))?;
     // Not `println!`, which panics when the reader of a pipe has gone.
-    match writeln!(std::io::stdout(), "{json}") {
+    printed(writeln!(std::io::stdout(), "{json}"))
+}
+
+/// What became of a print; a reader who has seen enough, as `head` does, is no failure.
+///
+/// # Errors
+/// `Failed` with anything else.
+pub fn printed(done: std::io::Result<()>) -> Result<(), Failure> {
+    match done {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Failed(error.to_string()))
+            Err(Failure::Failed(format!("standard output: {error}")))
         }
         _ => Ok(()),
     }
@@ -127,7 +137,11 @@ fn print_api() -> Result<(), Failure> {
 /// # Errors
 /// When any of these fails.
 pub fn open(config: Config) -> Result<Arc<House>, Failure> {
-    std::fs::create_dir_all(&config.data)
+    // For its owner alone: who reads the database reads everybody's data, who reads the secret can be anybody.
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data)
         .map_err(|error| Failure::Failed(format!("data {}: {error}", config.data.display())))?;
     let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
     let settings = Settings {

@@ -1,5 +1,7 @@
 //! `alongside serve`: the server and its loops, until a signal comes.
 
+use std::fmt::Display;
+use std::future::Future;
 use std::net::SocketAddr;
 
 use tokio::sync::watch;
@@ -8,7 +10,7 @@ use super::{Failure, demo, open};
 use crate::config::Config;
 use crate::server::{self, Parts};
 use crate::web::files::Site;
-use crate::worker;
+use crate::worker::{self, postman::Postman};
 
 /// Serves until SIGTERM or Ctrl-C; then requests in work and letters in hand are finished.
 ///
@@ -26,27 +28,51 @@ pub fn run(config: Config) -> Result<(), Failure> {
     if let Some(why) = refusal(house.demo, &listen, in_public) {
         return Err(Failure::Usage(why));
     }
+    // Before anything is promised: a server whose letters cannot leave must not start.
+    let postman = Postman::new(house.clone()).map_err(Failure::Usage)?;
     actix_web::rt::System::new().block_on(async move {
         let parts = Parts::new(house.clone(), site);
         let server = server::start(parts, &listen, workers)
             .map_err(|error| Failure::Failed(format!("listen {listen}: {error}")))?;
+        let handle = server.handle();
         let (stop, stopped) = watch::channel(false);
-        let loops = actix_web::rt::spawn(worker::run(house.clone(), stopped));
+        let loops = actix_web::rt::spawn(worker::run(house.clone(), postman, stopped));
         println!("Alongside 同行 answers at {base_url} ({}).", house.engine_name());
+        if house.demo || house.config.is_on_this_machine() {
+            println!("The API can be read at {base_url}/api/docs.");
+        }
         if house.demo {
             println!("Demo accounts, all with the password {}:\n{}", demo::PASSWORD, demo::accounts());
         }
-        let served = server.await;
-        if stop.send(true).is_err() {
-            tracing::debug!("the loops had ended by themselves");
-        }
-        match loops.await {
-            Ok(Ok(())) => {}
-            Ok(Err(why)) => return Err(Failure::Usage(why)),
-            Err(_) => tracing::error!("a loop had panicked"),
-        }
-        served.map_err(|error| Failure::Failed(format!("server: {error}")))
+        together(server, loops, &stop, || handle.stop(true)).await
     })
+}
+
+/// Lets server and loops run until one of them ends, and then ends the other: a server whose letters, rounds and
+/// deadlines stand still must not go on as if nothing were wrong.
+async fn together<E: Display, S: Future>(
+    server: impl Future<Output = std::io::Result<()>>,
+    loops: impl Future<Output = Result<(), E>>,
+    stop: &watch::Sender<bool>,
+    end_server: impl FnOnce() -> S,
+) -> Result<(), Failure> {
+    let (mut server, mut loops) = (std::pin::pin!(server), std::pin::pin!(loops));
+    let served = tokio::select! {
+        served = &mut server => served,
+        ended = &mut loops => {
+            let why = ended.err().map_or_else(|| "without a word".to_owned(), |error| error.to_string());
+            let (served, _) = tokio::join!(server, end_server());
+            if let Err(error) = served {
+                tracing::error!(%error, "the server did not end well either");
+            }
+            return Err(Failure::Failed(format!("the background loops ended ({why}), so the server ends too")));
+        }
+    };
+    stop.send_replace(true);
+    if let Err(error) = loops.await {
+        tracing::error!(%error, "a loop had panicked");
+    }
+    served.map_err(|error| Failure::Failed(format!("server: {error}")))
 }
 
 /// One JSON object a line on standard error; `RUST_LOG` chooses how much.
@@ -73,7 +99,11 @@ fn refusal(demo: bool, listen: &str, in_public: bool) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::refusal;
+    use std::future::{pending, ready};
+
+    use tokio::sync::watch;
+
+    use super::{Failure, refusal, together};
 
     #[test]
     fn demo_accounts_are_for_this_machine_alone_unless_told_twice() {
@@ -88,5 +118,30 @@ mod tests {
         ] {
             assert_eq!(refusal(demo, listen, in_public).is_some(), refused, "{demo} {listen} {in_public}");
         }
+    }
+
+    #[actix_web::test]
+    async fn a_server_does_not_outlive_its_loops() {
+        let (stop, _stopped) = watch::channel(false);
+        let (end, ended) = tokio::sync::oneshot::channel();
+        let server = async {
+            ended.await.unwrap();
+            Ok(())
+        };
+        let loops = ready(Err::<(), _>("one panicked"));
+        let end_server = || ready(end.send(()));
+        let done = together(server, loops, &stop, end_server).await;
+        assert!(matches!(done, Err(Failure::Failed(why)) if why.contains("one panicked")));
+    }
+
+    #[actix_web::test]
+    async fn the_loops_end_when_the_server_has_ended() {
+        let (stop, mut stopped) = watch::channel(false);
+        let loops = async move {
+            stopped.changed().await.unwrap();
+            Ok::<(), String>(())
+        };
+        let done = together(ready(Ok(())), loops, &stop, pending::<()>).await;
+        assert!(done.is_ok());
     }
 }

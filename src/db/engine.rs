@@ -9,9 +9,9 @@ use diesel::r2d2::Pool;
 use diesel::sqlite::SqliteConnection;
 
 use super::connection::Connection;
-use super::migrate;
 use super::pool::Manager;
 use super::writer::{self, Writer};
+use super::{migrate, postgres};
 use crate::base::{Error, Result};
 
 /// Where the database is and how much of it to use.
@@ -92,11 +92,7 @@ impl Engine {
 
     fn postgres(settings: &Settings) -> Result<Self> {
         // Asked once by itself, so that an address that cannot be reached is said at once.
-        PgConnection::establish(&settings.url).map_err(|_| {
-            Error::Internal(
-                "PostgreSQL cannot be reached: check the address, the user and the password".into(),
-            )
-        })?;
+        postgres::connect(&settings.url)?;
         if settings.migrate {
             migrate::postgres(&settings.url)?;
         }

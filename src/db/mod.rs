@@ -5,6 +5,7 @@ pub mod schema;
 pub mod query;
 pub mod kept;
 pub mod connection;
+mod postgres;
 pub mod migrate;
 pub mod writer;
 pub mod pool;

@@ -102,7 +102,7 @@ pub struct InviteBody {
 #[post("/invitations")]
 pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    let email = account_rules::check_email(&body.email, &mut faults);
+    let email = account_rules::check_new_email(&body.email, &mut faults);
     let kind = body.role.scope_kind().filter(|_| body.scope_id.is_some()).map(str::to_owned);
     let office = Office {
         role: body.role,
@@ -157,7 +157,7 @@ pub struct AcceptBody {
 #[post("/invitations/acceptance")]
 pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    let name = text::checked(&body.preferred_name, "preferredName", Bounds::new(1, 40), &mut faults);
+    let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
     if let Some(password) = &body.password {
         account_rules::check_password(password, &mut faults);
     }

@@ -95,7 +95,7 @@ impl Letterhead {
     pub fn new(base: &str, sender: &str) -> Result<Self, Unfit> {
         let base = base.trim_end_matches('/');
         let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-        if !host.is_some_and(|host| !host.is_empty() && host.chars().all(belongs_in_host)) {
+        if !host.is_some_and(is_host) {
             return Err(Unfit::BaseAddress);
         }
         if sender.chars().any(char::is_control) {
@@ -186,8 +186,17 @@ fn header(name: &'static str, value: &str) -> HeaderValue {
     HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned())
 }
 
-fn belongs_in_host(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-.:[]".contains(c)
+/// A name or an address, and a port where one is written.
+fn is_host(host: &str) -> bool {
+    let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((v6, rest)) if v6.parse::<std::net::Ipv6Addr>().is_ok() => (v6, rest),
+        Some(_) => return false,
+        None => host.split_at(host.find(':').unwrap_or(host.len())),
+    };
+    let named = host.starts_with('[')
+        || !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-.".contains(c));
+    let port = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok());
+    named && port
 }
 
 fn belongs_in_path(c: char) -> bool {

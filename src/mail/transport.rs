@@ -73,6 +73,17 @@ impl Transport {
         }
     }
 
+    /// Makes the folder, where letters go into one; so a place that cannot be written is known before any letter.
+    ///
+    /// # Errors
+    /// Whatever the file system refuses.
+    pub fn prepare(&self) -> io::Result<()> {
+        match self {
+            Self::Folder(folder) => make(folder),
+            Self::Server(_) => Ok(()),
+        }
+    }
+
     /// Sends one message.
     ///
     /// # Errors
@@ -120,13 +131,17 @@ fn is_this_machine(address: &str) -> bool {
 /// Writes the whole message under another name first, so that a reader never meets half a letter.
 /// Folder and file are for their owner only: letters hold links that act.
 fn store(folder: &Path, id: &str, message: &[u8]) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    make(folder)?;
     let unfinished = folder.join(format!(".{id}.unfinished"));
     let mut file =
         OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
     file.write_all(message)?;
     file.sync_all()?;
     fs::rename(&unfinished, folder.join(format!("{id}.eml")))
+}
+
+fn make(folder: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {

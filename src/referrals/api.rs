@@ -255,7 +255,7 @@ pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperCons
     if places::all().language(&language).is_none() {
         faults.push(Fault::new("language", "unknown_code"));
     }
-    match text::checked(witness, "witness", Bounds::new(1, 80), &mut faults) {
+    match text::checked(witness, "witness", Bounds::line(1, 80), &mut faults) {
         Some(witness) if faults.is_empty() => Ok(PaperConsent { on, language, witness }),
         _ => Err(faults.into()),
     }

@@ -15,7 +15,7 @@ use crate::supervisees::rules::member_code;
 use crate::web::extract::present;
 
 /// Most characters of an alias.
-const ALIAS: Bounds = Bounds::new(1, 40);
+const ALIAS: Bounds = Bounds::line(1, 40);
 /// Most characters of their own words.
 const WORDS: Bounds = Bounds::new(0, 600);
 

@@ -13,15 +13,10 @@ use crate::gate::House;
 use postman::Postman;
 
 /// Runs every loop until `stop` says so; each finishes what it has in hand.
-///
-/// # Errors
-/// A sentence that names the setting that cannot be used.
-pub async fn run(house: Arc<House>, stop: watch::Receiver<bool>) -> Result<(), String> {
-    let postman = Postman::new(house.clone())?;
+pub async fn run(house: Arc<House>, postman: Postman, stop: watch::Receiver<bool>) {
     tokio::join!(
         postman.work(stop.clone()),
         matchmaker::work(house.clone(), stop.clone()),
         timekeeper::work(house, stop)
     );
-    Ok(())
 }

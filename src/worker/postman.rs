@@ -43,6 +43,7 @@ impl Postman {
     pub fn new(house: Arc<House>) -> Result<Self, String> {
         let config = &house.config;
         let transport = Transport::open(&config.mail, PATIENCE).map_err(|fault| format!("mail: {fault}"))?;
+        transport.prepare().map_err(|error| format!("mail: the folder cannot be made: {error}"))?;
         let head = Letterhead::new(&config.base_url, &config.mail_from)
             .map_err(|fault| format!("base_url, mail_from: {fault}"))?;
         Ok(Self { house, transport: Arc::new(transport), head })

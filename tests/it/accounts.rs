@@ -253,3 +253,20 @@ story!(an_invitation_must_fit_its_role, app => {
     let body = json!({ "email": "x@example.test", "role": "admin", "language": "en" });
     assert_eq!(ada.post("/invitations", body).await.outcome(), "403 forbidden");
 });
+
+story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, app => {
+    let reply = post(&app, "/accounts", sign_up("x@Demo.Alongside.test")).await;
+    assert_eq!((reply.outcome(), reply.codes()), ("422 invalid".into(), vec!["invalid".to_owned()]));
+    let admin = app.staff("amy", Role::Admin, None).await;
+    let invite = json!({ "email": "x@demo.alongside.test", "role": "officer", "language": "en" });
+    assert_eq!(admin.post("/invitations", invite).await.outcome(), "422 invalid");
+    assert!(!alongside::cli::demo::is_loaded(&app.0.house).await.unwrap());
+});
+
+story!(a_name_stays_on_its_line, app => {
+    for name in ["Ada\nBen", "\u{202e}Ada"] {
+        let mut body = sign_up("ada@example.test");
+        body["preferredName"] = json!(name);
+        assert_eq!(post(&app, "/accounts", body).await.codes(), ["invalid"], "{name:?}");
+    }
+});

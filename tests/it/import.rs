@@ -1,15 +1,13 @@
-//! Stories of `alongside import` and of the demo.
+//! Stories of `alongside import`.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use alongside::cli::demo;
 use alongside::cli::import::{self, Sheets, run::Outcome};
-use chrono::TimeDelta;
 use indicatif::ProgressBar;
 use serde_json::json;
 
-use crate::harness::house::count;
+use crate::harness::house::{contradictions, count, rows};
 use crate::harness::{App, story};
 
 /// A host with one opening and two slots, a member who has been there once.
@@ -63,21 +61,6 @@ fn sum(outcomes: &[Outcome]) -> (usize, usize, usize) {
     })
 }
 
-fn rows(app: &App, table: &str) -> i64 {
-    count(&app.0.config.database, &format!("select count(*) as count from {table}"))
-}
-
-/// How many bookings there are that the tables' other rows contradict.
-fn contradictions(app: &App) -> i64 {
-    let held = "(select count(*) from bookings b where b.slot = slots.id
-                 and b.state not in ('cancelled', 'declined', 'lapsed'))";
-    let slots = format!("select count(*) as count from slots where taken > capacity or taken <> {held}");
-    let overlaps = "select count(*) as count from commitments a join commitments b
-                    on a.person = b.person and a.source <> b.source
-                    and a.starts_at < b.ends_at and b.starts_at < a.ends_at";
-    count(&app.0.config.database, &slots) + count(&app.0.config.database, overlaps)
-}
-
 story!(a_folder_is_brought_once, app => {
     let small = folder(&SMALL);
     let (_, outcomes) = brought(&app, small.path(), false).await;
@@ -110,14 +93,14 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
     files.retain(|(name, _)| !["members.csv", "bookings.csv", "attendance.csv"].contains(name));
     files.push((
         "members.csv",
-        "ref,email,preferred_name,language,under_supervision,unpaid_work\n\
-         M1,ada@example.test,Ada,en,no,yes\n\
-         M2,no address,Ben,fr,perhaps,yes\n\
-         M3,ada@example.test,Ada again,en,no,yes\n\
-         M1,cy@example.test,Cy,en,no,yes\n\
+        "ref,email,preferred_name,language,under_supervision,unpaid_work,joined\n\
+         M1,ada@example.test,Ada,en,no,yes,-3mo\n\
+         M2,no address,Ben,fr,perhaps,yes,-3mo\n\
+         M3,ada@example.test,Ada again,en,no,yes,-3mo\n\
+         M1,cy@example.test,Cy,en,no,yes,-3mo\n\
          M4,dee@example.test,Dee,en,no\n\
-         M5,eve@example.test,Eve,en,yes,yes\n\
-         ,fay@example.test,Fay,en,no,yes\n",
+         M5,eve@example.test,Eve,en,yes,yes,-3mo\n\
+         ,fay@example.test,Fay,en,no,yes,-3mo\n",
     ));
     files.push((
         "bookings.csv",
@@ -161,61 +144,157 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
     sheet.write_failed(&path, &why("members.csv")).unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert_eq!(written.lines().count(), 6);
-    assert!(written.contains("M3,ada@example.test,Ada again,en,no,yes,address_taken"), "{written}");
+    assert!(written.contains("M3,ada@example.test,Ada again,en,no,yes,-3mo,address_taken"), "{written}");
     std::fs::rename(&path, folder.path().join("members.csv")).unwrap();
     let (_, again) = brought(&app, folder.path(), false).await;
     assert_eq!(import::failures(&again, "members.csv").len(), 4, "M1 of the fourth row is known by now");
 });
 
+/// `SMALL` with the files of the same names in its place, or added.
+fn with(other: &[(&'static str, &'static str)]) -> tempfile::TempDir {
+    let mut files = SMALL.to_vec();
+    files.retain(|(name, _)| other.iter().all(|(theirs, _)| theirs != name));
+    files.extend(other);
+    folder(&files)
+}
+
+story!(whoever_a_row_names_must_hold_the_office, app => {
+    let folder = with(&[
+        (
+            "staff.csv",
+            "ref,email,preferred_name,role,scope,profession,since\n\
+             S1,hong@example.test,阿康,host,H1,,-1y\n\
+             S2,eva@example.test,Eva,officer,,,-1mo\n\
+             S3,lam@example.test,林,psychologist,MFRC-MK,clinical_psychologist,-1y\n",
+        ),
+        ("supervisees.csv", "ref,member,officer,ends_on,registered\nV1,M1,S1,+1y,-1w\nV2,M1,S2,+1y,-2mo\n"),
+        (
+            "referrals.csv",
+            "ref,psychologist,alias,centre,institution,referred\n\
+             P-2001,S1,阿木,MFRC-MK,STP,-1mo\nP-2002,S3,阿木,MFRC-MK,STP,-2y\n",
+        ),
+        (
+            "mentors.csv",
+            "ref,member,interview,endorsed_by,competency_review,coordinator\n\
+             MN1,M1,-1mo,S1,-1w,S3\n",
+        ),
+    ]);
+    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let why = |file: &str| import::failures(&outcomes, file);
+    let wrong = |line, column, role| (line, format!("{column}: wrong_office (needed {role})"));
+    // Who became an officer only later could not register anybody before.
+    assert_eq!(why("supervisees.csv"), [wrong(0, "officer", "officer"), wrong(1, "officer", "officer")]);
+    assert_eq!(
+        why("referrals.csv"),
+        [wrong(0, "psychologist", "psychologist"), wrong(1, "psychologist", "psychologist")]
+    );
+    let both = "endorsed_by: wrong_office (needed psychologist); coordinator: wrong_office (needed coordinator)";
+    assert_eq!(why("mentors.csv"), [(0, both.to_owned())]);
+    for table in ["supervisees", "referrals", "mentors"] {
+        assert_eq!(rows(&app, table), 0, "{table}");
+    }
+});
+
+story!(history_happened_in_its_order, app => {
+    let folder = with(&[
+        (
+            "staff.csv",
+            "ref,email,preferred_name,role,scope,since\nS1,hong@example.test,阿康,host,H1,-1y\n\
+             S2,eva@example.test,Eva,officer,,-1y\n",
+        ),
+        ("supervisees.csv", "ref,member,officer,ends_on,registered\nV1,M1,S2,+1y,-4mo\n"),
+        (
+            "mentors.csv",
+            "ref,member,started,applied,screening,interview,accepted,in_training,modules,shadowing\n\
+             MN1,M1,-2mo,-2w,-3w,-1w,-8d,-6d,M1 -7d;M2 -2d,-3d\n",
+        ),
+        (
+            "bookings.csv",
+            "ref,member,slot,booked,cancelled\n\
+             B1,M1,SL1,-3w,\nB2,M1,SL2,-1w,-2w\nB3,M1,SL1,-1w,\nB4,M1,SL2,-4mo,\n",
+        ),
+        (
+            "attendance.csv",
+            "ref,booking,outcome,hours,recorded,verified\nA1,B1,attended,2.5,-1w tue,-1w mon\n",
+        ),
+        (
+            "openings.csv",
+            "ref,host,state,category,district,title_en,text_en,what_you_will_do_en,drafted,published,closed\n\
+             O1,H1,published,elderly,sham_shui_po,Lunch,Sit beside an elder,Eat and listen,,-2mo,\n\
+             O2,H1,closed,elderly,sham_shui_po,Tea,Sit beside an elder,Drink and listen,-1mo,-2mo,-3mo\n",
+        ),
+    ]);
+    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let why = |file: &str| import::failures(&outcomes, file);
+    let late = |columns: &[&str]| columns.iter().map(|one| format!("{one}: before_previous_step")).collect::<Vec<_>>().join("; ");
+    assert_eq!(why("supervisees.csv"), [(0, late(&["registered"]))]);
+    assert_eq!(why("mentors.csv"), [(0, late(&["screening", "accepted", "modules", "shadowing"]))]);
+    let bookings = [(1, late(&["cancelled"])), (2, late(&["slot"])), (3, late(&["booked"]))];
+    assert_eq!(why("bookings.csv"), bookings);
+    assert_eq!(why("attendance.csv"), [(0, late(&["verified"]))]);
+    assert_eq!(why("openings.csv"), [(1, late(&["published", "closed"]))]);
+});
+
+story!(nobody_is_born_in_the_future, app => {
+    let folder = with(&[(
+        "members.csv",
+        "ref,email,preferred_name,under_supervision,birth_month\n\
+         M1,ada@example.test,Ada,no,2090-01\nM2,ben@example.test,Ben,no,1900-01\nM3,cy@example.test,Cy,no,2000-01\n",
+    )]);
+    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let why = "birth_month: out_of_range (max 119, min 10)".to_owned();
+    assert_eq!(import::failures(&outcomes, "members.csv"), [(0, why.clone()), (1, why)]);
+});
+
+story!(an_opening_that_cannot_be_published_counts_once_and_stays_a_draft, app => {
+    // Without a slot nothing can be published.
+    let folder = with(&[
+        (
+            "openings.csv",
+            "ref,host,state,category,district,title_en,text_en,what_you_will_do_en,published\n\
+             O1,H1,published,elderly,sham_shui_po,Lunch,Sit beside an elder,Eat and listen,-2mo\nO2,H1\n",
+        ),
+        ("slots.csv", "ref,opening,starts,ends,capacity\n"),
+        ("bookings.csv", "ref,member,slot\n"),
+    ]);
+    let table = import::tables::files().find(|table| table.file == "openings.csv").unwrap();
+    for again in [false, true] {
+        let (_, outcomes) = brought(&app, folder.path(), false).await;
+        assert_eq!(import::counts(&outcomes, table), (0, 0, 2), "{again}");
+    }
+    let drafts = "select count(*) as count from openings where state = 'draft'";
+    assert_eq!(count(&app.0.config.database, drafts), 1);
+});
+
+story!(a_row_in_another_encoding_comes_back_as_it_was, app => {
+    let folder = with(&[("members.csv", "")]);
+    let big5 = b"ref,email,preferred_name,under_supervision\nM1,ada@example.test,\xb3\xaf,no\n";
+    std::fs::write(folder.path().join("members.csv"), big5).unwrap();
+    let (sheets, outcomes) = brought(&app, folder.path(), false).await;
+    let failed = import::failures(&outcomes, "members.csv");
+    assert_eq!(failed, [(0, "not_utf8".to_owned())]);
+    let (_, sheet) = sheets.iter().find(|(file, _)| *file == "members.csv").unwrap();
+    let path = folder.path().join("members.failed.csv");
+    sheet.write_failed(&path, &failed).unwrap();
+    let written = std::fs::read(&path).unwrap();
+    assert!(written.ends_with(b"M1,ada@example.test,\xb3\xaf,no,not_utf8\n"), "{written:?}");
+});
+
 story!(a_file_with_other_columns_is_refused_whole, app => {
-    for (text, about) in [("ref,name\nH1,x\n", "name"), ("ref,kind,kind\nH1,other,other\n", "twice")] {
-        let folder = folder(&[("hosts.csv", text)]);
+    let utf16: Vec<u8> = "\u{feff}ref,kind".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (text, about) in [
+        (b"ref,name\nH1,x\n".as_slice(), "name"),
+        (b"ref,kind,kind\nH1,other,other\n", "twice"),
+        (b"ref,kind\nH1,other\n", "missing: district"),
+        (&utf16, "CSV UTF-8"),
+        (b"ref,kind,\xb3\xaf\n", "CSV UTF-8"),
+    ] {
+        let folder = folder(&[]);
+        std::fs::write(folder.path().join("hosts.csv"), text).unwrap();
         let refused = import::folder(folder.path()).unwrap_err();
         assert!(format!("{refused:?}").contains(about), "{refused:?}");
     }
     let nothing = folder(&[]);
     assert!(import::folder(nothing.path()).is_err());
-    assert_eq!(rows(&app, "hosts"), 0);
-});
-
-story!(the_demo_loads_whole_and_contradicts_nothing, app => {
-    assert!(!demo::is_loaded(&app.0.house).await.unwrap());
-    demo::load(&app.0.house).await.unwrap();
-    assert!(demo::is_loaded(&app.0.house).await.unwrap());
-    assert_eq!(contradictions(&app), 0);
-    assert_eq!(rows(&app, "mentors"), 39);
-    assert_eq!(rows(&app, "referrals"), 45);
-    assert_eq!(rows(&app, "slots"), 132);
-    assert!(rows(&app, "bookings") >= 400);
-    assert_eq!(rows(&app, "outbox"), 0);
-    let under_way = "select count(*) as count from pairings where state in ('active', 'paused')";
-    assert_eq!(count(&app.0.config.database, under_way), 22);
-
-    // Everybody of the demo can sign in, and a second load is nothing.
-    let lines = rows(&app, "audit");
-    demo::load(&app.0.house).await.unwrap();
-    assert_eq!(rows(&app, "audit"), lines);
-    for name in ["applicant", "mentor", "supervisee", "psychologist", "coordinator", "officer", "host", "admin"] {
-        let body = json!({ "email": format!("{name}@demo.alongside.test"), "password": demo::PASSWORD });
-        app.ask(actix_web::http::Method::POST, "/sessions", Some(body)).await.ok();
-    }
-    app.advance(TimeDelta::minutes(1));
-});
-
-story!(the_demo_loads_on_whatever_day_and_at_whatever_hour, app => {
-    // From Monday at 10:00 to the first hour of Wednesday, and the last of Saturday and of Sunday.
-    for hours in [38, 95, 24] {
-        app.advance(TimeDelta::hours(hours));
-        let sheets = Arc::new(demo::sheets().unwrap());
-        let outcomes = import::bring(&app.0.house, sheets, true, &ProgressBar::hidden()).await.unwrap();
-        let failed: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.failed).collect();
-        assert!(failed.is_empty(), "{}: {failed:?}", app.now());
-    }
-});
-
-story!(the_demo_keeps_away_from_real_people, app => {
-    app.member("ada").await;
-    let refused = demo::load(&app.0.house).await.unwrap_err();
-    assert!(format!("{refused:?}").contains("not the demo's"), "{refused:?}");
     assert_eq!(rows(&app, "hosts"), 0);
 });

@@ -7,7 +7,7 @@ use alongside::mail::{Kind, Letter, Letterhead, Unfit};
 
 const BASE: &str = "https://go.example.org";
 
-/// Words that would tell a stranger what the site is for. PR14 of the security requirements.
+/// Words that would tell a stranger what the site is for.
 const TELLING: &str = "mentor custod prison jail inmate detain psycholog therap counsel rehab supervis probation \
     parole offen crime crimin convict record correctional desist alongside peer volunteer flag referral pairing centre \
     囚 獄 狱 監 监 懲 惩 犯 罪 更生 感化 導師 导师 輔導 辅导 心理 朋輩 朋辈 同行 義工 义工";

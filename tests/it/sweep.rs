@@ -182,3 +182,27 @@ fn every_operation_describes_its_problems() {
         }
     }
 }
+
+story!(the_description_of_the_api_can_be_read_as_a_page, app => {
+    let read = async |path: &str| app.send(actix_web::test::TestRequest::get().uri(path)).await;
+    let page = read("/api/docs").await.ok();
+    let page = page.as_str().unwrap();
+    for part in ["POST /api/v1/slots/{id}/bookings", "id=\"shape-SiteView\"", "href=\"/api/docs.css\""] {
+        assert!(page.contains(part), "{part}");
+    }
+    for foreign in ["http://", "https://", "<script", "style=", "<style"] {
+        assert!(!page.contains(foreign), "{foreign}");
+    }
+    assert!(read("/api/docs.css").await.status.is_success());
+});
+
+#[actix_web::test]
+async fn a_server_for_others_keeps_the_page_to_itself() {
+    let public = |config: &mut alongside::config::Config| config.listen = "0.0.0.0:8080".into();
+    let app = crate::harness::App::with(crate::harness::Kind::Sqlite, public).await;
+    for path in ["/api/docs", "/api/docs.css"] {
+        let reply = app.send(actix_web::test::TestRequest::get().uri(path)).await;
+        assert_eq!(reply.status.as_u16(), 404, "{path}");
+    }
+    app.close().await;
+}

@@ -3,70 +3,79 @@
 use uuid::Uuid;
 
 use super::row::Row;
+use super::tables::Columns;
+use crate::access::Role;
 use crate::accounts;
 use crate::base::{Id, Instant, Result};
 use crate::keep_apart;
+use crate::mentors;
 use crate::pairings::model::{Ending, PairingId, Propose};
 use crate::pairings::{consents, flow as pairings};
 use crate::places::{self, Gender};
 use crate::referrals::model::{Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState};
-use crate::referrals::{api as papers, body, flow as referrals};
+use crate::referrals::{self, api as papers, body};
 use crate::tx::Tx;
 
 /// The columns of `referrals.csv`; `ref` is the reference such as `P-2041`.
-pub const REFERRAL: &[&str] = &[
-    "ref",
-    "psychologist",
-    "alias",
-    "centre",
-    "institution",
-    "gender",
-    "birth_year",
-    "languages",
-    "preferred_language",
-    "interests",
-    "themes",
-    "themes_agreed",
-    "belonging",
-    "skill",
-    "choice",
-    "meaning",
-    "in_own_words",
-    "focus",
-    "home_district",
-    "release_month",
-    "free",
-    "same_gender",
-    "sentenced",
-    "exclusions",
-    "referred",
-    "consent_on",
-    "consent_language",
-    "witness",
-    "submitted",
-    "left",
-    "left_as",
-];
+pub const REFERRAL: Columns = Columns {
+    known: &[
+        "ref",
+        "psychologist",
+        "alias",
+        "centre",
+        "institution",
+        "gender",
+        "birth_year",
+        "languages",
+        "preferred_language",
+        "interests",
+        "themes",
+        "themes_agreed",
+        "belonging",
+        "skill",
+        "choice",
+        "meaning",
+        "in_own_words",
+        "focus",
+        "home_district",
+        "release_month",
+        "free",
+        "same_gender",
+        "sentenced",
+        "exclusions",
+        "referred",
+        "consent_on",
+        "consent_language",
+        "witness",
+        "submitted",
+        "left",
+        "left_as",
+    ],
+    needed: &["ref", "psychologist", "alias", "centre", "institution"],
+};
 /// The columns of `pairings.csv`; each moment is a step that was taken.
-pub const PAIRING: &[&str] = &[
-    "ref",
-    "mentor",
-    "referral",
-    "proposed",
-    "endorsed",
-    "approved",
-    "asked",
-    "mentor_consented",
-    "pic_consented",
-    "consent_language",
-    "witness",
-    "shared_goals",
-    "paused",
-    "ended",
-    "ending",
-];
+pub const PAIRING: Columns = Columns {
+    known: &[
+        "ref",
+        "mentor",
+        "referral",
+        "proposed",
+        "endorsed",
+        "approved",
+        "asked",
+        "mentor_consented",
+        "pic_consented",
+        "consent_language",
+        "witness",
+        "shared_goals",
+        "paused",
+        "ended",
+        "ending",
+    ],
+    needed: &["ref", "mentor", "referral"],
+};
 /// The columns of `keep_apart.csv`: two members or referrals.
-pub const KEEP_APART: &[&str] = &["ref", "a", "b"];
+pub const KEEP_APART: Columns = Columns { known: &["ref", "a", "b"], needed: &["ref", "a", "b"] };
 
 /// Brings a referral to the state of its row.
 ///
@@ -74,14 +83,14 @@ pub const KEEP_APART: &[&str] = &["ref", "a", "b"];
 /// `Invalid` with every fault of the row; a conflict with everything that is missing.
 pub fn referral(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let reference = row.need("ref", Reference::parse);
-    let psychologist = row.need_reference("psychologist", "staff");
+    let referred = row.step("referred").unwrap_or(row.loaded);
+    let psychologist = row.need_staff(tx, "psychologist", Role::Psychologist, referred)?;
     let centre = row.need("centre", |code| places::all().centre(code).map(|centre| centre.code.clone()));
     let exclusions = row.list("exclusions", |part| Some(part.to_owned()));
     let change = change(row);
-    let referred = row.happened("referred").unwrap_or(row.loaded);
     let paper = paper(row, "consent_language");
-    let (consent_on, submitted) = (row.day("consent_on"), row.happened("submitted"));
-    let (left, left_as) = (row.happened("left"), row.may("left_as", ReferralState::parse));
+    let (consent_on, submitted) = (row.day("consent_on"), row.step("submitted"));
+    let (left, left_as) = (row.step("left"), row.may("left_as", ReferralState::parse));
     let (Some(reference), Some(psychologist), Some(centre)) = (reference, psychologist, centre) else {
         return Err(row.refused());
     };
@@ -91,22 +100,26 @@ pub fn referral(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     tx.at(referred);
     let change = body::checked(change, tx.now)?;
     let command = Refer {
-        psychologist: Id::from_uuid(psychologist),
+        psychologist,
         centre,
         alias: change.alias.clone().unwrap_or_default(),
         own_words: change.own_words.clone(),
         facts: change.applied_to(Facts::default()),
         reference: Some(reference),
     };
-    let mut referral = referrals::refer(tx, command)?;
+    let mut referral = referrals::flow::refer(tx, command)?;
     if let (Some(on), Some((language, witness))) = (consent_on, paper) {
         tx.at(submitted.unwrap_or(referred));
-        referral =
-            referrals::consent(tx, referral.id, referral.version, papers::paper(on, language, &witness)?)?;
+        referral = referrals::flow::consent(
+            tx,
+            referral.id,
+            referral.version,
+            papers::paper(on, language, &witness)?,
+        )?;
     }
     if let Some(at) = submitted {
         tx.at(at);
-        referral = referrals::submit(tx, referral.id, referral.version)?;
+        referral = referrals::flow::submit(tx, referral.id, referral.version)?;
     }
     if let (Some(at), Some(to)) = (left, left_as) {
         tx.at(at);
@@ -183,11 +196,20 @@ fn member_codes(tx: &mut Tx<'_>, row: &mut Row<'_>, references: Vec<String>) -> 
 /// # Errors
 /// `Invalid` with every fault of the row; a conflict with every reason against a step.
 pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
-    let mentor = row.need_reference("mentor", "mentor");
-    let referral = row.need_reference("referral", "referral");
-    let proposed = row.happened("proposed").unwrap_or(row.loaded);
-    let steps = ["endorsed", "approved", "asked", "mentor_consented", "pic_consented", "paused", "ended"]
-        .map(|column| row.happened(column));
+    let mentor = row.need_reference("mentor", "mentor").map(Id::from_uuid);
+    let referral = row.need_reference("referral", "referral").map(Id::from_uuid);
+    if let Some(id) = mentor {
+        row.begin(mentors::store::find(tx, id)?.open(tx)?.active_since);
+    }
+    if let Some(id) = referral {
+        row.begin(Some(referrals::store::find(tx, id)?.open(tx)?.created_at));
+    }
+    let proposed = row.step("proposed").unwrap_or(row.loaded);
+    let [endorsed, approved, asked] = ["endorsed", "approved", "asked"].map(|column| row.step(column));
+    // The two answer in whatever order.
+    let answers = ["mentor_consented", "pic_consented"].map(|column| Some((column, row.happened(column)?)));
+    row.follow(&answers.into_iter().flatten().collect::<Vec<_>>());
+    let [paused, ended] = ["paused", "ended"].map(|column| row.step(column));
     let paper = paper(row, "consent_language");
     let goals = row.cell("shared_goals").map(str::to_owned);
     let ending = row.may("ending", Ending::parse).unwrap_or(Ending::Other);
@@ -195,13 +217,11 @@ pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     row.check()?;
 
     tx.at(proposed);
-    let (mentor, referral) = (Id::from_uuid(mentor), Id::from_uuid(referral));
     let propose = Propose { mentor, referral, round: None, points: None, factors: Vec::new() };
     let pairing = pairings::propose(tx, propose)?;
     let (id, mentor) = (pairing.id, pairing.mentor_account);
     let mut psychologists = vec![pairing.psychologist, pairing.referrer];
     psychologists.dedup();
-    let [endorsed, approved, asked, mentor_consented, pic_consented, paused, ended] = steps;
     if let Some(at) = endorsed {
         for psychologist in psychologists {
             step(tx, id, at, |tx, version| pairings::endorse(tx, id, version, psychologist, true, None))?;
@@ -213,12 +233,15 @@ pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     if let Some(at) = asked {
         step(tx, id, at, |tx, version| pairings::request_consents(tx, id, version))?;
     }
-    if let Some(at) = mentor_consented {
-        step(tx, id, at, |tx, version| consents::mentor_answers(tx, id, version, mentor, true))?;
-    }
-    if let (Some(at), Some((language, witness))) = (pic_consented, paper) {
-        let paper = papers::paper(at.day(), language, &witness)?;
-        step(tx, id, at, |tx, version| consents::pic_answers(tx, id, version, true, paper, goals))?;
+    let mut answers: Vec<(&str, Instant)> = answers.into_iter().flatten().collect();
+    answers.sort_by_key(|(_, at)| *at);
+    for (column, at) in answers {
+        if column == "mentor_consented" {
+            step(tx, id, at, |tx, version| consents::mentor_answers(tx, id, version, mentor, true))?;
+        } else if let Some((language, witness)) = paper.clone() {
+            let (paper, goals) = (papers::paper(at.day(), language, &witness)?, goals.clone());
+            step(tx, id, at, |tx, version| consents::pic_answers(tx, id, version, true, paper, goals))?;
+        }
     }
     if let Some(at) = paused {
         step(tx, id, at, |tx, version| consents::pause(tx, id, version, Some(mentor)))?;

@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use super::custody::gender;
 use super::row::Row;
+use super::tables::Columns;
 use super::when;
-use crate::access::AccountId;
+use crate::access::{AccountId, Role};
 use crate::accounts;
 use crate::applications::rules::Change;
 use crate::applications::{checked, flow as applications};
-use crate::base::{Id, Instant, Result};
+use crate::base::{Instant, Result};
 use crate::db::Confidential;
 use crate::mentors::answers::{
     Amount, Answers, Comfort, HeldAt, LanguageLevel, Mode, Offers, SpokenLanguage, StageComfort,
@@ -22,57 +23,60 @@ use crate::training::model::ModuleResult;
 use crate::tx::Tx;
 
 /// The columns of `mentors.csv`: the answers, then the day of each step of the way.
-pub const MENTOR: &[&str] = &[
-    "ref",
-    "member",
-    "gender",
-    "district",
-    "centre",
-    "languages",
-    "interests",
-    "strengths",
-    "themes",
-    "themes_shared",
-    "belonging",
-    "skill",
-    "choice",
-    "meaning",
-    "act",
-    "identity",
-    "relational",
-    "modes",
-    "availability",
-    "capacity_wish",
-    "supervision_ended",
-    "held_at",
-    "match_consent",
-    "motivation",
-    "started",
-    "applied",
-    "screening",
-    "interview",
-    "endorsed_by",
-    "accepted",
-    "in_training",
-    "modules",
-    "shadowing",
-    "psychologist",
-    "shadowed",
-    "competency_review",
-    "psychologist_signed",
-    "coordinator",
-    "coordinator_signed",
-    "active",
-    "certified_until",
-    "institutions",
-    "paused",
-    "suspended",
-    "stepped_down",
-    "deferred",
-    "again_from",
-    "declined",
-    "withdrawn",
-];
+pub const MENTOR: Columns = Columns {
+    known: &[
+        "ref",
+        "member",
+        "gender",
+        "district",
+        "centre",
+        "languages",
+        "interests",
+        "strengths",
+        "themes",
+        "themes_shared",
+        "belonging",
+        "skill",
+        "choice",
+        "meaning",
+        "act",
+        "identity",
+        "relational",
+        "modes",
+        "availability",
+        "capacity_wish",
+        "supervision_ended",
+        "held_at",
+        "match_consent",
+        "motivation",
+        "started",
+        "applied",
+        "screening",
+        "interview",
+        "endorsed_by",
+        "accepted",
+        "in_training",
+        "modules",
+        "shadowing",
+        "psychologist",
+        "shadowed",
+        "competency_review",
+        "psychologist_signed",
+        "coordinator",
+        "coordinator_signed",
+        "active",
+        "certified_until",
+        "institutions",
+        "paused",
+        "suspended",
+        "stepped_down",
+        "deferred",
+        "again_from",
+        "declined",
+        "withdrawn",
+    ],
+    needed: &["ref", "member"],
+};
 
 /// The steps that a coordinator takes, each with the column of its moment, in order.
 const STEPS: [(S, &str); 12] = [
@@ -90,7 +94,7 @@ const STEPS: [(S, &str); 12] = [
     (S::Declined, "declined"),
 ];
 
-/// What the row says of a mentor's way beside the steps.
+/// What the row says of a mentor's way beside the steps; who took part is read with their step.
 struct Way {
     endorsed_by: Option<AccountId>,
     psychologist: Option<AccountId>,
@@ -108,17 +112,22 @@ struct Way {
 /// # Errors
 /// `Invalid` with every fault of the row; a conflict with every reason against a step.
 pub fn mentor(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
-    let person = row.need_reference("member", "member");
+    let person = row.need_member(tx, "member")?;
     let answers = answers(row);
-    let (applied, withdrawn) = (row.happened("applied"), row.happened("withdrawn"));
-    let started = row.happened("started").or(applied).unwrap_or(row.loaded);
-    let steps: Vec<(S, Instant)> =
-        STEPS.iter().filter_map(|(state, column)| Some((*state, row.happened(column)?))).collect();
-    let way = way(row);
+    let (started, applied) = (row.step("started"), row.step("applied"));
+    let started = started.or(applied).unwrap_or(row.loaded);
+    let mut steps: Vec<(S, Instant)> = Vec::new();
+    let mut way = way(row);
+    for (state, column) in STEPS {
+        let Some(at) = row.step(column) else { continue };
+        way.staffed(tx, row, state, at)?;
+        row.follow(&way.between(state));
+        steps.push((state, at));
+    }
+    let withdrawn = row.step("withdrawn");
     let Some(person) = person else { return Err(row.refused()) };
     row.check()?;
 
-    let person: AccountId = Id::from_uuid(person);
     tx.at(started);
     let account = accounts::store::find(tx, person)?.open(tx)?;
     let answers = Answers {
@@ -203,6 +212,34 @@ fn change(
 }
 
 impl Way {
+    /// Reads who took part in a step, each in an office that they held then.
+    fn staffed(&mut self, tx: &mut Tx<'_>, row: &mut Row<'_>, step: S, at: Instant) -> Result<()> {
+        match step {
+            S::Interview => self.endorsed_by = row.staff(tx, "endorsed_by", Role::Psychologist, at)?,
+            S::Shadowing => self.psychologist = row.staff(tx, "psychologist", Role::Psychologist, at)?,
+            S::CompetencyReview => {
+                let at = self.coordinator_signed.unwrap_or(at);
+                self.coordinator = row.staff(tx, "coordinator", Role::Coordinator, at)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What happened between a step and the next, each with its column.
+    fn between(&self, step: S) -> Vec<(&'static str, Instant)> {
+        match step {
+            S::InTraining => self.modules.iter().map(|(_, at)| ("modules", *at)).collect(),
+            S::Shadowing => self.shadowed.iter().map(|(_, at)| ("shadowed", *at)).collect(),
+            S::CompetencyReview => {
+                let psychologist = self.psychologist_signed.map(|at| ("psychologist_signed", at));
+                let coordinator = self.coordinator_signed.map(|at| ("coordinator_signed", at));
+                psychologist.into_iter().chain(coordinator).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// What a step brings along.
     fn at(&self, to: S) -> Move {
         Move {
@@ -215,7 +252,6 @@ impl Way {
 
 fn way(row: &mut Row<'_>) -> Way {
     let loaded = row.loaded;
-    let staff = |row: &mut Row<'_>, column| row.reference(column, "staff").map(Id::from_uuid);
     // `M3 -29w`: the code of a module and when it was passed.
     let module = |part: &str| {
         let (code, day) = part.split_once(' ')?;
@@ -228,10 +264,10 @@ fn way(row: &mut Row<'_>) -> Way {
         Some((half_hours, when::moment(day, loaded)?))
     };
     Way {
-        endorsed_by: staff(row, "endorsed_by"),
-        psychologist: staff(row, "psychologist"),
+        endorsed_by: None,
+        psychologist: None,
         psychologist_signed: row.happened("psychologist_signed"),
-        coordinator: staff(row, "coordinator"),
+        coordinator: None,
         coordinator_signed: row.happened("coordinator_signed"),
         modules: row.list("modules", module),
         shadowed: row.list("shadowed", shadowed),

@@ -48,7 +48,7 @@ pub fn help() -> String {
          FILE.failed.csv with their reasons. docs/import.md says what each column means.\n",
     );
     for table in tables::files() {
-        text.push_str(&format!("\n{}\n    {}\n", table.file, table.columns.join(" ")));
+        text.push_str(&format!("\n{}\n    {}\n", table.file, table.columns.known.join(" ")));
     }
     text
 }
@@ -62,6 +62,12 @@ pub type Sheets = Vec<(&'static str, Sheet)>;
 /// `Usage` for a file that is none; `Failed` when rows failed or the database does not answer.
 pub fn run(options: &Options, config: Config) -> Result<(), Failure> {
     let sheets = Arc::new(folder(&options.folder)?);
+    if options.dry_run && crate::db::migrate::pending(&config.database)? {
+        return Err(Failure::Usage(
+            "the database is not up to date, and a dry run changes nothing: run `alongside migrate` first"
+                .into(),
+        ));
+    }
     let house = open(config)?;
     let bar = bar();
     let outcomes =
@@ -136,17 +142,18 @@ pub fn folder(folder: &Path) -> Result<Sheets, Failure> {
 /// One file of a table.
 ///
 /// # Errors
-/// `Usage` when it has columns that it cannot have.
+/// `Usage` when it has columns that it cannot have, or lacks those that it must have.
 pub fn sheet(table: &tables::Table, bytes: &[u8]) -> Result<Sheet, Failure> {
-    Sheet::read(table.file, bytes, table.columns).map_err(Failure::Usage)
+    Sheet::read(table.file, bytes, table.columns.known, table.columns.needed).map_err(Failure::Usage)
 }
 
-/// The rows of a file that failed, in the order of the file.
+/// The rows of a file that failed, in the order of the file, each once: what cannot be read fails at each reading.
 #[must_use]
 pub fn failures(outcomes: &[Outcome], file: &str) -> Vec<(usize, String)> {
     let of_file = outcomes.iter().filter(|outcome| outcome.file == file);
     let mut rows: Vec<(usize, String)> = of_file.flat_map(|outcome| outcome.failed.clone()).collect();
-    rows.sort();
+    rows.sort_by_key(|(line, _)| *line);
+    rows.dedup_by_key(|(line, _)| *line);
     rows
 }
 
@@ -161,14 +168,22 @@ fn keep_failures(folder: &Path, file: &str, sheet: &Sheet, rows: &[(usize, Strin
     done.map_err(|error| Failure::Failed(format!("{}: {error}", path.display())))
 }
 
+/// How many rows of a file were brought, were there already, and failed: each row counts once.
+#[must_use]
+pub fn counts(outcomes: &[Outcome], table: &tables::Table) -> (usize, usize, usize) {
+    let first: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.kind == table.kind).collect();
+    let sum = |of: fn(&Outcome) -> usize| first.iter().map(|outcome| of(outcome)).sum::<usize>();
+    let (brought, known) = (sum(|outcome| outcome.brought), sum(|outcome| outcome.known));
+    let failed = failures(outcomes, table.file).len();
+    // A row that failed only when its file was read again was brought the first time, or by an import before.
+    let late = failed.saturating_sub(sum(|outcome| outcome.failed.len()));
+    (brought.saturating_sub(late), known.saturating_sub(late.saturating_sub(brought)), failed)
+}
+
 fn summary(outcomes: &[Outcome], rehearsal: bool) {
     let word = if rehearsal { "would be brought" } else { "brought" };
     for table in tables::files() {
-        let of_file =
-            || outcomes.iter().filter(|outcome| outcome.file == table.file && outcome.kind == table.kind);
-        let (brought, known) =
-            of_file().fold((0, 0), |(b, k), outcome| (b + outcome.brought, k + outcome.known));
-        let failed = failures(outcomes, table.file).len();
+        let (brought, known, failed) = counts(outcomes, table);
         if brought + known + failed > 0 {
             println!("{:16} {brought:5} {word}, {known} there already, {failed} failed", table.file);
         }

@@ -3,7 +3,8 @@
 use uuid::Uuid;
 
 use super::row::Row;
-use crate::access::{AccountId, Role};
+use super::tables::Columns;
+use crate::access::Role;
 use crate::accounts::model::{NewMember, SupervisionAnswer};
 use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
@@ -18,47 +19,59 @@ use crate::tx::Tx;
 use crate::{accounts, checks, clearances, invitations, places, psychologists, supervisees, supervision};
 
 /// The columns of `staff.csv`: one office a row.
-pub const STAFF: &[&str] = &[
-    "ref",
-    "email",
-    "preferred_name",
-    "language",
-    "role",
-    "scope",
-    "profession",
-    "since",
-    "institutions",
-    "expertise",
-    "capacity",
-];
+pub const STAFF: Columns = Columns {
+    known: &[
+        "ref",
+        "email",
+        "preferred_name",
+        "language",
+        "role",
+        "scope",
+        "profession",
+        "since",
+        "institutions",
+        "expertise",
+        "capacity",
+    ],
+    needed: &["ref", "email", "preferred_name", "role"],
+};
 /// The columns of `members.csv`.
-pub const MEMBER: &[&str] = &[
-    "ref",
-    "email",
-    "preferred_name",
-    "language",
-    "under_supervision",
-    "settled",
-    "birth_month",
-    "unpaid_work",
-    "joined",
-];
+pub const MEMBER: Columns = Columns {
+    known: &[
+        "ref",
+        "email",
+        "preferred_name",
+        "language",
+        "under_supervision",
+        "settled",
+        "birth_month",
+        "unpaid_work",
+        "joined",
+    ],
+    needed: &["ref", "email", "preferred_name", "under_supervision"],
+};
 /// The columns of `checks.csv`: what was passed.
-pub const CHECK: &[&str] = &["ref", "member", "kind", "seen_on", "valid_to"];
+pub const CHECK: Columns = Columns {
+    known: &["ref", "member", "kind", "seen_on", "valid_to"],
+    needed: &["ref", "member", "kind", "seen_on"],
+};
 /// The columns of `supervisees.csv`.
-pub const SUPERVISEE: &[&str] = &[
-    "ref",
-    "member",
-    "officer",
-    "ends_on",
-    "association_condition",
-    "registered",
-    "cleared",
-    "cleared_until",
-];
+pub const SUPERVISEE: Columns = Columns {
+    known: &[
+        "ref",
+        "member",
+        "officer",
+        "ends_on",
+        "association_condition",
+        "registered",
+        "cleared",
+        "cleared_until",
+    ],
+    needed: &["ref", "member", "officer", "ends_on"],
+};
 
 /// A preferred name, as at sign-up.
-const NAME: Bounds = Bounds::new(1, 40);
+const NAME: Bounds = Bounds::line(1, 40);
 
 /// Brings somebody to an office; who has an account already keeps it.
 ///
@@ -122,6 +135,9 @@ pub fn member(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let answer = row.need("under_supervision", SupervisionAnswer::parse);
     let (settled, unpaid_work) = (row.yes("settled"), row.yes("unpaid_work"));
     let birth_month = row.month("birth_month");
+    if let Some(month) = birth_month {
+        accounts::rules::check_birth_month(month, row.loaded, row.faults());
+    }
     let joined = row.happened("joined").unwrap_or(row.loaded);
     let Some(answer) = answer else { return Err(row.refused()) };
     row.check()?;
@@ -159,11 +175,11 @@ pub fn check(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 /// # Errors
 /// `Invalid` with every fault of the row; a conflict when they are registered.
 pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
-    let person = row.need_reference("member", "member");
-    let officer = row.need_reference("officer", "staff");
+    let person = row.need_member(tx, "member")?;
+    let registered = row.step("registered").unwrap_or(row.loaded);
+    let officer = row.need_staff(tx, "officer", Role::Officer, registered)?;
     let ends_on = row.day("ends_on");
     let association_condition = row.yes("association_condition");
-    let registered = row.happened("registered").unwrap_or(row.loaded);
     let (cleared, until) = (covers(row), row.day("cleared_until"));
     if !cleared.is_empty() && row.cell("cleared_until").is_none() {
         row.fault("cleared_until", "required");
@@ -175,7 +191,6 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         return Err(row.refused());
     };
     row.check()?;
-    let (person, officer): (AccountId, AccountId) = (Id::from_uuid(person), Id::from_uuid(officer));
     tx.at(registered);
     let code = accounts::store::card(tx, person)?.open(tx)?.code;
     let registration = Registration { ends_on, association_condition };

@@ -7,10 +7,13 @@ use uuid::Uuid;
 use super::ledger::Ledger;
 use super::sheet::Sheet;
 use super::when;
+use crate::access::{AccountId, Role};
+use crate::accounts;
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, Instant, Language, Result, Text3};
+use crate::base::{Error, Fault, Id, Instant, Language, Result, Text3};
+use crate::tx::Tx;
 
 /// A row with what is needed to understand it.
 pub struct Row<'a> {
@@ -20,11 +23,13 @@ pub struct Row<'a> {
     /// The moment of loading, from which relative dates count.
     pub loaded: Instant,
     faults: Vec<Fault>,
+    /// The latest moment of what was read of the row's way.
+    last: Option<Instant>,
 }
 
 impl<'a> Row<'a> {
     pub(super) fn new(sheet: &'a Sheet, line: usize, ledger: &'a Ledger, loaded: Instant) -> Self {
-        Self { sheet, line, ledger, loaded, faults: Vec::new() }
+        Self { sheet, line, ledger, loaded, faults: Vec::new(), last: None }
     }
 
     /// The cell of a column, when it is not empty.
@@ -115,6 +120,27 @@ impl<'a> Row<'a> {
         Some(at)
     }
 
+    /// Lets the row's way begin no earlier than something that another row brought.
+    pub fn begin(&mut self, at: Option<Instant>) {
+        self.last = self.last.max(at);
+    }
+
+    /// When the next step of the row's way was taken, that may be empty: not before the steps read so far.
+    pub fn step(&mut self, column: &'static str) -> Option<Instant> {
+        let at = self.happened(column)?;
+        self.follow(&[(column, at)]);
+        Some(at)
+    }
+
+    /// Goes on along the row's way with what happened in whatever order, but not before the steps read so far.
+    pub fn follow(&mut self, next: &[(&'static str, Instant)]) {
+        let mut late: Vec<&'static str> =
+            next.iter().filter(|(_, at)| Some(*at) < self.last).map(|(column, _)| *column).collect();
+        late.dedup();
+        late.into_iter().for_each(|column| self.fault(column, "before_previous_step"));
+        self.last = next.iter().map(|(_, at)| Some(*at)).fold(self.last, Option::max);
+    }
+
     /// A time of day that must be there.
     pub fn clock(&mut self, column: &'static str) -> Option<NaiveTime> {
         self.need(column, when::clock)
@@ -177,6 +203,53 @@ impl<'a> Row<'a> {
     #[must_use]
     pub const fn ledger(&self) -> &'a Ledger {
         self.ledger
+    }
+
+    /// The member to whom a cell points, which must not be empty; the row's way begins when they joined.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn need_member(&mut self, tx: &mut Tx<'_>, column: &'static str) -> Result<Option<AccountId>> {
+        let Some(member) = self.need_reference(column, "member").map(Id::from_uuid) else { return Ok(None) };
+        self.begin(Some(accounts::store::find(tx, member)?.open(tx)?.created_at));
+        Ok(Some(member))
+    }
+
+    /// Somebody to whom a cell points, when it is not empty, and who held an office of this role at the moment.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn staff(
+        &mut self,
+        tx: &mut Tx<'_>,
+        column: &'static str,
+        role: Role,
+        at: Instant,
+    ) -> Result<Option<AccountId>> {
+        let Some(account) = self.reference(column, "staff").map(Id::from_uuid) else { return Ok(None) };
+        tx.at(at);
+        if accounts::store::grants_of(tx, account)?.iter().any(|grant| grant.role == role) {
+            return Ok(Some(account));
+        }
+        self.faults.push(Fault::with(column, "wrong_office", json!({ "needed": role })));
+        Ok(None)
+    }
+
+    /// Like [`staff`](Self::staff), of a cell that must not be empty.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn need_staff(
+        &mut self,
+        tx: &mut Tx<'_>,
+        column: &'static str,
+        role: Role,
+        at: Instant,
+    ) -> Result<Option<AccountId>> {
+        if self.cell(column).is_none() {
+            self.fault(column, "required");
+        }
+        self.staff(tx, column, role, at)
     }
 
     /// Like [`reference`](Self::reference), of a cell that must not be empty.

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use uuid::Uuid;
 
 use super::row::Row;
+use super::tables::Columns;
 use crate::base::{Id, Instant, Result};
 use crate::checks::model::CheckKind;
 use crate::hosts;
@@ -15,56 +16,65 @@ use crate::slots::rules::NewSlot;
 use crate::tx::Tx;
 
 /// The columns of `hosts.csv`.
-pub const HOST: &[&str] = &[
-    "ref",
-    "name_zh_hant",
-    "name_en",
-    "name_zh_hans",
-    "kind",
-    "district",
-    "insurance_valid_to",
-    "agreement_valid_to",
-    "entered",
-];
+pub const HOST: Columns = Columns {
+    known: &[
+        "ref",
+        "name_zh_hant",
+        "name_en",
+        "name_zh_hans",
+        "kind",
+        "district",
+        "insurance_valid_to",
+        "agreement_valid_to",
+        "entered",
+    ],
+    needed: &["ref", "kind", "district"],
+};
 /// The columns of `openings.csv`.
-pub const OPENING: &[&str] = &[
-    "ref",
-    "host",
-    "state",
-    "category",
-    "district",
-    "min_age",
-    "needs_check",
-    "association_sensitive",
-    "title_zh_hant",
-    "title_en",
-    "title_zh_hans",
-    "text_zh_hant",
-    "text_en",
-    "text_zh_hans",
-    "what_you_will_do_zh_hant",
-    "what_you_will_do_en",
-    "what_you_will_do_zh_hans",
-    "what_to_bring_zh_hant",
-    "what_to_bring_en",
-    "what_to_bring_zh_hans",
-    "drafted",
-    "published",
-    "closed",
-    "return_note",
-];
+pub const OPENING: Columns = Columns {
+    known: &[
+        "ref",
+        "host",
+        "state",
+        "category",
+        "district",
+        "min_age",
+        "needs_check",
+        "association_sensitive",
+        "title_zh_hant",
+        "title_en",
+        "title_zh_hans",
+        "text_zh_hant",
+        "text_en",
+        "text_zh_hans",
+        "what_you_will_do_zh_hant",
+        "what_you_will_do_en",
+        "what_you_will_do_zh_hans",
+        "what_to_bring_zh_hant",
+        "what_to_bring_en",
+        "what_to_bring_zh_hans",
+        "drafted",
+        "published",
+        "closed",
+        "return_note",
+    ],
+    needed: &["ref", "host", "state", "category", "district"],
+};
 /// The columns of `slots.csv`.
-pub const SLOT: &[&str] = &[
-    "ref",
-    "opening",
-    "starts",
-    "ends",
-    "capacity",
-    "meeting_point_zh_hant",
-    "meeting_point_en",
-    "meeting_point_zh_hans",
-    "cancelled",
-];
+pub const SLOT: Columns = Columns {
+    known: &[
+        "ref",
+        "opening",
+        "starts",
+        "ends",
+        "capacity",
+        "meeting_point_zh_hant",
+        "meeting_point_en",
+        "meeting_point_zh_hans",
+        "cancelled",
+    ],
+    needed: &["ref", "opening", "starts", "ends", "capacity"],
+};
 
 /// Brings a host.
 ///
@@ -99,7 +109,8 @@ pub fn opening(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let what_to_bring = Some(row.text3("what_to_bring"));
     let min_age = row.number("min_age");
     let needs_check = row.may("needs_check", CheckKind::parse);
-    let drafted = row.happened("drafted").unwrap_or(row.loaded);
+    let [drafted, _, _] = ["drafted", "published", "closed"].map(|column| row.step(column));
+    let drafted = drafted.unwrap_or(row.loaded);
     let (Some(host), Some(_), Some(category), Some(district)) = (host, state, category, district) else {
         return Err(row.refused());
     };

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::row::Row;
+use super::tables::Columns;
 use crate::attendance::flow as attendance;
 use crate::base::{Error, Id, Result, text_enum};
 use crate::bookings::flow as bookings;
@@ -15,9 +16,15 @@ use crate::tx::Tx;
 use crate::{clearances, supervision};
 
 /// The columns of `bookings.csv`.
-pub const BOOKING: &[&str] = &["ref", "member", "slot", "booked", "clearance", "decided", "cancelled"];
+pub const BOOKING: Columns = Columns {
+    known: &["ref", "member", "slot", "booked", "clearance", "decided", "cancelled"],
+    needed: &["ref", "member", "slot"],
+};
 /// The columns of `attendance.csv`.
-pub const ATTENDANCE: &[&str] = &["ref", "booking", "outcome", "hours", "recorded", "verified"];
+pub const ATTENDANCE: Columns = Columns {
+    known: &["ref", "booking", "outcome", "hours", "recorded", "verified"],
+    needed: &["ref", "booking", "outcome"],
+};
 
 text_enum! {
     /// What became of the question to the officer.
@@ -42,16 +49,21 @@ text_enum! {
 /// # Errors
 /// `Invalid` with every fault of the row; a conflict with every reason against the booking.
 pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
-    let person = row.need_reference("member", "member");
-    let slot = row.need_reference("slot", "slot");
-    let booked = row.happened("booked").unwrap_or(row.loaded);
+    let person = row.need_member(tx, "member")?;
+    let slot = row.need_reference("slot", "slot").map(Id::from_uuid);
+    let booked = row.step("booked").unwrap_or(row.loaded);
     let answer = row.may("clearance", Answer::parse);
-    let (decided, cancelled) = (row.happened("decided").unwrap_or(booked), row.happened("cancelled"));
+    let (decided, cancelled) = (row.step("decided").unwrap_or(booked), row.step("cancelled"));
+    if let Some(slot) = slot {
+        // All of it happens before the slot begins.
+        let starts_at = crate::slots::store::find(tx, slot)?.open(tx)?.starts_at;
+        row.follow(&[("slot", starts_at)]);
+    }
     let (Some(person), Some(slot)) = (person, slot) else { return Err(row.refused()) };
     row.check()?;
 
     tx.at(booked);
-    let booking = bookings::book(tx, Id::from_uuid(person), Id::from_uuid(slot))?;
+    let booking = bookings::book(tx, person, slot)?;
     match (booking.state, answer) {
         (BookingState::AwaitingClearance, None) => return Err(Error::invalid("clearance", "required")),
         (BookingState::AwaitingClearance, Some(Answer::Waiting)) | (_, None) => {}
@@ -84,8 +96,8 @@ pub fn attendance(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let booking = row.need_reference("booking", "booking");
     let seen = row.need("outcome", Seen::parse);
     let hours = row.may("hours", |cell| Hours::read(cell.parse().ok()?));
-    let recorded = row.happened("recorded").unwrap_or(row.loaded);
-    let verified = row.happened("verified");
+    let recorded = row.step("recorded").unwrap_or(row.loaded);
+    let verified = row.step("verified");
     let (Some(booking), Some(seen)) = (booking, seen) else { return Err(row.refused()) };
     row.check()?;
 

@@ -19,17 +19,27 @@ pub struct Line {
     pub cells: Vec<String>,
     /// What is wrong with the row before anybody reads its cells.
     pub fault: Option<&'static str>,
+    /// The bytes of a row that is not UTF-8, since nobody could make them again from its cells.
+    raw: Option<csv::ByteRecord>,
 }
 
 impl Sheet {
-    /// Reads a file whose columns must be among `known`, in any order.
+    /// Reads a file whose columns must be among `known`, in any order, and have all those `needed`.
     ///
     /// # Errors
     /// A sentence that names the file and what is wrong with its header.
-    pub fn read(file: &str, bytes: &[u8], known: &[&str]) -> Result<Self, String> {
+    pub fn read(file: &str, bytes: &[u8], known: &[&str], needed: &[&str]) -> Result<Self, String> {
+        if is_utf16(bytes) {
+            return Err(format!("{file}: it is in UTF-16; save it as \"CSV UTF-8\""));
+        }
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
-        let header = reader.headers().map_err(|error| format!("{file}: {error}"))?;
+        let header = reader.headers().map_err(|error| match error.kind() {
+            csv::ErrorKind::Utf8 { .. } => {
+                format!("{file}: its header is not UTF-8; save it as \"CSV UTF-8\"")
+            }
+            _ => format!("{file}: {error}"),
+        })?;
         let columns: Vec<String> = header.iter().map(str::to_owned).collect();
         for (at, column) in columns.iter().enumerate() {
             if column != REASON && !known.contains(&column.as_str()) {
@@ -42,6 +52,11 @@ impl Sheet {
                 return Err(format!("{file}: the column \"{column}\" is there twice"));
             }
         }
+        let missing: Vec<&str> =
+            needed.iter().filter(|name| !columns.iter().any(|column| column == *name)).copied().collect();
+        if !missing.is_empty() {
+            return Err(format!("{file}: these columns are missing: {}", missing.join(", ")));
+        }
         let mut lines = Vec::new();
         for record in reader.byte_records() {
             let record = record.map_err(|error| format!("{file}: {error}"))?;
@@ -52,7 +67,8 @@ impl Sheet {
                 Ok(_) => None,
             };
             let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-            lines.push(Line { cells, fault });
+            let raw = (fault == Some("not_utf8")).then(|| record.clone());
+            lines.push(Line { cells, fault, raw });
         }
         Ok(Self { columns, lines })
     }
@@ -77,7 +93,9 @@ impl Sheet {
         writer.write_record(kept.iter().map(|at| cell(&self.columns, at)).chain([REASON.to_owned()]))?;
         for (line, reason) in failed {
             let Some(line) = self.lines.get(*line) else { continue };
-            if line.fault.is_some() {
+            if let Some(raw) = &line.raw {
+                writer.write_record(raw.iter().chain([reason.as_bytes()]))?;
+            } else if line.fault.is_some() {
                 // As it was: nobody can say to which columns its cells belong.
                 writer.write_record(line.cells.iter().chain([reason]))?;
             } else {
@@ -86,4 +104,9 @@ impl Sheet {
         }
         writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.flush()
     }
+}
+
+/// Whether a file begins like UTF-16, as some spreadsheets save text: by its mark, or with every second byte zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, 0, _, ..] | [_, 0, _, 0, ..])
 }

@@ -26,6 +26,14 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Brought>>> {
     tx.list(imports::table.select((imports::kind, imports::reference, imports::object)))
 }
 
+/// What the row of a reference became, if one was brought.
+pub fn of(tx: &mut Tx<'_>, kind: &str, reference: &str) -> Result<Option<Sealed<Brought>>> {
+    let row = imports::table
+        .filter(imports::kind.eq(kind.to_owned()))
+        .filter(imports::reference.eq(reference.to_owned()));
+    tx.maybe(row.select((imports::kind, imports::reference, imports::object)))
+}
+
 /// Writes that a row was brought.
 pub fn insert(tx: &mut Tx<'_>, row: &Recorded<Brought>) -> Result<()> {
     let object: Uuid = row.object;

@@ -12,51 +12,46 @@ pub struct Table {
     pub file: &'static str,
     /// The word under which other files point at its rows.
     pub kind: &'static str,
-    pub columns: &'static [&'static str],
+    pub columns: &'static Columns,
     /// Brings one row by the flows of its feature; `None` when there is nothing to bring.
-    pub bring: fn(&mut Tx<'_>, &mut Row<'_>) -> Result<Option<Uuid>>,
+    pub bring: Bring,
 }
+
+/// The columns of a file.
+pub struct Columns {
+    pub known: &'static [&'static str],
+    /// Those that no row can do without.
+    pub needed: &'static [&'static str],
+}
+
+type Bring = fn(&mut Tx<'_>, &mut Row<'_>) -> Result<Option<Uuid>>;
 
 /// Every table; a row points only at rows of tables above its own.
 pub const TABLES: [Table; 15] = [
-    Table { file: "hosts.csv", kind: "host", columns: service::HOST, bring: service::host },
-    Table { file: "staff.csv", kind: "staff", columns: people::STAFF, bring: people::staff },
-    Table { file: "members.csv", kind: "member", columns: people::MEMBER, bring: people::member },
-    Table { file: "checks.csv", kind: "check", columns: people::CHECK, bring: people::check },
-    Table {
-        file: "supervisees.csv",
-        kind: "supervisee",
-        columns: people::SUPERVISEE,
-        bring: people::supervisee,
-    },
-    Table { file: "mentors.csv", kind: "mentor", columns: mentoring::MENTOR, bring: mentoring::mentor },
-    Table { file: "openings.csv", kind: "opening", columns: service::OPENING, bring: service::opening },
-    Table { file: "slots.csv", kind: "slot", columns: service::SLOT, bring: service::slot },
+    Table::of("hosts.csv", "host", &service::HOST, service::host),
+    Table::of("staff.csv", "staff", &people::STAFF, people::staff),
+    Table::of("members.csv", "member", &people::MEMBER, people::member),
+    Table::of("checks.csv", "check", &people::CHECK, people::check),
+    Table::of("supervisees.csv", "supervisee", &people::SUPERVISEE, people::supervisee),
+    Table::of("mentors.csv", "mentor", &mentoring::MENTOR, mentoring::mentor),
+    Table::of("openings.csv", "opening", &service::OPENING, service::opening),
+    Table::of("slots.csv", "slot", &service::SLOT, service::slot),
     // An opening can only be published once it has slots, so its file is read a second time.
-    Table {
-        file: "openings.csv",
-        kind: "publication",
-        columns: service::OPENING,
-        bring: service::publication,
-    },
-    Table { file: "referrals.csv", kind: "referral", columns: custody::REFERRAL, bring: custody::referral },
-    Table {
-        file: "keep_apart.csv",
-        kind: "keep_apart",
-        columns: custody::KEEP_APART,
-        bring: custody::keep_apart,
-    },
-    Table { file: "pairings.csv", kind: "pairing", columns: custody::PAIRING, bring: custody::pairing },
-    Table { file: "bookings.csv", kind: "booking", columns: serving::BOOKING, bring: serving::booking },
-    Table {
-        file: "attendance.csv",
-        kind: "attendance",
-        columns: serving::ATTENDANCE,
-        bring: serving::attendance,
-    },
+    Table::of("openings.csv", "publication", &service::OPENING, service::publication),
+    Table::of("referrals.csv", "referral", &custody::REFERRAL, custody::referral),
+    Table::of("keep_apart.csv", "keep_apart", &custody::KEEP_APART, custody::keep_apart),
+    Table::of("pairings.csv", "pairing", &custody::PAIRING, custody::pairing),
+    Table::of("bookings.csv", "booking", &serving::BOOKING, serving::booking),
+    Table::of("attendance.csv", "attendance", &serving::ATTENDANCE, serving::attendance),
     // Nobody books what is closed, so openings close when all bookings are there.
-    Table { file: "openings.csv", kind: "closing", columns: service::OPENING, bring: serving::closing },
+    Table::of("openings.csv", "closing", &service::OPENING, serving::closing),
 ];
+
+impl Table {
+    const fn of(file: &'static str, kind: &'static str, columns: &'static Columns, bring: Bring) -> Self {
+        Self { file, kind, columns, bring }
+    }
+}
 
 /// The names of the files, each once.
 pub fn files() -> impl Iterator<Item = &'static Table> {

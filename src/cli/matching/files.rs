@@ -8,7 +8,7 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use serde::Serialize;
 
-use crate::cli::Failure;
+use crate::cli::{Failure, printed};
 
 /// Larger files are refused, so that a small gzip cannot fill the memory.
 const MOST_BYTES: u64 = 1 << 30;
@@ -50,15 +50,11 @@ pub fn write_json(out: Option<&Path>, value: &impl Serialize) -> Result<(), Fail
         Some(path) => File::create(path)
             .and_then(|file| put(&mut BufWriter::new(file)))
             .map_err(|error| failed(path, &error)),
-        None => put(&mut BufWriter::new(io::stdout().lock())).map_err(|error| stdout(&error)),
+        None => printed(put(&mut BufWriter::new(io::stdout().lock()))),
     }
 }
 
 /// Writes a line to standard output.
 pub fn print(line: &str) -> Result<(), Failure> {
-    writeln!(io::stdout(), "{line}").map_err(|error| stdout(&error))
-}
-
-fn stdout(error: &io::Error) -> Failure {
-    Failure::Failed(format!("standard output: {error}"))
+    printed(writeln!(io::stdout(), "{line}"))
 }

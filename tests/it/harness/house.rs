@@ -12,6 +12,8 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 
+use super::App;
+
 /// Which database a story runs on.
 #[derive(Clone, Copy, Debug)]
 pub enum On {
@@ -68,4 +70,20 @@ pub fn count(database: &str, query: &str) -> i64 {
     }
     .unwrap();
     counted.count
+}
+
+/// How many rows a table has.
+pub fn rows(app: &App, table: &str) -> i64 {
+    count(&app.0.config.database, &format!("select count(*) as count from {table}"))
+}
+
+/// How many bookings there are that the tables' other rows contradict.
+pub fn contradictions(app: &App) -> i64 {
+    let held = "(select count(*) from bookings b where b.slot = slots.id
+                 and b.state not in ('cancelled', 'declined', 'lapsed'))";
+    let slots = format!("select count(*) as count from slots where taken > capacity or taken <> {held}");
+    let overlaps = "select count(*) as count from commitments a join commitments b
+                    on a.person = b.person and a.source <> b.source
+                    and a.starts_at < b.ends_at and b.starts_at < a.ends_at";
+    count(&app.0.config.database, &slots) + count(&app.0.config.database, overlaps)
 }
