@@ -55,7 +55,7 @@ fn facts() -> Facts {
         association_forbidden: false,
         correctional_clearance: true,
         references: 2,
-        training: Standing::default(),
+        training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
     }
 }
 

@@ -34,6 +34,23 @@ pub struct Facts {
     pub training: Standing,
 }
 
+/// What a mentor must keep up to be paired, read from other books for one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Readiness {
+    /// Whether the course is done and nothing of it was failed since.
+    pub trained: bool,
+    /// The last day of the correctional clearance, if one is in date.
+    pub cleared_until: Option<NaiveDate>,
+}
+
+impl Readiness {
+    /// The day until which the mentor may be paired: both the certification and the clearance must last.
+    #[must_use]
+    pub fn lasts_until(&self, mentor: &Mentor) -> Option<NaiveDate> {
+        Some(mentor.certified_until?.min(self.cleared_until?))
+    }
+}
+
 /// Why the person may not go on to `to`, leaving aside whether the state allows it and what the command itself brings.
 #[must_use]
 pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
@@ -45,9 +62,12 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
     if matches!(to, S::Accepted | S::Active) && !facts.correctional_clearance {
         reasons.push(Reason::new("clearance_check_missing"));
     }
+    // A result can be recorded anew at any time: nobody untrained goes on, however far they have come.
+    if matches!(to, S::Shadowing | S::CompetencyReview | S::Active) {
+        reasons.extend(training::missing(&facts.training));
+    }
     match to {
         S::Accepted => reasons.extend(acceptance(mentor, facts)),
-        S::Shadowing => reasons.extend(training::missing(&facts.training)),
         S::CompetencyReview => reasons.extend(shadowing(mentor)),
         S::Active => reasons.extend(sign_offs(mentor)),
         S::SteppedDown => reasons.extend(endings(mentor)),

@@ -158,11 +158,22 @@ fn every_guard_is_named_when_it_is_not_met() {
         ),
         (S::Accepted, S::InTraining, &["supervision_unsettled"]),
         (S::InTraining, S::Shadowing, &["supervision_unsettled", "hours_missing", "must_pass_missing"]),
-        (S::Shadowing, S::CompetencyReview, &["supervision_unsettled", "shadowing_hours_missing"]),
+        (
+            S::Shadowing,
+            S::CompetencyReview,
+            &["supervision_unsettled", "hours_missing", "must_pass_missing", "shadowing_hours_missing"],
+        ),
         (
             S::CompetencyReview,
             S::Active,
-            &["supervision_unsettled", "clearance_check_missing", "sign_off_missing", "sign_off_missing"],
+            &[
+                "supervision_unsettled",
+                "clearance_check_missing",
+                "hours_missing",
+                "must_pass_missing",
+                "sign_off_missing",
+                "sign_off_missing",
+            ],
         ),
         // A no and a stop need nothing; a farewell needs its goodbyes.
         (S::Interview, S::Declined, &[]),

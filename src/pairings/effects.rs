@@ -122,7 +122,8 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
     )?;
     let apart = kept.is_some() || stated(&referral, &mentor.person.code);
     let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
-    Ok(Sides { mentor, referral, apart, association_forbidden })
+    let readiness = mentors::facts::readiness(tx, pairing.mentor_account, day)?;
+    Ok(Sides { mentor, referral, apart, association_forbidden, readiness })
 }
 
 /// Whether the person named this member as somebody they do not want to meet.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::model::{Pairing, PairingState};
 use crate::base::Reason;
 use crate::mentors;
+use crate::mentors::guards::Readiness;
 use crate::mentors::model::{Mentor, MentorState};
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralState};
@@ -18,6 +19,7 @@ pub struct Sides {
     pub apart: bool,
     /// Whether an order forbids the mentor to associate, and no officer has cleared it.
     pub association_forbidden: bool,
+    pub readiness: Readiness,
 }
 
 /// Everything that forbids the step to `next` on `day`; the same rules by which a round chooses.
@@ -34,6 +36,8 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     let facts = &referral.facts;
     let checks = [
         (mentor.state == MentorState::Active, "mentor_not_active"),
+        (sides.readiness.trained, "training_incomplete"),
+        (sides.readiness.cleared_until.is_some(), "clearance_check_missing"),
         (mentor.certified_until.is_some_and(|last| last >= day), "mentor_certification_ended"),
         (mentors::rules::consents_to_matching(mentor, sides.association_forbidden), "mentor_consent_missing"),
         (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), "supervisor_changed"),

@@ -105,6 +105,10 @@ export const staffReasons = {
     then: 'Speak with the centre about support outside.',
   }),
   mentor_not_active: () => ({ what: 'The mentor is not active now', then: 'Choose another mentor.' }),
+  training_incomplete: () => ({
+    what: 'The mentor’s training is not complete',
+    then: 'The mentor’s page says which module is missing.',
+  }),
   mentor_certification_ended: () => ({
     what: 'The mentor’s certification has ended',
     then: 'Renew it, or choose another mentor.',

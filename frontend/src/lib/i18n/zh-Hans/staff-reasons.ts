@@ -74,6 +74,7 @@ export const staffReasons: typeof english = {
     then: '可与中心商量离开后的支援。',
   }),
   mentor_not_active: () => ({ what: '这位导师目前不在服务中', then: '请选其他导师。' }),
+  training_incomplete: () => ({ what: '导师的培训未完成', then: '导师的页面写明还欠哪个单元。' }),
   mentor_certification_ended: () => ({ what: '这位导师的认证已到期', then: '请续期，或选其他导师。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),

@@ -74,6 +74,7 @@ export const staffReasons: typeof english = {
     then: '可與中心商量離開後的支援。',
   }),
   mentor_not_active: () => ({ what: '這位導師現時不在服務中', then: '請選其他導師。' }),
+  training_incomplete: () => ({ what: '導師的培訓未完成', then: '導師的頁面寫明還欠哪個單元。' }),
   mentor_certification_ended: () => ({ what: '這位導師的認證已到期', then: '請續期，或選其他導師。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
