@@ -62,6 +62,9 @@ const ALWAYS: [&str; 12] = [
     "matchConsent",
 ];
 
+/// The answers without which nobody goes on: they may be given later, once.
+const OWED: [&str; 2] = ["supervisionEndedMonth", "neverSupervised"];
+
 /// Answers some questions, in the place of the answers before.
 ///
 /// # Errors
@@ -71,8 +74,9 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
         return Err(wrong_state(mentor.state).into());
     }
     if !matches!(mentor.state, S::Draft | S::Deferred) {
-        let settled: Vec<String> =
-            patch.given().into_iter().filter(|answer| !ALWAYS.contains(&answer.as_str())).collect();
+        let owed: &[&str] = if mentor.answers.says_end() { &[] } else { &OWED };
+        let open = |answer: &str| ALWAYS.contains(&answer) || owed.contains(&answer);
+        let settled: Vec<String> = patch.given().into_iter().filter(|answer| !open(answer)).collect();
         if !settled.is_empty() {
             return Err(Reason::with("answers_settled", json!({ "answers": settled })).into());
         }

@@ -85,9 +85,15 @@ fn supervision(mentor: &Mentor, facts: &Facts) -> Vec<Reason> {
         }
         Supervision::Supervised | Supervision::None | Supervision::SettledNot => {}
     }
-    let ended = mentor.answers.supervision_ended_month;
-    if ended.is_some_and(|month| month.months_until(facts.today) < MONTHS_OF_DESISTANCE) {
-        reasons.push(Reason::with("desistance_too_short", json!({ "months": MONTHS_OF_DESISTANCE })));
+    match mentor.answers.last_end() {
+        Some(month) if month.months_until(facts.today) < MONTHS_OF_DESISTANCE => {
+            reasons.push(Reason::with("desistance_too_short", json!({ "months": MONTHS_OF_DESISTANCE })));
+        }
+        // Under an order there is no end yet: the officer's approval stands in its place.
+        None if facts.supervision != Supervision::Supervised && !mentor.answers.says_end() => {
+            reasons.push(Reason::new("end_month_unknown"));
+        }
+        _ => {}
     }
     reasons
 }

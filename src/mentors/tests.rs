@@ -37,7 +37,12 @@ fn ready(state: S) -> Mentor {
         },
         state,
         since: now().minus(TimeDelta::days(3)),
-        answers: Answers { match_consent: Some(true), capacity_wish: Some(3), ..Answers::default() },
+        answers: Answers {
+            match_consent: Some(true),
+            capacity_wish: Some(3),
+            never_supervised: Some(true),
+            ..Answers::default()
+        },
         submitted_at: Some(now().minus(TimeDelta::days(90))),
         again_from: None,
         psychologist: signed.map(|signed| signed.by),
@@ -191,8 +196,20 @@ fn every_guard_is_named_when_it_is_not_met() {
 #[test]
 fn supervision_needs_the_officers_yes_and_two_years_must_have_gone_by() {
     let ended = |month: &str| Answers { supervision_ended_month: Month::parse(month), ..Answers::default() };
-    let cases: [(Supervision, bool, Answers, &[&str]); 6] = [
-        (Supervision::None, false, Answers::default(), &[]),
+    let never = Answers { never_supervised: Some(true), ..Answers::default() };
+    let released = |month: &str, answers: Answers| Answers {
+        held_at: Some(vec![HeldAt { institution: "STP".into(), until_month: Month::parse(month).unwrap() }]),
+        ..answers
+    };
+    let cases: [(Supervision, bool, Answers, &[&str]); 12] = [
+        (Supervision::None, false, Answers::default(), &["end_month_unknown"]),
+        (Supervision::SettledNot, false, Answers::default(), &["end_month_unknown"]),
+        (Supervision::None, false, never.clone(), &[]),
+        // The later of order and release counts, whatever else was said.
+        (Supervision::None, false, released("2024-12", ended("2020-01")), &["desistance_too_short"]),
+        (Supervision::None, false, released("2024-12", never), &["desistance_too_short"]),
+        (Supervision::None, false, released("2024-11", Answers::default()), &[]),
+        (Supervision::Supervised, true, released("2026-03", Answers::default()), &["desistance_too_short"]),
         (Supervision::SettledNot, false, ended("2024-11"), &[]),
         (Supervision::SettledNot, false, ended("2024-12"), &["desistance_too_short"]),
         (Supervision::Supervised, false, Answers::default(), &["not_under_supervision"]),

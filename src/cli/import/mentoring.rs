@@ -256,6 +256,8 @@ fn answers(row: &mut Row<'_>) -> Answers {
         let (institution, month) = part.split_once(' ')?;
         Some(HeldAt { institution: institution.to_owned(), until_month: when::month(month, loaded)? })
     };
+    let ended = words(row, "supervision_ended");
+    let never = ended.as_deref().filter(|cell| *cell == "never").map(|_| true);
     Answers {
         gender: row.may("gender", gender),
         birth_month: None,
@@ -272,7 +274,10 @@ fn answers(row: &mut Row<'_>) -> Answers {
         availability: row.week("availability"),
         capacity_wish: row.number("capacity_wish"),
         under_supervision: None,
-        supervision_ended_month: row.month("supervision_ended"),
+        supervision_ended_month: ended
+            .filter(|_| never.is_none())
+            .and_then(|_| row.month("supervision_ended")),
+        never_supervised: never,
         held_at: Some(row.list("held_at", held)),
         match_consent: Some(row.yes("match_consent")),
         motivation: words(row, "motivation").map(Confidential),

@@ -19,7 +19,7 @@ pub fn answers() -> Value {
         "offers": { "belonging": "lot", "skill": "some", "choice": "little", "meaning": "some" },
         "stageComfort": { "act": "home", "identity": "fine", "relational": "learning" },
         "modes": ["video", "in_person"], "availability": week, "capacityWish": 2,
-        "underSupervision": "no", "heldAt": [], "matchConsent": true,
+        "underSupervision": "no", "neverSupervised": true, "heldAt": [], "matchConsent": true,
     })
 }
 

@@ -197,6 +197,7 @@ fn answers() -> Answers {
         availability: Some(mornings()),
         capacity_wish: Some(2),
         match_consent: Some(true),
+        never_supervised: Some(true),
         ..Answers::default()
     }
 }

@@ -5339,6 +5339,11 @@ export interface components {
             modes: components["schemas"]["Mode"][] | null;
             /** @default null */
             motivation: components["schemas"]["Confidential"] | null;
+            /**
+             * @description Whether the person never had a sentence or supervision that could have ended.
+             * @default null
+             */
+            neverSupervised: boolean | null;
             /** @default null */
             offers: components["schemas"]["Offers"] | null;
             /** @default null */

@@ -16,6 +16,10 @@ export const staffReasons = {
     what: 'The person is still under supervision',
     then: 'They can volunteer now and apply when it ends.',
   }),
+  end_month_unknown: () => ({
+    what: 'The person has not said when sentence or supervision ended',
+    then: 'Ask them to answer it under “Supervision” on their own page.',
+  }),
   desistance_too_short: (p) => ({
     what: `Less than ${number(p, 'months')} months since supervision ended`,
     then: 'Agree on a date to apply again.',

@@ -9,6 +9,10 @@ function removed(p: Params): string {
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '这位人士仍受监管', then: '现在可以做义工，监管完结后再申请。' }),
+  end_month_unknown: () => ({
+    what: '对方未填刑期或监管何时完结',
+    then: '请对方在自己的页面回答“监管”一题。',
+  }),
   desistance_too_short: (p) => ({
     what: `监管完结未满${number(p, 'months')}个月`,
     then: '可与对方订下再申请的日期。',

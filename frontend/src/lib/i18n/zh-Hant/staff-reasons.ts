@@ -9,6 +9,10 @@ function removed(p: Params): string {
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
+  end_month_unknown: () => ({
+    what: '對方未填刑期或監管何時完結',
+    then: '請對方在自己的頁面回答「監管」一題。',
+  }),
   desistance_too_short: (p) => ({
     what: `監管完結未滿${number(p, 'months')}個月`,
     then: '可與對方訂下再申請的日期。',
