@@ -64,6 +64,8 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// Another psychologist takes over a mentor or a person when one leaves.
+pub mod handovers;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
 /// Every route on one page.

@@ -19,9 +19,9 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{Routes, extract, openapi};
 use crate::{
-    accounts, applications, attendance, bookings, checks, clearances, hosts, invitations, keep_apart,
-    mentors, openings, pairings, places, psychologists, referrals, rounds, sessions, shifts, slots,
-    supervisees, supervision, training,
+    accounts, applications, attendance, bookings, checks, clearances, handovers, hosts, invitations,
+    keep_apart, mentors, openings, pairings, places, psychologists, referrals, rounds, sessions, shifts,
+    slots, supervisees, supervision, training,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -43,6 +43,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(applications::api::routes)
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
+        .configure(handovers::api::routes)
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)

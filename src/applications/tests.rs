@@ -27,6 +27,7 @@ fn mentor(state: S) -> Mentor {
         submitted_at: Some(now()),
         again_from: now().day().pred_opt(),
         certified_until: now().day().succ_opt(),
+        signature: signed,
         supervisor: signed,
         coordinator: signed,
         answers: complete(),
@@ -165,6 +166,14 @@ fn the_end_of_supervision_goes_when_the_question_is_asked_anew() {
     assert_eq!((answers.supervision_ended_month, answers.never_supervised), (None, Some(true)));
     let month: Answers = serde_json::from_value(json!({ "supervisionEndedMonth": "2024-02" })).unwrap();
     assert!(answers.with(month).never_supervised.is_none());
+}
+
+#[test]
+fn who_applies_again_is_admitted_no_more_where_they_were_held_meanwhile() {
+    let held = json!({ "heldAt": [{ "institution": "STP", "untilMonth": "2026-05" }] });
+    let deferred = Mentor { institutions: vec!["LWC".into(), "STP".into()], ..mentor(S::Deferred) };
+    let deferred = answer(deferred, serde_json::from_value(held).unwrap()).unwrap();
+    assert_eq!(submit(deferred, now()).unwrap().institutions, ["LWC"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Mentor, MentorState as S, hours};
+use super::model::{Confirmed, Mentor, MentorState as S, hours};
 use crate::accounts::model::Supervision;
 use crate::base::Reason;
 use crate::training::model::Standing;
@@ -69,7 +69,13 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
     match to {
         S::Accepted => reasons.extend(acceptance(mentor, facts)),
         S::CompetencyReview => reasons.extend(shadowing(mentor)),
-        S::Active => reasons.extend(sign_offs(mentor)),
+        S::Active => {
+            reasons.extend(sign_offs(mentor));
+            // Who comes back keeps the certification they have.
+            if !matches!(mentor.state, S::Paused | S::Suspended) {
+                reasons.extend(confirmations(mentor));
+            }
+        }
         S::SteppedDown => reasons.extend(endings(mentor)),
         _ => {}
     }
@@ -125,8 +131,16 @@ pub fn endings(mentor: &Mentor) -> Option<Reason> {
     (count > 0).then(|| Reason::with("pairings_open", json!({ "count": count })))
 }
 
+/// A certification stands on answers that somebody who knows the mentor has confirmed.
+fn confirmations(mentor: &Mentor) -> impl Iterator<Item = Reason> {
+    [(Confirmed::Offers, mentor.offers_confirmed), (Confirmed::Comfort, mentor.comfort_confirmed)]
+        .into_iter()
+        .filter(|(_, confirmed)| confirmed.is_none())
+        .map(|(what, _)| Reason::with("confirmation_missing", json!({ "what": what })))
+}
+
 fn sign_offs(mentor: &Mentor) -> Vec<Reason> {
-    [("psychologist", mentor.supervisor), ("coordinator", mentor.coordinator)]
+    [("psychologist", mentor.signature), ("coordinator", mentor.coordinator)]
         .into_iter()
         .filter(|(_, signed)| signed.is_none())
         .map(|(who, _)| Reason::with("sign_off_missing", json!({ "who": who })))

@@ -47,8 +47,11 @@ fn ready(state: S) -> Mentor {
         again_from: None,
         psychologist: signed.map(|signed| signed.by),
         endorsement: Some(Endorsement { yes: true, by: somebody(), at: now() }),
+        signature: signed,
         supervisor: signed,
         coordinator: Some(SignOff { by: somebody(), at: now() }),
+        offers_confirmed: signed,
+        comfort_confirmed: signed,
         certified_until: Some(day("2027-06-30")),
         active_since: None,
         institutions: Vec::new(),
@@ -133,8 +136,10 @@ fn every_guard_is_named_when_it_is_not_met() {
     let everything_missing = || {
         let mentor = |state| Mentor {
             endorsement: None,
-            supervisor: None,
+            signature: None,
             coordinator: None,
+            offers_confirmed: None,
+            comfort_confirmed: None,
             shadowing_half_hours: 47,
             active_pairings: 1,
             ..ready(state)
@@ -178,6 +183,8 @@ fn every_guard_is_named_when_it_is_not_met() {
                 "must_pass_missing",
                 "sign_off_missing",
                 "sign_off_missing",
+                "confirmation_missing",
+                "confirmation_missing",
             ],
         ),
         // A no and a stop need nothing; a farewell needs its goodbyes.
@@ -264,7 +271,7 @@ fn a_step_says_what_it_lacks() {
 fn back_to_shadowing_asks_for_both_signatures_anew() {
     let mentor =
         rules::step(ready(S::CompetencyReview), S::Shadowing, Move::default(), &facts(), now()).unwrap();
-    assert_eq!((mentor.supervisor, mentor.coordinator), (None, None));
+    assert_eq!((mentor.signature, mentor.supervisor, mentor.coordinator), (None, None, None));
     assert_eq!(mentor.since, now());
 }
 
@@ -297,7 +304,7 @@ fn words_and_signatures_have_their_state() {
         assert_eq!(rules::may_train(&ready(*state)).is_ok(), trains, "{state}");
     }
     let unsigned =
-        Mentor { psychologist: Some(one), supervisor: None, coordinator: None, ..ready(S::CompetencyReview) };
+        Mentor { psychologist: Some(one), signature: None, coordinator: None, ..ready(S::CompetencyReview) };
     let mentor = rules::sign_off(unsigned, one, now()).unwrap();
     assert_eq!(mentor.supervisor.map(|signed| signed.by), Some(one));
     let mentor = rules::sign_off(mentor, other, now()).unwrap();

@@ -15,7 +15,7 @@ use crate::mentors::answers::{
     Amount, Answers, Comfort, HeldAt, LanguageLevel, Mode, Offers, SpokenLanguage, StageComfort,
 };
 use crate::mentors::flow;
-use crate::mentors::model::{Mentor, MentorId, MentorState as S};
+use crate::mentors::model::{Confirmed, Mentor, MentorId, MentorState as S};
 use crate::mentors::rules::Move;
 use crate::places;
 use crate::training::model::ModuleResult;
@@ -174,12 +174,16 @@ fn after(tx: &mut Tx<'_>, id: MentorId, step: S, way: &Way) -> Result<()> {
             }
         }
         S::CompetencyReview => {
-            let signatures =
-                [(way.psychologist, way.psychologist_signed), (way.coordinator, way.coordinator_signed)];
-            for (by, at) in signatures {
+            let signatures = [
+                (way.psychologist, way.psychologist_signed, Confirmed::Comfort),
+                (way.coordinator, way.coordinator_signed, Confirmed::Offers),
+            ];
+            for (by, at, what) in signatures {
                 if let (Some(by), Some(at)) = (by, at) {
                     tx.at(at);
                     change(tx, id, |tx, version| flow::sign_off(tx, id, by, version))?;
+                    // Who signed has looked at the answers on which matching builds.
+                    change(tx, id, |tx, version| flow::confirm(tx, id, what, by, version))?;
                 }
             }
         }

@@ -84,6 +84,8 @@ impl Person {
         file.moves(json!({ "to": "competency_review" })).await.ok();
         clinic.change("sign-off", json!({})).await.ok();
         file.change("sign-off", json!({})).await.ok();
+        clinic.change("comfort-confirmation", json!({})).await.ok();
+        file.change("offers-confirmation", json!({})).await.ok();
         id
     }
 

@@ -56,6 +56,14 @@ export const staffReasons = {
         : 'The coordinator has not signed off',
     then: 'Both must sign.',
   }),
+  confirmation_missing: (p) => ({
+    what:
+      text(p, 'what') === 'offers'
+        ? 'What the mentor can give is not confirmed'
+        : 'What the mentor is at ease with is not confirmed',
+    then: 'The coordinator confirms the first, the psychologist the second.',
+  }),
+  assigned_already: () => ({ what: 'That psychologist is already the one', then: 'Choose another.' }),
   capacity_below_taken: () => ({
     what: 'More places are already booked than that',
     then: 'Choose a number at least as large.',

@@ -43,6 +43,11 @@ export const staffReasons: typeof english = {
     what: text(p, 'who') === 'psychologist' ? '心理学家尚未签字确认' : '统筹主任尚未签字确认',
     then: '双方都要签字确认。',
   }),
+  confirmation_missing: (p) => ({
+    what: text(p, 'what') === 'offers' ? '导师能给予什么，尚未确认' : '导师对哪些话题自在，尚未确认',
+    then: '前者由统筹主任确认，后者由心理学家确认。',
+  }),
+  assigned_already: () => ({ what: '已由这位心理学家负责', then: '请选另一位。' }),
   capacity_below_taken: () => ({
     what: '已预约的人数多于这个名额',
     then: '请输入不少于已预约人数的数量。',

@@ -43,6 +43,11 @@ export const staffReasons: typeof english = {
     what: text(p, 'who') === 'psychologist' ? '心理學家尚未簽核' : '統籌主任尚未簽核',
     then: '雙方都要簽核。',
   }),
+  confirmation_missing: (p) => ({
+    what: text(p, 'what') === 'offers' ? '導師能給予什麼，尚未確認' : '導師對哪些話題自在，尚未確認',
+    then: '前者由統籌主任確認，後者由心理學家確認。',
+  }),
+  assigned_already: () => ({ what: '已由這位心理學家負責', then: '請選另一位。' }),
   capacity_below_taken: () => ({
     what: '已預約的人數多於這個名額',
     then: '請輸入不少於已預約人數的數目。',
