@@ -163,6 +163,11 @@ impl Event for MentorEvent {
         if psychologists {
             letters.extend(self.circle.psychologists.iter().map(|one| to(one, PSYCHOLOGISTS_PAGE)));
         }
+        if let What::HandedOver { from: Some(from), .. } = &self.what {
+            // Who supervised until now is no longer around the mentor.
+            let left = Some(from).filter(|one| !self.circle.psychologists.contains(one));
+            letters.extend(left.map(|one| to(one, PSYCHOLOGISTS_PAGE)));
+        }
         if coordinators {
             letters.extend(self.circle.coordinators.iter().map(|one| to(one, COORDINATORS_PAGE)));
         }

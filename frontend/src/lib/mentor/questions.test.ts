@@ -33,7 +33,10 @@ test('every part is asked to its end', () => {
 });
 
 test('what staff have judged stays; what suits the person changes', () => {
-  const at = (state: Mine['state'], answers: Answers = {}) => ({ state, answers: answers as Mine['answers'] });
+  const at = (state: Mine['state'], answers: Answers = {}) => ({
+    state,
+    answers: answers as Mine['answers'],
+  });
   expect(mayChange(at('applied'), 'gender')).toBe(false);
   expect(mayChange(at('active'), 'availability')).toBe(true);
   expect(mayChange(at('deferred'), 'motivation')).toBe(true);

@@ -15,7 +15,11 @@ export const questions = [
   { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'] },
   { slug: 'offers', section: 'offers', answers: ['offers'] },
   { slug: 'comfort', section: 'comfort', answers: ['stageComfort'] },
-  { slug: 'supervision', section: 'supervision', answers: ['underSupervision', 'supervisionEndedMonth', 'neverSupervised'] },
+  {
+    slug: 'supervision',
+    section: 'supervision',
+    answers: ['underSupervision', 'supervisionEndedMonth', 'neverSupervised'],
+  },
   { slug: 'held-at', section: 'supervision', answers: ['heldAt'] },
   { slug: 'consent', section: 'consent', answers: ['matchConsent'] },
 ] as const satisfies readonly { slug: string; section: Section; answers: readonly (keyof Answers)[] }[];
