@@ -62,6 +62,8 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// Another psychologist takes over a mentor or a person when one leaves.
+pub mod handovers;
 /// What two people who are to be kept apart share already.
 pub mod encounters;
 /// What officers say of supervision, and what becomes of the bookings and pairings made before.

@@ -19,9 +19,9 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
 use crate::{
-    accounts, applications, attendance, bookings, checks, clearances, encounters, hosts, invitations,
-    keep_apart, mentors, openings, pairings, places, psychologists, referrals, revisions, rounds, sessions,
-    shifts, slots, supervisees, supervision, training,
+    accounts, applications, attendance, bookings, checks, clearances, encounters, handovers, hosts,
+    invitations, keep_apart, mentors, openings, pairings, places, psychologists, referrals, revisions,
+    rounds, sessions, shifts, slots, supervisees, supervision, training,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -44,6 +44,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
         .configure(encounters::api::routes)
+        .configure(handovers::api::routes)
         .configure(rounds::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)

@@ -101,6 +101,7 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await page.getByRole('link', { name: '監管情況' }).tap();
   await expectArrived(page, '你現時受監管嗎？', 'apply-17-supervision');
   await choose(page, '監管', '否');
+  await choose(page, '你以前有沒有服刑或受監管？', '從來沒有');
   await save(page);
   await expectArrived(page, '過去24個月，你曾否在懲教院所？', 'apply-18-held-at');
   await choose(page, '曾在院所', '沒有');

@@ -98,11 +98,15 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await psychologist.reload();
   await psychologist.getByRole('button', { name: '簽核' }).click();
   await expectSigned(psychologist, '林靜儀 Clara');
+  await psychologist.getByRole('button', { name: '確認對哪些話題自在' }).click();
+  await expect(psychologist.getByText(/林靜儀 Clara於.+確認/)).toBeVisible();
   await expectSound(psychologist, 'way-9-signed');
   await coordinator.reload();
   await expect(coordinator.getByText('暫時未能轉到「可配對」')).toBeVisible();
   await coordinator.getByRole('button', { name: '簽核' }).click();
   await expectSigned(coordinator, '何婉雯 Yuen Man');
+  await coordinator.getByRole('button', { name: '確認能給予什麼' }).click();
+  await expect(coordinator.getByText(/何婉雯 Yuen Man於.+確認/)).toBeVisible();
   const last = await open(coordinator, '可配對');
   await last.getByRole('button', { name: '轉到「可配對」' }).click();
   await expect(last.getByRole('alert')).toContainText('認證有效至');

@@ -95,6 +95,7 @@ export async function applyAsMentor(request: APIRequestContext, member: Member):
     availability: [noDay, morning, noDay, morning, noDay, noDay, noDay].join(''),
     capacityWish: 1,
     underSupervision: 'no',
+    neverSupervised: true,
     heldAt: [],
     matchConsent: true,
   };

@@ -47,8 +47,9 @@ actions! {
     SeePlaces: public,
     // training, mentors
     SeeCourse, ApplyAsMentor, SeeMentor, SeeOwnMentor, ChangeOwnMentor, ListMentors, ReadMentor, MoveMentor,
-    EndorseMentor, RecordTraining, RecordShadowing, SignOffMentor, ClearInstitutions,
-    SeePsychologists, SeePsychologist, ChangeOwnPsychologist,
+    EndorseMentor, RecordTraining, RecordShadowing, SignOffMentor, ConfirmOffers, ConfirmComfort,
+    ClearInstitutions, HandOver,
+    SeePsychologists, SeePsychologist, ChangeOwnPsychologist, ChangePsychologist,
     // supervisees, clearances, checks, keep-apart
     LookUpPerson, RegisterSupervisee, SeeSupervisee, ChangeSupervisee, ListSupervisees,
     SeeClearance, ListClearances, DecideClearance, GrantStanding, SeeStanding,

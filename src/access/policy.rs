@@ -53,7 +53,10 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::ListMentors | A::ReadMentor => {
             matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Asked))
         }
-        A::MoveMentor | A::RecordTraining => matches!((role, tie), (R::Coordinator, T::Scope)),
+        A::MoveMentor | A::RecordTraining | A::ConfirmOffers | A::HandOver => {
+            matches!((role, tie), (R::Coordinator, T::Scope))
+        }
+        A::ConfirmComfort => matches!((role, tie), (R::Psychologist, T::Assigned)),
         A::EndorseMentor => matches!((role, tie), (R::Psychologist, T::Assigned | T::Asked)),
         A::RecordShadowing => {
             matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
@@ -64,6 +67,7 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::ClearInstitutions => matches!((role, tie), (R::Coordinator, T::Scope) | (R::Liaison, T::Stranger)),
         A::SeePsychologists => matches!(role, R::Coordinator | R::Psychologist),
         A::SeePsychologist => matches!((role, tie), (R::Psychologist, T::Own) | (R::Coordinator, _)),
+        A::ChangePsychologist => matches!((role, tie), (R::Coordinator, T::Scope)),
         A::ChangeOwnPsychologist => matches!((role, tie), (R::Psychologist, T::Own)),
 
         A::LookUpPerson => matches!(role, R::Officer | R::Coordinator),

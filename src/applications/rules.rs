@@ -8,7 +8,7 @@ use crate::base::{Error, Instant, Reason, Result};
 use crate::mentors::answers::Answers;
 use crate::mentors::guards::{self, Facts};
 use crate::mentors::model::{Mentor, MentorId, MentorState as S, Person};
-use crate::mentors::rules::{Move, step, wrong_state};
+use crate::mentors::rules::{Move, held_lately, step, wrong_state};
 use crate::training::model::Standing;
 
 /// An application that nobody has sent yet; what the person was taught before still counts.
@@ -32,8 +32,11 @@ pub fn start(
         again_from: None,
         psychologist: None,
         endorsement: None,
+        signature: None,
         supervisor: None,
         coordinator: None,
+        offers_confirmed: None,
+        comfort_confirmed: None,
         certified_until: None,
         active_since: None,
         institutions: Vec::new(),
@@ -62,6 +65,9 @@ const ALWAYS: [&str; 12] = [
     "matchConsent",
 ];
 
+/// The answers without which nobody goes on: they may be given later, once.
+const OWED: [&str; 2] = ["supervisionEndedMonth", "neverSupervised"];
+
 /// Answers some questions, in the place of the answers before.
 ///
 /// # Errors
@@ -71,14 +77,23 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
         return Err(wrong_state(mentor.state).into());
     }
     if !matches!(mentor.state, S::Draft | S::Deferred) {
-        let settled: Vec<String> =
-            patch.given().into_iter().filter(|answer| !ALWAYS.contains(&answer.as_str())).collect();
+        let owed: &[&str] = if mentor.answers.says_end() { &[] } else { &OWED };
+        let open = |answer: &str| ALWAYS.contains(&answer) || owed.contains(&answer);
+        let settled: Vec<String> = patch.given().into_iter().filter(|answer| !open(answer)).collect();
         if !settled.is_empty() {
             return Err(Reason::with("answers_settled", json!({ "answers": settled })).into());
         }
     }
     let answers = mentor.answers.clone().with(patch);
-    Ok(Mentor { answers, ..mentor })
+    // What was confirmed is what was answered then.
+    let same_offers = answers.offers == mentor.answers.offers;
+    let same_comfort = answers.stage_comfort == mentor.answers.stage_comfort;
+    Ok(Mentor {
+        answers,
+        offers_confirmed: mentor.offers_confirmed.filter(|_| same_offers),
+        comfort_confirmed: mentor.comfort_confirmed.filter(|_| same_comfort),
+        ..mentor
+    })
 }
 
 /// Sends the application, for the first time or after it was deferred.
@@ -101,6 +116,9 @@ pub fn submit(mentor: Mentor, now: Instant) -> Result<Mentor> {
     if !missing.is_empty() {
         return Err(missing.into());
     }
+    // Who applies again may have been held since: an institution that admitted them then need not admit them now.
+    let mut institutions = mentor.institutions;
+    institutions.retain(|code| !held_lately(&mentor.answers, code, now.day()));
     Ok(Mentor {
         state: S::Applied,
         since: now,
@@ -108,6 +126,8 @@ pub fn submit(mentor: Mentor, now: Instant) -> Result<Mentor> {
         again_from: None,
         psychologist: None,
         endorsement: None,
+        institutions,
+        signature: None,
         supervisor: None,
         coordinator: None,
         ..mentor

@@ -1,5 +1,6 @@
 //! The sections of an application, and when each is done: pure.
 
+use crate::accounts::model::SupervisionAnswer;
 use crate::base::text_enum;
 use crate::mentors::answers::Answers;
 
@@ -44,7 +45,15 @@ pub fn is_done(section: Section, of: &Answers) -> bool {
             of.availability.is_some_and(|week| week.count() > 0) && of.capacity_wish.is_some()
         }
         Section::Modes => some(of.modes.as_ref().map(Vec::len)),
-        Section::Supervision => of.under_supervision.is_some() && of.held_at.is_some(),
+        Section::Supervision => {
+            of.held_at.is_some()
+                && match of.under_supervision {
+                    Some(SupervisionAnswer::No) => of.says_end(),
+                    // There is no end yet, or it is for staff to settle first.
+                    Some(SupervisionAnswer::Yes | SupervisionAnswer::RatherNotSay) => true,
+                    None => false,
+                }
+        }
         // A no is an answer too; it only keeps them out of rounds.
         Section::Consent => of.match_consent.is_some(),
     }

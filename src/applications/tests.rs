@@ -27,6 +27,7 @@ fn mentor(state: S) -> Mentor {
         submitted_at: Some(now()),
         again_from: now().day().pred_opt(),
         certified_until: now().day().succ_opt(),
+        signature: signed,
         supervisor: signed,
         coordinator: signed,
         answers: complete(),
@@ -42,7 +43,7 @@ fn complete() -> Answers {
         "offers": { "belonging": "lot", "skill": "some", "choice": "little", "meaning": "some" },
         "stageComfort": { "act": "home", "identity": "fine", "relational": "learning" },
         "modes": ["video"], "availability": format!("1{}", "0".repeat(83)), "capacityWish": 2,
-        "underSupervision": "no", "heldAt": [], "matchConsent": true
+        "underSupervision": "no", "neverSupervised": true, "heldAt": [], "matchConsent": true
     }))
     .unwrap()
 }
@@ -55,7 +56,7 @@ fn facts() -> Facts {
         association_forbidden: false,
         correctional_clearance: true,
         references: 2,
-        training: Standing::default(),
+        training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
     }
 }
 
@@ -84,6 +85,7 @@ fn each_section_is_missed_by_name() {
         ("capacityWish", "availability"),
         ("modes", "modes"),
         ("underSupervision", "supervision"),
+        ("neverSupervised", "supervision"),
         ("heldAt", "supervision"),
         ("matchConsent", "consent"),
     ] {
@@ -157,5 +159,28 @@ fn the_end_of_supervision_goes_when_the_question_is_asked_anew() {
     let answers = Answers::default().with(ended);
     assert!(answers.supervision_ended_month.is_some());
     assert!(answers.clone().with(Answers::default()).supervision_ended_month.is_some());
-    assert!(answers.with(again).supervision_ended_month.is_none());
+    assert!(answers.clone().with(again).supervision_ended_month.is_none());
+    // A month and "never" take each other's place.
+    let never: Answers = serde_json::from_value(json!({ "neverSupervised": true })).unwrap();
+    let answers = answers.with(never);
+    assert_eq!((answers.supervision_ended_month, answers.never_supervised), (None, Some(true)));
+    let month: Answers = serde_json::from_value(json!({ "supervisionEndedMonth": "2024-02" })).unwrap();
+    assert!(answers.with(month).never_supervised.is_none());
+}
+
+#[test]
+fn who_applies_again_is_admitted_no_more_where_they_were_held_meanwhile() {
+    let held = json!({ "heldAt": [{ "institution": "STP", "untilMonth": "2026-05" }] });
+    let deferred = Mentor { institutions: vec!["LWC".into(), "STP".into()], ..mentor(S::Deferred) };
+    let deferred = answer(deferred, serde_json::from_value(held).unwrap()).unwrap();
+    assert_eq!(submit(deferred, now()).unwrap().institutions, ["LWC"]);
+}
+
+#[test]
+fn the_end_that_is_owed_is_given_once_after_sending() {
+    let month: Answers = serde_json::from_value(json!({ "supervisionEndedMonth": "2024-01" })).unwrap();
+    let owing = Mentor { answers: Answers { never_supervised: None, ..complete() }, ..mentor(S::Screening) };
+    let given = answer(owing, month.clone()).unwrap();
+    assert!(given.answers.says_end());
+    assert_eq!(codes(answer(given, month)), ["answers_settled"]);
 }

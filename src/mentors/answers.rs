@@ -105,10 +105,14 @@ macro_rules! answers {
             #[must_use]
             pub fn with(self, patch: Self) -> Self {
                 // The supervision answers are one question: the end goes when it is asked anew.
-                let asked_anew = patch.under_supervision.is_some();
-                let supervision_ended_month =
-                    if asked_anew { None } else { self.supervision_ended_month };
-                let before = Self { supervision_ended_month, ..self };
+                let asked_anew = patch.under_supervision.is_some()
+                    || patch.supervision_ended_month.is_some()
+                    || patch.never_supervised.is_some();
+                let before = if asked_anew {
+                    Self { supervision_ended_month: None, never_supervised: None, ..self }
+                } else {
+                    self
+                };
                 Self { $($field: patch.$field.or(before.$field)),+ }
             }
         }
@@ -142,6 +146,8 @@ answers! {
     under_supervision: SupervisionAnswer,
     /// When supervision or sentence ended.
     supervision_ended_month: Month,
+    /// Whether the person never had a sentence or supervision that could have ended.
+    never_supervised: bool,
     held_at: Vec<HeldAt>,
     /// Whether the person agrees to be proposed for pairings at all.
     match_consent: bool,
@@ -157,6 +163,19 @@ impl Answers {
             Some(true) => self.themes.as_deref().unwrap_or_default(),
             Some(false) | None => &[],
         }
+    }
+
+    /// The last month in which a sentence or supervision ended or an institution let the person go.
+    #[must_use]
+    pub fn last_end(&self) -> Option<Month> {
+        let released = self.held_at.iter().flatten().map(|held| held.until_month);
+        released.chain(self.supervision_ended_month).max()
+    }
+
+    /// Whether the person has said since when they are free, or that they always were.
+    #[must_use]
+    pub fn says_end(&self) -> bool {
+        self.last_end().is_some() || self.never_supervised == Some(true)
     }
 
     /// The names of the answers that are given, as they stand in JSON.

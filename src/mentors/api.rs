@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{Mentor, MentorId, MentorState, half_hours};
+use super::model::{Confirmed, Mentor, MentorId, MentorState, half_hours};
 use super::view::{MentorItem, StaffMentor};
 use super::{dossier, flow};
 use crate::access::Named;
 use crate::access::action::{
-    ClearInstitutions, EndorseMentor, ListMentors, ReadMentor, RecordShadowing, RecordTraining, SignOffMentor,
+    ClearInstitutions, ConfirmComfort, ConfirmOffers, EndorseMentor, ListMentors, ReadMentor,
+    RecordShadowing, RecordTraining, SignOffMentor,
 };
 use crate::base::page::Ask;
 use crate::base::{Error, Fault, Page, Result};
@@ -33,6 +34,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(module)
         .service(shadowing)
         .service(sign_off)
+        .service(confirm_offers)
+        .service(confirm_comfort)
         .service(institutions);
 }
 
@@ -177,23 +180,58 @@ async fn shadowing(
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SignOffBody {
+struct SeenBody {
     version: i64,
 }
 
 /// Sign under the competency review.
-#[utoipa::path(tag = "mentors", request_body = SignOffBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/sign-off")]
 async fn sign_off(
     guard: Guard<SignOffMentor>,
     Path(id): Path<MentorId>,
-    Body(body): Body<SignOffBody>,
+    Body(body): Body<SeenBody>,
 ) -> Answer<Json<StaffMentor>> {
     let sign = move |tx: &mut Tx<'_>| {
         let by = tx.account()?;
         flow::sign_off(tx, id, by, body.version)
     };
     changed(guard, sign).await
+}
+
+/// Confirm, as a coordinator, what the mentor says they can give most.
+#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/offers-confirmation")]
+async fn confirm_offers(
+    guard: Guard<ConfirmOffers>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<SeenBody>,
+) -> Answer<Json<StaffMentor>> {
+    confirmed(guard, id, Confirmed::Offers, body).await
+}
+
+/// Confirm, as the mentor's psychologist, with which focus the mentor is at ease.
+#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/comfort-confirmation")]
+async fn confirm_comfort(
+    guard: Guard<ConfirmComfort>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<SeenBody>,
+) -> Answer<Json<StaffMentor>> {
+    confirmed(guard, id, Confirmed::Comfort, body).await
+}
+
+async fn confirmed<A: Named>(
+    guard: Guard<A>,
+    id: MentorId,
+    what: Confirmed,
+    body: SeenBody,
+) -> Answer<Json<StaffMentor>> {
+    let confirm = move |tx: &mut Tx<'_>| {
+        let by = tx.account()?;
+        flow::confirm(tx, id, what, by, body.version)
+    };
+    changed(guard, confirm).await
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -55,7 +55,10 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
         mentor.psychologist,
         mentor.endorsement.map(|endorsement| endorsement.by),
         mentor.supervisor.map(|signed| signed.by),
+        mentor.signature.map(|signed| signed.by),
         mentor.coordinator.map(|signed| signed.by),
+        mentor.offers_confirmed.map(|signed| signed.by),
+        mentor.comfort_confirmed.map(|signed| signed.by),
     ];
     let recorders = shadowing.iter().map(|one| one.by).chain(history.iter().map(|line| line.by));
     for person in people.into_iter().chain(recorders).flatten() {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::guards::Facts;
+use super::guards::{Facts, Readiness};
 use super::model::Mentor;
 use crate::access::AccountId;
 use crate::base::Result;
@@ -33,8 +33,7 @@ pub struct Known {
 pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Known> {
     let today = tx.today();
     let results = results(tx, mentor.account)?;
-    let checks: Vec<Check> =
-        checks::store::of_person(tx, mentor.account)?.into_iter().map(|row| row.judge(WHY)).collect();
+    let checks = checks(tx, mentor.account)?;
     let in_date =
         |kind| checks.iter().filter(move |check| check.sighting.kind == kind && check.counts_on(today));
     let (officer_approves, association_forbidden) = order(tx, mentor.account, today)?;
@@ -57,6 +56,25 @@ pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Known> {
 pub fn results(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<ModuleResult>> {
     let rows = training::store::of(tx, account)?;
     Ok(rows.into_iter().map(|row| row.judge(WHY)).collect())
+}
+
+fn checks(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Check>> {
+    let rows = checks::store::of_person(tx, account)?;
+    Ok(rows.into_iter().map(|row| row.judge(WHY)).collect())
+}
+
+/// Whether training and clearance let somebody be paired on `day`.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn readiness(tx: &mut Tx<'_>, account: AccountId, day: NaiveDate) -> Result<Readiness> {
+    let standing = training::rules::standing(&results(tx, account)?);
+    let clearances = checks(tx, account)?
+        .into_iter()
+        .filter(|check| check.sighting.kind == CheckKind::CorrectionalClearance && check.counts_on(day));
+    // One without a last day does not run out.
+    let last_days = clearances.map(|check| check.sighting.valid_to.unwrap_or(NaiveDate::MAX));
+    Ok(Readiness { trained: training::rules::missing(&standing).is_empty(), cleared_until: last_days.max() })
 }
 
 /// Whether an order keeps somebody from mentoring on `day`: it forbids associating with people with records

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::facts;
-use super::model::{HistoryLine, Mentor, MentorId, MentorState, Shadowing};
+use super::model::{Confirmed, HistoryLine, Mentor, MentorId, MentorState, Shadowing};
 use super::record::{Circle, MentorEvent, What};
 use super::rules::{self, Move};
 use super::store::{self, Filter};
@@ -30,7 +30,7 @@ pub fn step(
 ) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
     if let Some(psychologist) = with.psychologist {
-        works_in_centre(tx, psychologist, &mentor)?;
+        psychologists::flow::works_in(tx, psychologist, mentor.centre().unwrap_or_default())?;
     }
     let facts = facts::gather(tx, &mentor)?.facts;
     let what = What::Moved { from: mentor.state, to };
@@ -105,6 +105,38 @@ pub fn sign_off(tx: &mut Tx<'_>, id: MentorId, by: AccountId, version: i64) -> R
     Ok(keep(tx, next, What::SignedOff { as_psychologist }, None)?.1)
 }
 
+/// `by` confirms answers on which matching builds.
+///
+/// # Errors
+/// `Stale`; a conflict outside course and service.
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    id: MentorId,
+    what: Confirmed,
+    by: AccountId,
+    version: i64,
+) -> Result<Mentor> {
+    let next = rules::confirm(opened(tx, id, version)?, what, by, tx.now)?;
+    Ok(keep(tx, next, What::Confirmed(what), None)?.1)
+}
+
+/// Another psychologist of the centre supervises the mentor from now on; their pairings are the caller's to move.
+///
+/// # Errors
+/// `Stale`, `Invalid` for somebody else, a conflict unless they are a mentor.
+pub fn hand_over(
+    tx: &mut Tx<'_>,
+    id: MentorId,
+    to: AccountId,
+    version: i64,
+) -> Result<(Recorded<Mentor>, Mentor)> {
+    let mentor = opened(tx, id, version)?;
+    psychologists::flow::works_in(tx, to, mentor.centre().unwrap_or_default())?;
+    let from = mentor.supervisor.map(|signed| signed.by);
+    let next = rules::hand_over(mentor, to, tx.now)?;
+    keep(tx, next, What::HandedOver { from, to }, None)
+}
+
 /// Says which institutions admit the mentor; a liaison speaks only for their own.
 ///
 /// # Errors
@@ -177,15 +209,6 @@ fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {
         return Err(Error::Forbidden);
     }
     if mentor.version == version { Ok(mentor) } else { Err(Error::Stale) }
-}
-
-fn works_in_centre(tx: &mut Tx<'_>, account: AccountId, mentor: &Mentor) -> Result<()> {
-    let centre = mentor.centre().unwrap_or_default();
-    let works_there = psychologists::store::of_centre(tx, centre)?
-        .into_iter()
-        .map(|row| row.judge("only whether somebody named is a psychologist of the centre"))
-        .any(|psychologist| psychologist.account == account && psychologist.active);
-    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", "unknown_code")) }
 }
 
 /// Records, saves and remembers a change of a mentor; what else changes with it takes the record.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Mentor, MentorState as S, hours};
+use super::model::{Confirmed, Mentor, MentorState as S, hours};
 use crate::accounts::model::Supervision;
 use crate::base::Reason;
 use crate::training::model::Standing;
@@ -34,6 +34,23 @@ pub struct Facts {
     pub training: Standing,
 }
 
+/// What a mentor must keep up to be paired, read from other books for one day.
+#[derive(Clone, Copy, Debug)]
+pub struct Readiness {
+    /// Whether the course is done and nothing of it was failed since.
+    pub trained: bool,
+    /// The last day of the correctional clearance, if one is in date.
+    pub cleared_until: Option<NaiveDate>,
+}
+
+impl Readiness {
+    /// The day until which the mentor may be paired: both the certification and the clearance must last.
+    #[must_use]
+    pub fn lasts_until(&self, mentor: &Mentor) -> Option<NaiveDate> {
+        Some(mentor.certified_until?.min(self.cleared_until?))
+    }
+}
+
 /// Why the person may not go on to `to`, leaving aside whether the state allows it and what the command itself brings.
 #[must_use]
 pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
@@ -45,11 +62,20 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
     if matches!(to, S::Accepted | S::Active) && !facts.correctional_clearance {
         reasons.push(Reason::new("clearance_check_missing"));
     }
+    // A result can be recorded anew at any time: nobody untrained goes on, however far they have come.
+    if matches!(to, S::Shadowing | S::CompetencyReview | S::Active) {
+        reasons.extend(training::missing(&facts.training));
+    }
     match to {
         S::Accepted => reasons.extend(acceptance(mentor, facts)),
-        S::Shadowing => reasons.extend(training::missing(&facts.training)),
         S::CompetencyReview => reasons.extend(shadowing(mentor)),
-        S::Active => reasons.extend(sign_offs(mentor)),
+        S::Active => {
+            reasons.extend(sign_offs(mentor));
+            // Who comes back keeps the certification they have.
+            if !matches!(mentor.state, S::Paused | S::Suspended) {
+                reasons.extend(confirmations(mentor));
+            }
+        }
         S::SteppedDown => reasons.extend(endings(mentor)),
         _ => {}
     }
@@ -65,9 +91,15 @@ fn supervision(mentor: &Mentor, facts: &Facts) -> Vec<Reason> {
         }
         Supervision::Supervised | Supervision::None | Supervision::SettledNot => {}
     }
-    let ended = mentor.answers.supervision_ended_month;
-    if ended.is_some_and(|month| month.months_until(facts.today) < MONTHS_OF_DESISTANCE) {
-        reasons.push(Reason::with("desistance_too_short", json!({ "months": MONTHS_OF_DESISTANCE })));
+    match mentor.answers.last_end() {
+        Some(month) if month.months_until(facts.today) < MONTHS_OF_DESISTANCE => {
+            reasons.push(Reason::with("desistance_too_short", json!({ "months": MONTHS_OF_DESISTANCE })));
+        }
+        // Under an order there is no end yet: the officer's approval stands in its place.
+        None if facts.supervision != Supervision::Supervised && !mentor.answers.says_end() => {
+            reasons.push(Reason::new("end_month_unknown"));
+        }
+        _ => {}
     }
     reasons
 }
@@ -99,8 +131,16 @@ pub fn endings(mentor: &Mentor) -> Option<Reason> {
     (count > 0).then(|| Reason::with("pairings_open", json!({ "count": count })))
 }
 
+/// A certification stands on answers that somebody who knows the mentor has confirmed.
+fn confirmations(mentor: &Mentor) -> impl Iterator<Item = Reason> {
+    [(Confirmed::Offers, mentor.offers_confirmed), (Confirmed::Comfort, mentor.comfort_confirmed)]
+        .into_iter()
+        .filter(|(_, confirmed)| confirmed.is_none())
+        .map(|(what, _)| Reason::with("confirmation_missing", json!({ "what": what })))
+}
+
 fn sign_offs(mentor: &Mentor) -> Vec<Reason> {
-    [("psychologist", mentor.supervisor), ("coordinator", mentor.coordinator)]
+    [("psychologist", mentor.signature), ("coordinator", mentor.coordinator)]
         .into_iter()
         .filter(|(_, signed)| signed.is_none())
         .map(|(who, _)| Reason::with("sign_off_missing", json!({ "who": who })))

@@ -74,11 +74,21 @@ pub struct Endorsement {
     pub at: Instant,
 }
 
-/// A signature under the competency review.
+/// Somebody's word, such as a signature under the competency review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignOff {
     pub by: AccountId,
     pub at: Instant,
+}
+
+text_enum! {
+    /// What staff confirm of the answers on which matching builds.
+    pub enum Confirmed {
+        /// What the mentor can give most: by a coordinator, who knows the course.
+        Offers = "offers",
+        /// With which focus they are at ease: by their psychologist.
+        Comfort = "comfort",
+    }
 }
 
 /// A person in the mentor pipeline.
@@ -97,10 +107,16 @@ pub struct Mentor {
     /// The psychologist with whom they are shadowing.
     pub psychologist: Option<AccountId>,
     pub endorsement: Option<Endorsement>,
-    /// The psychologist's signature; who signed is the mentor's supervisor.
+    /// The psychologist's signature; who signed supervises the mentor from then on.
+    pub signature: Option<SignOff>,
+    /// Who supervises the mentor, and since when: who signed, until a coordinator names another.
     pub supervisor: Option<SignOff>,
     /// The coordinator's signature.
     pub coordinator: Option<SignOff>,
+    /// Who confirmed what the mentor offers, as it is answered now.
+    pub offers_confirmed: Option<SignOff>,
+    /// Who confirmed with which focus the mentor is at ease, as it is answered now.
+    pub comfort_confirmed: Option<SignOff>,
     /// The last day of the certification.
     pub certified_until: Option<NaiveDate>,
     /// When they first became a mentor.

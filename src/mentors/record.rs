@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Mentor, MentorId, MentorState};
+use super::model::{Confirmed, Mentor, MentorId, MentorState};
 use crate::access::AccountId;
 use crate::tx::{Event, Letter, Line};
 
@@ -39,6 +39,12 @@ pub enum What {
     InstitutionsCleared {
         institutions: Vec<String>,
     },
+    Confirmed(Confirmed),
+    /// Another psychologist supervises from now on.
+    HandedOver {
+        from: Option<AccountId>,
+        to: AccountId,
+    },
     /// Staff opened the file.
     Read,
 }
@@ -58,6 +64,9 @@ impl What {
             Self::SignedOff { as_psychologist: true } => "signed_off_by_psychologist",
             Self::SignedOff { as_psychologist: false } => "signed_off_by_coordinator",
             Self::InstitutionsCleared { .. } => "institutions_cleared",
+            Self::Confirmed(Confirmed::Offers) => "offers_confirmed",
+            Self::Confirmed(Confirmed::Comfort) => "comfort_confirmed",
+            Self::HandedOver { .. } => "handed_over",
             Self::Started | Self::Answered { .. } | Self::Read => return None,
         })
     }
@@ -119,6 +128,10 @@ impl Event for MentorEvent {
             What::InstitutionsCleared { institutions } => {
                 line("mentor.institutions").with(json!({ "institutions": institutions }))
             }
+            What::Confirmed(what) => line("mentor.confirmed").with(json!({ "what": what })),
+            What::HandedOver { from, to } => {
+                line("mentor.handed_over").with(json!({ "from": from, "to": to }))
+            }
             What::Read => line("mentor.read"),
         }
     }
@@ -129,6 +142,8 @@ impl Event for MentorEvent {
             What::Moved { to, .. } => (true, concerns_psychologist(*to), false),
             // Whoever left knows; the people around them must.
             What::Left { .. } => (false, true, true),
+            // The mentor, who supervised and who does from now on.
+            What::HandedOver { .. } => (true, true, false),
             What::Endorsed { .. } | What::SignedOff { as_psychologist: true } => (false, false, true),
             // Seen on their pages; a letter for each would only be noise.
             What::Started
@@ -137,6 +152,7 @@ impl Event for MentorEvent {
             | What::ShadowingRecorded { .. }
             | What::SignedOff { as_psychologist: false }
             | What::InstitutionsCleared { .. }
+            | What::Confirmed(_)
             | What::Read => (false, false, false),
         };
         let to = |account: &AccountId, page| Letter::something_to_read(*account, page);
@@ -146,6 +162,11 @@ impl Event for MentorEvent {
         }
         if psychologists {
             letters.extend(self.circle.psychologists.iter().map(|one| to(one, PSYCHOLOGISTS_PAGE)));
+        }
+        if let What::HandedOver { from: Some(from), .. } = &self.what {
+            // Who supervised until now is no longer around the mentor.
+            let left = Some(from).filter(|one| !self.circle.psychologists.contains(one));
+            letters.extend(left.map(|one| to(one, PSYCHOLOGISTS_PAGE)));
         }
         if coordinators {
             letters.extend(self.circle.coordinators.iter().map(|one| to(one, COORDINATORS_PAGE)));

@@ -3,8 +3,9 @@
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
+use super::answers::Answers;
 use super::guards::{self, Facts};
-use super::model::{Endorsement, Mentor, MentorState as S, SignOff};
+use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff};
 use crate::access::AccountId;
 use crate::base::{Error, Fault, Instant, Reason, Result};
 
@@ -93,6 +94,7 @@ pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> R
         since: if to == mentor.state { mentor.since } else { now },
         again_from: with.again_from,
         psychologist,
+        signature: mentor.signature.filter(|_| !review_begins_anew),
         supervisor: mentor.supervisor.filter(|_| !review_begins_anew),
         coordinator: mentor.coordinator.filter(|_| !review_begins_anew),
         certified_until,
@@ -150,12 +152,46 @@ pub fn sign_off(mentor: Mentor, by: AccountId, at: Instant) -> Result<Mentor> {
     }
     let signed = Some(SignOff { by, at });
     if mentor.psychologist == Some(by) {
-        Ok(Mentor { supervisor: signed, ..mentor })
-    } else if mentor.supervisor.is_some_and(|signed| signed.by == by) {
+        Ok(Mentor { signature: signed, supervisor: signed, ..mentor })
+    } else if mentor.signature.is_some_and(|signed| signed.by == by) {
         Err(Error::refused("two_people_needed"))
     } else {
         Ok(Mentor { coordinator: signed, ..mentor })
     }
+}
+
+/// Confirms answers on which matching builds, as they are now.
+///
+/// # Errors
+/// A conflict before the course, after the end, or when there is nothing to confirm.
+pub fn confirm(mentor: Mentor, what: Confirmed, by: AccountId, at: Instant) -> Result<Mentor> {
+    may_train(&mentor)?;
+    let answered = match what {
+        Confirmed::Offers => mentor.answers.offers.is_some(),
+        Confirmed::Comfort => mentor.answers.stage_comfort.is_some(),
+    };
+    if !answered {
+        return Err(Error::refused("profile_incomplete"));
+    }
+    let confirmed = Some(SignOff { by, at });
+    Ok(match what {
+        Confirmed::Offers => Mentor { offers_confirmed: confirmed, ..mentor },
+        Confirmed::Comfort => Mentor { comfort_confirmed: confirmed, ..mentor },
+    })
+}
+
+/// Another psychologist supervises the mentor from now on.
+///
+/// # Errors
+/// A conflict unless they are a mentor, at work or resting.
+pub fn hand_over(mentor: Mentor, to: AccountId, at: Instant) -> Result<Mentor> {
+    if !matches!(mentor.state, S::Active | S::Paused) {
+        return Err(wrong_state(mentor.state).into());
+    }
+    if mentor.supervisor.is_some_and(|now| now.by == to) {
+        return Err(Error::refused("assigned_already"));
+    }
+    Ok(Mentor { supervisor: Some(SignOff { by: to, at }), ..mentor })
 }
 
 /// Whether shadowing may be recorded in this state.
@@ -190,23 +226,23 @@ pub fn clear(mentor: Mentor, institutions: Vec<String>, today: NaiveDate) -> Res
     {
         return Err(wrong_state(mentor.state).into());
     }
-    let held = |code: &String| {
-        mentor
-            .answers
-            .held_at
-            .iter()
-            .flatten()
-            .any(|held| held.institution == *code && held.until_month.months_until(today) < AWAY_MONTHS)
-    };
     let reasons: Vec<Reason> = institutions
         .iter()
-        .filter(|code| held(code))
+        .filter(|code| held_lately(&mentor.answers, code, today))
         .map(|code| Reason::with("held_there", json!({ "institution": code, "months": AWAY_MONTHS })))
         .collect();
     if !reasons.is_empty() {
         return Err(reasons.into());
     }
     Ok(Mentor { institutions, ..mentor })
+}
+
+/// Whether an institution held the person too short a time ago to admit them as a mentor.
+#[must_use]
+pub fn held_lately(answers: &Answers, institution: &str, today: NaiveDate) -> bool {
+    let held = answers.held_at.iter().flatten();
+    held.filter(|held| held.institution == institution)
+        .any(|held| held.until_month.months_until(today) < AWAY_MONTHS)
 }
 
 /// How many pairings the mentor can have at a time: one in the first three months, then what they wish, at most three.

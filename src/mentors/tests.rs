@@ -37,13 +37,21 @@ fn ready(state: S) -> Mentor {
         },
         state,
         since: now().minus(TimeDelta::days(3)),
-        answers: Answers { match_consent: Some(true), capacity_wish: Some(3), ..Answers::default() },
+        answers: Answers {
+            match_consent: Some(true),
+            capacity_wish: Some(3),
+            never_supervised: Some(true),
+            ..Answers::default()
+        },
         submitted_at: Some(now().minus(TimeDelta::days(90))),
         again_from: None,
         psychologist: signed.map(|signed| signed.by),
         endorsement: Some(Endorsement { yes: true, by: somebody(), at: now() }),
+        signature: signed,
         supervisor: signed,
         coordinator: Some(SignOff { by: somebody(), at: now() }),
+        offers_confirmed: signed,
+        comfort_confirmed: signed,
         certified_until: Some(day("2027-06-30")),
         active_since: None,
         institutions: Vec::new(),
@@ -128,8 +136,10 @@ fn every_guard_is_named_when_it_is_not_met() {
     let everything_missing = || {
         let mentor = |state| Mentor {
             endorsement: None,
-            supervisor: None,
+            signature: None,
             coordinator: None,
+            offers_confirmed: None,
+            comfort_confirmed: None,
             shadowing_half_hours: 47,
             active_pairings: 1,
             ..ready(state)
@@ -158,11 +168,24 @@ fn every_guard_is_named_when_it_is_not_met() {
         ),
         (S::Accepted, S::InTraining, &["supervision_unsettled"]),
         (S::InTraining, S::Shadowing, &["supervision_unsettled", "hours_missing", "must_pass_missing"]),
-        (S::Shadowing, S::CompetencyReview, &["supervision_unsettled", "shadowing_hours_missing"]),
+        (
+            S::Shadowing,
+            S::CompetencyReview,
+            &["supervision_unsettled", "hours_missing", "must_pass_missing", "shadowing_hours_missing"],
+        ),
         (
             S::CompetencyReview,
             S::Active,
-            &["supervision_unsettled", "clearance_check_missing", "sign_off_missing", "sign_off_missing"],
+            &[
+                "supervision_unsettled",
+                "clearance_check_missing",
+                "hours_missing",
+                "must_pass_missing",
+                "sign_off_missing",
+                "sign_off_missing",
+                "confirmation_missing",
+                "confirmation_missing",
+            ],
         ),
         // A no and a stop need nothing; a farewell needs its goodbyes.
         (S::Interview, S::Declined, &[]),
@@ -180,8 +203,20 @@ fn every_guard_is_named_when_it_is_not_met() {
 #[test]
 fn supervision_needs_the_officers_yes_and_two_years_must_have_gone_by() {
     let ended = |month: &str| Answers { supervision_ended_month: Month::parse(month), ..Answers::default() };
-    let cases: [(Supervision, bool, Answers, &[&str]); 6] = [
-        (Supervision::None, false, Answers::default(), &[]),
+    let never = Answers { never_supervised: Some(true), ..Answers::default() };
+    let released = |month: &str, answers: Answers| Answers {
+        held_at: Some(vec![HeldAt { institution: "STP".into(), until_month: Month::parse(month).unwrap() }]),
+        ..answers
+    };
+    let cases: [(Supervision, bool, Answers, &[&str]); 12] = [
+        (Supervision::None, false, Answers::default(), &["end_month_unknown"]),
+        (Supervision::SettledNot, false, Answers::default(), &["end_month_unknown"]),
+        (Supervision::None, false, never.clone(), &[]),
+        // The later of order and release counts, whatever else was said.
+        (Supervision::None, false, released("2024-12", ended("2020-01")), &["desistance_too_short"]),
+        (Supervision::None, false, released("2024-12", never), &["desistance_too_short"]),
+        (Supervision::None, false, released("2024-11", Answers::default()), &[]),
+        (Supervision::Supervised, true, released("2026-03", Answers::default()), &["desistance_too_short"]),
         (Supervision::SettledNot, false, ended("2024-11"), &[]),
         (Supervision::SettledNot, false, ended("2024-12"), &["desistance_too_short"]),
         (Supervision::Supervised, false, Answers::default(), &["not_under_supervision"]),
@@ -236,7 +271,7 @@ fn a_step_says_what_it_lacks() {
 fn back_to_shadowing_asks_for_both_signatures_anew() {
     let mentor =
         rules::step(ready(S::CompetencyReview), S::Shadowing, Move::default(), &facts(), now()).unwrap();
-    assert_eq!((mentor.supervisor, mentor.coordinator), (None, None));
+    assert_eq!((mentor.signature, mentor.supervisor, mentor.coordinator), (None, None, None));
     assert_eq!(mentor.since, now());
 }
 
@@ -269,7 +304,7 @@ fn words_and_signatures_have_their_state() {
         assert_eq!(rules::may_train(&ready(*state)).is_ok(), trains, "{state}");
     }
     let unsigned =
-        Mentor { psychologist: Some(one), supervisor: None, coordinator: None, ..ready(S::CompetencyReview) };
+        Mentor { psychologist: Some(one), signature: None, coordinator: None, ..ready(S::CompetencyReview) };
     let mentor = rules::sign_off(unsigned, one, now()).unwrap();
     assert_eq!(mentor.supervisor.map(|signed| signed.by), Some(one));
     let mentor = rules::sign_off(mentor, other, now()).unwrap();

@@ -90,6 +90,7 @@ pub struct StaffMentor {
     #[serde(skip_serializing_if = "Option::is_none")]
     endorsement: Option<InterviewView>,
     sign_offs: SignOffs,
+    confirmations: Confirmations,
     #[serde(skip_serializing_if = "Option::is_none")]
     supervisor: Option<PersonName>,
     cleared_institutions: Vec<String>,
@@ -153,6 +154,17 @@ pub struct SignOffs {
     psychologist: Option<Signature>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coordinator: Option<Signature>,
+}
+
+/// What staff have confirmed of the answers as they are now.
+#[derive(Serialize, ToSchema)]
+pub struct Confirmations {
+    /// What the mentor can give most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offers: Option<Signature>,
+    /// With which focus they are at ease.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comfort: Option<Signature>,
 }
 
 /// Who signed, and when.
@@ -225,8 +237,12 @@ impl StaffMentor {
                 yes: endorsement.yes,
             }),
             sign_offs: SignOffs {
-                psychologist: mentor.supervisor.map(|signed| signature(signed.by, signed.at)),
+                psychologist: mentor.signature.map(|signed| signature(signed.by, signed.at)),
                 coordinator: mentor.coordinator.map(|signed| signature(signed.by, signed.at)),
+            },
+            confirmations: Confirmations {
+                offers: mentor.offers_confirmed.map(|signed| signature(signed.by, signed.at)),
+                comfort: mentor.comfort_confirmed.map(|signed| signature(signed.by, signed.at)),
             },
             supervisor: mentor.supervisor.map(|signed| PersonName { id: signed.by, name: name(signed.by) }),
             association_forbidden: facts.association_forbidden,

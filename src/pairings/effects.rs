@@ -134,7 +134,8 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
     let supervisor = psychologists::store::find(tx, pairing.psychologist)?
         .map(|row| row.judge(WHY))
         .filter(|psychologist| psychologist.active);
-    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden })
+    let readiness = mentors::facts::readiness(tx, pairing.mentor_account, day)?;
+    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden, readiness })
 }
 
 /// Whether the person named this member as somebody they do not want to meet.

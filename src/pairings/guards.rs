@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::fit;
 use super::model::{Pairing, PairingState};
 use crate::base::Reason;
+use crate::mentors::guards::Readiness;
 use crate::mentors::model::{Mentor, MentorState};
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
@@ -21,6 +22,7 @@ pub struct Sides {
     pub apart: bool,
     /// Whether an order forbids the mentor to associate, and no officer has cleared it.
     pub association_forbidden: bool,
+    pub readiness: Readiness,
 }
 
 /// The state to which the next step leads that asks the guards, if there is one.
@@ -51,6 +53,8 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     let common = mentor.answers.availability.unwrap_or_default().and(fit::visits(referral));
     let checks = [
         (mentor.state == MentorState::Active, "mentor_not_active"),
+        (sides.readiness.trained, "training_incomplete"),
+        (sides.readiness.cleared_until.is_some(), "clearance_check_missing"),
         (mentor.certified_until.is_some_and(|last| last >= day), "mentor_certification_ended"),
         (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
         (!sides.association_forbidden, "association_clearance_needed"),

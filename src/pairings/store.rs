@@ -160,6 +160,29 @@ pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(pairings::table.filter(pairings::state.eq_any(undecided)))
 }
 
+/// Every pairing of a mentor that is under way, at work or resting.
+pub fn under_way_of(tx: &mut Tx<'_>, mentor: MentorId) -> Result<Vec<Sealed<Pairing>>> {
+    let under_way = [PairingState::Active, PairingState::Paused];
+    tx.list(pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(under_way)))
+}
+
+/// Writes who accompanies a pairing because of what was recorded of its mentor or person.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn hand_over<T>(tx: &mut Tx<'_>, because: &Recorded<T>, pairing: &Pairing) -> Result<()> {
+    let row =
+        pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
+    tx.change(
+        because,
+        Kept(diesel::update(row).set((
+            pairings::psychologist.eq(pairing.psychologist),
+            pairings::referrer.eq(pairing.referrer),
+            pairings::version.eq(pairing.version + 1),
+        ))),
+    )
+}
+
 /// Every pairing of a centre in one of some states.
 pub fn of_centre(tx: &mut Tx<'_>, centre: &str, states: &[PairingState]) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(

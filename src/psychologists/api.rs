@@ -10,15 +10,15 @@ use utoipa::ToSchema;
 use super::flow;
 use super::model::{MOST_PAIRINGS, Particulars, Psychologist};
 use crate::access::AccountId;
-use crate::access::action::{ChangeOwnPsychologist, SeePsychologist, SeePsychologists};
+use crate::access::action::{ChangeOwnPsychologist, ChangePsychologist, SeePsychologist, SeePsychologists};
 use crate::base::{Fault, Page};
 use crate::invitations::model::Profession;
 use crate::places::{self, Places};
-use crate::web::{Answer, Body, Guard, Routes};
+use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of psychologists.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(psychologists).service(own).service(change);
+    routes.service(psychologists).service(own).service(change).service(change_of);
 }
 
 #[derive(Serialize, ToSchema)]
@@ -30,6 +30,9 @@ struct PsychologistItem {
     profession: Profession,
     capacity: i64,
     active: bool,
+    institutions: Vec<String>,
+    expertise: Vec<String>,
+    version: i64,
 }
 
 impl From<Psychologist> for PsychologistItem {
@@ -40,6 +43,9 @@ impl From<Psychologist> for PsychologistItem {
             profession: of.profession,
             capacity: of.capacity,
             active: of.active,
+            institutions: of.institutions,
+            expertise: of.expertise,
+            version: of.version,
         }
     }
 }
@@ -90,11 +96,11 @@ async fn own(guard: Guard<SeePsychologist>) -> Answer<Json<OwnPsychologist>> {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct ParticularsBody {
-    /// Codes of the institutions the caller works in.
+    /// Codes of the institutions the psychologist works in.
     institutions: Vec<String>,
-    /// Codes of the experience themes the caller knows well.
+    /// Codes of the experience themes the psychologist knows well.
     expertise: Vec<String>,
-    /// How many pairings the caller can accompany, 0 to 40.
+    /// How many pairings the psychologist can accompany, 0 to 40.
     capacity: i64,
     /// The version that was seen; 0 for the first time.
     version: i64,
@@ -114,6 +120,19 @@ async fn change(
             flow::change(tx, person, said)
         })
         .await?;
+    Ok(Json(next.into()))
+}
+
+/// Change what is said of the work of a psychologist of one's centre.
+#[utoipa::path(tag = "mentors", request_body = ParticularsBody, responses((status = 200, body = OwnPsychologist)))]
+#[put("/psychologists/{id}")]
+async fn change_of(
+    guard: Guard<ChangePsychologist>,
+    Path(id): Path<AccountId>,
+    Body(body): Body<ParticularsBody>,
+) -> Answer<Json<OwnPsychologist>> {
+    let said = checked(body, places::all())?;
+    let next = guard.write(move |tx| flow::change(tx, id, said)).await?;
     Ok(Json(next.into()))
 }
 

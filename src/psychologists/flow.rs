@@ -36,6 +36,18 @@ pub fn change(tx: &mut Tx<'_>, person: AccountId, said: Particulars) -> Result<P
     store::save(tx, recorded)
 }
 
+/// Whether somebody who was named is a psychologist of a centre now.
+///
+/// # Errors
+/// `Invalid` when they are not.
+pub fn works_in(tx: &mut Tx<'_>, account: AccountId, centre: &str) -> Result<()> {
+    let works_there = store::of_centre(tx, centre)?
+        .into_iter()
+        .map(|row| row.judge("only whether somebody named is a psychologist of the centre"))
+        .any(|psychologist| psychologist.account == account && psychologist.active);
+    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", "unknown_code")) }
+}
+
 /// The psychologists of the actor's centres, each once, by name.
 ///
 /// # Errors

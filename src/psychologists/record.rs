@@ -6,7 +6,7 @@ use super::model::Psychologist;
 use crate::access::AccountId;
 use crate::tx::{Event, Letter, Line};
 
-/// A psychologist changed what they say of their work.
+/// A psychologist, or a coordinator for them, changed what is said of their work.
 #[derive(Debug)]
 pub struct ParticularsChanged {
     pub account: AccountId,

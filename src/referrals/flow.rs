@@ -4,11 +4,12 @@ use super::model::{Change, PaperConsent, Refer, Referral, ReferralId, ReferralSt
 use super::record::ReferralEvent as Event;
 use super::rules;
 use super::store::{self, Whose};
-use crate::access::{Role, Scope};
+use crate::access::{AccountId, Role, Scope};
 use crate::accounts;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Fault, Page, Result};
+use crate::psychologists;
 use crate::tx::{Recorded, Tx, open_all};
 
 /// Refers somebody; a draft at first.
@@ -106,6 +107,26 @@ pub fn leave(
     let referral = rules::leave(current(tx, id, version)?, to, tx.now)?;
     let recorded = tx.record(referral, &Event::Moved(id, to))?;
     end_pairings(tx, &recorded)?;
+    store::save(tx, recorded)
+}
+
+/// Another psychologist of the centre accompanies the person; `pairings` moves what is open along.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; `Invalid` for nobody of the centre; a conflict when it has ended.
+pub fn hand_over(
+    tx: &mut Tx<'_>,
+    id: ReferralId,
+    version: i64,
+    to: AccountId,
+    pairings: impl FnOnce(&mut Tx<'_>, &Recorded<Referral>) -> Result<()>,
+) -> Result<Referral> {
+    let referral = current(tx, id, version)?;
+    psychologists::flow::works_in(tx, to, &referral.centre)?;
+    let from = referral.psychologist;
+    let referral = rules::hand_over(referral, to)?;
+    let recorded = tx.record(referral, &Event::HandedOver { id, from, to })?;
+    pairings(tx, &recorded)?;
     store::save(tx, recorded)
 }
 

@@ -1,10 +1,14 @@
-//! What each event of a referral writes to the audit log. Nobody is written to: the psychologist acts, and the
-//! coordinator sees who waits when preparing a round.
+//! What each event of a referral writes to the audit log. Only who hands over and who takes over are written to:
+//! else the psychologist acts, and the coordinator sees who waits when preparing a round.
 
 use serde_json::json;
 
 use super::model::{Referral, ReferralId, ReferralState};
+use crate::access::AccountId;
 use crate::tx::{Event, Letter, Line};
+
+/// Where psychologists find their referrals.
+const PSYCHOLOGISTS_PAGE: &str = "/clinic/referrals";
 
 /// Something that happened to a referral.
 #[derive(Debug)]
@@ -14,6 +18,12 @@ pub enum ReferralEvent {
     Read(ReferralId),
     Changed(ReferralId),
     ConsentRecorded(ReferralId),
+    /// Another psychologist accompanies the person from now on.
+    HandedOver {
+        id: ReferralId,
+        from: AccountId,
+        to: AccountId,
+    },
     /// It reached this state.
     Moved(ReferralId, ReferralState),
 }
@@ -27,6 +37,10 @@ impl Event for ReferralEvent {
             Self::Read(id) => ("referral.read", id),
             Self::Changed(id) => ("referral.changed", id),
             Self::ConsentRecorded(id) => ("referral.consent_recorded", id),
+            Self::HandedOver { id, from, to } => {
+                return Line::new("referral.handed_over", "referral", id.uuid())
+                    .with(json!({ "from": from, "to": to }));
+            }
             Self::Moved(id, to) => {
                 return Line::new("referral.moved", "referral", id.uuid()).with(json!({ "to": to }));
             }
@@ -35,6 +49,12 @@ impl Event for ReferralEvent {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        Vec::new()
+        match self {
+            // Both psychologists: whoever leaves it and whoever takes it up.
+            Self::HandedOver { from, to, .. } => {
+                [from, to].map(|one| Letter::something_to_read(*one, PSYCHOLOGISTS_PAGE)).into()
+            }
+            _ => Vec::new(),
+        }
     }
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::model::{
     Change, Facts, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralState as State,
 };
+use crate::access::AccountId;
 use crate::base::clock::Month;
 use crate::base::{Error, Instant, Reason, Result};
 
@@ -174,6 +175,18 @@ pub fn submit(referral: Referral, now: Instant) -> Result<Referral> {
 pub fn leave(referral: Referral, to: State, now: Instant) -> Result<Referral> {
     open(&referral)?;
     Ok(Referral { state: to, since: now, ..referral })
+}
+
+/// Another psychologist accompanies the person from now on.
+///
+/// # Errors
+/// A conflict when the referral has ended or is that psychologist's already.
+pub fn hand_over(referral: Referral, to: AccountId) -> Result<Referral> {
+    open(&referral)?;
+    if referral.psychologist == to {
+        return Err(Error::refused("assigned_already"));
+    }
+    Ok(Referral { psychologist: to, ..referral })
 }
 
 fn open(referral: &Referral) -> Result<()> {

@@ -176,6 +176,7 @@ pub fn save(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
     tx.change(
         &referral,
         Kept(diesel::update(row).set((
+            referrals::psychologist.eq(referral.psychologist),
             referrals::state.eq(referral.state),
             referrals::alias.eq(Confidential(referral.alias.clone())),
             referrals::facts.eq(written(&referral.facts)?),

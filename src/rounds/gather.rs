@@ -28,7 +28,8 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
     for mentor in mentors::store::of_centre(tx, centre)? {
         let mentor = mentor.consult(tx)?;
         let association_forbidden = mentors::facts::association_forbidden(tx, mentor.account, day)?;
-        candidates.push(Candidate { mentor, association_forbidden });
+        let readiness = mentors::facts::readiness(tx, mentor.account, day)?;
+        candidates.push(Candidate { mentor, association_forbidden, readiness });
     }
     let mut waiting = Vec::new();
     for referral in referrals::store::in_state(tx, centre, ReferralState::Eligible)? {

@@ -107,8 +107,8 @@ fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::
         }),
         district: district(places, answers.district.as_deref().unwrap_or_default()),
         cleared: institutions(places, &mentor.institutions),
-        // Without a certificate it ended before any day that counts.
-        cert_until: mentor.certified_until.map_or(0, |last| last.num_days_from_ce()),
+        // Without a certificate or a clearance it ended before any day that counts.
+        cert_until: one.readiness.lasts_until(mentor).map_or(0, |last| last.num_days_from_ce()),
         avail: answers.availability.unwrap_or_default(),
         capacity: count(snapshot.places(mentor)),
         supervisor: snapshot.supervisor(mentor).and_then(|(at, _)| u32::try_from(at).ok()),

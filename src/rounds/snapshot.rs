@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::model::{HeldBack, Qualifying};
 use crate::access::AccountId;
 use crate::mentors;
+use crate::mentors::guards::Readiness;
 use crate::mentors::model::{Mentor, MentorId, MentorState};
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
@@ -41,6 +42,7 @@ pub struct Candidate {
     pub mentor: Mentor,
     /// Whether an order forbids them to associate, and no officer has cleared it.
     pub association_forbidden: bool,
+    pub readiness: Readiness,
 }
 
 impl Snapshot {
@@ -79,6 +81,8 @@ impl Snapshot {
             (is_complete(mentor), "profile_incomplete"),
             (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
             (!candidate.association_forbidden, "association_clearance_needed"),
+            (candidate.readiness.trained, "training_incomplete"),
+            (candidate.readiness.cleared_until.is_some(), "clearance_check_missing"),
             (mentor.certified_until.is_some_and(|last| last >= self.day), "mentor_certification_ended"),
             (self.supervisor(mentor).is_some(), "supervisor_missing"),
             (self.room(mentor) > 0, "mentor_no_capacity"),
@@ -102,7 +106,9 @@ impl Snapshot {
 
     /// The mentors in the instance: also those the engine itself holds back, so that its reasons count them.
     pub fn matchable(&self) -> impl Iterator<Item = &Candidate> {
-        self.mentors.iter().filter(|one| one.mentor.state == MentorState::Active && is_complete(&one.mentor))
+        self.mentors.iter().filter(|one| {
+            one.mentor.state == MentorState::Active && one.readiness.trained && is_complete(&one.mentor)
+        })
     }
 
     /// The waiting in the instance: also who must renew their consent, so that the round says so.

@@ -54,7 +54,7 @@ pub fn standing(results: &[ModuleResult]) -> Standing {
     standing
 }
 
-/// Why somebody with this standing may not go on to shadowing; nothing when they may.
+/// Why somebody with this standing is not trained to be a mentor; nothing when they are.
 #[must_use]
 pub fn missing(standing: &Standing) -> Vec<Reason> {
     let mut reasons = Vec::new();

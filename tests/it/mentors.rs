@@ -2,7 +2,6 @@
 
 use actix_web::http::Method;
 use alongside::access::Role;
-use alongside::accounts::model::SupervisionAnswer;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -68,7 +67,7 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
         .collect();
     assert_eq!(missing, ["comfort", "availability", "modes", "supervision", "consent"]);
 
-    let rest = ["stageComfort", "availability", "capacityWish", "modes", "underSupervision", "heldAt", "matchConsent"];
+    let rest = ["stageComfort", "availability", "capacityWish", "modes", "underSupervision", "neverSupervised", "heldAt", "matchConsent"];
     let ready = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(&rest) })).await.ok();
     assert_eq!((&ready["complete"], &ready["next"]["code"]), (&json!(true), &json!("submit")));
 
@@ -143,11 +142,24 @@ story!(a_coordinator_brings_somebody_all_the_way, app => {
     file.moves(json!({ "to": "competency_review" })).await.ok();
 
     let active = json!({ "to": "active", "certifiedUntil": "2028-06-30" });
-    assert_eq!(file.moves(active.clone()).await.codes(), ["sign_off_missing", "sign_off_missing"]);
+    assert_eq!(file.moves(active.clone()).await.codes(), ["sign_off_missing", "sign_off_missing", "confirmation_missing", "confirmation_missing"]);
     clinic.change("sign-off", json!({})).await.ok();
     let half = file.moves(active.clone()).await;
     assert_eq!(half.body["reasons"][0]["params"], json!({ "who": "coordinator" }));
     file.change("sign-off", json!({})).await.ok();
+    // What matching builds on is confirmed by who knows it: the coordinator's word and the psychologist's are two.
+    assert_eq!(file.change("comfort-confirmation", json!({})).await.outcome(), "403 forbidden");
+    assert_eq!(clinic.change("offers-confirmation", json!({})).await.outcome(), "403 forbidden");
+    clinic.change("comfort-confirmation", json!({})).await.ok();
+    let confirmed = file.change("offers-confirmation", json!({})).await.ok();
+    assert_eq!(confirmed["confirmations"]["offers"], json!({ "by": "chan", "on": "2026-11-23" }));
+    // A later answer is not yet confirmed.
+    let mine = ka_ho.get("/me/mentor").await.ok();
+    let more = json!({ "offers": { "belonging": "lot", "skill": "lot", "choice": "little", "meaning": "some" } });
+    ka_ho.patch("/me/mentor", json!({ "version": mine["version"], "answers": more })).await.ok();
+    let changed = file.moves(active.clone()).await;
+    assert_eq!(changed.body["reasons"], json!([{ "code": "confirmation_missing", "params": { "what": "offers" } }]));
+    file.change("offers-confirmation", json!({})).await.ok();
     assert_eq!(file.moves(json!({ "to": "active" })).await.codes(), ["required"]);
     let mentor = file.moves(active).await.ok();
 
@@ -279,50 +291,6 @@ story!(a_deferral_says_when_and_how_to_come_again, app => {
     assert_eq!(ka_ho.post("/me/mentor", json!({})).await.ok()["state"], "draft");
 });
 
-story!(supervision_is_settled_before_screening, app => {
-    let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::RatherNotSay).await;
-    let mei_ling = app.member("mei-ling").await;
-    let chan = app.coordinator("chan").await;
-    let mut said_yes = answers();
-    said_yes["underSupervision"] = json!("yes");
-    for person in [&ka_ho, &mei_ling] {
-        let id = person.applies(said_yes.clone()).await;
-        let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
-        assert_eq!(refused.outcome(), "409 supervision_unsettled", "{}", person.email);
-        let settled = chan.put(&format!("/people/{}/supervision", person.id), json!({ "settled": "not_supervised" })).await;
-        assert_eq!(settled.status, 204);
-        chan.holds(&id).moves(json!({ "to": "screening" })).await.ok();
-    }
-    let mut lately = answers();
-    lately["supervisionEndedMonth"] = json!("2025-06");
-    let jacky = app.member("jacky").await;
-    let id = jacky.applies(lately).await;
-    let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
-    assert_eq!(refused.body["reasons"], json!([{ "code": "desistance_too_short", "params": { "months": 24 } }]));
-});
-
-story!(who_is_under_supervision_needs_the_officers_yes, app => {
-    let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::Yes).await;
-    let (chan, officer) = (app.coordinator("chan").await, app.staff("officer", Role::Officer, None).await);
-    let id = ka_ho.applies(answers()).await;
-    let file = chan.holds(&id);
-    let registered = json!({ "code": ka_ho.code, "endsOn": "2027-03-31", "associationCondition": true });
-    let supervisee = officer.post("/supervisees", registered).await.ok();
-    let refused = file.moves(json!({ "to": "screening" })).await;
-    assert_eq!(refused.outcome(), "409 not_under_supervision");
-    let seen = file.read().await;
-    assert_eq!((&seen["supervision"], &seen["associationForbidden"]), (&json!("supervised"), &json!(true)));
-
-    let path = format!("/supervisees/{}/standing-clearances", supervisee["id"].as_str().unwrap());
-    let standing = officer.post(&path, json!({ "kind": "mentoring", "until": "2027-01-31" })).await.ok();
-    assert_eq!(file.read().await["associationForbidden"], false);
-    file.moves(json!({ "to": "screening" })).await.ok();
-
-    // Taken back, it counts no more for the next step.
-    officer.delete(&format!("/standing-clearances/{}", standing["id"].as_str().unwrap())).await;
-    assert_eq!(file.moves(json!({ "to": "interview" })).await.outcome(), "409 not_under_supervision");
-});
-
 story!(a_mentor_pauses_comes_back_and_steps_down, app => {
     let ka_ho = app.member("ka-ho").await;
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
@@ -349,45 +317,4 @@ story!(a_mentor_pauses_comes_back_and_steps_down, app => {
     let gone = ka_ho.post("/me/mentor/withdrawal", version(&mine)).await.ok();
     assert_eq!(gone["state"], "stepped_down");
     assert_eq!(chan.get("/mentors/counts").await.ok()["byState"]["stepped_down"], 1);
-});
-
-story!(institutions_admit_a_mentor_but_none_that_held_them, app => {
-    let ka_ho = app.member("ka-ho").await;
-    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
-    let liaison = app.staff("liaison", Role::Liaison, Some("TFC")).await;
-    let mut held = answers();
-    held["heldAt"] = json!([{ "institution": "STP", "untilMonth": "2025-03" }]);
-    let id = ka_ho.becomes_mentor(&chan, &dr_lee, held).await;
-    let file = chan.holds(&id);
-    let refused = file.change("institutions", json!({ "institutions": ["TFC", "STP"] })).await;
-    assert_eq!(refused.body["reasons"], json!([{ "code": "held_there", "params": { "institution": "STP", "months": 24 } }]));
-    assert_eq!(file.change("institutions", json!({ "institutions": ["Alcatraz"] })).await.codes(), ["unknown_code"]);
-    let cleared = file.change("institutions", json!({ "institutions": ["HLC", "HLC"] })).await.ok();
-    assert_eq!(cleared["clearedInstitutions"], json!(["HLC"]));
-
-    // A liaison speaks for the own institution and sees nothing else.
-    let path = format!("/mentors/{id}/institutions");
-    let body = |codes: &[&str]| json!({ "institutions": codes, "version": cleared["version"] });
-    assert_eq!(liaison.put(&path, body(&["TFC"])).await.outcome(), "403 forbidden");
-    let both = liaison.put(&path, body(&["HLC", "TFC"])).await.ok();
-    assert_eq!(both["clearedInstitutions"], json!(["HLC", "TFC"]));
-    assert_eq!(liaison.get(&format!("/mentors/{id}")).await.outcome(), "403 forbidden");
-});
-
-story!(psychologists_say_what_they_can_do, app => {
-    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
-    app.staff("dr-ho", Role::Psychologist, Some("MFRC-ST")).await;
-    let first = dr_lee.get("/me/psychologist").await.ok();
-    assert_eq!(first, json!({ "institutions": [], "expertise": [], "capacity": 0, "profession": "clinical_psychologist", "version": 0 }));
-    let said = json!({ "institutions": ["TFC", "TFC"], "expertise": ["gambling"], "capacity": 8, "version": 0 });
-    let second = dr_lee.put("/me/psychologist", said.clone()).await.ok();
-    assert_eq!((&second["version"], &second["institutions"]), (&json!(1), &json!(["TFC"])));
-    assert_eq!(dr_lee.put("/me/psychologist", said).await.outcome(), "409 stale_version");
-    let wrong = json!({ "institutions": ["nowhere"], "expertise": ["offence"], "capacity": 41, "version": 1 });
-    assert_eq!(dr_lee.put("/me/psychologist", wrong).await.codes(), ["unknown_code", "unknown_code", "out_of_range"]);
-    let third = json!({ "institutions": [], "expertise": [], "capacity": 3, "version": 1 });
-    assert_eq!(dr_lee.put("/me/psychologist", third).await.ok()["version"], 2);
-    let list = chan.get("/psychologists").await.ok();
-    assert_eq!(list["items"], json!([{ "id": dr_lee.id, "preferredName": "dr-lee", "profession": "clinical_psychologist", "capacity": 3, "active": true }]));
-    assert_eq!(chan.get("/me/psychologist").await.outcome(), "404 not_found");
 });

@@ -255,6 +255,22 @@ story!(a_mentor_who_lost_the_certificate_learns_only_that, app => {
     assert_eq!(cast.mentor_says(false).await.ok()["state"], "declined");
 });
 
+story!(without_training_or_clearance_nothing_is_approved, app => {
+    let psychologist = app.psychologist_with("wong", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    let until = NaiveDate::from_ymd_opt(2026, 11, 23);
+    let mentor = app.mentor_cleared_until("fong", &psychologist, until).await;
+    let waiting = psychologist.refers("阿晴").await;
+    let path = format!("/pairings/{}", app.proposed(mentor.id, &waiting).await);
+    psychologist.put(&format!("{path}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    coordinator.holds(&mentor.id.to_string()).records("M3", true, Some(false)).await.ok();
+    app.advance(TimeDelta::days(1));
+    let mut coordinator = coordinator;
+    coordinator.comes_back().await;
+    let refused = coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await;
+    assert_eq!(refused.codes(), ["training_incomplete", "clearance_check_missing"]);
+});
+
 story!(a_mentor_rests_a_pairing_and_goes_on, app => {
     let cast = cast(&app).await;
     let active = cast.becomes_active().await;

@@ -130,6 +130,22 @@ story!(a_mentor_whose_order_forbids_it_is_held_back_until_an_officer_clears_it, 
     assert_eq!(coordinator.get(&preview).await.ok()["mentors"]["qualify"], 1);
 });
 
+story!(a_mentor_is_matched_only_while_the_clearance_lasts, app => {
+    let wong = app.psychologist_with("wong", 5).await;
+    app.mentor_cleared_until("fong", &wong, NaiveDate::from_ymd_opt(2026, 12, 1)).await;
+    wong.refers("阿晴").await;
+    let coordinator = app.coordinator("chan").await;
+    let on = |day: &str| format!("/rounds/preview?centre=MFRC-MK&date={day}");
+    assert_eq!(coordinator.get(&on("2026-12-01")).await.ok()["mentors"]["qualify"], 1);
+    let held = coordinator.get(&on("2026-12-02")).await.ok()["mentors"]["heldBack"].clone();
+    assert_eq!(held, json!([{ "code": "clearance_check_missing", "count": 1 }]));
+    let late = json!({ "centre": "MFRC-MK", "date": "2026-12-02" });
+    let round = coordinator.post("/rounds", late).await.ok();
+    worked(&app).await;
+    let done = coordinator.get(&path(&round)).await.ok();
+    assert_eq!((done["matched"].as_i64(), done["unmatched"][0]["reason"]["params"]["firstEmptyRule"].as_str()), (Some(0), Some("certification")));
+});
+
 story!(one_round_of_a_centre_at_a_time_and_a_queued_one_is_cancelled_at_once, app => {
     let coordinator = app.coordinator("chan").await;
     let round = started(&coordinator).await;

@@ -18,6 +18,36 @@ story!(the_course_is_there_for_everybody_to_read, app => {
     }
 });
 
+story!(a_module_failed_later_holds_back_at_every_step, app => {
+    let (ka_ho, psychologist) = (app.member("ka-ho").await, app.psychologist_with("dr-lee", 5).await);
+    let chan = app.coordinator("chan").await;
+    let id = ka_ho.becomes_mentor(&chan, &psychologist, answers()).await;
+    let file = chan.holds(&id);
+    let missing = json!([{ "code": "must_pass_missing", "params": { "modules": ["M6"] } }]);
+    file.records("M6", true, Some(false)).await.ok();
+
+    // Neither renewed nor back from a pause, and no round counts on them.
+    let renewal = json!({ "to": "active", "certifiedUntil": "2028-06-30" });
+    assert_eq!(file.moves(renewal.clone()).await.body["reasons"], missing);
+    let preview = chan.get("/rounds/preview?centre=MFRC-MK&date=2026-11-23").await.ok();
+    assert_eq!(preview["mentors"]["heldBack"], json!([{ "code": "training_incomplete", "count": 1 }]));
+    file.moves(json!({ "to": "paused" })).await.ok();
+    assert_eq!(file.moves(json!({ "to": "active" })).await.body["reasons"], missing);
+    file.records("M6", true, Some(true)).await.ok();
+    file.moves(json!({ "to": "active" })).await.ok();
+    file.moves(renewal).await.ok();
+});
+
+story!(nobody_is_signed_off_past_a_module_they_did_not_pass, app => {
+    let (ka_ho, dr_lee) = (app.member("ka-ho").await, app.psychologist("dr-lee").await);
+    let chan = app.coordinator("chan").await;
+    let id = ka_ho.comes_to_review(&chan, &dr_lee, answers()).await;
+    let file = chan.holds(&id);
+    file.records("M3", false, None).await.ok();
+    let refused = file.moves(json!({ "to": "active", "certifiedUntil": "2028-06-30" })).await;
+    assert_eq!(refused.codes(), ["must_pass_missing"]);
+});
+
 story!(results_are_recorded_module_by_module, app => {
     let ka_ho = app.member("ka-ho").await;
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);

@@ -40,10 +40,18 @@ create table mentors (
     endorsed_by uuid references accounts (id),
     endorsed_at timestamptz,
     -- The psychologist who signed off.
+    signed_by uuid references accounts (id),
+    signed_at timestamptz,
+    -- The psychologist who supervises: who signed, until another is named.
     supervisor uuid references accounts (id),
-    supervisor_signed_at timestamptz,
+    supervisor_since timestamptz,
     coordinator uuid references accounts (id),
     coordinator_signed_at timestamptz,
+    -- Who confirmed what the mentor offers, and with which focus they are at ease, as it is answered now.
+    offers_confirmed_by uuid references accounts (id),
+    offers_confirmed_at timestamptz,
+    comfort_confirmed_by uuid references accounts (id),
+    comfort_confirmed_at timestamptz,
     certified_until text,
     active_since timestamptz,
     -- Codes of the institutions that admit the mentor.

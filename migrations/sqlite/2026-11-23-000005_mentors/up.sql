@@ -40,10 +40,18 @@ create table mentors (
     endorsed_by blob references accounts (id),
     endorsed_at integer,
     -- The psychologist who signed off.
+    signed_by blob references accounts (id),
+    signed_at integer,
+    -- The psychologist who supervises: who signed, until another is named.
     supervisor blob references accounts (id),
-    supervisor_signed_at integer,
+    supervisor_since integer,
     coordinator blob references accounts (id),
     coordinator_signed_at integer,
+    -- Who confirmed what the mentor offers, and with which focus they are at ease, as it is answered now.
+    offers_confirmed_by blob references accounts (id),
+    offers_confirmed_at integer,
+    comfort_confirmed_by blob references accounts (id),
+    comfort_confirmed_at integer,
     certified_until text,
     active_since integer,
     -- Codes of the institutions that admit the mentor.

@@ -16,7 +16,7 @@ use crate::mentors::answers::{
     Amount, Answers, Comfort, HeldAt, LanguageLevel, Mode, Offers, SpokenLanguage, StageComfort,
 };
 use crate::mentors::flow;
-use crate::mentors::model::{Mentor, MentorId, MentorState as S};
+use crate::mentors::model::{Confirmed, Mentor, MentorId, MentorState as S};
 use crate::mentors::rules::Move;
 use crate::places;
 use crate::training::model::ModuleResult;
@@ -183,12 +183,16 @@ fn after(tx: &mut Tx<'_>, id: MentorId, step: S, way: &Way) -> Result<()> {
             }
         }
         S::CompetencyReview => {
-            let signatures =
-                [(way.psychologist, way.psychologist_signed), (way.coordinator, way.coordinator_signed)];
-            for (by, at) in signatures {
+            let signatures = [
+                (way.psychologist, way.psychologist_signed, Confirmed::Comfort),
+                (way.coordinator, way.coordinator_signed, Confirmed::Offers),
+            ];
+            for (by, at, what) in signatures {
                 if let (Some(by), Some(at)) = (by, at) {
                     tx.at(at);
                     change(tx, id, |tx, version| flow::sign_off(tx, id, by, version))?;
+                    // Who signed has looked at the answers on which matching builds.
+                    change(tx, id, |tx, version| flow::confirm(tx, id, what, by, version))?;
                 }
             }
         }
@@ -292,6 +296,8 @@ fn answers(row: &mut Row<'_>) -> Answers {
         let (institution, month) = part.split_once(' ')?;
         Some(HeldAt { institution: institution.to_owned(), until_month: when::month(month, loaded)? })
     };
+    let ended = words(row, "supervision_ended");
+    let never = ended.as_deref().filter(|cell| *cell == "never").map(|_| true);
     Answers {
         gender: row.may("gender", gender),
         birth_month: None,
@@ -308,7 +314,10 @@ fn answers(row: &mut Row<'_>) -> Answers {
         availability: row.week("availability"),
         capacity_wish: row.number("capacity_wish"),
         under_supervision: None,
-        supervision_ended_month: row.month("supervision_ended"),
+        supervision_ended_month: ended
+            .filter(|_| never.is_none())
+            .and_then(|_| row.month("supervision_ended")),
+        never_supervised: never,
         held_at: Some(row.list("held_at", held)),
         match_consent: Some(row.yes("match_consent")),
         motivation: words(row, "motivation").map(Confidential),

@@ -19,7 +19,7 @@ pub fn answers() -> Value {
         "offers": { "belonging": "lot", "skill": "some", "choice": "little", "meaning": "some" },
         "stageComfort": { "act": "home", "identity": "fine", "relational": "learning" },
         "modes": ["video", "in_person"], "availability": week, "capacityWish": 2,
-        "underSupervision": "no", "heldAt": [], "matchConsent": true,
+        "underSupervision": "no", "neverSupervised": true, "heldAt": [], "matchConsent": true,
     })
 }
 
@@ -54,6 +54,20 @@ impl Person {
         psychologist: &Person,
         answers: Value,
     ) -> String {
+        let id = self.comes_to_review(coordinator, psychologist, answers).await;
+        let until = self.app.now().day().checked_add_days(Days::new(365)).unwrap();
+        let file = coordinator.holds(&id);
+        file.moves(json!({ "to": "active", "certifiedUntil": until })).await.ok();
+        id
+    }
+
+    /// Comes as far as the competency review, with both signatures under it.
+    pub async fn comes_to_review(
+        &self,
+        coordinator: &Person,
+        psychologist: &Person,
+        answers: Value,
+    ) -> String {
         let id = self.applies(answers).await;
         let (file, clinic) = (coordinator.holds(&id), psychologist.holds(&id));
         file.moves(json!({ "to": "screening" })).await.ok();
@@ -70,8 +84,8 @@ impl Person {
         file.moves(json!({ "to": "competency_review" })).await.ok();
         clinic.change("sign-off", json!({})).await.ok();
         file.change("sign-off", json!({})).await.ok();
-        let until = self.app.now().day().checked_add_days(Days::new(365)).unwrap();
-        file.moves(json!({ "to": "active", "certifiedUntil": until })).await.ok();
+        clinic.change("comfort-confirmation", json!({})).await.ok();
+        file.change("offers-confirmation", json!({})).await.ok();
         id
     }
 

@@ -3,6 +3,8 @@
 use alongside::access::{Action, Actor};
 use alongside::base::clock::Month;
 use alongside::base::week::Week;
+use alongside::checks;
+use alongside::checks::model::{CheckKind, Sighting};
 use alongside::mentors;
 use alongside::mentors::answers::{
     Amount, Answers, Comfort, LanguageLevel, Offers, SpokenLanguage, StageComfort,
@@ -13,11 +15,14 @@ use alongside::pairings::model::{PairingId, Propose};
 use alongside::places::Gender;
 use alongside::psychologists;
 use alongside::psychologists::model::Particulars;
+use alongside::training;
+use alongside::training::model::ModuleResult;
 use alongside::tx::Tx;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use super::app::App;
+use super::mentors::MODULES;
 use super::people::Person;
 
 /// Somebody in a story who is a certified mentor.
@@ -60,6 +65,16 @@ impl App {
 
     /// A certified mentor of Mong Kok, past the first months, admitted at Lo Wu, supervised by `psychologist`.
     pub async fn active_mentor(&self, name: &str, psychologist: &Person) -> ActiveMentor {
+        self.mentor_cleared_until(name, psychologist, None).await
+    }
+
+    /// The same with the last day of the correctional clearance.
+    pub async fn mentor_cleared_until(
+        &self,
+        name: &str,
+        psychologist: &Person,
+        valid_to: Option<NaiveDate>,
+    ) -> ActiveMentor {
         let person = self.member(name).await;
         let (account, code, supervisor) = (person.id, person.code.clone(), psychologist.id);
         let (preferred_name, now) = (name.to_owned(), self.now());
@@ -80,8 +95,11 @@ impl App {
             again_from: None,
             psychologist: Some(supervisor),
             endorsement: None,
+            signature: signed,
             supervisor: signed,
             coordinator: signed,
+            offers_confirmed: signed,
+            comfort_confirmed: signed,
             certified_until: NaiveDate::from_ymd_opt(2028, 11, 22),
             active_since: Some(now.minus(TimeDelta::days(200))),
             institutions: vec!["LWC".into()],
@@ -99,6 +117,19 @@ impl App {
                 let first = tx.record(mentor.clone(), &event)?;
                 mentors::store::insert(tx, first)?;
                 let whole = tx.record(mentor, &event)?;
+                for module in MODULES {
+                    let passed = ModuleResult {
+                        module: module.into(),
+                        attended: true,
+                        passed: Some(true),
+                        on: now.day(),
+                        by: None,
+                    };
+                    training::store::put(tx, &whole, account, &passed)?;
+                }
+                let clearance =
+                    Sighting { kind: CheckKind::CorrectionalClearance, seen_on: now.day(), valid_to };
+                checks::flow::record(tx, account, clearance)?;
                 mentors::store::save(tx, &whole)
             })
             .await
@@ -169,6 +200,7 @@ fn answers() -> Answers {
         availability: Some(mornings()),
         capacity_wish: Some(2),
         match_consent: Some(true),
+        never_supervised: Some(true),
         ..Answers::default()
     }
 }

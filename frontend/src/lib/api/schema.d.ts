@@ -2499,6 +2499,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentors/{id}/comfort-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm, as the mentor's psychologist, with which focus the mentor is at ease. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentors/{id}/endorsement": {
         parameters: {
             query?: never;
@@ -2650,6 +2700,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mentors/{id}/offers-confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm, as a coordinator, what the mentor says they can give most. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SeenBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/mentors/{id}/shadowing": {
         parameters: {
             query?: never;
@@ -2720,7 +2820,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SignOffBody"];
+                    "application/json": components["schemas"]["SeenBody"];
                 };
             };
             responses: {
@@ -2771,6 +2871,56 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["StateBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StaffMentor"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mentors/{id}/supervisor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name another psychologist who supervises a mentor; the pairings under way go along. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOverBody"];
                 };
             };
             responses: {
@@ -3728,6 +3878,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/psychologists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is said of the work of a psychologist of one's centre. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ParticularsBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPsychologist"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals": {
         parameters: {
             query?: never;
@@ -3910,6 +4110,56 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["ReferralConsent"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReferralView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/psychologist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hand a person in custody to another psychologist of the centre; what is open for them goes along. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOverBody"];
                 };
             };
             responses: {
@@ -5344,6 +5594,11 @@ export interface components {
             modes: components["schemas"]["Mode"][] | null;
             /** @default null */
             motivation: components["schemas"]["Confidential"] | null;
+            /**
+             * @description Whether the person never had a sentence or supervision that could have ended.
+             * @default null
+             */
+            neverSupervised: boolean | null;
             /** @default null */
             offers: components["schemas"]["Offers"] | null;
             /** @default null */
@@ -5474,6 +5729,11 @@ export interface components {
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
         Confidential: string;
+        /** @description What staff have confirmed of the answers as they are now. */
+        Confirmations: {
+            comfort?: components["schemas"]["Signature"] | null;
+            offers?: components["schemas"]["Signature"] | null;
+        };
         /** @enum {string} */
         Consent: "none" | "asked" | "given" | "declined";
         Consents: {
@@ -5563,6 +5823,15 @@ export interface components {
          * @enum {string}
          */
         Gender: "M" | "F" | "X";
+        HandOverBody: {
+            /**
+             * Format: uuid
+             * @description A psychologist of the centre.
+             */
+            psychologistId: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description An institution where a person was held in the last 24 months: asked only to keep the mentor away from it. */
         HeldAt: {
             institution: string;
@@ -6292,10 +6561,14 @@ export interface components {
                 active: boolean;
                 /** Format: int64 */
                 capacity: number;
+                expertise: string[];
                 /** Format: uuid */
                 id: string;
+                institutions: string[];
                 preferredName: string;
                 profession: components["schemas"]["Profession"];
+                /** Format: int64 */
+                version: number;
             }[];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
             next?: string | null;
@@ -6526,12 +6799,12 @@ export interface components {
         ParticularsBody: {
             /**
              * Format: int64
-             * @description How many pairings the caller can accompany, 0 to 40.
+             * @description How many pairings the psychologist can accompany, 0 to 40.
              */
             capacity: number;
-            /** @description Codes of the experience themes the caller knows well. */
+            /** @description Codes of the experience themes the psychologist knows well. */
             expertise: string[];
-            /** @description Codes of the institutions the caller works in. */
+            /** @description Codes of the institutions the psychologist works in. */
             institutions: string[];
             /**
              * Format: int64
@@ -6623,10 +6896,14 @@ export interface components {
             active: boolean;
             /** Format: int64 */
             capacity: number;
+            expertise: string[];
             /** Format: uuid */
             id: string;
+            institutions: string[];
             preferredName: string;
             profession: components["schemas"]["Profession"];
+            /** Format: int64 */
+            version: number;
         };
         /** @description A psychologist by name. */
         PsychologistName: {
@@ -6913,6 +7190,10 @@ export interface components {
          * @enum {string}
          */
         Seen: "attended" | "absent" | "excused";
+        SeenBody: {
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Reported hours that wait for a coordinator, or that one has verified. */
         ServiceView: {
             /** Format: uuid */
@@ -7050,10 +7331,6 @@ export interface components {
             email: string;
             password: string;
         };
-        SignOffBody: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @description The signatures under the competency review. */
         SignOffs: {
             coordinator?: components["schemas"]["Signature"] | null;
@@ -7149,6 +7426,7 @@ export interface components {
             checks: components["schemas"]["CheckView"][];
             clearedInstitutions: string[];
             code: string;
+            confirmations: components["schemas"]["Confirmations"];
             endorsement?: components["schemas"]["InterviewView"] | null;
             history: components["schemas"]["HistoryView"][];
             /** Format: uuid */

@@ -19,6 +19,16 @@ test('a week without a single half-hour is not an answer', () => {
   expect(empty(wanted('availability', { availability: '0'.repeat(84) }))).toEqual(['availability']);
 });
 
+test('who is not under supervision says since when, or never', () => {
+  const no = { underSupervision: 'no' as const };
+  expect(empty(wanted('supervision', no))).toEqual(['neverSupervised']);
+  expect(empty(wanted('supervision', { ...no, neverSupervised: false }))).toEqual(['supervisionEndedMonth']);
+  expect(empty(wanted('supervision', { ...no, neverSupervised: true }))).toEqual([]);
+  expect(empty(wanted('supervision', { ...no, supervisionEndedMonth: '2020-01' }))).toEqual([]);
+  expect(empty(wanted('supervision', { underSupervision: 'yes' }))).toEqual([]);
+  expect(Object.keys(wanted('supervision', { neverSupervised: true }, true))).toEqual(['neverSupervised']);
+});
+
 test('an institution needs its month', () => {
   const heldAt = [{ institution: 'TF', untilMonth: '' }];
   expect(empty(wanted('held-at', { heldAt }))).toEqual(['heldAt[0].untilMonth']);

@@ -4,7 +4,7 @@ import type { Slug } from './questions.ts';
 import { focuses, gifts } from './words.ts';
 
 /** The fields of a question that still want an answer, with what is in them; empty ones are refused before saving. */
-export function wanted(slug: Slug, answers: Answers): Record<string, unknown> {
+export function wanted(slug: Slug, answers: Answers, sent = false): Record<string, unknown> {
   switch (slug) {
     case 'gender':
       return { gender: answers.gender };
@@ -36,7 +36,10 @@ export function wanted(slug: Slug, answers: Answers): Record<string, unknown> {
         focuses.map((focus) => [`stageComfort.${focus}`, answers.stageComfort?.[focus]]),
       );
     case 'supervision':
-      return { underSupervision: answers.underSupervision };
+      return {
+        ...(sent ? {} : { underSupervision: answers.underSupervision }),
+        ...(sent || answers.underSupervision === 'no' ? wantedEnd(answers) : {}),
+      };
     case 'held-at': {
       if (!answers.heldAt) return { heldAt: undefined };
       return Object.fromEntries(
@@ -49,6 +52,12 @@ export function wanted(slug: Slug, answers: Answers): Record<string, unknown> {
     case 'consent':
       return { matchConsent: chosen(answers.matchConsent) };
   }
+}
+
+/** Whether there was an order before, and when the last one ended. */
+function wantedEnd({ neverSupervised, supervisionEndedMonth }: Answers): Record<string, unknown> {
+  if (neverSupervised === false) return { supervisionEndedMonth };
+  return { neverSupervised: neverSupervised || supervisionEndedMonth };
 }
 
 /** A "no" is an answer. */

@@ -17,10 +17,12 @@ test('a part is done when the server says so, and begun with its first answer', 
   expect(standOf(mine({ strengths: 'patience' }, 'interests'), 'interests')).toBe('done');
 });
 
-test('no theme at all is an answer; the end of supervision may be left out', () => {
+test('no theme at all is an answer; who is not under supervision says since when', () => {
   const question = (slug: string) => questionOf(slug)!;
   expect(isAnswered({ themes: [], themesShared: false }, question('themes'))).toBe(true);
-  expect(isAnswered({ underSupervision: 'no' }, question('supervision'))).toBe(true);
+  expect(isAnswered({ underSupervision: 'yes' }, question('supervision'))).toBe(true);
+  expect(isAnswered({ underSupervision: 'no' }, question('supervision'))).toBe(false);
+  expect(isAnswered({ underSupervision: 'no', neverSupervised: true }, question('supervision'))).toBe(true);
   expect(isAnswered({ strengths: '' }, question('strengths'))).toBe(false);
 });
 
@@ -31,8 +33,15 @@ test('every part is asked to its end', () => {
 });
 
 test('what staff have judged stays; what suits the person changes', () => {
-  expect(mayChange({ state: 'applied' }, 'gender')).toBe(false);
-  expect(mayChange({ state: 'active' }, 'availability')).toBe(true);
-  expect(mayChange({ state: 'deferred' }, 'motivation')).toBe(true);
-  expect(mayChange({ state: 'withdrawn' }, 'languages')).toBe(false);
+  const at = (state: Mine['state'], answers: Answers = {}) => ({
+    state,
+    answers: answers as Mine['answers'],
+  });
+  expect(mayChange(at('applied'), 'gender')).toBe(false);
+  expect(mayChange(at('active'), 'availability')).toBe(true);
+  expect(mayChange(at('deferred'), 'motivation')).toBe(true);
+  expect(mayChange(at('withdrawn'), 'languages')).toBe(false);
+  // What is still owed can be said.
+  expect(mayChange(at('screening'), 'supervision')).toBe(true);
+  expect(mayChange(at('screening', { supervisionEndedMonth: '2024-01' }), 'supervision')).toBe(false);
 });

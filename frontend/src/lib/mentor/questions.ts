@@ -15,7 +15,11 @@ export const questions = [
   { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'] },
   { slug: 'offers', section: 'offers', answers: ['offers'] },
   { slug: 'comfort', section: 'comfort', answers: ['stageComfort'] },
-  { slug: 'supervision', section: 'supervision', answers: ['underSupervision', 'supervisionEndedMonth'] },
+  {
+    slug: 'supervision',
+    section: 'supervision',
+    answers: ['underSupervision', 'supervisionEndedMonth', 'neverSupervised'],
+  },
   { slug: 'held-at', section: 'supervision', answers: ['heldAt'] },
   { slug: 'consent', section: 'consent', answers: ['matchConsent'] },
 ] as const satisfies readonly { slug: string; section: Section; answers: readonly (keyof Answers)[] }[];
@@ -43,18 +47,32 @@ export function questionsOf(section: Section): Question[] {
   return questions.filter((question) => question.section === section);
 }
 
+/** Whether staff still wait to be told since when the person is free of sentence and supervision. */
+export function owesEnd({ supervisionEndedMonth, neverSupervised, heldAt }: Answers): boolean {
+  return !supervisionEndedMonth && !neverSupervised && !heldAt?.length;
+}
+
+/** What was said of the end. */
+export function endOf({ supervisionEndedMonth, neverSupervised }: Answers): Answers {
+  return { supervisionEndedMonth, neverSupervised };
+}
+
 /** Whether the person may change this answer as things stand. */
-export function mayChange({ state }: Pick<Mine, 'state'>, slug: Slug): boolean {
+export function mayChange({ state, answers }: Pick<Mine, 'state' | 'answers'>, slug: Slug): boolean {
   if (state === 'draft' || state === 'deferred') return true;
   if (state === 'declined' || state === 'withdrawn' || state === 'stepped_down') return false;
+  if (slug === 'supervision') return owesEnd(answers);
   return !settledWhenSent.includes(slug);
 }
 
-/** Whether a question has its answer; the month in which supervision ended is extra. */
+/** Whether a question has its answer. */
 export function isAnswered(answers: Answers, question: Question): boolean {
-  return question.answers
-    .filter((name) => name !== 'supervisionEndedMonth')
-    .every((name) => answers[name] !== undefined && answers[name] !== null && answers[name] !== '');
+  if (question.slug === 'supervision') {
+    return !!answers.underSupervision && (answers.underSupervision !== 'no' || !owesEnd(answers));
+  }
+  return question.answers.every(
+    (name) => answers[name] !== undefined && answers[name] !== null && answers[name] !== '',
+  );
 }
 
 /** How a part stands in the task list. */

@@ -71,6 +71,7 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
       return [
         said[answers.underSupervision],
         ...(ended ? [m.mentor.questions.supervision.endedOn(month(language(), ended))] : []),
+        ...(answers.neverSupervised ? [m.mentor.questions.supervision.never] : []),
       ];
     }
     case 'held-at': {

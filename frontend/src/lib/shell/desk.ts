@@ -24,6 +24,7 @@ export function deskParts({ shell: { desk, nav } }: Messages, holds: (role: Role
           way('/staff/referrals', desk.referrals),
           way('/staff/rounds', desk.rounds),
           way('/staff/pairings', desk.pairings),
+          way('/staff/psychologists', desk.psychologists),
           way('/staff/keep-apart', desk.keepApart),
         ],
       },

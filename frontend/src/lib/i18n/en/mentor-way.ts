@@ -56,6 +56,8 @@ export const mentorWay = {
   shadowingWith: (name: string) => `With ${name}`,
   certified: (day: string) => `Your certificate is valid until ${day}.`,
   notProposed: 'You have said that you do not want to be proposed at the moment.',
+  endOwed: 'We need one more answer: when did your last sentence or supervision end?',
+  endAnswer: 'Answer it',
   changeThat: 'Change that',
   wayHead: 'The way',
   steps: {
@@ -127,6 +129,10 @@ export const mentorWay = {
     not_under_supervision: {
       what: 'You are under supervision at present',
       then: 'Talk it over with the coordinator.',
+    },
+    end_month_unknown: {
+      what: 'We do not know yet when your sentence or supervision ended',
+      then: 'Answer the question about supervision, then try again.',
     },
     desistance_too_short: {
       what: 'It is too soon after your supervision ended',

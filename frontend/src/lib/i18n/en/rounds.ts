@@ -38,6 +38,8 @@ export const rounds = {
       profile_incomplete: 'have not answered everything',
       mentor_consent_missing: 'have not agreed to be matched',
       association_clearance_needed: 'need their officer’s clearance first',
+      training_incomplete: 'have a module of the course still to do',
+      clearance_check_missing: 'have no clearance for visits on that day',
       mentor_certification_ended: 'have a certification that ends before',
       supervisor_missing: 'have no psychologist who signed for them',
       mentor_no_capacity: 'have no room for another pairing',

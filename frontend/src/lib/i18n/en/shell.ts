@@ -35,6 +35,7 @@ export const shell = {
     referrals: 'Referrals',
     rounds: 'Rounds',
     pairings: 'Pairings',
+    psychologists: 'Psychologists',
     keepApart: 'Keep apart',
     openings: 'Openings',
     attendance: 'Attendance and hours',

@@ -16,6 +16,10 @@ export const staffReasons = {
     what: 'The person is still under supervision',
     then: 'They can volunteer now and apply when it ends.',
   }),
+  end_month_unknown: () => ({
+    what: 'The person has not said when sentence or supervision ended',
+    then: 'Ask them to answer it under “Supervision” on their own page.',
+  }),
   desistance_too_short: (p) => ({
     what: `Less than ${number(p, 'months')} months since supervision ended`,
     then: 'Agree on a date to apply again.',
@@ -52,6 +56,14 @@ export const staffReasons = {
         : 'The coordinator has not signed off',
     then: 'Both must sign.',
   }),
+  confirmation_missing: (p) => ({
+    what:
+      text(p, 'what') === 'offers'
+        ? 'What the mentor can give is not confirmed'
+        : 'What the mentor is at ease with is not confirmed',
+    then: 'The coordinator confirms the first, the psychologist the second.',
+  }),
+  assigned_already: () => ({ what: 'That psychologist is already the one', then: 'Choose another.' }),
   capacity_below_taken: () => ({
     what: 'More places are already booked than that',
     then: 'Choose a number at least as large.',
@@ -113,6 +125,10 @@ export const staffReasons = {
     then: 'Speak with the centre about support outside.',
   }),
   mentor_not_active: () => ({ what: 'The mentor is not active now', then: 'Choose another mentor.' }),
+  training_incomplete: () => ({
+    what: 'The mentor’s training is not complete',
+    then: 'The mentor’s page says which module is missing.',
+  }),
   mentor_certification_ended: () => ({
     what: 'The mentor’s certification has ended',
     then: 'Renew it, or choose another mentor.',

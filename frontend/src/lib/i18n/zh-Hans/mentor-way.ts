@@ -33,6 +33,8 @@ export const mentorWay: typeof english = {
   shadowingWith: (name) => `跟随${name}`,
   certified: (day) => `认证有效至${day}。`,
   notProposed: '你选择了暂时不寻找配对。',
+  endOwed: '还欠一个答案：你最后一次刑期或监管何时完结？',
+  endAnswer: '回答',
   changeThat: '更改',
   wayHead: '导师的路',
   steps: {
@@ -94,6 +96,10 @@ export const mentorWay: typeof english = {
     mentor_certification_ended: { what: '你的认证已到期', then: '请致电我们续期。' },
     clearance_check_missing: { what: '你的探访许可已到期', then: '统筹主任会为你申请新的。' },
     not_under_supervision: { what: '你目前受监管', then: '请与统筹主任商量。' },
+    end_month_unknown: {
+      what: '我们未知你的刑期或监管何时完结',
+      then: '请回答“监管”一题，然后再试。',
+    },
     desistance_too_short: { what: '监管完结的时间尚短', then: '请问统筹主任何时可以继续。' },
     stale_version: { what: '内容刚有变化', then: '已加载最新的，请看看再试。' },
   },

@@ -38,6 +38,8 @@ export const rounds: typeof english = {
       profile_incomplete: '资料未填妥',
       mentor_consent_missing: '未同意参加配对',
       association_clearance_needed: '要先由监管人员批核',
+      training_incomplete: '课程还有单元未完成',
+      clearance_check_missing: '当天没有有效的探访批核',
       mentor_certification_ended: '认证在当日之前到期',
       supervisor_missing: '没有签字确认的心理学家',
       mentor_no_capacity: '没有空缺',

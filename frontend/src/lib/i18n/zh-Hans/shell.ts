@@ -36,6 +36,7 @@ export const shell: typeof english = {
     referrals: '转介',
     rounds: '配对回合',
     pairings: '配对',
+    psychologists: '心理学家',
     keepApart: '须分隔名单',
     openings: '服务机会',
     attendance: '出席及时数',

@@ -9,6 +9,10 @@ function removed(p: Params): string {
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '这位人士仍受监管', then: '现在可以做义工，监管完结后再申请。' }),
+  end_month_unknown: () => ({
+    what: '对方未填刑期或监管何时完结',
+    then: '请对方在自己的页面回答“监管”一题。',
+  }),
   desistance_too_short: (p) => ({
     what: `监管完结未满${number(p, 'months')}个月`,
     then: '可与对方订下再申请的日期。',
@@ -39,6 +43,11 @@ export const staffReasons: typeof english = {
     what: text(p, 'who') === 'psychologist' ? '心理学家尚未签字确认' : '统筹主任尚未签字确认',
     then: '双方都要签字确认。',
   }),
+  confirmation_missing: (p) => ({
+    what: text(p, 'what') === 'offers' ? '导师能给予什么，尚未确认' : '导师对哪些话题自在，尚未确认',
+    then: '前者由统筹主任确认，后者由心理学家确认。',
+  }),
+  assigned_already: () => ({ what: '已由这位心理学家负责', then: '请选另一位。' }),
   capacity_below_taken: () => ({
     what: '已预约的人数多于这个名额',
     then: '请输入不少于已预约人数的数量。',
@@ -82,6 +91,7 @@ export const staffReasons: typeof english = {
     then: '可与中心商量离开后的支援。',
   }),
   mentor_not_active: () => ({ what: '这位导师目前不在服务中', then: '请选其他导师。' }),
+  training_incomplete: () => ({ what: '导师的培训未完成', then: '导师的页面写明还欠哪个单元。' }),
   mentor_certification_ended: () => ({ what: '这位导师的认证已到期', then: '请续期，或选其他导师。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),

@@ -33,6 +33,8 @@ export const mentorWay: typeof english = {
   shadowingWith: (name) => `跟隨${name}`,
   certified: (day) => `認證有效至${day}。`,
   notProposed: '你選擇了暫時不尋找配對。',
+  endOwed: '還欠一個答案：你最後一次刑期或監管何時完結？',
+  endAnswer: '回答',
   changeThat: '更改',
   wayHead: '導師的路',
   steps: {
@@ -94,6 +96,10 @@ export const mentorWay: typeof english = {
     mentor_certification_ended: { what: '你的認證已到期', then: '請致電我們續期。' },
     clearance_check_missing: { what: '你的探訪許可已到期', then: '統籌主任會為你申請新的。' },
     not_under_supervision: { what: '你現時受監管', then: '請與統籌主任商量。' },
+    end_month_unknown: {
+      what: '我們未知你的刑期或監管何時完結',
+      then: '請回答「監管」一題，然後再試。',
+    },
     desistance_too_short: { what: '監管完結的時間尚短', then: '請問統籌主任何時可以繼續。' },
     stale_version: { what: '內容剛有變化', then: '已載入最新的，請看看再試。' },
   },

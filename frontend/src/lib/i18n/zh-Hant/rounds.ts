@@ -38,6 +38,8 @@ export const rounds: typeof english = {
       profile_incomplete: '資料未填妥',
       mentor_consent_missing: '未同意參加配對',
       association_clearance_needed: '要先由監管人員批核',
+      training_incomplete: '課程還有單元未完成',
+      clearance_check_missing: '當日沒有有效的探訪批核',
       mentor_certification_ended: '認證在當日之前到期',
       supervisor_missing: '未有簽核的心理學家',
       mentor_no_capacity: '沒有空缺',

@@ -36,6 +36,7 @@ export const shell: typeof english = {
     referrals: '轉介',
     rounds: '配對回合',
     pairings: '配對',
+    psychologists: '心理學家',
     keepApart: '須分隔名單',
     openings: '服務機會',
     attendance: '出席及時數',

@@ -9,6 +9,10 @@ function removed(p: Params): string {
 
 export const staffReasons: typeof english = {
   not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
+  end_month_unknown: () => ({
+    what: '對方未填刑期或監管何時完結',
+    then: '請對方在自己的頁面回答「監管」一題。',
+  }),
   desistance_too_short: (p) => ({
     what: `監管完結未滿${number(p, 'months')}個月`,
     then: '可與對方訂下再申請的日期。',
@@ -39,6 +43,11 @@ export const staffReasons: typeof english = {
     what: text(p, 'who') === 'psychologist' ? '心理學家尚未簽核' : '統籌主任尚未簽核',
     then: '雙方都要簽核。',
   }),
+  confirmation_missing: (p) => ({
+    what: text(p, 'what') === 'offers' ? '導師能給予什麼，尚未確認' : '導師對哪些話題自在，尚未確認',
+    then: '前者由統籌主任確認，後者由心理學家確認。',
+  }),
+  assigned_already: () => ({ what: '已由這位心理學家負責', then: '請選另一位。' }),
   capacity_below_taken: () => ({
     what: '已預約的人數多於這個名額',
     then: '請輸入不少於已預約人數的數目。',
@@ -82,6 +91,7 @@ export const staffReasons: typeof english = {
     then: '可與中心商量離開後的支援。',
   }),
   mentor_not_active: () => ({ what: '這位導師現時不在服務中', then: '請選其他導師。' }),
+  training_incomplete: () => ({ what: '導師的培訓未完成', then: '導師的頁面寫明還欠哪個單元。' }),
   mentor_certification_ended: () => ({ what: '這位導師的認證已到期', then: '請續期，或選其他導師。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),

@@ -5,6 +5,7 @@ export function load({ params, depends }) {
   depends('app:referral');
   return {
     places: places(),
+    psychologists: ask(api.GET('/api/v1/psychologists')),
     referral: ask(api.GET('/api/v1/referrals/{id}', { params: { path: { id: params.id } } })),
   };
 }
