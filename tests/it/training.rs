@@ -65,7 +65,8 @@ story!(results_are_recorded_module_by_module, app => {
     assert_eq!(file.records("M1", false, Some(true)).await.codes(), ["invalid"]);
     let tomorrow = json!({ "attended": true, "on": "2026-11-24" });
     assert_eq!(file.change("modules/M1", tomorrow).await.codes(), ["out_of_range"]);
-    assert_eq!(dr_lee.holds(&id).records("M1", true, None).await.outcome(), "403 forbidden");
+    // After the interview a file is its own psychologist's: others know nothing of it.
+    assert_eq!(dr_lee.get(&format!("/mentors/{id}")).await.outcome(), "404 not_found");
 
     // Attended first, failed, and passed at the second try.
     for (passed, state) in [(None, "attended"), (Some(false), "not_passed"), (Some(true), "passed")] {
@@ -121,13 +122,13 @@ story!(shadowing_is_recorded_by_who_was_there, app => {
         assert_eq!(clinic.shadows(hours).await.codes(), ["out_of_range"], "{hours}");
     }
     // Only the psychologist who is named, or the coordinator.
-    assert_eq!(dr_ho.holds(&id).shadows(2.0).await.outcome(), "403 forbidden");
+    assert_eq!(dr_ho.get(&format!("/mentors/{id}")).await.outcome(), "404 not_found");
     let one = clinic.shadows(2.5).await;
     assert_eq!(one.status, 201);
     assert_eq!(one.ok()["shadowing"]["entries"], json!([{ "on": "2026-11-23", "hours": 2.5, "by": "dr-lee" }]));
 
     // Another psychologist takes over; the hours stay.
     file.moves(json!({ "to": "shadowing", "psychologistId": dr_ho.id })).await.ok();
-    assert_eq!(clinic.shadows(1.0).await.outcome(), "403 forbidden");
+    assert_eq!(dr_lee.get(&format!("/mentors/{id}")).await.outcome(), "404 not_found");
     assert_eq!(dr_ho.holds(&id).shadows(1.0).await.ok()["shadowing"]["hours"], 3.5);
 });
