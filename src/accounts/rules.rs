@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::model::{
-    Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, SignUp, Supervision, SupervisionAnswer,
+    Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, Said, SignUp, Supervision,
+    SupervisionAnswer,
 };
 use crate::access::AccountId;
 use crate::base::clock::random_bytes;
@@ -59,34 +60,70 @@ pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
 
 /// A new member's account.
 #[must_use]
-pub fn sign_up(id: AccountId, command: SignUp, now: Instant) -> Account {
+pub fn sign_up(id: AccountId, SignUp { email, said }: SignUp, now: Instant) -> Account {
     Account {
         id,
-        email: command.email,
-        password_hash: Some(command.password_hash),
-        preferred_name: command.preferred_name,
-        language: command.language,
+        email,
+        password_hash: Some(said.password_hash),
+        preferred_name: said.preferred_name,
+        language: said.language,
         code: new_code(),
         member: true,
         state: AccountState::Unverified,
-        supervision: match command.answer {
-            SupervisionAnswer::No => Supervision::None,
-            SupervisionAnswer::Yes | SupervisionAnswer::RatherNotSay => Supervision::Unsettled,
-        },
-        supervision_answer: command.answer,
+        supervision: supervision_after(said.answer),
+        supervision_answer: said.answer,
         birth_month: None,
         unpaid_work_at: None,
-        notice: Notice { version: command.notice_version, language: command.language, at: now },
+        notice: Notice { version: said.notice_version, language: said.language, at: now },
         created_at: now,
         version: 1,
     }
 }
 
+/// What is known of somebody's supervision from their own answer.
+const fn supervision_after(answer: SupervisionAnswer) -> Supervision {
+    match answer {
+        SupervisionAnswer::No => Supervision::None,
+        SupervisionAnswer::Yes | SupervisionAnswer::RatherNotSay => Supervision::Unsettled,
+    }
+}
+
+/// An account whose address nobody has proven, after one more sign-up for it: none of them is more its owner's than
+/// another, so it has no password until a letter's link says which counts, and different answers leave it open.
+#[must_use]
+pub fn contest(account: Account, said: Said, now: Instant) -> Account {
+    let answer =
+        if account.supervision_answer == said.answer { said.answer } else { SupervisionAnswer::RatherNotSay };
+    Account { password_hash: None, ..mean(account, Said { answer, ..said }, now) }
+}
+
+/// The account as a sign-up for its address says.
+fn mean(account: Account, said: Said, now: Instant) -> Account {
+    Account {
+        password_hash: Some(said.password_hash),
+        preferred_name: said.preferred_name,
+        language: said.language,
+        supervision: supervision_after(said.answer),
+        supervision_answer: said.answer,
+        notice: Notice { version: said.notice_version, language: said.language, at: now },
+        ..account
+    }
+}
+
+/// The account once its address is proven by a link: as the link's own sign-up says, if that was sent for one.
+#[must_use]
+pub fn prove(account: Account, said: Option<Said>, now: Instant) -> Account {
+    let account = match said {
+        Some(said) if account.state == AccountState::Unverified => mean(account, said, now),
+        _ => account,
+    };
+    Account { state: AccountState::Active, ..account }
+}
+
 /// The account of a member whom an import brings: the address counts as proven, there is no password yet.
 #[must_use]
 pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
-    let command = SignUp {
-        email: member.email,
+    let said = Said {
         password_hash: String::new(),
         preferred_name: member.preferred_name,
         language: member.language,
@@ -98,7 +135,7 @@ pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
         state: AccountState::Active,
         birth_month: member.birth_month,
         unpaid_work_at: member.unpaid_work.then_some(now),
-        ..sign_up(id, command, now)
+        ..sign_up(id, SignUp { email: member.email, said }, now)
     }
 }
 
@@ -112,26 +149,28 @@ pub fn new_code() -> String {
     format!("{first}-{last}")
 }
 
-/// How long a mailed link counts.
-#[must_use]
-pub const fn link_minutes(purpose: Purpose) -> i64 {
-    match purpose {
-        Purpose::VerifyAddress => 24 * 60,
-        Purpose::ResetPassword => 30,
-    }
-}
+/// How long a mailed link counts; another letter can be asked for.
+pub const LINK_MINUTES: i64 = 30;
 
 /// A new mailed link.
 #[must_use]
-pub fn link(id: Id<LinkMark>, account: AccountId, purpose: Purpose, hash: Vec<u8>, now: Instant) -> Link {
+pub fn link(
+    id: Id<LinkMark>,
+    account: AccountId,
+    purpose: Purpose,
+    said: Option<Said>,
+    hash: Vec<u8>,
+    now: Instant,
+) -> Link {
     Link {
         id,
         account,
         purpose,
         hash,
         created_at: now,
-        expires_at: now.plus(TimeDelta::minutes(link_minutes(purpose))),
+        expires_at: now.plus(TimeDelta::minutes(LINK_MINUTES)),
         used_at: None,
+        said,
         version: 1,
     }
 }

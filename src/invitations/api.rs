@@ -124,8 +124,8 @@ pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answe
         .await
 }
 
-/// Whether a place that an office is bound to exists; a host's id is checked by its form alone, since hosts are
-/// known to a later module.
+/// Whether a place that an office is bound to exists; a host's row is looked for when
+/// the invitation is written.
 fn place_exists(kind: &str, scope: &str) -> bool {
     match kind {
         "centre" => places::all().centre(scope).is_some(),
