@@ -22,6 +22,7 @@ mod mail;
 mod matching;
 mod mentors;
 mod openings;
+mod outages;
 mod pairings;
 mod places;
 mod postman;
