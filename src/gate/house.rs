@@ -75,7 +75,8 @@ impl House {
         let Some(token) = token else { return Ok(Actor::Anonymous) };
         let now = self.now();
         let (account, session) = self.keys.check(token, now)?;
-        if let Some(actor) = self.memory.recall(session, now) {
+        if let Some(actor) = self.memory.recall(session, now).filter(|actor| actor.account() == Some(account))
+        {
             return Ok(actor);
         }
         let found = self.engine.read(move |connection| sessions::load(connection, account, session, now));

@@ -99,6 +99,70 @@ story!(a_token_that_is_not_ours_opens_nothing, app => {
     }
 });
 
+/// A token signed with the server's own key, whatever it says.
+fn signed(head: &Value, claims: &Value) -> String {
+    use base64::Engine as _;
+    use ring::hmac::{HMAC_SHA256, Key, sign};
+    let root = Key::new(HMAC_SHA256, b"a secret that only the tests know, 32+");
+    let key = Key::new(HMAC_SHA256, sign(&root, b"access tokens").as_ref());
+    let part = |bytes: &[u8]| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    let said = format!("{}.{}", part(head.to_string().as_bytes()), part(claims.to_string().as_bytes()));
+    format!("{said}.{}", part(sign(&key, said.as_bytes()).as_ref()))
+}
+
+story!(a_token_of_our_key_that_says_what_we_never_say_opens_nothing, app => {
+    use base64::Engine as _;
+    let ada = app.member("ada").await;
+    let body = ada.token().split('.').nth(1).unwrap().to_owned();
+    let body = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(body).unwrap();
+    let said: Value = serde_json::from_slice(&body).unwrap();
+    let now = said["iat"].as_i64().unwrap();
+    let ours = serde_json::json!({ "alg": "HS256", "typ": "at+jwt" });
+    let with = |field: &str, value: Value| {
+        let mut claims = said.clone();
+        claims[field] = value;
+        signed(&ours, &claims)
+    };
+    let without = |field: &str| {
+        let mut claims = said.clone();
+        claims.as_object_mut().unwrap().remove(field);
+        signed(&ours, &claims)
+    };
+    let headed = |head: Value| signed(&head, &said);
+    let nobody = "01900000-0000-7000-8000-000000000000";
+    let mut tokens = vec![
+        with("exp", (now - 5).into()),
+        with("exp", (now + 601).into()),
+        with("exp", i64::MAX.into()),
+        with("exp", i64::MIN.into()),
+        with("exp", "tomorrow".into()),
+        with("nbf", (now + 6).into()),
+        with("nbf", i64::MAX.into()),
+        with("iat", (now + 6).into()),
+        with("iat", i64::MIN.into()),
+        with("aud", "another-api".into()),
+        with("aud", serde_json::json!(["alongside-api"])),
+        with("iss", "somebody".into()),
+        with("sub", nobody.into()),
+        with("sid", nobody.into()),
+        with("sid", "all".into()),
+        headed(serde_json::json!({ "alg": "HS256", "typ": "JWT" })),
+        headed(serde_json::json!({ "alg": "HS256" })),
+        headed(serde_json::json!({ "alg": "HS512", "typ": "at+jwt" })),
+        headed(serde_json::json!({ "alg": "none", "typ": "at+jwt" })),
+    ];
+    tokens.extend(["exp", "nbf", "iat", "iss", "aud", "sub", "sid", "jti"].map(without));
+    let ask = |token: String| {
+        let request = TestRequest::get().uri("/api/v1/me");
+        app.send(request.insert_header(("authorization", format!("Bearer {token}"))))
+    };
+    ask(signed(&ours, &said)).await.ok();
+    for token in tokens {
+        let reply = ask(token.clone()).await;
+        assert_eq!(reply.status, 401, "{} {token}", reply.outcome());
+    }
+});
+
 story!(a_stranger_finds_nothing_behind_an_id, app => {
     let eve = app.member("eve").await;
     for operation in operations().into_iter().filter(|operation| operation.path.contains("{")) {

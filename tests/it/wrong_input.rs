@@ -48,7 +48,7 @@ story!(pages_and_paths_that_make_no_sense, app => {
         ("/invitations?limit=1e9", "422 invalid"),
         ("/invitations?after=xyz", "422 invalid"),
         ("/invitations?sort=email", "422 invalid"),
-        ("/referrals/not-an-id", "404 not_found"),
+        ("/openings/not-an-id", "404 not_found"),
         ("/nothing/at/all", "404 not_found"),
         ("/me/x.css", "404 not_found"),
     ] {
