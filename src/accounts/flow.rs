@@ -117,6 +117,35 @@ pub fn claim(
     store::save(tx, recorded)
 }
 
+/// Closes the account of an address: its sessions end within a second and its links count no more.
+///
+/// # Errors
+/// `NotFound` without an account, a conflict when it is not in use.
+pub fn close(tx: &mut Tx<'_>, email_key: String) -> Result<()> {
+    let account = rules::close(named(tx, email_key)?)?;
+    let id = account.id;
+    let recorded = tx.record(account, &AccountEvent::Closed(id))?;
+    store::links::use_up(tx, &recorded, id)?;
+    store::end_sessions(tx, &recorded, id)?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+/// Opens a closed account again, with the password it had.
+///
+/// # Errors
+/// `NotFound` without an account, a conflict when it is not closed.
+pub fn reopen(tx: &mut Tx<'_>, email_key: String) -> Result<()> {
+    let account = rules::reopen(named(tx, email_key)?)?;
+    let id = account.id;
+    let recorded = tx.record(account, &AccountEvent::Reopened(id))?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+fn named(tx: &mut Tx<'_>, email_key: String) -> Result<Account> {
+    let found = store::with_email(tx, email_key)?.ok_or(Error::NotFound)?;
+    Ok(found.judge("the operator names the account by its address"))
+}
+
 fn send_link(
     tx: &mut Tx<'_>,
     account: AccountId,

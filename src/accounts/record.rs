@@ -17,6 +17,8 @@ pub enum AccountEvent {
     PasswordRehashed(crate::access::AccountId),
     Changed(crate::access::AccountId, &'static str),
     UnpaidWorkConfirmed(crate::access::AccountId),
+    Closed(crate::access::AccountId),
+    Reopened(crate::access::AccountId),
 }
 
 impl Event for AccountEvent {
@@ -33,6 +35,8 @@ impl Event for AccountEvent {
                 return Line::new("account.changed", "account", id.uuid()).with(json!({ "what": what }));
             }
             Self::UnpaidWorkConfirmed(id) => ("account.unpaid_work_confirmed", *id),
+            Self::Closed(id) => ("account.closed", *id),
+            Self::Reopened(id) => ("account.reopened", *id),
         };
         Line::new(event, "account", id.uuid())
     }
@@ -44,6 +48,8 @@ impl Event for AccountEvent {
         match self {
             Self::SignUpRepeated(account) => letter(Kind::AlreadyRegistered, account.id, "/sign-in"),
             Self::PasswordReset(id) => letter(Kind::PasswordChanged, *id, "/sign-in"),
+            Self::Closed(id) => letter(Kind::AccountClosed, *id, "/"),
+            Self::Reopened(id) => letter(Kind::AccountReopened, *id, "/sign-in"),
             // The link's own event carries the letter of a sign-up.
             Self::SignedUp(_)
             | Self::AddressVerified(_)

@@ -139,6 +139,28 @@ pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
     }
 }
 
+/// The account, closed: it may not be used until it is opened again.
+///
+/// # Errors
+/// A conflict when it is not in use: an address that nobody has proven must not be opened by the way.
+pub fn close(account: Account) -> Result<Account> {
+    match account.state {
+        AccountState::Active => Ok(Account { state: AccountState::Disabled, ..account }),
+        AccountState::Unverified | AccountState::Disabled => Err(Error::refused("wrong_state")),
+    }
+}
+
+/// The account, open again.
+///
+/// # Errors
+/// A conflict when it was not closed.
+pub fn reopen(account: Account) -> Result<Account> {
+    match account.state {
+        AccountState::Disabled => Ok(Account { state: AccountState::Active, ..account }),
+        AccountState::Active | AccountState::Unverified => Err(Error::refused("wrong_state")),
+    }
+}
+
 /// A code that a person can say over the telephone: six signs without look-alikes.
 #[must_use]
 pub fn new_code() -> String {

@@ -174,3 +174,25 @@ story!(a_head_is_answered_as_a_get_and_a_wrong_method_is_told_the_right_ones, ap
     let nothing = app.send(TestRequest::delete().uri("/api/v1/nothing")).await;
     assert_eq!(nothing.outcome(), "404 not_found");
 });
+
+story!(a_closed_account_ends_at_once_and_can_be_opened_again, app => {
+    use alongside::accounts::flow;
+    let ada = app.member("ada").await;
+    ada.get("/me").await.ok();
+    let key = ada.email.clone();
+    app.operates(move |tx| flow::close(tx, key)).await;
+    assert_eq!(ada.get("/me").await.outcome(), "401 session_ended");
+    assert_eq!(sign_in(&app, &ada.email, PASSWORD).await.outcome(), "401 bad_credentials");
+    let letters = app.deliver_mail().await;
+    assert_eq!(letters.len(), 1);
+    post(&app, "/accounts/password-reset-mail", json!({ "email": ada.email })).await.ok();
+    assert_eq!(app.deliver_mail().await.len(), 0);
+    let key = ada.email.clone();
+    app.operates(move |tx| flow::reopen(tx, key)).await;
+    assert_eq!(app.deliver_mail().await.len(), 1);
+    sign_in(&app, &ada.email, PASSWORD).await.ok();
+    assert_eq!(ada.get("/me").await.outcome(), "401 session_ended");
+    for event in ["account.closed", "account.reopened"] {
+        assert_eq!(count(&app, &format!("select count(*) as count from audit where event = '{event}'")), 1);
+    }
+});
