@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::flow::{self, Change};
 use super::model::{Account, Purpose, Said, SignUp, Supervision, SupervisionAnswer};
-use super::{rules, store};
+use super::{passwords, rules, store};
 use crate::access::action::{
     AskForMail, BrowseOpenings, ChangeMe, ResetPassword, SeeMe, SignUp as MaySignUp, VerifyAddress,
 };
@@ -85,7 +85,7 @@ pub struct SignUpBody {
 pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
     let email = rules::check_email(&body.email, &mut faults);
-    rules::check_password(&body.password, &mut faults);
+    passwords::check(&body.password, Some(&email), &mut faults);
     let name = text::checked(&body.preferred_name, "preferredName", Bounds::new(1, 40), &mut faults);
     if body.notice_version != NOTICE_VERSION {
         faults.push(Fault::new("noticeVersion", "invalid"));
@@ -179,7 +179,7 @@ pub struct ResetBody {
 #[post("/accounts/password-reset")]
 pub async fn reset(guard: Guard<ResetPassword>, Body(body): Body<ResetBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    rules::check_password(&body.password, &mut faults);
+    passwords::check(&body.password, None, &mut faults);
     if !faults.is_empty() {
         return Err(faults.into());
     }

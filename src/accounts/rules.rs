@@ -1,7 +1,6 @@
 //! Rules of accounts: pure.
 
 use chrono::TimeDelta;
-use serde_json::json;
 
 use super::model::{
     Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, Said, SignUp, Supervision,
@@ -11,34 +10,6 @@ use crate::access::AccountId;
 use crate::base::clock::random_bytes;
 use crate::base::{Error, Fault, Id, Instant, Result};
 use crate::config::NOTICE_VERSION;
-
-/// Fewest and most characters of a password (NIST SP 800-63B-4: 15 where there is no second factor).
-pub const PASSWORD: (usize, usize) = (15, 128);
-/// Passwords long enough that are used all the same; shorter ones are refused by length.
-const COMMON: &str = include_str!("common-passwords.txt");
-/// Words of this programme and of its surroundings: a guesser's first tries.
-const CONTEXT: [&str; 6] = ["alongside", "同行", "correctional", "rehabilitation", "mentorprogramme", "懲教"];
-
-/// Checks a new password: length in characters, not a common one, not made of the programme's own words.
-pub fn check_password(password: &str, faults: &mut Vec<Fault>) {
-    let count = password.chars().count();
-    let plain = password.to_lowercase();
-    if count < PASSWORD.0 {
-        faults.push(Fault::with("password", "password_too_short", json!({ "min": PASSWORD.0 })));
-    } else if count > PASSWORD.1 {
-        faults.push(Fault::with("password", "too_long", json!({ "max": PASSWORD.1 })));
-    } else if COMMON.lines().any(|common| common == plain) || is_repeated(&plain) {
-        faults.push(Fault::new("password", "weak_password"));
-    } else if CONTEXT.iter().any(|word| plain.contains(word)) {
-        faults.push(Fault::new("password", "context_word"));
-    }
-}
-
-/// Whether a text is one short piece over and over, such as `abcabcabcabcabc`.
-fn is_repeated(text: &str) -> bool {
-    let signs: Vec<char> = text.chars().collect();
-    (1..=4).any(|piece| signs.iter().zip(signs.iter().skip(piece)).all(|(one, other)| one == other))
-}
 
 /// An address in the form in which one account has it.
 #[must_use]
@@ -211,23 +182,6 @@ pub fn use_link(link: Link, purpose: Purpose, now: Instant) -> Result<Link> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn faults(password: &str) -> Vec<String> {
-        let mut faults = Vec::new();
-        check_password(password, &mut faults);
-        faults.into_iter().map(|fault| fault.code.into_owned()).collect()
-    }
-
-    #[test]
-    fn a_password_is_long_uncommon_and_nobody_elses_words() {
-        assert!(faults("a quiet road home").is_empty());
-        assert!(faults("一二三四五六七八九十百千萬億兆").is_empty());
-        assert_eq!(faults("fourteen chars"), ["password_too_short"]);
-        assert_eq!(faults(&"x".repeat(129)), ["too_long"]);
-        assert_eq!(faults("abcabcabcabcabcabc"), ["weak_password"]);
-        assert_eq!(faults("qwertyuiopasdfghjkl"), ["weak_password"]);
-        assert_eq!(faults("my alongside password"), ["context_word"]);
-    }
 
     #[test]
     fn an_address_must_be_one_that_letters_reach() {
