@@ -57,7 +57,7 @@ impl Proxy {
         if line == Line::Cut {
             for end in self.ends.lock().unwrap().drain(..) {
                 // It may be closed already.
-                let _ = end.shutdown(Shutdown::Both);
+                end.shutdown(Shutdown::Both).ok();
             }
         }
     }
@@ -72,7 +72,7 @@ fn pass_on(mut from: TcpStream, mut to: TcpStream, line: &(Mutex<Line>, Condvar)
             break;
         }
     }
-    let _ = to.shutdown(Shutdown::Both);
+    to.shutdown(Shutdown::Both).ok();
 }
 
 /// An application on PostgreSQL at the end of a line that can be disturbed.

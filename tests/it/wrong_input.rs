@@ -100,7 +100,7 @@ story!(what_no_database_can_keep_is_refused_at_the_door, app => {
 });
 
 /// What a schema of the API's description may look like when somebody follows it.
-fn sample(api: &Value, schema: &Value) -> Value {
+pub fn sample(api: &Value, schema: &Value) -> Value {
     if let Some(name) = schema["$ref"].as_str() {
         return sample(api, api.pointer(&name[1..]).unwrap());
     }
