@@ -30,6 +30,7 @@ mod races;
 mod referrals;
 mod rounds;
 mod schema;
+mod serving;
 mod sessions;
 mod slots;
 mod supervision;

@@ -196,3 +196,65 @@ story!(a_closed_account_ends_at_once_and_can_be_opened_again, app => {
         assert_eq!(count(&app, &format!("select count(*) as count from audit where event = '{event}'")), 1);
     }
 });
+
+mod limited {
+    use super::*;
+    use crate::harness::Kind;
+
+    /// A sign-in that comes through a proxy, which says where it comes from.
+    async fn guess(app: &App, forwarded: &str) -> String {
+        let body =
+            json!({ "email": format!("{forwarded}@example.test"), "password": "not the right password" });
+        let request = TestRequest::post().uri("/api/v1/sessions").peer_addr("10.0.0.1:4000".parse().unwrap());
+        app.send(request.insert_header(("x-forwarded-for", forwarded)).set_json(body)).await.outcome()
+    }
+
+    #[actix_web::test]
+    async fn one_source_has_so_many_guesses_for_all_accounts_together() {
+        let app = App::with(Kind::Sqlite, |config| config.tries_per_source = 3).await;
+        for made_up in ["1.1.1.1", "2.2.2.2", "3.3.3.3"] {
+            assert_eq!(guess(&app, made_up).await, "401 bad_credentials");
+        }
+        // No proxy is trusted: what the header says gives nobody a fresh start.
+        assert_eq!(guess(&app, "4.4.4.4").await, "429 too_many");
+        app.advance(TimeDelta::minutes(16));
+        assert_eq!(guess(&app, "4.4.4.4").await, "401 bad_credentials");
+    }
+
+    #[actix_web::test]
+    async fn behind_a_proxy_only_what_it_says_itself_counts() {
+        let change =
+            |config: &mut alongside::config::Config| (config.proxies, config.tries_per_source) = (1, 2);
+        let app = App::with(Kind::Sqlite, change).await;
+        // The last entry is the proxy's; whatever stands before it is the client's own tale.
+        for tale in ["9.9.9.1, 5.5.5.5", "9.9.9.2, 5.5.5.5"] {
+            assert_eq!(guess(&app, tale).await, "401 bad_credentials");
+        }
+        assert_eq!(guess(&app, "9.9.9.3, 5.5.5.5").await, "429 too_many");
+        assert_eq!(guess(&app, "9.9.9.3, 6.6.6.6").await, "401 bad_credentials");
+        // One subscriber owns a whole /64 of IPv6.
+        for address in ["2001:db8:0:1::1", "2001:db8:0:1::2"] {
+            assert_eq!(guess(&app, address).await, "401 bad_credentials");
+        }
+        assert_eq!(guess(&app, "2001:db8:0:1:ffff::3").await, "429 too_many");
+        assert_eq!(guess(&app, "2001:db8:0:2::1").await, "401 bad_credentials");
+    }
+}
+
+story!(the_audit_log_can_be_neither_changed_nor_shortened, app => {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::{Connection as _, PgConnection, SqliteConnection};
+    app.member("ada").await;
+    let before = count(&app, "select count(*) as count from audit");
+    assert!(before > 0);
+    for statement in ["update audit set outcome = 'denied'", "delete from audit"] {
+        let database = &app.0.config.database;
+        let outcome = match database.strip_prefix("sqlite:") {
+            Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(statement),
+            None => PgConnection::establish(database).unwrap().batch_execute(statement),
+        };
+        assert!(outcome.is_err(), "{statement}");
+    }
+    assert_eq!(count(&app, "select count(*) as count from audit"), before);
+    assert_eq!(count(&app, DENIED), 0);
+});
