@@ -14,3 +14,8 @@ pub use connection::Connection;
 pub use engine::{Engine, Settings};
 pub use kept::Kept;
 pub use query::{Ask, Command};
+
+/// What a connection to PostgreSQL is told first: nobody waits longer than the answer to a request may take, and a
+/// command whose server died lets go of its locks.
+pub const POSTGRES_LIMITS: &str = "set statement_timeout = '10s'; set lock_timeout = '8s'; \
+    set idle_in_transaction_session_timeout = '30s'";

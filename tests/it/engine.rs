@@ -210,6 +210,20 @@ async fn a_connection_that_breaks_loses_its_command_alone() {
     assert_eq!(notes(&engine).await, ["after"]);
 }
 
+#[actix_web::test]
+async fn a_command_that_waits_too_long_in_postgres_is_told_to_come_again() {
+    let database = Database::fresh(Kind::Postgres);
+    let engine = engine(&database, 100);
+    let waited = engine
+        .write(|connection| {
+            connection.batch(alongside::db::POSTGRES_LIMITS)?;
+            connection.batch("set local statement_timeout = 1")?;
+            connection.batch("select pg_sleep(10)")
+        })
+        .await;
+    assert!(matches!(waited, Err(Error::Busy { .. })), "{waited:?}");
+}
+
 #[test]
 fn an_update_that_is_kept_is_prepared_once() {
     let database = Database::fresh(Kind::Sqlite);
