@@ -1,14 +1,16 @@
 //! Every route on one page, and the server that answers them.
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use actix_web::dev::Server;
-use actix_web::http::Method;
-use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::from_fn;
 use actix_web::web::Bytes;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, ResponseError, get, web};
+use utoipa::openapi::PathItem;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::Error;
@@ -145,12 +147,36 @@ fn may_read_docs(house: &House) -> Result<(), Problem> {
 
 async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
     if request.path().starts_with("/api/") {
-        return Err(Problem::House(Error::NotFound));
+        return not_allowed(&request).ok_or(Problem::House(Error::NotFound));
     }
     match *request.method() {
         Method::GET | Method::HEAD => Ok(site.serve(&request)),
         _ => Ok(HttpResponse::MethodNotAllowed().insert_header(("allow", "GET, HEAD")).finish()),
     }
+}
+
+/// The answer to a method that a path of the API does not have; `None` when there is no such path.
+fn not_allowed(request: &HttpRequest) -> Option<HttpResponse> {
+    // Written out once for all threads, like the description itself.
+    static METHODS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+        let allowed = |item: PathItem| {
+            let methods = [
+                ("GET, HEAD", item.get),
+                ("POST", item.post),
+                ("PUT", item.put),
+                ("PATCH", item.patch),
+                ("DELETE", item.delete),
+            ];
+            let has = methods.into_iter().filter_map(|(name, operation)| operation.map(|_| name));
+            has.collect::<Vec<_>>().join(", ")
+        };
+        description_of_api().paths.paths.into_iter().map(|(path, item)| (path, allowed(item))).collect()
+    });
+    let pattern = request.resource_map().match_pattern(request.path())?;
+    let methods = HeaderValue::from_str(METHODS.get(&pattern)?).ok()?;
+    let mut answer = Problem::Http(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").error_response();
+    answer.headers_mut().insert(header::ALLOW, methods);
+    Some(answer)
 }
 
 /// Starts the server; it answers until the future is dropped or a signal comes, then lets requests in work finish.

@@ -7,8 +7,8 @@ use alongside::access::{AccountId, HostId};
 use alongside::base::{Clock, Id, Instant};
 use alongside::db::schema::{accounts, hosts, openings, sessions, slots};
 use alongside::db::{Connection, Engine, Settings};
+use alongside::gate::Keys;
 use alongside::gate::passwords::Passwords;
-use alongside::gate::{Keys, hash_of};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -193,7 +193,6 @@ fn insert_member(
     connection.execute(diesel::insert_into(sessions::table).values((
         sessions::id.eq(session),
         sessions::account.eq(account),
-        sessions::token_hash.eq(hash_of(&session.to_string())),
         sessions::rotated_at.eq(now),
         sessions::created_at.eq(now),
         sessions::last_seen_at.eq(now),

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow::{self, Change};
-use super::model::{Account, Purpose, SignUp, Supervision, SupervisionAnswer};
-use super::{rules, store};
+use super::model::{Account, Purpose, Said, SignUp, Supervision, SupervisionAnswer};
+use super::{passwords, rules, store};
 use crate::access::action::{
     AskForMail, BrowseOpenings, ChangeMe, ResetPassword, SeeMe, SignUp as MaySignUp, VerifyAddress,
 };
@@ -85,22 +85,21 @@ pub struct SignUpBody {
 pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
     let email = rules::check_new_email(&body.email, &mut faults);
-    rules::check_password(&body.password, &mut faults);
+    passwords::check(&body.password, Some(&email), &mut faults);
     let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
     if body.notice_version != NOTICE_VERSION {
         faults.push(Fault::new("noticeVersion", "invalid"));
     }
     let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
     guard.try_from_source("sign-up")?;
-    let command = SignUp {
-        email,
+    let said = Said {
         password_hash: guard.passwords().hash(body.password).await?,
         preferred_name,
         language: body.language,
         answer: body.under_supervision,
         notice_version: body.notice_version,
     };
-    let keys = guard.keys();
+    let (keys, command) = (guard.keys(), SignUp { email, said });
     guard
         .write(move |tx| flow::sign_up(tx, command, |purpose, row| flow::link_hash(&keys, purpose, row)))
         .await?;
@@ -142,10 +141,9 @@ async fn mail_link(guard: Guard<AskForMail>, body: EmailBody, purpose: Purpose) 
     guard.try_from_source("letter")?;
     let key = format!("letter to {}", rules::email_key(&email));
     // An inbox cannot be flooded; the answer does not tell that nothing was sent.
-    if guard.limits().check(&key, 5, guard.now()).is_err() {
+    if guard.limits().take(&key, 5, guard.now()).is_err() {
         return Ok(accepted());
     }
-    guard.limits().count(&key, guard.now());
     let keys = guard.keys();
     let hash = move |purpose, row| flow::link_hash(&keys, purpose, row);
     guard.write(move |tx| flow::ask_for_link(tx, rules::email_key(&email), purpose, hash)).await?;
@@ -181,14 +179,24 @@ pub struct ResetBody {
 #[post("/accounts/password-reset")]
 pub async fn reset(guard: Guard<ResetPassword>, Body(body): Body<ResetBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    rules::check_password(&body.password, &mut faults);
+    passwords::check(&body.password, None, &mut faults);
     if !faults.is_empty() {
         return Err(faults.into());
     }
     guard.try_from_source("link")?;
     let (token, hash) = (checked_secret(body.token)?, guard.passwords().hash(body.password).await?);
-    guard.write(move |tx| flow::reset_password(tx, &token, hash)).await?;
+    let account = guard.write(move |tx| flow::reset_password(tx, &token, hash)).await?;
+    // Whoever set the password is not kept waiting by what others guessed before.
+    for key in tries_of(&rules::email_key(&account.email)) {
+        guard.limits().clear(&key);
+    }
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// The names under which wrong passwords for an address are counted: from devices that nobody knows, and from those
+/// that its owner has signed in on.
+pub fn tries_of(email_key: &str) -> [String; 2] {
+    [format!("account {email_key}"), format!("account {email_key} known")]
 }
 
 /// A role and where it is held.

@@ -6,6 +6,7 @@
 //! Staff accounts are made by accepting an invitation (`invitations`); sessions live in `sessions`.
 
 pub mod model;
+pub mod passwords;
 pub mod rules;
 pub mod record;
 pub mod store;

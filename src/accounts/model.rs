@@ -102,6 +102,8 @@ pub struct Link {
     pub created_at: Instant,
     pub expires_at: Instant,
     pub used_at: Option<Instant>,
+    /// The sign-up that its letter was sent for, which counts once the link is opened.
+    pub said: Option<Said>,
     pub version: i64,
 }
 
@@ -109,6 +111,12 @@ pub struct Link {
 #[derive(Clone, Debug)]
 pub struct SignUp {
     pub email: String,
+    pub said: Said,
+}
+
+/// What somebody says who signs up: nobody's word until a letter has proven the address.
+#[derive(Clone, Debug)]
+pub struct Said {
     pub password_hash: String,
     pub preferred_name: String,
     pub language: Language,

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Account, Link};
+use super::model::{Account, Link, Purpose};
 use crate::mail::Kind;
 use crate::tx::{Event, Letter, Line, Recipient};
 
@@ -17,6 +17,8 @@ pub enum AccountEvent {
     PasswordRehashed(crate::access::AccountId),
     Changed(crate::access::AccountId, &'static str),
     UnpaidWorkConfirmed(crate::access::AccountId),
+    Closed(crate::access::AccountId),
+    Reopened(crate::access::AccountId),
 }
 
 impl Event for AccountEvent {
@@ -33,6 +35,8 @@ impl Event for AccountEvent {
                 return Line::new("account.changed", "account", id.uuid()).with(json!({ "what": what }));
             }
             Self::UnpaidWorkConfirmed(id) => ("account.unpaid_work_confirmed", *id),
+            Self::Closed(id) => ("account.closed", *id),
+            Self::Reopened(id) => ("account.reopened", *id),
         };
         Line::new(event, "account", id.uuid())
     }
@@ -44,6 +48,8 @@ impl Event for AccountEvent {
         match self {
             Self::SignUpRepeated(account) => letter(Kind::AlreadyRegistered, account.id, "/sign-in"),
             Self::PasswordReset(id) => letter(Kind::PasswordChanged, *id, "/sign-in"),
+            Self::Closed(id) => letter(Kind::AccountClosed, *id, "/"),
+            Self::Reopened(id) => letter(Kind::AccountReopened, *id, "/sign-in"),
             // The link's own event carries the letter of a sign-up.
             Self::SignedUp(_)
             | Self::AddressVerified(_)
@@ -67,16 +73,35 @@ impl Event for LinkSent {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        use super::model::Purpose;
-        let (kind, page) = match self.0.purpose {
-            Purpose::VerifyAddress => (Kind::VerifyAddress, "/verify"),
-            Purpose::ResetPassword => (Kind::ResetPassword, "/reset"),
-        };
-        vec![Letter {
-            to: Recipient::Account(self.0.account),
-            kind,
-            link: page.into(),
-            token: Some((self.0.purpose.as_str(), self.0.id.uuid())),
-        }]
+        vec![letter_with(self.0.purpose, Recipient::Account(self.0.account), Some(self.0.id.uuid()))]
     }
+}
+
+/// A link was asked for that would be of no use to anybody.
+#[derive(Debug)]
+pub struct LinkWithheld(pub Purpose);
+
+impl Event for LinkWithheld {
+    type Of = ();
+
+    fn line(&self) -> Line {
+        Line {
+            event: "account.link_withheld",
+            kind: "account",
+            object: None,
+            details: json!({ "purpose": self.0 }),
+        }
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        vec![letter_with(self.0, Recipient::Nobody, None)]
+    }
+}
+
+fn letter_with(purpose: Purpose, to: Recipient, link: Option<uuid::Uuid>) -> Letter {
+    let (kind, page) = match purpose {
+        Purpose::VerifyAddress => (Kind::VerifyAddress, "/verify"),
+        Purpose::ResetPassword => (Kind::ResetPassword, "/reset"),
+    };
+    Letter { to, kind, link: page.into(), token: link.map(|row| (purpose.as_str(), row)) }
 }

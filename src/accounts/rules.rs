@@ -1,46 +1,18 @@
 //! Rules of accounts: pure.
 
 use chrono::TimeDelta;
-use serde_json::json;
 
 use super::model::{
-    Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, SignUp, Supervision, SupervisionAnswer,
+    Account, AccountState, Link, LinkMark, NewMember, Notice, Purpose, Said, SignUp, Supervision,
+    SupervisionAnswer,
 };
 use crate::access::AccountId;
 use crate::base::clock::{Month, random_bytes};
 use crate::base::{Error, Fault, Id, Instant, Result};
 use crate::config::NOTICE_VERSION;
 
-/// Fewest and most characters of a password (NIST SP 800-63B-4: 15 where there is no second factor).
-pub const PASSWORD: (usize, usize) = (15, 128);
-/// Passwords long enough that are used all the same; shorter ones are refused by length.
-const COMMON: &str = include_str!("common-passwords.txt");
-/// Words of this programme and of its surroundings: a guesser's first tries.
-const CONTEXT: [&str; 6] = ["alongside", "同行", "correctional", "rehabilitation", "mentorprogramme", "懲教"];
-
 /// The part of an address that only accounts of the demo have.
 pub const DEMO_DOMAIN: &str = "@demo.alongside.test";
-
-/// Checks a new password: length in characters, not a common one, not made of the programme's own words.
-pub fn check_password(password: &str, faults: &mut Vec<Fault>) {
-    let count = password.chars().count();
-    let plain = password.to_lowercase();
-    if count < PASSWORD.0 {
-        faults.push(Fault::with("password", "password_too_short", json!({ "min": PASSWORD.0 })));
-    } else if count > PASSWORD.1 {
-        faults.push(Fault::with("password", "too_long", json!({ "max": PASSWORD.1 })));
-    } else if COMMON.lines().any(|common| common == plain) || is_repeated(&plain) {
-        faults.push(Fault::new("password", "weak_password"));
-    } else if CONTEXT.iter().any(|word| plain.contains(word)) {
-        faults.push(Fault::new("password", "context_word"));
-    }
-}
-
-/// Whether a text is one short piece over and over, such as `abcabcabcabcabc`.
-fn is_repeated(text: &str) -> bool {
-    let signs: Vec<char> = text.chars().collect();
-    (1..=4).any(|piece| signs.iter().zip(signs.iter().skip(piece)).all(|(one, other)| one == other))
-}
 
 /// An address in the form in which one account has it.
 #[must_use]
@@ -79,34 +51,70 @@ pub fn check_birth_month(month: Month, now: Instant, faults: &mut Vec<Fault>) {
 
 /// A new member's account.
 #[must_use]
-pub fn sign_up(id: AccountId, command: SignUp, now: Instant) -> Account {
+pub fn sign_up(id: AccountId, SignUp { email, said }: SignUp, now: Instant) -> Account {
     Account {
         id,
-        email: command.email,
-        password_hash: Some(command.password_hash),
-        preferred_name: command.preferred_name,
-        language: command.language,
+        email,
+        password_hash: Some(said.password_hash),
+        preferred_name: said.preferred_name,
+        language: said.language,
         code: new_code(),
         member: true,
         state: AccountState::Unverified,
-        supervision: match command.answer {
-            SupervisionAnswer::No => Supervision::None,
-            SupervisionAnswer::Yes | SupervisionAnswer::RatherNotSay => Supervision::Unsettled,
-        },
-        supervision_answer: command.answer,
+        supervision: supervision_after(said.answer),
+        supervision_answer: said.answer,
         birth_month: None,
         unpaid_work_at: None,
-        notice: Notice { version: command.notice_version, language: command.language, at: now },
+        notice: Notice { version: said.notice_version, language: said.language, at: now },
         created_at: now,
         version: 1,
     }
 }
 
+/// What is known of somebody's supervision from their own answer.
+const fn supervision_after(answer: SupervisionAnswer) -> Supervision {
+    match answer {
+        SupervisionAnswer::No => Supervision::None,
+        SupervisionAnswer::Yes | SupervisionAnswer::RatherNotSay => Supervision::Unsettled,
+    }
+}
+
+/// An account whose address nobody has proven, after one more sign-up for it: none of them is more its owner's than
+/// another, so it has no password until a letter's link says which counts, and different answers leave it open.
+#[must_use]
+pub fn contest(account: Account, said: Said, now: Instant) -> Account {
+    let answer =
+        if account.supervision_answer == said.answer { said.answer } else { SupervisionAnswer::RatherNotSay };
+    Account { password_hash: None, ..mean(account, Said { answer, ..said }, now) }
+}
+
+/// The account as a sign-up for its address says.
+fn mean(account: Account, said: Said, now: Instant) -> Account {
+    Account {
+        password_hash: Some(said.password_hash),
+        preferred_name: said.preferred_name,
+        language: said.language,
+        supervision: supervision_after(said.answer),
+        supervision_answer: said.answer,
+        notice: Notice { version: said.notice_version, language: said.language, at: now },
+        ..account
+    }
+}
+
+/// The account once its address is proven by a link: as the link's own sign-up says, if that was sent for one.
+#[must_use]
+pub fn prove(account: Account, said: Option<Said>, now: Instant) -> Account {
+    let account = match said {
+        Some(said) if account.state == AccountState::Unverified => mean(account, said, now),
+        _ => account,
+    };
+    Account { state: AccountState::Active, ..account }
+}
+
 /// The account of a member whom an import brings: the address counts as proven, there is no password yet.
 #[must_use]
 pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
-    let command = SignUp {
-        email: member.email,
+    let said = Said {
         password_hash: String::new(),
         preferred_name: member.preferred_name,
         language: member.language,
@@ -118,7 +126,29 @@ pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
         state: AccountState::Active,
         birth_month: member.birth_month,
         unpaid_work_at: member.unpaid_work.then_some(now),
-        ..sign_up(id, command, now)
+        ..sign_up(id, SignUp { email: member.email, said }, now)
+    }
+}
+
+/// The account, closed: it may not be used until it is opened again.
+///
+/// # Errors
+/// A conflict when it is not in use: an address that nobody has proven must not be opened by the way.
+pub fn close(account: Account) -> Result<Account> {
+    match account.state {
+        AccountState::Active => Ok(Account { state: AccountState::Disabled, ..account }),
+        AccountState::Unverified | AccountState::Disabled => Err(Error::refused("wrong_state")),
+    }
+}
+
+/// The account, open again.
+///
+/// # Errors
+/// A conflict when it was not closed.
+pub fn reopen(account: Account) -> Result<Account> {
+    match account.state {
+        AccountState::Disabled => Ok(Account { state: AccountState::Active, ..account }),
+        AccountState::Active | AccountState::Unverified => Err(Error::refused("wrong_state")),
     }
 }
 
@@ -132,26 +162,28 @@ pub fn new_code() -> String {
     format!("{first}-{last}")
 }
 
-/// How long a mailed link counts.
-#[must_use]
-pub const fn link_minutes(purpose: Purpose) -> i64 {
-    match purpose {
-        Purpose::VerifyAddress => 24 * 60,
-        Purpose::ResetPassword => 30,
-    }
-}
+/// How long a mailed link counts; another letter can be asked for.
+pub const LINK_MINUTES: i64 = 30;
 
 /// A new mailed link.
 #[must_use]
-pub fn link(id: Id<LinkMark>, account: AccountId, purpose: Purpose, hash: Vec<u8>, now: Instant) -> Link {
+pub fn link(
+    id: Id<LinkMark>,
+    account: AccountId,
+    purpose: Purpose,
+    said: Option<Said>,
+    hash: Vec<u8>,
+    now: Instant,
+) -> Link {
     Link {
         id,
         account,
         purpose,
         hash,
         created_at: now,
-        expires_at: now.plus(TimeDelta::minutes(link_minutes(purpose))),
+        expires_at: now.plus(TimeDelta::minutes(LINK_MINUTES)),
         used_at: None,
+        said,
         version: 1,
     }
 }
@@ -170,23 +202,6 @@ pub fn use_link(link: Link, purpose: Purpose, now: Instant) -> Result<Link> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn faults(password: &str) -> Vec<String> {
-        let mut faults = Vec::new();
-        check_password(password, &mut faults);
-        faults.into_iter().map(|fault| fault.code.into_owned()).collect()
-    }
-
-    #[test]
-    fn a_password_is_long_uncommon_and_nobody_elses_words() {
-        assert!(faults("a quiet road home").is_empty());
-        assert!(faults("一二三四五六七八九十百千萬億兆").is_empty());
-        assert_eq!(faults("fourteen chars"), ["password_too_short"]);
-        assert_eq!(faults(&"x".repeat(129)), ["too_long"]);
-        assert_eq!(faults("abcabcabcabcabcabc"), ["weak_password"]);
-        assert_eq!(faults("qwertyuiopasdfghjkl"), ["weak_password"]);
-        assert_eq!(faults("my alongside password"), ["context_word"]);
-    }
 
     #[test]
     fn an_address_must_be_one_that_letters_reach() {

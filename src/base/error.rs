@@ -64,6 +64,20 @@ impl From<Vec<Fault>> for Error {
     }
 }
 
+/// What SQLite and PostgreSQL say when the same command may work later: held, full, not to be written, cut off.
+const FOR_NOW: [&str; 10] = [
+    "locked",
+    "full",
+    "No space left",
+    "readonly",
+    "read-only transaction",
+    "disk I/O",
+    "deadlock",
+    "connection",
+    "canceling statement",
+    "shutting down",
+];
+
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         use diesel::result::DatabaseErrorKind as Kind;
@@ -76,10 +90,7 @@ impl From<diesel::result::Error> for Error {
             // The database's own message may quote values, so only its kind is kept.
             Db::DatabaseError(kind, info) => {
                 let message = info.message();
-                if ["locked", "full", "readonly", "disk I/O", "deadlock", "connection", "timeout"]
-                    .iter()
-                    .any(|sign| message.contains(sign))
-                {
+                if FOR_NOW.iter().any(|sign| message.contains(sign)) {
                     Self::Busy { after: 5 }
                 } else {
                     Self::Internal(format!("database: {kind:?} {}", info.table_name().unwrap_or_default()))

@@ -50,9 +50,10 @@ pub struct Engine(Arc<Kind>);
 
 const SQLITE_READER: &str = "pragma query_only=on; pragma busy_timeout=5000; pragma trusted_schema=off;
     pragma cache_size=-16000; pragma mmap_size=268435456;";
-const POSTGRES_READER: &str = "set default_transaction_read_only = on; set statement_timeout = '10s'";
-/// Nobody waits for long behind somebody else's lock: they are told to come again.
-const POSTGRES_WRITER: &str = "set statement_timeout = '10s'; set lock_timeout = '5s'";
+/// What a connection to PostgreSQL is told first: nobody waits longer than the answer to a request may take, and a
+/// command whose server died lets go of its locks.
+const POSTGRES: &str = "set statement_timeout = '10s'; set lock_timeout = '8s';
+    set idle_in_transaction_session_timeout = '30s'";
 
 impl Engine {
     /// Opens the database, bringing its schema up to date first.
@@ -100,11 +101,10 @@ impl Engine {
             Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5))
         };
         let unreachable = |_| Error::Busy { after: 5 };
-        let writers = pool(settings.writers)
-            .build(Manager::new(&settings.url, POSTGRES_WRITER))
-            .map_err(unreachable)?;
+        let writers =
+            pool(settings.writers).build(Manager::new(&settings.url, POSTGRES)).map_err(unreachable)?;
         let readers = pool(settings.readers)
-            .build(Manager::new(&settings.url, POSTGRES_READER))
+            .build(Manager::new(&settings.url, format!("{POSTGRES}; set default_transaction_read_only = on")))
             .map_err(unreachable)?;
         Ok(Self(Arc::new(Kind::Postgres { writers, readers })))
     }

@@ -17,7 +17,7 @@ const FRESH: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Manager<C: R2D2Connection + 'static> {
     address: ConnectionManager<C>,
-    settings: &'static str,
+    settings: String,
 }
 
 /// A connection, and when it last did its work well.
@@ -28,8 +28,8 @@ pub struct Lent<C> {
 
 impl<C: R2D2Connection + 'static> Manager<C> {
     /// Connections to `address`, each set up by the SQL `settings`.
-    pub fn new(address: &str, settings: &'static str) -> Self {
-        Self { address: ConnectionManager::new(address), settings }
+    pub fn new(address: &str, settings: impl Into<String>) -> Self {
+        Self { address: ConnectionManager::new(address), settings: settings.into() }
     }
 }
 
@@ -39,7 +39,7 @@ impl<C: R2D2Connection + SimpleConnection + Send + 'static> ManageConnection for
 
     fn connect(&self) -> Result<Lent<C>, Self::Error> {
         let mut connection = self.address.connect()?;
-        connection.batch_execute(self.settings).map_err(diesel::r2d2::Error::QueryError)?;
+        connection.batch_execute(&self.settings).map_err(diesel::r2d2::Error::QueryError)?;
         Ok(Lent { connection, worked: None })
     }
 

@@ -51,8 +51,6 @@ diesel::table! {
     sessions (id) {
         id -> Uid,
         account -> Uid,
-        token_hash -> Binary,
-        previous_hash -> Nullable<Binary>,
         rotated_at -> Moment,
         created_at -> Moment,
         last_seen_at -> Moment,
@@ -76,6 +74,11 @@ diesel::table! {
         created_at -> Moment,
         expires_at -> Moment,
         used_at -> Nullable<Moment>,
+        password_hash -> Nullable<Text>,
+        preferred_name -> Nullable<Text>,
+        language -> Nullable<Text>,
+        supervision_answer -> Nullable<Text>,
+        notice_version -> Nullable<Text>,
         version -> BigInt,
     }
 }

@@ -18,8 +18,9 @@ use crate::base::{Error, Result};
 /// Commands in one commit: about half of the clients of a busy day keeps writer and workers overlapping.
 const BATCH: usize = 32;
 
-/// Runs a command and tells how to answer it once the commit is settled.
-type Job = Box<dyn FnOnce(&mut SqliteConnection) -> Done + Send>;
+/// Runs a command in the open transaction and tells how to answer it once the commit is settled; without a transaction
+/// the command is not run.
+type Job = Box<dyn FnOnce(Option<&mut SqliteConnection>) -> Done + Send>;
 
 struct Done {
     /// False when even the savepoint could not be undone: the whole batch is lost.
@@ -64,7 +65,10 @@ impl Writer {
     ) -> Result<tokio::sync::oneshot::Receiver<Result<T>>> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let (outcome, sound) = in_savepoint(connection, command);
+            let (outcome, sound) = match connection {
+                Some(connection) => in_savepoint(connection, command),
+                None => (Err(Error::Busy { after: 5 }), false),
+            };
             let answer = Box::new(move |committed: bool| {
                 let outcome = if committed { outcome } else { outcome.and(Err(Error::Busy { after: 5 })) };
                 if sender.send(outcome).is_err() {
@@ -115,11 +119,19 @@ fn in_savepoint<T>(
 
 fn write(mut connection: SqliteConnection, inbox: &Receiver<Job>) {
     while let Ok(first) = inbox.recv() {
-        let begun = connection.batch_execute("begin immediate").is_ok();
+        let batch = std::iter::once(first).chain(inbox.try_iter().take(BATCH - 1));
+        if let Err(error) = connection.batch_execute("begin immediate") {
+            // Outside a transaction each command's savepoint would commit by itself, although its answer is a refusal.
+            tracing::error!(%error, "no transaction could be begun; its commands are refused");
+            for job in batch {
+                (job(None).answer)(false);
+            }
+            continue;
+        }
         let mut answers = Vec::with_capacity(BATCH);
-        let mut sound = begun;
-        for job in std::iter::once(first).chain(inbox.try_iter().take(BATCH - 1)) {
-            let done = job(&mut connection);
+        let mut sound = true;
+        for job in batch {
+            let done = job(Some(&mut connection));
             sound &= done.sound;
             answers.push(done.answer);
             if !sound {

@@ -1,6 +1,7 @@
 //! The house: the engine, the clock and the keys behind one door.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Notify;
 
@@ -11,7 +12,10 @@ use crate::access::{Action, Actor, policy};
 use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
 use crate::db::Engine;
-use crate::tx::{self, Tx};
+use crate::tx::{self, Denial, Tx};
+
+/// How long anybody waits for the database.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a server is made of. Only the web guard, the worker and the command line hold it.
 pub struct House {
@@ -71,11 +75,12 @@ impl House {
         let Some(token) = token else { return Ok(Actor::Anonymous) };
         let now = self.now();
         let (account, session) = self.keys.check(token, now)?;
-        if let Some(actor) = self.memory.recall(session, now) {
+        if let Some(actor) = self.memory.recall(session, now).filter(|actor| actor.account() == Some(account))
+        {
             return Ok(actor);
         }
-        let actor =
-            self.engine.read(move |connection| sessions::load(connection, account, session, now)).await?;
+        let found = self.engine.read(move |connection| sessions::load(connection, account, session, now));
+        let actor = in_time(true, found).await?;
         self.memory.keep(session, actor.clone(), now);
         Ok(actor)
     }
@@ -95,7 +100,7 @@ impl House {
     /// Runs a query for an actor.
     ///
     /// # Errors
-    /// The query's own; a denial is written to the audit log.
+    /// The query's own; `Forbidden` without leave; `Busy` when somebody would wait too long for the database.
     pub async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         actor: Actor,
@@ -104,24 +109,19 @@ impl House {
         query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let now = self.now();
-        let (asker, number) = (actor.clone(), request.clone());
-        let outcome = match Self::leave(&actor, action) {
-            Err(error) => Err(error),
-            Ok(()) => {
-                self.engine
-                    .read(move |connection| {
-                        query(&mut Tx::begin(reborrow(connection), actor, action, request, now))
-                    })
-                    .await
-            }
-        };
-        self.told(outcome, asker, action, number).await
+        Self::leave(&actor, action)?;
+        let waits = waits(&actor);
+        let done = self
+            .engine
+            .read(move |connection| query(&mut Tx::begin(reborrow(connection), actor, action, request, now)));
+        in_time(waits, done).await
     }
 
     /// Runs a command for an actor in one transaction and rings for its letters after the commit.
     ///
     /// # Errors
-    /// The command's own; a denial is written to the audit log.
+    /// The command's own; `Forbidden` without leave; `Busy` when somebody would wait too long for the database. It may
+    /// take effect all the same, as when an answer gets lost on its way.
     pub async fn write<T: Send + 'static>(
         self: &Arc<Self>,
         actor: Actor,
@@ -130,43 +130,34 @@ impl House {
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let now = self.now();
-        let (asker, number) = (actor.clone(), request.clone());
-        let outcome = match Self::leave(&actor, action) {
-            Err(error) => Err(error),
-            Ok(()) => {
-                self.engine
-                    .write(move |connection| {
-                        let mut tx = Tx::begin(reborrow(connection), actor, action, request, now);
-                        let done = command(&mut tx)?;
-                        Ok((done, tx.letters() > 0))
-                    })
-                    .await
-            }
-        };
+        Self::leave(&actor, action)?;
+        let waits = waits(&actor);
+        let done = self.engine.write(move |connection| {
+            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now);
+            let done = command(&mut tx)?;
+            Ok((done, tx.letters() > 0))
+        });
+        let outcome = in_time(waits, done).await;
         if changes_rights(action) {
             self.memory.forget();
         }
-        let (done, letters) = self.told(outcome, asker, action, number).await?;
+        let (done, letters) = outcome?;
         if letters {
             self.letters.notify_one();
         }
         Ok(done)
     }
 
-    async fn told<T>(
-        self: &Arc<Self>,
-        outcome: Result<T>,
-        actor: Actor,
-        action: Action,
-        request: String,
-    ) -> Result<T> {
-        if let (Err(Error::Forbidden | Error::Hidden), Actor::Person { .. }) = (&outcome, &actor) {
-            let now = self.now();
-            self.engine
-                .write(move |connection| tx::insert_denial(connection, &actor, action, &request, now))
-                .await?;
-        }
-        outcome
+    /// Writes to the audit log that an actor was denied an action.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub async fn denied(&self, actor: Actor, action: Action, request: String, denial: Denial) -> Result<()> {
+        let (now, waits) = (self.now(), waits(&actor));
+        let written = self
+            .engine
+            .write(move |connection| tx::insert_denial(connection, &actor, action, &request, denial, now));
+        in_time(waits, written).await
     }
 
     /// Whether the database answers.
@@ -174,8 +165,22 @@ impl House {
     /// # Errors
     /// `Busy` or `Internal` when it does not.
     pub async fn ready(&self) -> Result<()> {
-        self.engine.read(|connection| connection.batch("select 1")).await
+        in_time(true, self.engine.read(|connection| connection.batch("select 1"))).await
     }
+}
+
+/// Whether somebody sits and waits for the answer; loops and imports take the time they need.
+const fn waits(actor: &Actor) -> bool {
+    matches!(actor, Actor::Anonymous | Actor::Person { .. })
+}
+
+/// What the database answers, or `Busy` when somebody would wait for it too long: a database that has stopped without
+/// closing its connections would leave every request hanging.
+async fn in_time<T>(waits: bool, work: impl Future<Output = Result<T>>) -> Result<T> {
+    if !waits {
+        return work.await;
+    }
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(Error::Busy { after: 5 }))
 }
 
 fn reborrow<'c>(connection: &'c mut crate::db::Connection<'_>) -> crate::db::Connection<'c> {

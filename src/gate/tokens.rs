@@ -47,6 +47,7 @@ pub struct Keys {
     check: DecodingKey,
     validation: Validation,
     links: hmac::Key,
+    refreshes: hmac::Key,
     devices: hmac::Key,
 }
 
@@ -85,6 +86,7 @@ impl Keys {
             check: DecodingKey::from_secret(access.as_ref()),
             validation,
             links: hmac::Key::new(hmac::HMAC_SHA256, drawn("links").as_ref()),
+            refreshes: hmac::Key::new(hmac::HMAC_SHA256, drawn("refresh secrets").as_ref()),
             devices: hmac::Key::new(hmac::HMAC_SHA256, drawn("known devices").as_ref()),
         }
     }
@@ -151,10 +153,11 @@ impl Keys {
             return Err(bad);
         };
         let (claims, seconds) = (data.claims, now.micros().div_euclid(1_000_000));
+        // The sums of what a token says cannot overflow.
         let timely = claims.nbf <= seconds + LEEWAY
             && claims.iat <= seconds + LEEWAY
-            && seconds < claims.exp + LEEWAY
-            && claims.exp - claims.iat <= ACCESS_SECONDS;
+            && seconds < claims.exp.saturating_add(LEEWAY)
+            && claims.exp.saturating_sub(claims.iat) <= ACCESS_SECONDS;
         if data.header.typ.as_deref() != Some(KIND) || !timely {
             return Err(bad);
         }
@@ -172,10 +175,23 @@ impl Keys {
         URL_SAFE_NO_PAD.encode(context.sign().as_ref())
     }
 
-    /// The refresh secret of a session's `generation`: made from both, so that a lost answer can be given again.
+    /// The refresh secret of a session's `generation`, `session.generation.tag`: made from both, so that a lost answer
+    /// can be given again and every spent secret is known for what it is.
     #[must_use]
     pub fn refresh(&self, session: SessionId, generation: i64) -> String {
-        self.link(&format!("refresh {generation}"), session.uuid())
+        let said = format!("{session}.{generation}");
+        let tag = URL_SAFE_NO_PAD.encode(hmac::sign(&self.refreshes, said.as_bytes()).as_ref());
+        format!("{said}.{tag}")
+    }
+
+    /// The session and generation of a refresh secret that was shown, if it is one of ours.
+    #[must_use]
+    pub fn refreshes(&self, shown: &str) -> Option<(SessionId, i64)> {
+        let (said, tag) = shown.rsplit_once('.').filter(|_| shown.len() <= LONGEST)?;
+        let tag = URL_SAFE_NO_PAD.decode(tag).ok()?;
+        hmac::verify(&self.refreshes, said.as_bytes(), &tag).ok()?;
+        let (session, generation) = said.split_once('.')?;
+        Some((session.parse().ok()?, generation.parse().ok()?))
     }
 
     /// What a device that has signed in as `account` before can show.

@@ -11,7 +11,7 @@ use super::record::PURPOSE;
 use super::{rules, store};
 use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
 use crate::access::{AccountId, Role};
-use crate::accounts::rules as account_rules;
+use crate::accounts::{passwords, rules as account_rules};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
 use crate::base::{Cursor, Fault, Instant, Language, Page};
@@ -124,8 +124,8 @@ pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answe
         .await
 }
 
-/// Whether a place that an office is bound to exists; a host's id is checked by its form alone, since hosts are
-/// known to a later module.
+/// Whether a place that an office is bound to exists; a host's row is looked for when
+/// the invitation is written.
 fn place_exists(kind: &str, scope: &str) -> bool {
     match kind {
         "centre" => places::all().centre(scope).is_some(),
@@ -147,7 +147,7 @@ pub async fn revoke(guard: Guard<Invite>, Path(id): Path<InvitationId>) -> Answe
 pub struct AcceptBody {
     token: String,
     preferred_name: String,
-    /// Needed when the address has no account yet.
+    /// Needed when the address has no account yet, or one that nobody has confirmed.
     password: Option<String>,
     language: Language,
 }
@@ -159,7 +159,7 @@ pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>
     let mut faults = Vec::new();
     let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
     if let Some(password) = &body.password {
-        account_rules::check_password(password, &mut faults);
+        passwords::check(password, None, &mut faults);
     }
     if body.token.len() > 128 {
         faults.push(Fault::new("token", "invalid"));

@@ -5,8 +5,8 @@ use super::record::{GrantEvent, InvitationEvent};
 use super::{rules, store};
 use crate::accounts::model::{Account, AccountState, Notice, Supervision, SupervisionAnswer};
 use crate::accounts::record::AccountEvent;
-use crate::accounts::{rules as account_rules, store as accounts};
-use crate::base::{Error, Fault, Language, Result};
+use crate::accounts::{flow as account_flow, rules as account_rules, store as accounts};
+use crate::base::{Error, Language, Result};
 use crate::config::NOTICE_VERSION;
 use crate::gate::hash_of;
 use crate::tx::Tx;
@@ -14,7 +14,7 @@ use crate::tx::Tx;
 /// Invites somebody to an office; by letter, or for the operator to hand over.
 ///
 /// # Errors
-/// Whatever the database refuses.
+/// `Invalid` when it is bound to a host that there is not.
 pub fn invite(
     tx: &mut Tx<'_>,
     to: (String, Language),
@@ -22,11 +22,27 @@ pub fn invite(
     hash: impl Fn(InvitationId) -> Vec<u8>,
     by_letter: bool,
 ) -> Result<Invitation> {
+    let office = bound(tx, office)?;
     let id = tx.fresh();
     let invitation = rules::invite(id, to, office, hash(id), tx.actor().account(), tx.now);
     let event = InvitationEvent::Sent { invitation: Box::new(invitation.clone()), by_letter };
     let recorded = tx.record(invitation, &event)?;
     store::insert(tx, recorded)
+}
+
+/// The office, bound to a host that there is, by its id as it is written everywhere.
+fn bound(tx: &mut Tx<'_>, office: Office) -> Result<Office> {
+    let unknown = || Error::invalid("scopeId", "unknown_code");
+    match (office.scope_kind.as_deref(), &office.scope) {
+        (Some("host"), Some(scope)) => {
+            let host = scope.parse().map_err(|_| unknown())?;
+            if !store::has_host(tx, host)? {
+                return Err(unknown());
+            }
+            Ok(Office { scope: Some(host.to_string()), ..office })
+        }
+        _ => Ok(office),
+    }
 }
 
 /// Takes an invitation back.
@@ -44,7 +60,7 @@ pub fn revoke(tx: &mut Tx<'_>, id: InvitationId) -> Result<()> {
 pub struct Accept {
     pub secret: String,
     pub preferred_name: String,
-    /// Needed when the address has no account yet.
+    /// Needed when the address has no account yet, or one that nobody has proven.
     pub password_hash: Option<String>,
     pub language: Language,
 }
@@ -52,30 +68,37 @@ pub struct Accept {
 /// Accepts an invitation: its address gets an account if it has none, and the office begins.
 ///
 /// # Errors
-/// `Gone` when it no longer counts; `Invalid` when a password is needed.
+/// `Gone` when it no longer counts or the account is disabled; `Invalid` when a password is needed.
 pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
-    let gone = Error::Gone("link_expired");
+    let gone = || Error::Gone("link_expired");
     let invitation = store::with_hash(tx, hash_of(&command.secret))?
-        .ok_or(gone)?
+        .ok_or_else(gone)?
         .judge("whoever shows the link's secret is the one invited");
     let invitation = rules::accept(invitation, tx.now)?;
     let (email, office, by, id) =
         (invitation.email.clone(), invitation.office.clone(), invitation.invited_by, invitation.id);
     let recorded = tx.record(invitation, &InvitationEvent::Accepted(id))?;
     store::save(tx, recorded).map_err(|error| match error {
-        Error::Stale => Error::Gone("link_expired"),
+        Error::Stale => gone(),
         other => other,
     })?;
-    let account = match accounts::with_email(tx, account_rules::email_key(&email))? {
-        Some(known) => known.judge("the link proves the address").id,
-        None => {
-            let hash = command
-                .password_hash
-                .ok_or_else(|| Error::Invalid(vec![Fault::new("password", "required")]))?;
-            new_staff(tx, email, Some(hash), command.preferred_name, command.language)?.id
-        }
+    let known = accounts::with_email(tx, account_rules::email_key(&email))?
+        .map(|known| known.judge("the link proves the address"));
+    let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", "required"));
+    let (name, language) = (command.preferred_name, command.language);
+    let account = match known {
+        Some(known) => match known.state {
+            AccountState::Active => known,
+            // Whoever signed up here has not shown that the address is theirs; the one invited has.
+            AccountState::Unverified => {
+                let hash = needed(command.password_hash)?;
+                account_flow::claim(tx, known, Some(hash), name, language)?
+            }
+            AccountState::Disabled => return Err(gone()),
+        },
+        None => new_staff(tx, email, Some(needed(command.password_hash)?), name, language)?,
     };
-    begin(tx, account, office, by)
+    begin(tx, account.id, office, by)
 }
 
 /// Makes the account of somebody who comes as staff; without a password they set one by "forgot password".

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 
 use super::model::{GrantId, Held, Invitation, InvitationId, Office, Profession, StaffMember};
-use crate::access::{AccountId, Action, Owners, Role};
+use crate::access::{AccountId, Action, HostId, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Id, Instant, Language, Result};
 use crate::db::Kept;
-use crate::db::schema::{accounts, grants, invitations};
+use crate::db::schema::{accounts, grants, hosts, invitations};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `invitations`, in the order of its columns.
@@ -65,6 +65,15 @@ pub fn find(tx: &mut Tx<'_>, id: InvitationId) -> Result<Sealed<Invitation>> {
 /// The invitation whose link's secret has this hash.
 pub fn with_hash(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Invitation>>> {
     tx.maybe(invitations::table.filter(invitations::hash.eq(hash)))
+}
+
+/// Whether there is such a host.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn has_host(tx: &mut Tx<'_>, host: HostId) -> Result<bool> {
+    let found = hosts::table.filter(hosts::id.eq(host)).count();
+    Ok(tx.value(found)?.unwrap_or(0) > 0)
 }
 
 /// Invitations, the latest first.

@@ -20,6 +20,10 @@ text_enum! {
         ResetPassword = "reset_password",
         /// The password was changed and all sessions were ended.
         PasswordChanged = "password_changed",
+        /// The operator closed the account and ended its sessions.
+        AccountClosed = "account_closed",
+        /// The operator opened it again.
+        AccountReopened = "account_reopened",
         /// Somebody is invited to be staff.
         Invitation = "invitation",
         /// Anything else that waits behind the sign-in.

@@ -13,8 +13,9 @@ use super::model::Session;
 use super::rules;
 use crate::access::action::{ManageSessions, RefreshSession, SignIn};
 use crate::access::actor::SessionId;
-use crate::accounts::api::{Me, me_view};
-use crate::base::{Error, Instant};
+use crate::accounts::api::{Me, me_view, tries_of};
+use crate::base::{Error, Instant, Result};
+use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
 
 /// The routes of sessions.
@@ -49,39 +50,59 @@ pub async fn sign_in(guard: Guard<SignIn>, Body(body): Body<SignInBody>) -> Answ
         return Err(Error::Unauthenticated("bad_credentials").into());
     }
     let email = body.email;
-    let key = format!("account {}", crate::accounts::rules::email_key(&email));
-    let source = format!("sign-in {}", crate::web::limits::source(guard.request(), guard.config().proxies));
+    let key = tries_of(&crate::accounts::rules::email_key(&email));
+    let source = format!("sign-in {}", guard.source());
     let now = guard.now();
-    guard.limits().check(&source, guard.config().tries_per_source, now)?;
+    let by_source = guard.limits().take(&source, guard.config().tries_per_source, now);
+    slowed(&guard, by_source).await?;
     let candidate = guard.read(move |tx| flow::candidate(tx, &email)).await?;
     let id = candidate.as_ref().map(|account| account.id);
     // Somebody who has signed in on this device before is not shut out by what others try elsewhere.
     let shown = guard.request().cookie(DEVICE);
     let known =
         matches!((id, shown), (Some(id), Some(shown)) if guard.keys().knows_device(id, shown.value()));
-    let key = if known { format!("{key} known") } else { key };
-    guard.limits().check(&key, guard.config().tries_per_account, now)?;
+    let [elsewhere, here] = key;
+    let key = if known { here } else { elsewhere };
+    let by_account = guard.limits().take(&key, guard.config().tries_per_account, now);
+    if by_account.is_err() {
+        guard.limits().give_back(&source);
+    }
+    slowed(&guard, by_account).await?;
     let kept = candidate.as_ref().and_then(|account| account.password_hash.clone());
     let outdated = kept.as_deref().is_some_and(|kept| guard.passwords().is_outdated(kept));
-    if !guard.passwords().verify(body.password.clone(), kept).await? {
-        guard.limits().count(&source, now);
-        guard.limits().count(&key, now);
-        guard.write(move |tx| flow::failed(tx, id)).await?;
-        return Err(Error::Unauthenticated("bad_credentials").into());
+    let verdict = guard.passwords().verify(body.password.clone(), kept).await;
+    if !matches!(verdict, Ok(false)) {
+        guard.limits().give_back(&source);
+    }
+    match verdict {
+        Ok(true) => guard.limits().clear(&key),
+        Ok(false) => {
+            guard.write(move |tx| flow::failed(tx, id)).await?;
+            return Err(Error::Unauthenticated("bad_credentials").into());
+        }
+        Err(error) => {
+            guard.limits().give_back(&key);
+            return Err(error.into());
+        }
     }
     let id = id.ok_or(Error::Unauthenticated("bad_credentials"))?;
-    guard.limits().clear(&key);
     let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
     let device = device(guard.request());
-    let keys = guard.keys();
     let opened = guard
         .write(move |tx| {
-            let secret = |session, generation| keys.refresh(session, generation);
-            let (session, account) = flow::open(tx, id, secret, device, rehashed)?;
+            let (session, account) = flow::open(tx, id, device, rehashed)?;
             Ok((me_view(tx, &account)?, session))
         })
         .await?;
     answer(&guard, opened)
+}
+
+/// Whether there was a try left; when not, the audit log keeps it.
+async fn slowed(guard: &Guard<SignIn>, taken: Result<()>) -> Answer<()> {
+    if taken.is_err() {
+        guard.note_denial("too_many").await?;
+    }
+    Ok(taken?)
 }
 
 fn device(request: &HttpRequest) -> String {
@@ -127,25 +148,39 @@ fn from_this_site(request: &HttpRequest, base_url: &str) -> Answer<()> {
 #[post("/sessions/refresh")]
 pub async fn refresh(guard: Guard<RefreshSession>) -> Answer<HttpResponse> {
     from_this_site(guard.request(), &guard.config().base_url)?;
-    let shown = guard.request().cookie(REFRESH).ok_or(Error::Unauthenticated("session_ended"))?;
-    let shown = shown.value().to_owned();
-    let keys = guard.keys();
-    let outcome = guard
-        .write(move |tx| {
-            let secret = |session, generation| keys.refresh(session, generation);
-            match flow::refresh(tx, &shown, secret)? {
-                Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
-                Outcome::Over => Ok(None),
-            }
-        })
-        .await;
+    let shown = guard.request().cookie(REFRESH);
+    let shown = shown.and_then(|shown| guard.keys().refreshes(shown.value()));
+    let outcome = match shown {
+        None => Err(Error::Unauthenticated("session_ended").into()),
+        Some((id, generation)) => match refreshed(&guard, id, generation).await {
+            // Another tab's refresh came first, and its secret is given to this one too.
+            Err(Problem::House(Error::Stale)) => refreshed(&guard, id, generation).await,
+            outcome => outcome,
+        },
+    };
     match outcome {
         Ok(Some(live)) => answer(&guard, live),
+        // The end of a session whose spent secret was shown has a line of its own.
         Ok(None) => Err(Error::Unauthenticated("session_ended").into()),
-        // Another refresh of the same secret came first; the client asks again with the cookie it has got.
-        Err(Problem::House(Error::Stale)) => Err(Error::Busy { after: 1 }.into()),
-        Err(problem) => Err(problem),
+        Err(problem) => {
+            if matches!(problem, Problem::House(Error::Unauthenticated(_))) {
+                guard.note_denial("session_ended").await?;
+            }
+            Err(problem)
+        }
     }
+}
+
+async fn refreshed(
+    guard: &Guard<RefreshSession>,
+    id: SessionId,
+    generation: i64,
+) -> Answer<Option<(Me, Session)>> {
+    let rotate = move |tx: &mut Tx<'_>| match flow::refresh(tx, id, generation)? {
+        Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
+        Outcome::Over => Ok(None),
+    };
+    guard.write(rotate).await
 }
 
 /// Sign out: ends this session everywhere within a second.

@@ -10,7 +10,6 @@ use crate::accounts::model::{Account, AccountState};
 use crate::accounts::record::AccountEvent;
 use crate::accounts::{rules as account_rules, store as accounts};
 use crate::base::{Error, Result};
-use crate::gate::hash_of;
 use crate::tx::{Tx, open_all};
 
 /// The account of an address, for checking a password; `None` for no account or one that may not be used.
@@ -39,7 +38,6 @@ pub fn failed(tx: &mut Tx<'_>, account: Option<AccountId>) -> Result<()> {
 pub fn open(
     tx: &mut Tx<'_>,
     account: AccountId,
-    secret: impl Fn(SessionId, i64) -> String,
     device: String,
     rehashed: Option<String>,
 ) -> Result<(Session, Account)> {
@@ -57,7 +55,7 @@ pub fn open(
     };
     let staff = store::is_staff(tx, account.id)?;
     let id = tx.fresh();
-    let session = rules::open(id, account.id, staff, hash_of(&secret(id, 1)), device, tx.now);
+    let session = rules::open(id, account.id, staff, device, tx.now);
     let event = SessionEvent::Opened(session.id);
     let recorded = tx.record(session, &event)?;
     Ok((store::insert(tx, recorded)?, account))
@@ -69,22 +67,19 @@ pub enum Outcome {
     Over,
 }
 
-/// Takes a refresh secret and puts the next in its place.
+/// Takes the refresh secret of a session's generation and puts the next in its place.
 ///
 /// # Errors
 /// `Unauthenticated` when it belongs to no live session.
-pub fn refresh(tx: &mut Tx<'_>, shown: &str, secret: impl Fn(SessionId, i64) -> String) -> Result<Outcome> {
-    let shown = hash_of(shown);
-    let session = store::with_hash(tx, shown.clone())?.ok_or(Error::Unauthenticated("session_ended"))?;
+pub fn refresh(tx: &mut Tx<'_>, id: SessionId, generation: i64) -> Result<Outcome> {
+    let session = store::maybe(tx, id)?.ok_or(Error::Unauthenticated("session_ended"))?;
     let session = session.judge("the refresh secret was shown");
     let account = accounts::find(tx, session.account)?.judge("the refresh secret was shown");
     if account.state != AccountState::Active {
         return Err(Error::Unauthenticated("session_ended"));
     }
     let staff = store::is_staff(tx, account.id)?;
-    let id = session.id;
-    let next = hash_of(&secret(id, session.version + 1));
-    match rules::refresh(session, &shown, next, staff, tx.now)? {
+    match rules::refresh(session, generation, staff, tx.now)? {
         Refreshed::Rotated(session) => {
             let recorded = tx.record(session, &SessionEvent::Refreshed(id))?;
             Ok(Outcome::Live(Box::new((store::save(tx, recorded)?, account))))

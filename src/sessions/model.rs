@@ -9,10 +9,6 @@ use crate::base::Instant;
 pub struct Session {
     pub id: SessionId,
     pub account: AccountId,
-    /// SHA-256 of the refresh secret that counts now.
-    pub token_hash: Vec<u8>,
-    /// SHA-256 of the one before it, while it may still come once more.
-    pub previous_hash: Option<Vec<u8>>,
     pub rotated_at: Instant,
     pub created_at: Instant,
     pub last_seen_at: Instant,
@@ -21,5 +17,6 @@ pub struct Session {
     pub ended_at: Option<Instant>,
     /// The kind of device, such as `Android phone`; never more than that.
     pub device: String,
+    /// Also the generation of the refresh secret that counts now.
     pub version: i64,
 }

@@ -7,7 +7,7 @@ use crate::access::AccountId;
 use crate::access::actor::SessionId;
 use crate::base::{Error, Instant, Result};
 
-/// Seconds in which the secret before the last is accepted once more.
+/// Seconds in which the secret before the last is accepted again.
 pub const GRACE: TimeDelta = TimeDelta::seconds(30);
 
 /// How long a session lasts without use, and at most (NIST SP 800-63B-4: AAL2 for staff, AAL1 for members).
@@ -22,20 +22,11 @@ pub const fn lifetimes(staff: bool) -> (TimeDelta, TimeDelta) {
 
 /// A new session.
 #[must_use]
-pub fn open(
-    id: SessionId,
-    account: AccountId,
-    staff: bool,
-    hash: Vec<u8>,
-    device: String,
-    now: Instant,
-) -> Session {
+pub fn open(id: SessionId, account: AccountId, staff: bool, device: String, now: Instant) -> Session {
     let (idle, whole) = lifetimes(staff);
     Session {
         id,
         account,
-        token_hash: hash,
-        previous_hash: None,
         rotated_at: now,
         created_at: now,
         last_seen_at: now,
@@ -58,32 +49,25 @@ pub enum Refreshed {
     Reused(Session),
 }
 
-/// Judges a refresh by the hash of the secret shown; `next` is the hash of the secret to come.
+/// Judges a refresh by the generation of the secret shown: each counts until the next is given, and the one before for
+/// a short while; any other has been used and comes from elsewhere.
 ///
 /// # Errors
 /// `Unauthenticated` when the session has ended or run out.
-pub fn refresh(
-    session: Session,
-    shown: &[u8],
-    next: Vec<u8>,
-    staff: bool,
-    now: Instant,
-) -> Result<Refreshed> {
+pub fn refresh(session: Session, generation: i64, staff: bool, now: Instant) -> Result<Refreshed> {
     if session.ended_at.is_some() || session.idle_until <= now || session.expires_at <= now {
         return Err(Error::Unauthenticated("session_ended"));
     }
-    if session.token_hash == shown {
+    if session.version == generation {
         let (idle, _) = lifetimes(staff);
         return Ok(Refreshed::Rotated(Session {
-            previous_hash: Some(session.token_hash.clone()),
-            token_hash: next,
             rotated_at: now,
             last_seen_at: now,
             idle_until: now.plus(idle),
             ..session
         }));
     }
-    if session.previous_hash.as_deref() == Some(shown) && now.since(session.rotated_at) < GRACE {
+    if session.version - 1 == generation && now.since(session.rotated_at) < GRACE {
         return Ok(Refreshed::Repeated(session));
     }
     Ok(Refreshed::Reused(end(session, now)))
@@ -124,17 +108,14 @@ mod tests {
     use super::*;
     use crate::base::Id;
 
-    fn hash(sign: u8) -> Vec<u8> {
-        vec![sign; 32]
-    }
-
     fn session(now: Instant) -> Session {
-        open(Id::fresh(now), Id::fresh(now), false, hash(1), "other".into(), now)
+        open(Id::fresh(now), Id::fresh(now), false, "other".into(), now)
     }
 
+    /// As the store writes it.
     fn rotated(outcome: Result<Refreshed>) -> Session {
         match outcome {
-            Ok(Refreshed::Rotated(session)) => session,
+            Ok(Refreshed::Rotated(session)) => Session { version: session.version + 1, ..session },
             other => panic!("not rotated: {other:?}"),
         }
     }
@@ -142,25 +123,28 @@ mod tests {
     #[test]
     fn a_secret_counts_once_and_a_lost_answer_is_given_again() {
         let now = Instant::from_micros(0);
-        let second = rotated(refresh(session(now), &hash(1), hash(2), false, now));
+        let second = rotated(refresh(session(now), 1, false, now));
         // The answer got lost: the first secret comes again within the grace.
         let soon = now.plus(TimeDelta::seconds(29));
-        let again = refresh(second.clone(), &hash(1), hash(3), false, soon);
-        assert!(matches!(again, Ok(Refreshed::Repeated(session)) if session.token_hash == hash(2)));
-        // After it, or after two refreshes, the first secret is a theft.
+        let again = refresh(second.clone(), 1, false, soon);
+        assert!(matches!(again, Ok(Refreshed::Repeated(session)) if session.version == 2));
+        // After it, or after two or more refreshes, the first secret is a theft.
         let late = now.plus(GRACE);
-        assert!(matches!(refresh(second.clone(), &hash(1), hash(3), false, late), Ok(Refreshed::Reused(_))));
-        let third = rotated(refresh(second, &hash(2), hash(3), false, soon));
-        let stolen = refresh(third, &hash(1), hash(4), false, soon);
-        assert!(matches!(stolen, Ok(Refreshed::Reused(session)) if session.ended_at == Some(soon)));
+        assert!(matches!(refresh(second.clone(), 1, false, late), Ok(Refreshed::Reused(_))));
+        let third = rotated(refresh(second, 2, false, soon));
+        let fourth = rotated(refresh(third.clone(), 3, false, soon));
+        for (session, generation) in [(third, 1), (fourth.clone(), 2), (fourth, 1)] {
+            let stolen = refresh(session, generation, false, soon);
+            assert!(matches!(stolen, Ok(Refreshed::Reused(session)) if session.ended_at == Some(soon)));
+        }
     }
 
     #[test]
     fn staff_sessions_run_out_sooner() {
         let now = Instant::from_micros(0);
-        let staff = open(Id::fresh(now), Id::fresh(now), true, hash(1), "other".into(), now);
+        let staff = open(Id::fresh(now), Id::fresh(now), true, "other".into(), now);
         let later = now.plus(TimeDelta::minutes(30));
-        assert!(refresh(staff, &hash(1), hash(2), true, later).is_err());
-        assert!(refresh(session(now), &hash(1), hash(2), false, later).is_ok());
+        assert!(refresh(staff, 1, true, later).is_err());
+        assert!(refresh(session(now), 1, false, later).is_ok());
     }
 }

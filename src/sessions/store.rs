@@ -15,8 +15,6 @@ use crate::tx::{Recorded, Sealed, Stored, Tx};
 pub struct Row {
     id: SessionId,
     account: AccountId,
-    token_hash: Vec<u8>,
-    previous_hash: Option<Vec<u8>>,
     rotated_at: Instant,
     created_at: Instant,
     last_seen_at: Instant,
@@ -35,8 +33,6 @@ impl Stored for Session {
         let session = Self {
             id: row.id,
             account: row.account,
-            token_hash: row.token_hash,
-            previous_hash: row.previous_hash,
             rotated_at: row.rotated_at,
             created_at: row.created_at,
             last_seen_at: row.last_seen_at,
@@ -55,12 +51,9 @@ pub fn find(tx: &mut Tx<'_>, id: SessionId) -> Result<Sealed<Session>> {
     tx.find(sessions::table.find(id))
 }
 
-/// The session that a refresh secret with this hash belongs or belonged to.
-pub fn with_hash(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Session>>> {
-    if let Some(current) = tx.maybe(sessions::table.filter(sessions::token_hash.eq(hash.clone())))? {
-        return Ok(Some(current));
-    }
-    tx.maybe(sessions::table.filter(sessions::previous_hash.eq(hash)))
+/// The session that a refresh secret speaks of, if there is one.
+pub fn maybe(tx: &mut Tx<'_>, id: SessionId) -> Result<Option<Sealed<Session>>> {
+    tx.maybe(sessions::table.find(id))
 }
 
 /// The live sessions of an account, the latest used first.
@@ -94,8 +87,6 @@ pub fn insert(tx: &mut Tx<'_>, session: Recorded<Session>) -> Result<Session> {
         diesel::insert_into(sessions::table).values((
             sessions::id.eq(session.id),
             sessions::account.eq(session.account),
-            sessions::token_hash.eq(session.token_hash.clone()),
-            sessions::previous_hash.eq(session.previous_hash.clone()),
             sessions::rotated_at.eq(session.rotated_at),
             sessions::created_at.eq(session.created_at),
             sessions::last_seen_at.eq(session.last_seen_at),
@@ -119,8 +110,6 @@ pub fn save(tx: &mut Tx<'_>, session: Recorded<Session>) -> Result<Session> {
     tx.change(
         &session,
         Kept(diesel::update(row).set((
-            sessions::token_hash.eq(session.token_hash.clone()),
-            sessions::previous_hash.eq(session.previous_hash.clone()),
             sessions::rotated_at.eq(session.rotated_at),
             sessions::last_seen_at.eq(session.last_seen_at),
             sessions::idle_until.eq(session.idle_until),

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 pub use answers::Attempt;
 pub use outbox::{Due, LetterId};
-pub use record::{Event, Letter, Line, Plain, Recipient, Recorded};
+pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Sealed, Stored, open_all};
 pub use store::insert_denial;
 

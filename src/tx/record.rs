@@ -53,6 +53,15 @@ impl Line {
     }
 }
 
+/// What the audit log keeps of a refusal besides who, what and when.
+#[derive(Debug, Default)]
+pub struct Denial {
+    /// The row that was asked for, whether or not there is one.
+    pub object: Option<Uuid>,
+    /// Codes that explain it.
+    pub details: Value,
+}
+
 /// Whom a letter goes to.
 #[derive(Debug, Clone)]
 pub enum Recipient {
@@ -60,6 +69,8 @@ pub enum Recipient {
     Account(AccountId),
     /// An address without an account.
     Address { email: String, language: Language },
+    /// Nobody: it is written as sent, so that the work does not tell whether there is somebody.
+    Nobody,
 }
 
 /// A letter for the outbox. It says only that there is something to read, and where.

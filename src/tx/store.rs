@@ -1,10 +1,9 @@
 //! Audit lines and outbox letters as rows.
 
 use diesel::prelude::*;
-use serde_json::Value;
 
 use super::outbox::LetterMark;
-use super::{Letter, Line, Recipient, Tx};
+use super::{Denial, Letter, Line, Recipient, Tx};
 use crate::access::{AccountId, Action, Actor};
 use crate::base::{Id, Instant, Result};
 use crate::db::columns::Object;
@@ -42,6 +41,7 @@ pub(super) fn insert_letter(tx: &mut Tx<'_>, letter: &Letter) -> Result<()> {
             Recipient::Address { email, language } => {
                 (None, Some(Confidential(email.clone())), Some(language.as_str()))
             }
+            Recipient::Nobody => (None, None, None),
         };
     let statement = diesel::insert_into(outbox::table).values((
         outbox::id.eq(tx.fresh::<LetterMark>()),
@@ -52,7 +52,7 @@ pub(super) fn insert_letter(tx: &mut Tx<'_>, letter: &Letter) -> Result<()> {
         outbox::link.eq(letter.link.clone()),
         outbox::token_purpose.eq(letter.token.map(|(purpose, _)| purpose)),
         outbox::token.eq(letter.token.map(|(_, row)| Id::<LetterMark>::from_uuid(row))),
-        outbox::state.eq("waiting"),
+        outbox::state.eq(if matches!(letter.to, Recipient::Nobody) { "sent" } else { "waiting" }),
         outbox::attempts.eq(0),
         outbox::due_at.eq(tx.now),
         outbox::created_at.eq(tx.now),
@@ -69,6 +69,7 @@ pub fn insert_denial(
     actor: &Actor,
     action: Action,
     request: &str,
+    denial: Denial,
     now: Instant,
 ) -> Result<()> {
     let statement = diesel::insert_into(audit::table).values((
@@ -80,10 +81,10 @@ pub fn insert_denial(
         audit::action.eq(action.name()),
         audit::event.eq("denied"),
         audit::object_kind.eq(""),
-        audit::object.eq(None::<Id<LineMark>>),
+        audit::object.eq(denial.object.map(Id::<LineMark>::from_uuid)),
         audit::outcome.eq("denied"),
         audit::request.eq(request.to_owned()),
-        audit::details.eq(Object(Value::Null)),
+        audit::details.eq(Object(denial.details)),
     ));
     connection.execute(statement).map(|_| ())
 }

@@ -60,11 +60,57 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
     let value: Value = serde_json::from_slice(bytes).map_err(|_| vec![Fault::new("", "malformed_json")])?;
     let mut faults = Vec::new();
+    look_through(&value, &mut String::new(), &mut |value, path| {
+        if cannot_be_kept(value) {
+            faults.push(Fault::new(path.to_owned(), "invalid"));
+        }
+    });
     look_for_identity_cards(&value, &mut String::new(), &mut faults);
     if !faults.is_empty() {
         return Err(faults);
     }
     serde_path_to_error::deserialize(value).map_err(|error| vec![fault_of(&error)])
+}
+
+/// The largest whole number that JSON carries between all programs (RFC 8259, section 6); sums with it do not overflow.
+const LARGEST: u64 = (1 << 53) - 1;
+
+/// Whether no database would take it: a text with a zero sign, a number beyond what JSON carries.
+fn cannot_be_kept(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
+            (None, None) => false,
+            (whole, below) => whole.or(below.map(i64::unsigned_abs)).is_some_and(|size| size > LARGEST),
+        },
+        _ => false,
+    }
+}
+
+/// Shows every value of a body, with the path of its field.
+fn look_through(value: &Value, path: &mut String, look: &mut impl FnMut(&Value, &str)) {
+    let length = path.len();
+    look(value, path);
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                path.push_str(&format!("[{at}]"));
+                look_through(item, path, look);
+                path.truncate(length);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(name);
+                look_through(field, path, look);
+                path.truncate(length);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// A Hong Kong identity-card number is refused in every text of every request, so that none is ever kept.
@@ -130,10 +176,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = web::Path::<T>::from_request(request, payload).into_inner();
+        // No code has a zero sign, and PostgreSQL cannot even be asked for one.
+        let named = !has_zero_sign(request.path());
         std::future::ready(
-            read.map(|value| Self(value.into_inner())).map_err(|_| Problem::House(Error::NotFound)),
+            read.ok()
+                .filter(|_| named)
+                .map(|value| Self(value.into_inner()))
+                .ok_or(Problem::House(Error::NotFound)),
         )
     }
+}
+
+fn has_zero_sign(written: &str) -> bool {
+    written.contains("%00") || written.contains('\0')
 }
 
 /// The parameters after the question mark.
@@ -145,9 +200,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let read = web::Query::<T>::from_query(request.query_string());
+        let readable = !has_zero_sign(request.query_string());
         std::future::ready(
-            read.map(|value| Self(value.into_inner()))
-                .map_err(|_| Problem::House(Error::Invalid(vec![Fault::new("query", "invalid")]))),
+            read.ok()
+                .filter(|_| readable)
+                .map(|value| Self(value.into_inner()))
+                .ok_or_else(|| Problem::House(Error::Invalid(vec![Fault::new("query", "invalid")]))),
         )
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web;
@@ -17,12 +18,16 @@ pub struct Policy(pub HeaderValue);
 /// # Errors
 /// Whatever the handlers return; they answer with problems of their own.
 pub async fn frame(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let number = format!("{:016x}", u64::from_ne_bytes(random_bytes::<8>()));
     let policy = request.app_data::<web::Data<Policy>>().map(|policy| policy.0.clone());
     let (method, api) = (request.method().clone(), request.path().starts_with("/api/"));
+    // A HEAD is answered as a GET; the connection leaves the body out (RFC 9110, section 9.3.2).
+    if method == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let mut response = REQUEST.scope(number.clone(), next.call(request)).await?;
     let status = response.status();
     // The matched pattern, not the path: a path may hold an id.

@@ -12,18 +12,23 @@ use actix_web::dev::Payload;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::extract::Fingerprint;
 use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
 use super::shared::Store;
-use crate::access::{Actor, Named, Public};
+use crate::access::{Actor, Named, Public, Role};
 use crate::base::{Error, Fault, Instant, Result};
 use crate::config::Config;
 use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
-use crate::tx::{Attempt, Tx};
+use crate::tx::{Attempt, Denial, Tx};
+
+/// Lines of the audit log that the refusals of one session may leave in a quarter of an hour.
+const MOST_DENIALS: u32 = 60;
 
 /// What the guards of a server share; only this module can reach into it.
 #[derive(Clone)]
@@ -62,8 +67,13 @@ impl<A: Named> FromRequest for Guard<A> {
                 .get_ref()
                 .clone();
             let actor = shared.house.actor(bearer(&request)?).await?;
-            House::leave(&actor, A::ACTION)?;
-            Ok(Self { shared, actor, request, action: PhantomData })
+            let guard = Self { shared, actor, request, action: PhantomData };
+            match House::leave(&guard.actor, A::ACTION) {
+                Ok(()) => Ok(guard),
+                Err(error) => {
+                    Err(guard.told::<()>(Err(error)).await.err().unwrap_or(Error::Forbidden.into()))
+                }
+            }
         })
     }
 }
@@ -89,7 +99,8 @@ impl<A: Named> Guard<A> {
         &self,
         query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Answer<T> {
-        Ok(self.shared.house.read(self.actor.clone(), A::ACTION, request_id(), query).await?)
+        let outcome = self.shared.house.read(self.actor.clone(), A::ACTION, request_id(), query).await;
+        self.told(outcome).await
     }
 
     /// Runs a command for the caller in one transaction.
@@ -100,7 +111,8 @@ impl<A: Named> Guard<A> {
         &self,
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Answer<T> {
-        Ok(self.shared.house.write(self.actor.clone(), A::ACTION, request_id(), command).await?)
+        let outcome = self.shared.house.write(self.actor.clone(), A::ACTION, request_id(), command).await;
+        self.told(outcome).await
     }
 
     /// Runs a command that makes something and answers 201; sent again with the same `Idempotency-Key`, it answers
@@ -113,6 +125,7 @@ impl<A: Named> Guard<A> {
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Answer<HttpResponse> {
         let attempt = self.attempt()?;
+        let again = attempt.clone();
         let made = move |tx: &mut Tx<'_>| {
             if let Some(attempt) = &attempt
                 && let Some(before) = tx.answered(attempt)?
@@ -127,11 +140,61 @@ impl<A: Named> Guard<A> {
             }
             Ok((status, body))
         };
-        let (status, body) = self.write(made).await?;
+        let (status, body) = match (self.write(made).await, again) {
+            // The same request, sent twice at once, was done by the other: its answer is this one's too.
+            (
+                Err(Problem::House(error @ (Error::Unique | Error::Stale | Error::Conflict(_)))),
+                Some(again),
+            ) => self.read(move |tx| tx.answered(&again)).await?.ok_or(error)?,
+            (outcome, _) => outcome?,
+        };
         let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());
         Ok(HttpResponse::build(status.unwrap_or(StatusCode::CREATED))
             .content_type("application/json")
             .body(body))
+    }
+
+    /// Writes a refusal to the audit log before it is told. A row that is not there is told and written as one that
+    /// the caller may not know of, so that neither the answer nor its time tells them apart.
+    async fn told<T>(&self, outcome: Result<T>) -> Answer<T> {
+        let code = match &outcome {
+            Err(Error::Forbidden) => Some("forbidden"),
+            Err(Error::Hidden | Error::NotFound) => Some("not_found"),
+            _ => None,
+        };
+        if let (Some(code), Actor::Person { .. }) = (code, &self.actor) {
+            self.note_denial(code).await?;
+        }
+        Ok(outcome?)
+    }
+
+    /// Writes to the audit log that the caller was refused. A session, or a source without one, leaves so many lines
+    /// in a quarter of an hour and no more: they say enough by then, and a flood of refusals shall not become one of
+    /// writes.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub async fn note_denial(&self, code: &'static str) -> Result<()> {
+        let who = self.actor.session().map_or_else(|| self.source(), |session| session.to_string());
+        if self.limits().take(&format!("denied {who}"), MOST_DENIALS, self.now()).is_err() {
+            return Ok(());
+        }
+        let roles: Vec<_> = self
+            .actor
+            .roles()
+            .map(|(role, _)| role)
+            .filter(|role| !matches!(role, Role::Anyone | Role::Account))
+            .collect();
+        let object = self.request.match_info().iter().find_map(|(_, value)| Uuid::try_parse(value).ok());
+        let route = self.request.match_pattern();
+        let denial = Denial { object, details: json!({ "code": code, "roles": roles, "route": route }) };
+        self.shared.house.denied(self.actor.clone(), A::ACTION, request_id(), denial).await
+    }
+
+    /// Where the request comes from.
+    #[must_use]
+    pub fn source(&self) -> String {
+        limits::source(&self.request, self.config().proxies)
     }
 
     fn attempt(&self) -> Result<Option<Attempt>> {
@@ -200,10 +263,8 @@ impl<A: Named> Guard<A> {
     /// # Errors
     /// `TooMany` when there were too many.
     pub fn try_from_source(&self, what: &str) -> Result<()> {
-        let key = format!("{what} {}", limits::source(&self.request, self.config().proxies));
-        self.limits().check(&key, self.config().tries_per_source, self.now())?;
-        self.limits().count(&key, self.now());
-        Ok(())
+        let key = format!("{what} {}", self.source());
+        self.limits().take(&key, self.config().tries_per_source, self.now())
     }
 }
 

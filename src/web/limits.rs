@@ -18,23 +18,12 @@ const MOST: usize = 100_000;
 pub struct Limits(Mutex<HashMap<String, (u32, Instant)>>);
 
 impl Limits {
-    /// Whether `key` has tries left of `most`.
+    /// Takes one try of `key`, of which it has `most`; taken before it is known how the try ends, so that many at once
+    /// have no more than one after another.
     ///
     /// # Errors
-    /// `TooMany` with the seconds until it has.
-    pub fn check(&self, key: &str, most: u32, now: Instant) -> Result<()> {
-        let tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match tries.get(key) {
-            Some((count, until)) if *count >= most && now < *until => {
-                let seconds = until.since(now).num_seconds().max(1);
-                Err(Error::TooMany { after: u32::try_from(seconds).unwrap_or(u32::MAX) })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Counts one try of `key`.
-    pub fn count(&self, key: &str, now: Instant) {
+    /// `TooMany` with the seconds until there are tries again.
+    pub fn take(&self, key: &str, most: u32, now: Instant) -> Result<()> {
         let mut tries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if tries.len() >= MOST {
             tries.retain(|_, (_, until)| now < *until);
@@ -43,7 +32,19 @@ impl Limits {
         if now >= entry.1 {
             *entry = (0, now.plus(WINDOW));
         }
-        entry.0 = entry.0.saturating_add(1);
+        if entry.0 >= most {
+            let seconds = entry.1.since(now).num_seconds().max(1);
+            return Err(Error::TooMany { after: u32::try_from(seconds).unwrap_or(u32::MAX) });
+        }
+        entry.0 += 1;
+        Ok(())
+    }
+
+    /// Gives a try of `key` back: it was no guess.
+    pub fn give_back(&self, key: &str) {
+        if let Some((count, _)) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(key) {
+            *count = count.saturating_sub(1);
+        }
     }
 
     /// Forgets the tries of `key`: it has shown that it may.

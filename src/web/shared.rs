@@ -12,8 +12,8 @@ use crate::base::Instant;
 
 const FRESH: TimeDelta = TimeDelta::milliseconds(250);
 const USABLE: TimeDelta = TimeDelta::seconds(1);
-/// Answers kept at once; beyond that the store starts anew.
-const MOST: usize = 4096;
+/// Bytes kept at once, keys and answers together; what does not fit is asked for anew.
+const MOST: usize = 8 * 1024 * 1024;
 
 struct Kept {
     bytes: Bytes,
@@ -21,16 +21,30 @@ struct Kept {
     renewing: bool,
 }
 
+impl Kept {
+    fn size(&self, key: &str) -> usize {
+        key.len() + self.bytes.len()
+    }
+}
+
 /// Answers that everybody may see.
 #[derive(Default)]
-pub struct Store(Mutex<HashMap<String, Kept>>);
+pub struct Store(Mutex<Shelf>);
+
+#[derive(Default)]
+struct Shelf {
+    kept: HashMap<String, Kept>,
+    size: usize,
+    /// When those that nobody may use any more were last thrown away.
+    swept: Option<Instant>,
+}
 
 impl Store {
     /// The answer to `key` if it is young enough; `None` makes the caller the one who renews it.
     #[must_use]
     pub fn get(&self, key: &str, now: Instant) -> Option<Bytes> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = kept.get_mut(key)?;
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = shelf.kept.get_mut(key)?;
         let age = now.since(entry.at);
         if age < FRESH || (entry.renewing && age < USABLE) {
             return Some(entry.bytes.clone());
@@ -39,12 +53,41 @@ impl Store {
         None
     }
 
-    /// Keeps a new answer.
+    /// Keeps a new answer if there is room; those that are too old go once a second.
     pub fn put(&self, key: String, bytes: Bytes, now: Instant) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST {
-            kept.clear();
+        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Kept { bytes, at: now, renewing: false };
+        let size = fresh.size(&key);
+        if shelf.swept.is_none_or(|swept| now.since(swept) >= USABLE) {
+            shelf.kept.retain(|_, kept| now.since(kept.at) < USABLE);
+            shelf.size = shelf.kept.iter().map(|(key, kept)| kept.size(key)).sum();
+            shelf.swept = Some(now);
         }
-        kept.insert(key, Kept { bytes, at: now, renewing: false });
+        if shelf.size + size > MOST {
+            return;
+        }
+        let before = shelf.kept.get(&key).map_or(0, |kept| kept.size(&key));
+        shelf.size = (shelf.size + size).saturating_sub(before);
+        shelf.kept.insert(key, fresh);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_take_only_so_much_room_and_none_stays_once_it_is_old() {
+        let (store, now) = (Store::default(), Instant::from_micros(0));
+        let long = Bytes::from(vec![0_u8; MOST / 4]);
+        for number in 0..10 {
+            store.put(format!("/{number}"), long.clone(), now);
+        }
+        let kept = |now| (0..10).filter(|number| store.get(&format!("/{number}"), now).is_some()).count();
+        assert_eq!(kept(now), 3);
+        let later = now.plus(USABLE);
+        store.put("/new".into(), Bytes::from_static(b"new"), later);
+        let shelf = store.0.lock().unwrap_or_else(PoisonError::into_inner);
+        assert_eq!((shelf.kept.len(), shelf.size), (1, 7));
     }
 }

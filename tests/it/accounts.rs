@@ -9,23 +9,23 @@ use serde_json::{Value, json};
 use crate::harness::people::PASSWORD;
 use crate::harness::{App, Reply, story};
 
-fn sign_up(email: &str) -> Value {
+pub fn sign_up(email: &str) -> Value {
     json!({
         "email": email, "password": PASSWORD, "preferredName": "阿明", "language": "zh-Hant",
         "noticeVersion": "1", "underSupervision": "no",
     })
 }
 
-async fn post(app: &App, path: &str, body: Value) -> Reply {
+pub async fn post(app: &App, path: &str, body: Value) -> Reply {
     app.ask(Method::POST, path, Some(body)).await
 }
 
-async fn sign_in(app: &App, email: &str, password: &str) -> Reply {
+pub async fn sign_in(app: &App, email: &str, password: &str) -> Reply {
     post(app, "/sessions", json!({ "email": email, "password": password })).await
 }
 
 /// The refresh secret that an answer set, and whether its cookie is one that no script or other site can use.
-fn refresh_cookie(reply: &Reply) -> String {
+pub fn refresh_cookie(reply: &Reply) -> String {
     let cookie = reply
         .headers
         .get_all("set-cookie")
@@ -38,7 +38,7 @@ fn refresh_cookie(reply: &Reply) -> String {
     cookie.split(['=', ';']).nth(1).unwrap().to_owned()
 }
 
-async fn refresh(app: &App, secret: &str) -> Reply {
+pub async fn refresh(app: &App, secret: &str) -> Reply {
     app.send(
         TestRequest::post()
             .uri("/api/v1/sessions/refresh")
@@ -48,12 +48,12 @@ async fn refresh(app: &App, secret: &str) -> Reply {
     .await
 }
 
-async fn me(app: &App, token: &str) -> Reply {
+pub async fn me(app: &App, token: &str) -> Reply {
     let request = TestRequest::get().uri("/api/v1/me");
     app.send(request.insert_header(("authorization", format!("Bearer {token}")))).await
 }
 
-async fn joined(app: &App, email: &str) {
+pub async fn joined(app: &App, email: &str) {
     post(app, "/accounts", sign_up(email)).await.ok();
     let token = app.link_secret(email).await;
     post(app, "/accounts/verification", json!({ "token": token })).await.ok();

@@ -153,6 +153,34 @@ async fn a_failed_commit_fails_every_command_of_its_batch() {
 }
 
 #[actix_web::test]
+async fn a_command_that_is_refused_because_the_file_is_held_has_not_happened() {
+    let database = Database::fresh(Kind::Sqlite);
+    let engine = engine(&database, 100);
+    engine.write(|connection| connection.batch("pragma busy_timeout=10")).await.unwrap();
+    let mut other = SqliteConnection::establish(database.url.strip_prefix("sqlite:").unwrap()).unwrap();
+    other.batch_execute("begin immediate").unwrap();
+    let (release, held) = mpsc::channel::<()>();
+    let waiting = engine.clone();
+    // It would go on by itself once the other lets go: it must not be begun at all.
+    let refused = actix_web::rt::spawn(async move {
+        waiting
+            .write(move |connection| {
+                assert!(held.recv_timeout(Duration::from_secs(20)).is_err());
+                note(connection, "refused")
+            })
+            .await
+    });
+    tokio::task::yield_now().await;
+    let outcome = tokio::time::timeout(Duration::from_secs(10), refused).await.unwrap().unwrap();
+    assert!(matches!(outcome, Err(Error::Busy { .. })), "{outcome:?}");
+    other.batch_execute("commit").unwrap();
+    drop(release);
+    assert_eq!(notes(&engine).await, [""; 0]);
+    engine.write(|connection| note(connection, "after")).await.unwrap();
+    assert_eq!(notes(&engine).await, ["after"]);
+}
+
+#[actix_web::test]
 async fn a_full_disk_refuses_writes_reads_on_and_recovers() {
     let database = Database::fresh(Kind::Sqlite);
     let engine = engine(&database, 100);
@@ -180,6 +208,20 @@ async fn a_connection_that_breaks_loses_its_command_alone() {
     assert!(matches!(broken, Err(Error::Busy { .. })), "{broken:?}");
     engine.write(|connection| note(connection, "after")).await.unwrap();
     assert_eq!(notes(&engine).await, ["after"]);
+}
+
+#[actix_web::test]
+async fn a_command_that_waits_too_long_in_postgres_is_told_to_come_again() {
+    let database = Database::fresh(Kind::Postgres);
+    let engine = engine(&database, 100);
+    let waited = engine
+        .write(|connection| {
+            connection.batch(alongside::db::POSTGRES_LIMITS)?;
+            connection.batch("set local statement_timeout = 1")?;
+            connection.batch("select pg_sleep(10)")
+        })
+        .await;
+    assert!(matches!(waited, Err(Error::Busy { .. })), "{waited:?}");
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn a_mail_server_takes_letters_in_every_language() {
         }
     }
     let taken = server.taken();
-    assert_eq!(taken.len(), 21);
+    assert_eq!(taken.len(), 27);
     for message in taken {
         assert_eq!(message.from, "post@example.org");
         assert_eq!(message.to, ["siu.ming@example.net"]);

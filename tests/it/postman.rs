@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use alongside::access::{Action, Actor};
 use alongside::accounts::flow;
-use alongside::accounts::model::{SignUp, SupervisionAnswer};
+use alongside::accounts::model::{Said, SignUp, SupervisionAnswer};
 use alongside::base::{Clock, Language};
 use alongside::gate::House;
 use alongside::worker::postman::Postman;
@@ -38,11 +38,13 @@ impl Post {
     async fn sign_up(&self, email: &'static str, language: Language) {
         let command = SignUp {
             email: email.into(),
-            password_hash: "none".into(),
-            preferred_name: "Ming".into(),
-            language,
-            answer: SupervisionAnswer::No,
-            notice_version: "1".into(),
+            said: Said {
+                password_hash: "none".into(),
+                preferred_name: "Ming".into(),
+                language,
+                answer: SupervisionAnswer::No,
+                notice_version: "1".into(),
+            },
         };
         let house = self.house.clone();
         let signed_up = move |tx: &mut alongside::tx::Tx<'_>| {

@@ -66,6 +66,37 @@ story!(one_person_asking_twenty_times_at_once_is_in_one_place, app => {
     assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 1);
 });
 
+story!(one_request_sent_many_times_at_once_is_done_once_and_answered_alike, app => {
+    let service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let ming = app.volunteer("ming").await;
+    let invite = json!({ "email": "new@example.test", "role": "admin", "language": "en" });
+    let admin = app.staff("root", alongside::access::Role::Admin, None).await;
+    for (person, path, body) in [(ming, format!("/slots/{slot}/bookings"), json!({})), (admin, "/invitations".into(), invite)] {
+        let asked: Vec<_> = (0..12)
+            .map(|_| {
+                let request = actix_web::test::TestRequest::post()
+                    .uri(&format!("/api/v1{path}"))
+                    .insert_header(("authorization", format!("Bearer {}", person.token())))
+                    .insert_header(("idempotency-key", "sent-again-and-again"))
+                    .set_json(&body);
+                let app = app.clone();
+                actix_web::rt::spawn(async move { app.send(request).await })
+            })
+            .collect();
+        let mut answers = Vec::new();
+        for reply in asked {
+            let reply = reply.await.unwrap();
+            assert_eq!(reply.outcome(), "201", "{path}");
+            answers.push(reply.body);
+        }
+        answers.dedup();
+        assert_eq!(answers.len(), 1, "{path}");
+    }
+    assert_eq!(count(&app, "select count(*) as count from bookings"), 1);
+    assert_eq!(count(&app, "select count(*) as count from invitations"), 1);
+});
+
 story!(two_who_must_not_meet_never_join_the_same_slot_at_once, app => {
     let service = app.service().await;
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);

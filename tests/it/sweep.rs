@@ -5,6 +5,8 @@ use actix_web::test::TestRequest;
 use alongside::access::{Action, Role, Tie, policy};
 use serde_json::Value;
 
+use crate::harness::house::ids;
+use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::story;
 
 /// Operations that answer people without an account. This list only ever shrinks.
@@ -99,6 +101,70 @@ story!(a_token_that_is_not_ours_opens_nothing, app => {
     }
 });
 
+/// A token signed with the server's own key, whatever it says.
+fn signed(head: &Value, claims: &Value) -> String {
+    use base64::Engine as _;
+    use ring::hmac::{HMAC_SHA256, Key, sign};
+    let root = Key::new(HMAC_SHA256, b"a secret that only the tests know, 32+");
+    let key = Key::new(HMAC_SHA256, sign(&root, b"access tokens").as_ref());
+    let part = |bytes: &[u8]| base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+    let said = format!("{}.{}", part(head.to_string().as_bytes()), part(claims.to_string().as_bytes()));
+    format!("{said}.{}", part(sign(&key, said.as_bytes()).as_ref()))
+}
+
+story!(a_token_of_our_key_that_says_what_we_never_say_opens_nothing, app => {
+    use base64::Engine as _;
+    let ada = app.member("ada").await;
+    let body = ada.token().split('.').nth(1).unwrap().to_owned();
+    let body = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(body).unwrap();
+    let said: Value = serde_json::from_slice(&body).unwrap();
+    let now = said["iat"].as_i64().unwrap();
+    let ours = serde_json::json!({ "alg": "HS256", "typ": "at+jwt" });
+    let with = |field: &str, value: Value| {
+        let mut claims = said.clone();
+        claims[field] = value;
+        signed(&ours, &claims)
+    };
+    let without = |field: &str| {
+        let mut claims = said.clone();
+        claims.as_object_mut().unwrap().remove(field);
+        signed(&ours, &claims)
+    };
+    let headed = |head: Value| signed(&head, &said);
+    let nobody = "01900000-0000-7000-8000-000000000000";
+    let mut tokens = vec![
+        with("exp", (now - 5).into()),
+        with("exp", (now + 601).into()),
+        with("exp", i64::MAX.into()),
+        with("exp", i64::MIN.into()),
+        with("exp", "tomorrow".into()),
+        with("nbf", (now + 6).into()),
+        with("nbf", i64::MAX.into()),
+        with("iat", (now + 6).into()),
+        with("iat", i64::MIN.into()),
+        with("aud", "another-api".into()),
+        with("aud", serde_json::json!(["alongside-api"])),
+        with("iss", "somebody".into()),
+        with("sub", nobody.into()),
+        with("sid", nobody.into()),
+        with("sid", "all".into()),
+        headed(serde_json::json!({ "alg": "HS256", "typ": "JWT" })),
+        headed(serde_json::json!({ "alg": "HS256" })),
+        headed(serde_json::json!({ "alg": "HS512", "typ": "at+jwt" })),
+        headed(serde_json::json!({ "alg": "none", "typ": "at+jwt" })),
+    ];
+    tokens.extend(["exp", "nbf", "iat", "iss", "aud", "sub", "sid", "jti"].map(without));
+    let ask = |token: String| {
+        let request = TestRequest::get().uri("/api/v1/me");
+        app.send(request.insert_header(("authorization", format!("Bearer {token}"))))
+    };
+    ask(signed(&ours, &said)).await.ok();
+    for token in tokens {
+        let reply = ask(token.clone()).await;
+        assert_eq!(reply.status, 401, "{} {token}", reply.outcome());
+    }
+});
+
 story!(a_stranger_finds_nothing_behind_an_id, app => {
     let eve = app.member("eve").await;
     for operation in operations().into_iter().filter(|operation| operation.path.contains("{")) {
@@ -110,6 +176,89 @@ story!(a_stranger_finds_nothing_behind_an_id, app => {
             "{} {} {}", operation.name, reply.outcome(), reply.body
         );
     }
+});
+
+/// Tables whose rows somebody may know of who has nothing to do with them.
+const PRIVATE: [&str; 12] = [
+    "sessions",
+    "invitations",
+    "grants",
+    "supervisees",
+    "clearances",
+    "checks",
+    "keep_apart",
+    "bookings",
+    "mentors",
+    "referrals",
+    "pairings",
+    "accounts",
+];
+
+story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, app => {
+    // Everybody and everything of one centre, one host, one officer, one institution…
+    let service = app.service().await;
+    let psychologist = app.psychologist_with("wong", 5).await;
+    let mentor = app.active_mentor("fong", &psychologist).await;
+    let waiting = psychologist.refers("阿晴").await;
+    app.proposed(mentor.id, &waiting).await;
+    let slot = service.shift(Shift { sensitive: true, ..SATURDAY }).await;
+    let (ming, fai) = (service.supervisee("ming").await, app.volunteer("fai").await);
+    for person in [&ming, &fai] {
+        person.books(&slot).await.ok();
+    }
+    let pair = serde_json::json!({ "a": ming.code, "b": fai.code });
+    service.coordinator.post("/keep-apart", pair).await.ok();
+    service.coordinator.sees_checks_of(&mentor.person).await;
+    let admin = app.staff("root", Role::Admin, None).await;
+    let body = serde_json::json!({ "email": "new@example.test", "role": "admin", "language": "en" });
+    admin.post("/invitations", body).await.ok();
+    let database = &app.0.config.database;
+    let rows: Vec<(&str, String)> = PRIVATE
+        .into_iter()
+        .flat_map(|table| {
+            let ids = ids(database, table, if table == "keep_apart" { "pair" } else { "id" });
+            assert!(!ids.is_empty(), "no {table} in the story");
+            ids.into_iter().take(3).map(move |id| (table, id))
+        })
+        .collect();
+    // … asked for by those of another.
+    let strangers = [
+        ("member", app.member("eve").await),
+        ("coordinator", app.staff("lok", Role::Coordinator, Some("MFRC-SKW")).await),
+        ("psychologist", app.staff("pang", Role::Psychologist, Some("MFRC-SKW")).await),
+        ("host", service.other_host().await),
+        ("officer", app.staff("ouyang", Role::Officer, None).await),
+    ];
+    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
+    let mut told = std::collections::BTreeSet::new();
+    for operation in operations().into_iter().filter(|operation| operation.path.contains("{id}")) {
+        let verb = operation.method.as_str().to_lowercase();
+        let schema = &api["paths"][&operation.path][&verb]["requestBody"]["content"]["application/json"]["schema"];
+        let body = (!schema.is_null()).then(|| crate::wrong_input::sample(&api, schema));
+        let path = operation.path.strip_prefix("/api/v1").unwrap();
+        for (role, stranger) in &strangers {
+            let ask = |id: &str| {
+                let (path, body, method) = (path.replace("{id}", id), body.clone(), operation.method.clone());
+                async move { stranger.ask(method, &path, body).await }
+            };
+            let mut nothing = ask("01900000-0000-7000-8000-000000000000").await;
+            for (table, id) in &rows {
+                let mut reply = ask(id).await;
+                for body in [&mut nothing.body, &mut reply.body] {
+                    if let Some(fields) = body.as_object_mut() {
+                        fields.remove("requestId");
+                    }
+                }
+                if (reply.status, &reply.body) != (nothing.status, &nothing.body) {
+                    told.insert(format!("{role} {} {table} {}", operation.name, reply.outcome()));
+                }
+            }
+        }
+    }
+    // Community service and the people who do it belong to no centre: every coordinator works with them.
+    let shared = ["/bookings/{id}", "/people/{id}/checks", "/people/{id}/supervision"];
+    told.retain(|told| !(told.starts_with("coordinator ") && shared.iter().any(|path| told.contains(path))));
+    assert_eq!(told.into_iter().collect::<Vec<_>>(), [""; 0]);
 });
 
 story!(every_answer_has_the_headers_that_protect_a_browser, app => {

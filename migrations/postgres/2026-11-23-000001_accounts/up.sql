@@ -41,8 +41,6 @@ create index grants_account on grants (account);
 create table sessions (
     id uuid primary key not null,
     account uuid not null references accounts (id),
-    token_hash bytea not null unique,
-    previous_hash bytea,
     rotated_at timestamptz not null,
     created_at timestamptz not null,
     last_seen_at timestamptz not null,
@@ -53,7 +51,6 @@ create table sessions (
     version bigint not null
 );
 create index sessions_account on sessions (account);
-create index sessions_previous on sessions (previous_hash);
 
 create table link_tokens (
     id uuid primary key not null,
@@ -63,6 +60,12 @@ create table link_tokens (
     created_at timestamptz not null,
     expires_at timestamptz not null,
     used_at timestamptz,
+    -- The sign-up that the link's letter was sent for: it counts once the link is opened.
+    password_hash text,
+    preferred_name text,
+    language text,
+    supervision_answer text,
+    notice_version text,
     version bigint not null
 );
 

@@ -41,8 +41,6 @@ create index grants_account on grants (account);
 create table sessions (
     id blob primary key not null,
     account blob not null references accounts (id),
-    token_hash blob not null unique,
-    previous_hash blob,
     rotated_at integer not null,
     created_at integer not null,
     last_seen_at integer not null,
@@ -53,7 +51,6 @@ create table sessions (
     version integer not null
 ) strict;
 create index sessions_account on sessions (account);
-create index sessions_previous on sessions (previous_hash);
 
 create table link_tokens (
     id blob primary key not null,
@@ -63,6 +60,12 @@ create table link_tokens (
     created_at integer not null,
     expires_at integer not null,
     used_at integer,
+    -- The sign-up that the link's letter was sent for: it counts once the link is opened.
+    password_hash text,
+    preferred_name text,
+    language text,
+    supervision_answer text,
+    notice_version text,
     version integer not null
 ) strict;
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::access::Role;
-use crate::accounts::model::{NewMember, SupervisionAnswer};
+use crate::accounts::model::{AccountState, NewMember, SupervisionAnswer};
 use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
 use crate::base::{Id, Result};
@@ -95,7 +95,12 @@ pub fn staff(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 
     tx.at(since);
     let account = match accounts::store::with_email(tx, accounts::rules::email_key(&email))? {
-        Some(known) => known.open(tx)?.id,
+        Some(known) => match known.open(tx)? {
+            known if known.state == AccountState::Unverified => {
+                accounts::flow::claim(tx, known, None, name, language)?.id
+            }
+            known => known.id,
+        },
         None => invitations::flow::new_staff(tx, email, None, name, language)?.id,
     };
     invitations::flow::begin(tx, account, office, None)?;

@@ -39,6 +39,20 @@ pub(super) fn text(kind: Kind) -> Text {
                 "If you changed it yourself, you do not have to do anything. If it was not you, please use the link to choose a new password now.",
             ),
         },
+        Kind::AccountClosed => Text {
+            subject: "Your account is closed",
+            before: "Your account was closed, and you were signed out on every device.",
+            link: "See what you can do",
+            after: Some(
+                "If you do not know why, please ask the people you know there. Nothing that you did is lost.",
+            ),
+        },
+        Kind::AccountReopened => Text {
+            subject: "Your account is open again",
+            before: "Your account can be used again. Your password is the one you had.",
+            link: "Sign in",
+            after: Some("If you have forgotten your password, you can choose a new one on the same page."),
+        },
         Kind::Invitation => Text {
             subject: "You have an invitation",
             before: "An invitation is waiting for you. The page behind the link says what it is for.",

@@ -33,6 +33,18 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "设定新密码",
             after: Some("如果是你自己更改的，不用理会。如果不是你，请立即用以上链接设定新密码。"),
         },
+        Kind::AccountClosed => Text {
+            subject: "你的账户已经停用",
+            before: "你的账户已经停用，你在所有设备上都已登出。",
+            link: "查看可以怎样做",
+            after: Some("如果不知道原因，请向你认识的职员查询。你做过的一切都会保留。"),
+        },
+        Kind::AccountReopened => Text {
+            subject: "你的账户可以再次使用",
+            before: "你的账户可以再次使用，密码和以前一样。",
+            link: "登录",
+            after: Some("如果忘记了密码，可以在同一页设定新密码。"),
+        },
         Kind::Invitation => Text {
             subject: "你收到一个邀请",
             before: "有一个邀请等你查看，链接的页面会说明用途。",

@@ -33,6 +33,18 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "設定新密碼",
             after: Some("如果是你自己更改的，不用理會。如果不是你，請立即用以上連結設定新密碼。"),
         },
+        Kind::AccountClosed => Text {
+            subject: "你的帳戶已經停用",
+            before: "你的帳戶已經停用，你在所有裝置上都已登出。",
+            link: "查看可以怎樣做",
+            after: Some("如果不知道原因，請向你認識的職員查詢。你做過的一切都會保留。"),
+        },
+        Kind::AccountReopened => Text {
+            subject: "你的帳戶可以再次使用",
+            before: "你的帳戶可以再次使用，密碼和以前一樣。",
+            link: "登入",
+            after: Some("如果忘記了密碼，可以在同一頁設定新密碼。"),
+        },
         Kind::Invitation => Text {
             subject: "你收到一個邀請",
             before: "有一個邀請等你查看，連結的頁面會說明用途。",

@@ -87,3 +87,21 @@ pub fn contradictions(app: &App) -> i64 {
                     and a.starts_at < b.ends_at and b.starts_at < a.ends_at";
     count(&app.0.config.database, &slots) + count(&app.0.config.database, overlaps)
 }
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    id: String,
+}
+
+/// The ids of all rows of a table, from a column of it, as they are written in URLs.
+pub fn ids(database: &str, table: &str, column: &str) -> Vec<String> {
+    let named: Vec<Named> = match database.strip_prefix("sqlite:") {
+        Some(path) => sql_query(format!("select lower(hex({column})) as id from {table}"))
+            .load(&mut SqliteConnection::establish(path).unwrap()),
+        None => sql_query(format!("select {column}::text as id from {table}"))
+            .load(&mut PgConnection::establish(database).unwrap()),
+    }
+    .unwrap();
+    named.into_iter().map(|row| uuid::Uuid::try_parse(&row.id).unwrap().to_string()).collect()
+}

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use alongside::access::{AccountId, Action, Actor, Role};
-use alongside::accounts::model::{Account, AccountState, SignUp, SupervisionAnswer};
+use alongside::accounts::model::{Account, AccountState, Said, SignUp, SupervisionAnswer};
 use alongside::accounts::record::AccountEvent;
 use alongside::base::Language;
 use alongside::invitations::model::{Office, Profession};
@@ -68,13 +68,14 @@ impl App {
         let email = format!("{name}@example.test");
         let command = SignUp {
             email: email.clone(),
-            password_hash: house.passwords.hash(PASSWORD.into()).await.unwrap(),
-            preferred_name: name.to_owned(),
-            language: Language::En,
-            answer,
-            notice_version: "1".into(),
+            said: Said {
+                password_hash: house.passwords.hash(PASSWORD.into()).await.unwrap(),
+                preferred_name: name.to_owned(),
+                language: Language::En,
+                answer,
+                notice_version: "1".into(),
+            },
         };
-        let keys = house.clone();
         let (account, session) = house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
                 let account = alongside::accounts::rules::sign_up(tx.fresh(), command, tx.now);
@@ -85,9 +86,8 @@ impl App {
                 for office in offices {
                     alongside::invitations::flow::begin(tx, account.id, office, None)?;
                 }
-                let secret = |session, generation| keys.keys().refresh(session, generation);
                 let (session, account) =
-                    alongside::sessions::flow::open(tx, account.id, secret, "other".into(), None)?;
+                    alongside::sessions::flow::open(tx, account.id, "other".into(), None)?;
                 Ok((account, session))
             })
             .await
@@ -102,11 +102,9 @@ impl Person {
     pub async fn comes_back(&mut self) {
         let id = self.id;
         let house = self.app.0.house.clone();
-        let keys = house.clone();
         let (session, _) = house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
-                let secret = |session, generation| keys.keys().refresh(session, generation);
-                alongside::sessions::flow::open(tx, id, secret, "other".into(), None)
+                alongside::sessions::flow::open(tx, id, "other".into(), None)
             })
             .await
             .unwrap();

@@ -5530,7 +5530,7 @@ export interface components {
     schemas: {
         AcceptBody: {
             language: components["schemas"]["Language"];
-            /** @description Needed when the address has no account yet. */
+            /** @description Needed when the address has no account yet, or one that nobody has confirmed. */
             password?: string | null;
             preferredName: string;
             token: string;

@@ -1,15 +1,15 @@
-//! Accounts and their mailed links as rows.
+//! Accounts as rows.
+
+pub mod links;
 
 use diesel::prelude::*;
 
-use super::model::{
-    Account, AccountState, Link, LinkMark, Notice, PersonCard, Purpose, Supervision, SupervisionAnswer,
-};
+use super::model::{Account, AccountState, Notice, PersonCard, Supervision, SupervisionAnswer};
 use crate::access::{AccountId, Action, Grant, Owners, Role};
 use crate::base::clock::Month;
-use crate::base::{Id, Instant, Language, Result};
+use crate::base::{Instant, Language, Result};
 use crate::db::Kept;
-use crate::db::schema::{accounts, grants, link_tokens, mentors, sessions};
+use crate::db::schema::{accounts, grants, mentors, sessions};
 use crate::gate::sessions::scope_of;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
@@ -125,8 +125,12 @@ pub fn save(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
             accounts::member.eq(account.member),
             accounts::state.eq(account.state),
             accounts::supervision.eq(account.supervision),
+            accounts::supervision_answer.eq(account.supervision_answer),
             accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
             accounts::unpaid_work_at.eq(account.unpaid_work_at),
+            accounts::notice_version.eq(account.notice.version.clone()),
+            accounts::notice_language.eq(account.notice.language),
+            accounts::notice_at.eq(account.notice.at),
             accounts::version.eq(account.version + 1),
         ))),
     )?;
@@ -275,50 +279,6 @@ pub fn note_birth_month<T>(
     let noted =
         (accounts::birth_month.eq(Some(month.to_string())), accounts::version.eq(accounts::version + 1));
     tx.write(because, Kept(diesel::update(row).set(noted))).map(|_| ())
-}
-
-impl Stored for Link {
-    type Row = (Id<LinkMark>, AccountId, Purpose, Vec<u8>, Instant, Instant, Option<Instant>, i64);
-    // Whoever shows the secret may know of the link.
-    const SEE: Action = Action::VerifyAddress;
-
-    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (id, account, purpose, hash, created_at, expires_at, used_at, version) = row;
-        let link = Self { id, account, purpose, hash, created_at, expires_at, used_at, version };
-        Ok((link, Owners::of(account)))
-    }
-}
-
-/// The link whose secret has this hash.
-pub fn link(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Link>>> {
-    tx.maybe(link_tokens::table.filter(link_tokens::hash.eq(hash)))
-}
-
-/// Writes a new link.
-pub fn insert_link(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
-    tx.write(
-        &link,
-        diesel::insert_into(link_tokens::table).values((
-            link_tokens::id.eq(link.id),
-            link_tokens::account.eq(link.account),
-            link_tokens::purpose.eq(link.purpose),
-            link_tokens::hash.eq(link.hash.clone()),
-            link_tokens::created_at.eq(link.created_at),
-            link_tokens::expires_at.eq(link.expires_at),
-            link_tokens::used_at.eq(link.used_at),
-            link_tokens::version.eq(link.version),
-        )),
-    )?;
-    Ok(())
-}
-
-/// Writes that a link was used; a second use at the same moment finds it stale.
-///
-/// # Errors
-/// `Stale` when it was used meanwhile.
-pub fn save_link<T>(tx: &mut Tx<'_>, because: &Recorded<T>, link: &Link) -> Result<()> {
-    let row = link_tokens::table.filter(link_tokens::id.eq(link.id)).filter(link_tokens::used_at.is_null());
-    tx.change(because, Kept(diesel::update(row).set(link_tokens::used_at.eq(link.used_at))))
 }
 
 /// Whether an account has begun the way to being a mentor.
