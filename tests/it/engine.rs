@@ -216,7 +216,6 @@ async fn a_command_that_waits_too_long_in_postgres_is_told_to_come_again() {
     let engine = engine(&database, 100);
     let waited = engine
         .write(|connection| {
-            connection.batch(alongside::db::POSTGRES_LIMITS)?;
             connection.batch("set local statement_timeout = 1")?;
             connection.batch("select pg_sleep(10)")
         })
