@@ -26,6 +26,11 @@ impl Bits {
         }
     }
 
+    /// Makes room for numbers below a larger bound.
+    pub fn grow(&mut self, bound: usize) {
+        self.0.resize(bound.div_ceil(64).max(self.0.len()), 0);
+    }
+
     /// Takes one number out.
     pub fn remove(&mut self, member: usize) {
         if let Some(word) = self.0.get_mut(member / 64) {
@@ -36,6 +41,11 @@ impl Bits {
     /// Is it a member?
     pub fn has(&self, member: usize) -> bool {
         self.0.get(member / 64).is_some_and(|word| word >> (member % 64) & 1 == 1)
+    }
+
+    /// How many members both have.
+    pub fn both(&self, other: &Self) -> u32 {
+        self.0.iter().zip(&other.0).map(|(mine, theirs)| (mine & theirs).count_ones()).sum()
     }
 
     /// Keeps what the other has too.

@@ -7,79 +7,48 @@
 use std::collections::HashMap;
 
 use super::bits::Bits;
+use super::edges::Row;
 use super::factors::{factors, score};
 use super::fault::InvalidInstance;
 use super::model::{MentorRow, Model, PicRow};
+use super::network::bonus;
 use super::rules::Rule;
 
-/// A mentor (row of the model) who may meet a person, and the score of the two, without any keep bonus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub mentor: u32,
-    pub score: u32,
+/// The candidates of every person, and the weight of each pair.
+pub fn rows(model: &Model) -> Vec<Row> {
+    let sets = Sets::of(model);
+    let mut left = Bits::none(model.mentors.len());
+    let mut spoken = left.clone();
+    let mut found = Vec::new();
+    let one = |pic: &PicRow| {
+        found.clear();
+        if pic.consent {
+            sets.narrow(pic, &mut left, &mut spoken);
+            look_at(model, pic, &left, &mut found);
+        }
+        Row::of(&found)
+    };
+    model.pics.iter().map(one).collect()
 }
 
-/// The candidates of every person, by ascending mentor.
-#[derive(Clone, Debug, Default)]
-pub struct Candidates {
-    /// Where each person's candidates begin; one more entry than persons.
-    begins: Vec<usize>,
-    all: Vec<Candidate>,
+/// The candidates of one person, by the rules one after the other: as fast as sets for a single person.
+pub fn row(model: &Model, pic: &PicRow) -> Row {
+    let mut found = Vec::new();
+    if pic.consent {
+        let mentors = model.mentors.iter().enumerate();
+        let possible = mentors.filter(|(at, row)| Rule::broken_by(model, *at, row, pic).is_none());
+        look_at(model, pic, &Bits::of(model.mentors.len(), possible.map(|(at, _)| at)), &mut found);
+    }
+    Row::of(&found)
 }
 
-impl Candidates {
-    /// Finds the candidates of every person.
-    pub fn of(model: &Model) -> Self {
-        let sets = Sets::of(model);
-        let mut found = Self { begins: vec![0], all: Vec::new() };
-        let mut left = Bits::none(model.mentors.len());
-        let mut spoken = left.clone();
-        for pic in &model.pics {
-            if pic.consent {
-                sets.narrow(pic, &mut left, &mut spoken);
-                found.look_at(model, pic, &left);
-            }
-            found.begins.push(found.all.len());
-        }
-        found
-    }
-
-    /// The candidates of one person.
-    pub fn of_pic(&self, pic: usize) -> &[Candidate] {
-        match (self.begins.get(pic), self.begins.get(pic + 1)) {
-            (Some(begin), Some(end)) => self.all.get(*begin..*end).unwrap_or_default(),
-            _ => &[],
-        }
-    }
-
-    /// The score of a pair, if the two may meet.
-    pub fn score(&self, mentor: usize, pic: usize) -> Option<u32> {
-        let mentor = u32::try_from(mentor).ok()?;
-        let row = self.of_pic(pic);
-        row.binary_search_by_key(&mentor, |candidate| candidate.mentor)
-            .ok()
-            .and_then(|at| row.get(at))
-            .map(|candidate| candidate.score)
-    }
-
-    /// Number of pairs that may meet.
-    pub fn count(&self) -> u64 {
-        u64::try_from(self.all.len()).unwrap_or(u64::MAX)
-    }
-
-    /// Sum of their scores.
-    pub fn score_sum(&self) -> u64 {
-        self.all.iter().map(|candidate| u64::from(candidate.score)).sum()
-    }
-
-    fn look_at(&mut self, model: &Model, pic: &PicRow, left: &Bits) {
-        for mentor in left.iter() {
-            let Some(row) = model.mentors.get(mentor) else { continue };
-            let overlap = row.avail.and(pic.free).count();
-            if overlap >= model.min_overlap {
-                let score = score(&model.weights, &factors(row, pic, overlap));
-                self.all.push(Candidate { mentor: u32::try_from(mentor).unwrap_or(u32::MAX), score });
-            }
+fn look_at(model: &Model, pic: &PicRow, left: &Bits, found: &mut Vec<(u32, u32)>) {
+    for mentor in left.iter() {
+        let Some(row) = model.mentors.get(mentor) else { continue };
+        let overlap = row.avail.and(pic.free).count();
+        if overlap >= model.min_overlap {
+            let weight = score(&model.weights, &factors(row, pic, overlap)) + bonus(model, pic, mentor);
+            found.push((u32::try_from(mentor).unwrap_or(u32::MAX), weight));
         }
     }
 }

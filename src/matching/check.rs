@@ -16,9 +16,9 @@ type Checked = Result<(), InvalidInstance>;
 /// Most rows of one kind: keeps every sum of prices far inside 64 bits.
 const MOST_ROWS: usize = 1_000_000;
 /// Most places one mentor or psychologist may have.
-const MOST_PLACES: u32 = 1_000_000;
+pub const MOST_PLACES: u32 = 1_000_000;
 /// Most different languages in one instance: each is one bit of a mask.
-const MOST_LANGUAGES: usize = 64;
+pub const MOST_LANGUAGES: usize = 64;
 /// Days and grid steps beyond this are slips of the pen.
 const FAR: RangeInclusive<i32> = -1_000_000..=1_000_000;
 
@@ -46,7 +46,8 @@ pub fn check(instance: &Instance) -> Checked {
     )?;
     rows("psychologists", &instance.psychologists, |c| c.id, |c| psychologist(instance, c))?;
     rows("mentors", &instance.mentors, |d| d.id, |d| mentor(instance, d))?;
-    rows("pics", &instance.pics, |p| p.id, |p| pic(instance, p))?;
+    let sizes = (instance.districts.len(), instance.institutions.len());
+    rows("pics", &instance.pics, |p| p.id, |p| pic(sizes, p))?;
     keys("psychologists", instance.psychologists.iter().map(|c| c.key.as_deref()))?;
     keys("mentors", instance.mentors.iter().map(|d| d.key.as_deref()))?;
     keys("pics", instance.pics.iter().map(|p| p.key.as_deref()))?;
@@ -93,7 +94,8 @@ fn mentor(instance: &Instance, row: &Mentor) -> Checked {
     }
 }
 
-fn pic(instance: &Instance, row: &Pic) -> Checked {
+/// Checks a person on their own; `sizes` are the numbers of districts and institutions.
+pub fn pic(sizes: (usize, usize), row: &Pic) -> Checked {
     text("gender", &row.gender)?;
     texts("langs", &row.langs)?;
     within("age", row.age, &(0..=150))?;
@@ -102,8 +104,8 @@ fn pic(instance: &Instance, row: &Pic) -> Checked {
     each("themes", &row.themes, &(0..=15))?;
     each("needs", &row.needs, &(0..=10))?;
     within("stage", row.stage, &(0..=2))?;
-    known("institution", row.institution, instance.institutions.len())?;
-    known("home_district", row.home_district, instance.districts.len())?;
+    known("institution", row.institution, sizes.1)?;
+    known("home_district", row.home_district, sizes.0)?;
     within("release_in_days", row.release_in_days, &FAR)?;
     within("waiting_days", row.waiting_days, &FAR)
 }

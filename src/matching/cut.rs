@@ -10,13 +10,12 @@
 //! and each set is complete before anything that reaches it.
 
 use super::bits::Bits;
-use super::model::ix;
 use super::round::Reason;
 use super::solve::Solved;
 
 /// What each mentor or team reaches, as far as it was asked.
 pub struct Cut<'a> {
-    solved: &'a Solved<'a>,
+    solved: &'a Solved,
     mentors: usize,
     state: Vec<State>,
     open: Vec<usize>,
@@ -44,17 +43,20 @@ struct Visit {
 impl<'a> Cut<'a> {
     /// Nothing asked yet.
     pub fn of(solved: &'a Solved) -> Self {
-        let mentors = solved.prepared.model.mentors.len();
-        let nodes = mentors + solved.prepared.model.psychologists.len();
+        let mentors = solved.model.mentors.len();
+        let nodes = mentors + solved.model.psychologists.len();
         Self { solved, mentors, state: vec![State::Unseen; nodes], open: Vec::new(), reached: Vec::new() }
     }
 
     /// The reason of an unmatched person who has candidates.
     pub fn around(&mut self, pic: usize) -> Reason {
-        let candidates = self.solved.prepared.candidates.of_pic(pic);
+        let candidates: Vec<usize> = candidates(self.solved, pic).collect();
         let mut all = Bits::none(self.state.len());
-        for candidate in candidates {
-            let mentor = ix(candidate.mentor);
+        for mentor in candidates.iter().copied() {
+            // Sets are complete: who is in one has brought all they reach along.
+            if all.has(mentor) {
+                continue;
+            }
             if matches!(self.state.get(mentor), Some(State::Unseen)) {
                 self.explore(mentor);
             }
@@ -75,15 +77,15 @@ impl<'a> Cut<'a> {
                 continue;
             };
             mentors += u32::from(!self.solved.flow.has_place(node));
-            for (pic, _) in held {
-                let tier = self.solved.prepared.model.pics.get(*pic).map_or(0, |row| row.tier);
+            for pic in held {
+                let tier = self.solved.model.pics.get(*pic).map_or(0, |row| row.tier);
                 if let Some(count) = tiers.get_mut(tier) {
                     *count += 1;
                 }
             }
         }
         let pinned =
-            self.solved.prepared.model.pinned.iter().filter(|(mentor, _)| {
+            self.solved.model.pinned.iter().filter(|(mentor, _)| {
                 all.has(*mentor) || all.has(self.mentors + self.solved.flow.team(*mentor))
             });
         let pinned = u32::try_from(pinned.count()).unwrap_or(u32::MAX);
@@ -101,6 +103,9 @@ impl<'a> Cut<'a> {
                 }
                 continue;
             };
+            if visit.reached.has(next) {
+                continue;
+            }
             match self.state.get(next).copied() {
                 Some(State::Unseen) => {
                     let visit = self.visit(next);
@@ -164,14 +169,17 @@ impl<'a> Cut<'a> {
                 .collect();
         };
         let mut next = Bits::none(self.state.len());
-        for (pic, _) in held {
-            for candidate in self.solved.prepared.candidates.of_pic(*pic) {
-                next.insert(ix(candidate.mentor));
-            }
+        for pic in held {
+            candidates(self.solved, *pic).for_each(|mentor| next.insert(mentor));
         }
         if flow.has_place(node) {
             next.insert(self.mentors + flow.team(node));
         }
         next.iter().collect()
     }
+}
+
+fn candidates(solved: &Solved, pic: usize) -> impl Iterator<Item = usize> + '_ {
+    let row = solved.flow.network.rows.get(pic);
+    row.into_iter().flat_map(|row| row.iter().map(|(mentor, _)| mentor))
 }

@@ -19,7 +19,8 @@
 //! **Why to believe it.** Every round carries prices that prove by linear-programming duality that none is
 //! better; [`verify`] checks that proof, the rules and all figures without the solver.
 //!
-//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report; the proof.
+//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report; what else could
+//! be chosen and changed; the supervision round; the proof.
 
 mod fault;
 mod weights;
@@ -29,8 +30,9 @@ mod bits;
 mod model;
 mod rules;
 mod factors;
-mod candidates;
+mod edges;
 mod network;
+mod candidates;
 mod search;
 mod flow;
 mod solve;
@@ -39,15 +41,20 @@ mod cut;
 mod explain;
 mod stability;
 mod report;
+mod alternatives;
+pub mod changes;
+mod supervision;
 mod plain;
 mod verify;
 
+pub use alternatives::{Alternative, Moved, NoChoice, alternatives};
 pub use explain::{Evidence, evidence};
 pub use factors::{Factors, points};
 pub use fault::{Fault, InvalidInstance};
 pub use instance::{District, Exclusion, Format, Instance, Institution, Mentor, Params, Pic, Psychologist};
 pub use round::{Certificate, Pair, Prices, Reason, RemovedByRule, Round, RoundFormat, Stability, Unmatched};
 pub use rules::Rule;
-pub use solve::{Options, Prepared, SolveError, solve};
-pub use verify::verify;
+pub use solve::{Options, Prepared, SolveError, Solved, solve};
+pub use supervision::{Placement, SupervisionRound, Unplaced, WhyUnplaced, supervise};
+pub use verify::{verify, verify_at};
 pub use weights::{PerFactor, Weights};

@@ -21,6 +21,8 @@ pub type Place = (i32, i32);
 pub struct PsychologistRow {
     pub id: u32,
     pub capacity: u32,
+    pub institutions: Bits,
+    pub expertise: u64,
 }
 
 /// A mentor, together with what their supervisor brings.
@@ -83,6 +85,18 @@ pub struct Model {
     pub keep_bonus: u32,
     /// `F`: worth more than all scores of a round together, so that scores decide last.
     pub step: i64,
+    /// What a row refers to.
+    pub frame: Frame,
+}
+
+/// What the rows of an instance refer to: whoever comes later is read by it too.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    districts: Vec<Place>,
+    /// Where each institution is.
+    institutions: Vec<Place>,
+    tier_days: [i32; 3],
+    words: Words,
 }
 
 impl Model {
@@ -96,9 +110,8 @@ impl Model {
         let pic_of = inverse(&pic_rows);
         let at = |index: &[usize], id: u32| index.get(ix(id)).copied().unwrap_or(usize::MAX);
 
-        let mut words = Words::default();
-        let mut pics: Vec<PicRow> =
-            pick(&instance.pics, &pic_rows).map(|pic| pic_row(instance, pic, &mut words)).collect();
+        let mut frame = Frame::of(instance);
+        let mut pics: Vec<PicRow> = pick(&instance.pics, &pic_rows).map(|pic| frame.pic(pic)).collect();
         for exclusion in &instance.exclusions {
             if let Some(pic) = pics.get_mut(at(&pic_of, exclusion.1)) {
                 pic.excluded.push(at(&mentor_of, exclusion.0));
@@ -111,10 +124,18 @@ impl Model {
         }
         Self {
             psychologists: pick(&instance.psychologists, &psychologist_rows)
-                .map(|row| PsychologistRow { id: row.id, capacity: row.capacity })
+                .map(|row| PsychologistRow {
+                    id: row.id,
+                    capacity: row.capacity,
+                    institutions: Bits::of(
+                        instance.institutions.len(),
+                        row.institutions.iter().map(|id| ix(*id)),
+                    ),
+                    expertise: mask(&row.expertise),
+                })
                 .collect(),
             mentors: pick(&instance.mentors, &mentor_rows)
-                .map(|row| mentor_row(instance, row, &psychologist_of, &mut words))
+                .map(|row| mentor_row(instance, row, &psychologist_of, &mut frame))
                 .collect(),
             pics,
             pinned: instance
@@ -127,6 +148,7 @@ impl Model {
             weights: instance.params.weights,
             keep_bonus: instance.params.keep_bonus,
             step: step(instance),
+            frame,
         }
     }
 }
@@ -145,7 +167,11 @@ pub fn step(instance: &Instance) -> i64 {
 
 /// How many of the waiting bands a person has passed: 0 to 3.
 pub fn tier(instance: &Instance, pic: &Pic) -> usize {
-    instance.params.tier_days.iter().filter(|days| pic.waiting_days >= **days).count()
+    passed(&instance.params.tier_days, pic.waiting_days)
+}
+
+fn passed(tier_days: &[i32; 3], waiting_days: i32) -> usize {
+    tier_days.iter().filter(|days| waiting_days >= **days).count()
 }
 
 /// An id as an index.
@@ -153,19 +179,19 @@ pub fn ix(id: u32) -> usize {
     usize::try_from(id).unwrap_or(usize::MAX)
 }
 
-fn mentor_row(instance: &Instance, row: &Mentor, psychologist_of: &[usize], words: &mut Words) -> MentorRow {
+fn mentor_row(instance: &Instance, row: &Mentor, psychologist_of: &[usize], frame: &mut Frame) -> MentorRow {
     let supervisor = row.supervisor.and_then(|id| instance.psychologists.get(ix(id)));
     let institutions = instance.institutions.len();
     MentorRow {
         id: row.id,
-        gender: words.gender(&row.gender),
+        gender: frame.words.gender(&row.gender),
         age: row.age,
-        langs: words.languages(&row.langs),
+        langs: frame.words.languages(&row.langs),
         interests: mask(&row.interests),
         themes: mask(&row.themes),
         offers: row.offers,
         stage_exp: row.stage_exp,
-        place: place(instance, row.district),
+        place: at(&frame.districts, row.district),
         cleared: Bits::of(institutions, row.cleared.iter().map(|id| ix(*id))),
         certified: row.cert_until >= instance.today,
         avail: row.avail,
@@ -180,33 +206,55 @@ fn mentor_row(instance: &Instance, row: &Mentor, psychologist_of: &[usize], word
     }
 }
 
-fn pic_row(instance: &Instance, row: &Pic, words: &mut Words) -> PicRow {
-    let institution = instance.institutions.get(ix(row.institution));
-    PicRow {
-        id: row.id,
-        tier: tier(instance, row),
-        gender: words.gender(&row.gender),
-        age: row.age,
-        langs: words.languages(&row.langs),
-        pref_lang: words.language(&row.pref_lang),
-        interests: mask(&row.interests),
-        themes: mask(&row.themes),
-        needs: row.needs,
-        stage: usize::from(row.stage),
-        institution: ix(row.institution),
-        institution_place: institution.map_or((0, 0), |found| place(instance, found.district)),
-        home: place(instance, row.home_district),
-        release_in_days: row.release_in_days,
-        free: row.free,
-        same_gender: row.same_gender,
-        consent: row.consent,
-        excluded: Vec::new(),
-        previous: Vec::new(),
+impl Frame {
+    fn of(instance: &Instance) -> Self {
+        let districts: Vec<Place> = instance.districts.iter().map(|row| (row.x, row.y)).collect();
+        Self {
+            institutions: instance.institutions.iter().map(|row| at(&districts, row.district)).collect(),
+            districts,
+            tier_days: instance.params.tier_days,
+            words: Words::default(),
+        }
+    }
+
+    /// How many districts and institutions a row may refer to.
+    pub fn sizes(&self) -> (usize, usize) {
+        (self.districts.len(), self.institutions.len())
+    }
+
+    /// How many different languages were met.
+    pub fn languages(&self) -> usize {
+        self.words.languages.len()
+    }
+
+    /// A person in working form.
+    pub fn pic(&mut self, row: &Pic) -> PicRow {
+        PicRow {
+            id: row.id,
+            tier: passed(&self.tier_days, row.waiting_days),
+            gender: self.words.gender(&row.gender),
+            age: row.age,
+            langs: self.words.languages(&row.langs),
+            pref_lang: self.words.language(&row.pref_lang),
+            interests: mask(&row.interests),
+            themes: mask(&row.themes),
+            needs: row.needs,
+            stage: usize::from(row.stage),
+            institution: ix(row.institution),
+            institution_place: at(&self.institutions, row.institution),
+            home: at(&self.districts, row.home_district),
+            release_in_days: row.release_in_days,
+            free: row.free,
+            same_gender: row.same_gender,
+            consent: row.consent,
+            excluded: Vec::new(),
+            previous: Vec::new(),
+        }
     }
 }
 
-fn place(instance: &Instance, district: u32) -> Place {
-    instance.districts.get(ix(district)).map_or((0, 0), |found| (found.x, found.y))
+fn at(places: &[Place], id: u32) -> Place {
+    places.get(ix(id)).copied().unwrap_or_default()
 }
 
 /// Indices of the rows, ordered by key; rows without a key come first, by index.
@@ -245,7 +293,7 @@ fn inverse(order: &[usize]) -> Vec<usize> {
 }
 
 /// Words become small numbers; which number is of no consequence, only equality is asked.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Words {
     genders: HashMap<String, usize>,
     languages: HashMap<String, u32>,

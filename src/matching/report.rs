@@ -1,21 +1,21 @@
 //! From a solved flow to the round in the ids of the instance.
 
 use super::cut::Cut;
+use super::edges::Row;
 use super::explain::no_candidate;
 use super::factors::factors;
 use super::model::ix;
-use super::network::value;
-use super::round::{Certificate, Pair, Prices, Reason, Round, RoundFormat, Unmatched};
+use super::round::{Certificate, Pair, Prices, Reason, Round, RoundFormat, RunnerUp, Unmatched};
 use super::solve::Solved;
 use super::stability::stability;
 
 /// Everything there is to say about a solved round.
 pub fn report(solved: &Solved) -> Round {
-    let prepared = solved.prepared;
     let pairs = pairs(solved);
+    let rows = &solved.flow.network.rows;
     let mut by_tier = [0; 4];
     for pic in matched(solved) {
-        let tier = prepared.model.pics.get(pic).map_or(0, |row| row.tier);
+        let tier = solved.model.pics.get(pic).map_or(0, |row| row.tier);
         if let Some(count) = by_tier.get_mut(tier) {
             *count += 1;
         }
@@ -23,12 +23,12 @@ pub fn report(solved: &Solved) -> Round {
     let objective = values(solved, matched(solved));
     Round {
         format: RoundFormat::One,
-        feasible_edges: prepared.candidates.count(),
-        edge_score_sum: prepared.candidates.score_sum(),
+        feasible_edges: rows.iter().map(|row| u64::try_from(row.len()).unwrap_or(u64::MAX)).sum(),
+        edge_score_sum: (0..rows.len()).map(|pic| scores(solved, pic)).sum(),
         matched: by_tier.iter().sum(),
         by_tier,
         score: pairs.iter().map(|pair| u64::from(pair.score)).sum(),
-        step: prepared.model.step,
+        step: solved.model.step,
         objective,
         pairs,
         unmatched: unmatched(solved),
@@ -37,33 +37,34 @@ pub fn report(solved: &Solved) -> Round {
     }
 }
 
-fn matched<'a>(solved: &'a Solved) -> impl Iterator<Item = usize> + 'a {
-    solved.mentor_of.iter().enumerate().filter_map(|(pic, mentor)| mentor.map(|_| pic))
+fn matched(solved: &Solved) -> impl Iterator<Item = usize> + '_ {
+    (0..solved.model.pics.len()).filter(|pic| solved.mentor_of(*pic).is_some())
+}
+
+fn scores(solved: &Solved, pic: usize) -> u64 {
+    let row = solved.flow.network.rows.get(pic);
+    let mentors = row.into_iter().flat_map(|row| row.iter());
+    mentors.filter_map(|(mentor, _)| solved.score(mentor, pic)).map(u64::from).sum()
 }
 
 fn values(solved: &Solved, pics: impl Iterator<Item = usize>) -> i64 {
-    let prepared = solved.prepared;
-    pics.filter_map(|pic| {
-        let mentor = solved.mentor_of.get(pic).copied().flatten()?;
-        let score = prepared.candidates.score(mentor, pic)?;
-        Some(value(&prepared.model, prepared.model.pics.get(pic)?, mentor, score))
-    })
-    .sum()
+    pics.filter_map(|pic| solved.flow.network.value(solved.mentor_of(pic)?, pic)).sum()
 }
 
 fn pairs(solved: &Solved) -> Vec<Pair> {
-    let model = &solved.prepared.model;
+    let model = &solved.model;
     let mut pairs: Vec<Pair> = matched(solved)
         .filter_map(|pic| {
-            let mentor = solved.mentor_of.get(pic).copied().flatten()?;
+            let mentor = solved.mentor_of(pic)?;
             let (row, person) = (model.mentors.get(mentor)?, model.pics.get(pic)?);
             Some(Pair {
                 mentor: row.id,
                 psychologist: model.psychologists.get(row.supervisor?)?.id,
                 pic: person.id,
-                score: solved.prepared.candidates.score(mentor, pic)?,
-                pinned: solved.pinned.has(pic),
+                score: solved.score(mentor, pic)?,
+                pinned: solved.flow.network.out.has(pic),
                 factors: factors(row, person, row.avail.and(person.free).count()),
+                runner_up: runner_up(solved, pic, mentor),
             })
         })
         .collect();
@@ -71,18 +72,31 @@ fn pairs(solved: &Solved) -> Vec<Pair> {
     pairs
 }
 
+/// The other edge of least reduced cost; ties fall by the mentor's key.
+fn runner_up(solved: &Solved, pic: usize, chosen: usize) -> Option<RunnerUp> {
+    let flow = &solved.flow;
+    if flow.network.out.has(pic) {
+        return None;
+    }
+    let others = flow.network.rows.get(pic)?.iter().filter(|(mentor, _)| *mentor != chosen);
+    let cost =
+        |mentor: usize| Some(flow.gain(pic) + flow.price.get(mentor)? - flow.network.value(mentor, pic)?);
+    let (regret_at_least, mentor) = others.filter_map(|(mentor, _)| Some((cost(mentor)?, mentor))).min()?;
+    Some(RunnerUp { mentor: solved.mentor_id(mentor), regret_at_least })
+}
+
 fn unmatched(solved: &Solved) -> Vec<Unmatched> {
-    let model = &solved.prepared.model;
+    let model = &solved.model;
     let mut cut = Cut::of(solved);
     let mut unmatched: Vec<Unmatched> = model
         .pics
         .iter()
         .enumerate()
-        .filter(|(pic, _)| solved.mentor_of.get(*pic).copied().flatten().is_none())
+        .filter(|(pic, _)| solved.mentor_of(*pic).is_none())
         .map(|(pic, row)| {
             let reason = if !row.consent {
                 Reason::Consent
-            } else if solved.prepared.candidates.of_pic(pic).is_empty() {
+            } else if solved.flow.network.rows.get(pic).is_none_or(Row::is_empty) {
                 no_candidate(model, row)
             } else {
                 cut.around(pic)
@@ -95,7 +109,7 @@ fn unmatched(solved: &Solved) -> Vec<Unmatched> {
 }
 
 fn certificate(solved: &Solved, primal: i64) -> Certificate {
-    let model = &solved.prepared.model;
+    let model = &solved.model;
     let flow = &solved.flow;
     let own_prices = (0..model.mentors.len()).map(|mentor| flow.own_price(mentor));
     let prices = Prices {
@@ -104,9 +118,9 @@ fn certificate(solved: &Solved, primal: i64) -> Certificate {
         psychologists: by_id(model.psychologists.iter().map(|row| row.id).zip(flow.team_price.clone())),
     };
     let dual = prices.pics.iter().sum::<i64>()
-        + cost(flow.places(), own_prices)
-        + cost(flow.team_places(), flow.team_price.iter().copied())
-        + values(solved, solved.pinned.iter());
+        + cost(&flow.network.places, own_prices)
+        + cost(&flow.network.team_places, flow.team_price.iter().copied())
+        + values(solved, flow.network.out.iter());
     Certificate { primal, dual, prices }
 }
 

@@ -62,6 +62,17 @@ pub struct Pair {
     pub pinned: bool,
     /// What the score is made of.
     pub factors: Factors,
+    /// The next best mentor for the person; none for a pinned pair, or where nobody else may meet the person.
+    pub runner_up: Option<RunnerUp>,
+}
+
+/// The mentor whom a person could have instead at the lowest price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunnerUp {
+    /// The mentor's id.
+    pub mentor: u32,
+    /// What choosing them costs the round at the least; [`alternatives`](super::alternatives) tells it exactly.
+    pub regret_at_least: i64,
 }
 
 /// A person without a mentor.

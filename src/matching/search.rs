@@ -8,62 +8,41 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// How a node was reached.
-#[derive(Clone, Copy, Debug)]
-pub enum From {
-    /// A person could move to this mentor.
-    Person(usize),
-    /// The team's place goes to another mentor of it.
-    Team,
-    /// This mentor has a free place and asks the team for one.
-    Mentor(usize),
-}
-
-/// How the chain ends.
-#[derive(Clone, Copy, Debug)]
-pub enum Exit {
-    /// The newcomer stays unmatched.
-    Stay,
-    /// At a free place of this mentor.
-    Free(usize),
-    /// The person of least value with this mentor goes unmatched.
-    Drop(usize),
-}
-
-/// One search after another in the same memory.
+/// One search after another in the same memory. `S` says how a node was reached, `E` how the chain ends.
 #[derive(Clone, Debug)]
-pub struct Search {
+pub struct Search<S, E> {
     distance: Vec<i64>,
-    from: Vec<From>,
+    step: Vec<S>,
     touched: Vec<usize>,
-    settled: Vec<(usize, i64)>,
+    settled: Vec<usize>,
     queue: BinaryHeap<Reverse<(i64, usize)>>,
     limit: i64,
-    exit: Exit,
+    end: E,
 }
 
-impl Search {
-    pub fn new(nodes: usize) -> Self {
+impl<S: Copy, E: Copy> Search<S, E> {
+    /// For `nodes` nodes; `step` and `end` stand where nothing was found yet.
+    pub fn new(nodes: usize, step: S, end: E) -> Self {
         Self {
             distance: vec![i64::MAX; nodes],
-            from: vec![From::Team; nodes],
+            step: vec![step; nodes],
             touched: Vec::new(),
             settled: Vec::new(),
             queue: BinaryHeap::new(),
             limit: 0,
-            exit: Exit::Stay,
+            end,
         }
     }
 
-    /// Forgets the last search; the newcomer staying unmatched costs `stay`.
-    pub fn begin(&mut self, stay: i64) {
+    /// Forgets the last search; what costs `limit` or more is of no interest.
+    pub fn begin(&mut self, limit: i64, end: E) {
         for node in self.touched.drain(..) {
             self.distance[node] = i64::MAX;
         }
         self.settled.clear();
         self.queue.clear();
-        self.limit = stay;
-        self.exit = Exit::Stay;
+        self.limit = limit;
+        self.end = end;
     }
 
     /// The cost of the cheapest end so far.
@@ -72,22 +51,27 @@ impl Search {
     }
 
     /// The cheapest end so far.
-    pub fn exit(&self) -> Exit {
-        self.exit
+    pub fn end(&self) -> E {
+        self.end
     }
 
     /// How a node was reached.
-    pub fn from(&self, node: usize) -> From {
-        self.from[node]
+    pub fn step(&self, node: usize) -> S {
+        self.step[node]
     }
 
-    /// The nodes nearer than the end of the path.
+    /// How far a node is, as far as it is known; `i64::MAX` when it was not reached.
+    pub fn distance(&self, node: usize) -> i64 {
+        self.distance[node]
+    }
+
+    /// The nodes nearer than the end, with their distances.
     pub fn settled(&self) -> impl Iterator<Item = (usize, i64)> + '_ {
-        self.settled.iter().copied()
+        self.settled.iter().map(|node| (*node, self.distance[*node]))
     }
 
     /// Notes a nearer way to a node; false when it is no nearer or no nearer than the end.
-    pub fn label(&mut self, node: usize, distance: i64, from: From) -> bool {
+    pub fn label(&mut self, node: usize, distance: i64, step: S) -> bool {
         if distance >= self.limit || distance >= self.distance[node] {
             return false;
         }
@@ -95,16 +79,16 @@ impl Search {
             self.touched.push(node);
         }
         self.distance[node] = distance;
-        self.from[node] = from;
+        self.step[node] = step;
         self.queue.push(Reverse((distance, node)));
         true
     }
 
     /// Notes a way to end the chain.
-    pub fn end_by(&mut self, cost: i64, exit: Exit) {
+    pub fn end_by(&mut self, cost: i64, end: E) {
         if cost < self.limit {
             self.limit = cost;
-            self.exit = exit;
+            self.end = end;
         }
     }
 
@@ -116,7 +100,7 @@ impl Search {
             }
             // A node is queued again whenever it comes nearer; only its last entry counts.
             if distance == self.distance[node] {
-                self.settled.push((node, distance));
+                self.settled.push(node);
                 return Some((distance, node));
             }
         }

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::bits::Bits;
-use super::candidates::{Candidates, judge_pins};
+use super::candidates::{self, judge_pins};
 use super::check::check;
+use super::edges::Row;
 use super::fault::InvalidInstance;
 use super::flow::Flow;
 use super::instance::Instance;
 use super::model::Model;
-use super::network::{NOBODY, Network};
+use super::network::{NOBODY, Network, bonus};
 use super::report::report;
 use super::round::Round;
 
@@ -35,14 +35,14 @@ pub enum SolveError {
 /// # Errors
 /// [`SolveError::Invalid`] names the path of the fault; [`SolveError::Stopped`] when `progress` said so.
 pub fn solve(instance: &Instance, options: &Options) -> Result<Round, SolveError> {
-    Prepared::of(instance).map_err(SolveError::Invalid)?.solve(options)
+    Ok(Prepared::of(instance).map_err(SolveError::Invalid)?.solve(options)?.round())
 }
 
 /// A sound instance with everybody's candidates: what remains is to choose among them.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub(super) model: Model,
-    pub(super) candidates: Candidates,
+    model: Model,
+    rows: Vec<Row>,
 }
 
 impl Prepared {
@@ -54,52 +54,82 @@ impl Prepared {
         check(instance)?;
         let model = Model::of(instance);
         judge_pins(&model)?;
-        let candidates = Candidates::of(&model);
-        Ok(Self { model, candidates })
+        let rows = candidates::rows(&model);
+        Ok(Self { model, rows })
     }
 
     /// Chooses.
     ///
     /// # Errors
     /// [`SolveError::Stopped`] when `progress` said so.
-    pub fn solve(&self, options: &Options) -> Result<Round, SolveError> {
-        let solved = Solved::of(self, options)?;
-        Ok(report(&solved))
-    }
-}
-
-/// A solved flow beside what it was made from.
-#[derive(Clone, Debug)]
-pub(super) struct Solved<'a> {
-    pub(super) prepared: &'a Prepared,
-    pub(super) flow: Flow,
-    /// Persons whose mentor was decided beforehand.
-    pub(super) pinned: Bits,
-    /// Every matched person's mentor, pinned ones too.
-    pub(super) mentor_of: Vec<Option<usize>>,
-}
-
-impl<'a> Solved<'a> {
-    fn of(prepared: &'a Prepared, options: &Options) -> Result<Self, SolveError> {
-        let model = &prepared.model;
-        let persons = model.pics.len();
-        let pinned = Bits::of(persons, model.pinned.iter().map(|pin| pin.1));
-        let mut flow = Flow::new(Network::of(model, &prepared.candidates, &pinned));
+    pub fn solve(self, options: &Options) -> Result<Solved, SolveError> {
+        let Self { model, rows } = self;
+        let persons = rows.len();
+        let mut flow = Flow::new(Network::of(&model, rows));
         for pic in 0..persons {
             let told = pic % 64 == 0;
             if told && options.progress.is_some_and(|progress| !progress(pic, persons)) {
                 return Err(SolveError::Stopped);
             }
-            flow.insert(pic);
-        }
-        let mut mentor_of: Vec<Option<usize>> =
-            flow.mentor_of.iter().map(|mentor| Some(*mentor).filter(|mentor| *mentor != NOBODY)).collect();
-        for (mentor, pic) in &model.pinned {
-            if let Some(place) = mentor_of.get_mut(*pic) {
-                *place = Some(*mentor);
+            if !flow.network.out.has(pic) {
+                flow.insert(pic);
             }
         }
-        Ok(Self { prepared, flow, pinned, mentor_of })
+        let solved = Solved { model, flow };
+        debug_assert!(solved.is_proven(), "a round without its proof");
+        Ok(solved)
+    }
+}
+
+/// A solved instance: the round, what led to it, and the prices from which every change is made.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    pub(super) model: Model,
+    pub(super) flow: Flow,
+}
+
+impl Solved {
+    /// Everything there is to say about the round.
+    #[must_use]
+    pub fn round(&self) -> Round {
+        report(self)
+    }
+
+    /// The mentor of a matched person, decided beforehand or not.
+    pub(super) fn mentor_of(&self, pic: usize) -> Option<usize> {
+        if self.flow.network.out.has(pic) {
+            // Whoever withdrew is among no pins.
+            return self.model.pinned.iter().find(|pin| pin.1 == pic).map(|pin| pin.0);
+        }
+        self.flow.mentor_of.get(pic).copied().filter(|mentor| *mentor != NOBODY)
+    }
+
+    /// The score of a pair, if the two may meet.
+    pub(super) fn score(&self, mentor: usize, pic: usize) -> Option<u32> {
+        let weight = self.flow.network.rows.get(pic)?.weight(mentor)?;
+        Some(weight - bonus(&self.model, self.model.pics.get(pic)?, mentor))
+    }
+
+    /// Whether the prices prove the round: nobody would gain more elsewhere, and no free place costs anything.
+    pub(super) fn is_proven(&self) -> bool {
+        let flow = &self.flow;
+        let persons = flow.network.rows.iter().enumerate().all(|(pic, row)| {
+            let gain = flow.gain(pic);
+            let base = flow.network.base.get(pic).copied().unwrap_or(0);
+            let above = |(mentor, weight): (usize, u32)| {
+                base + i64::from(weight) - flow.price.get(mentor).copied().unwrap_or(0)
+            };
+            gain >= 0 && (flow.network.out.has(pic) || row.iter().all(|edge| above(edge) <= gain))
+        });
+        let mentors = (0..flow.price.len()).all(|mentor| {
+            flow.own_price(mentor) >= 0 && (flow.own_price(mentor) == 0 || !flow.has_place(mentor))
+        });
+        let teams = flow
+            .team_price
+            .iter()
+            .enumerate()
+            .all(|(team, price)| *price >= 0 && (*price == 0 || !flow.team_has_place(team)));
+        persons && mentors && teams
     }
 }
 

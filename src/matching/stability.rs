@@ -4,29 +4,27 @@
 //! A person prefers the higher score. A place goes by tier, then by score, as in the round itself, so being
 //! passed over for somebody who waits longer is no ground for envy. Pinned pairs are out of the question.
 
-use super::model::ix;
 use super::round::Stability;
 use super::solve::Solved;
 
 /// Counts blocking pairs and envious persons.
 pub fn stability(solved: &Solved) -> Stability {
-    let prepared = solved.prepared;
     let weakest = weakest(solved);
     let mut counts = Stability::default();
-    for (pic, person) in prepared.model.pics.iter().enumerate() {
-        if solved.pinned.has(pic) {
+    for (pic, person) in solved.model.pics.iter().enumerate() {
+        if solved.flow.network.out.has(pic) {
             continue;
         }
-        let own = solved.mentor_of.get(pic).copied().flatten();
-        let own_score = own.and_then(|mentor| prepared.candidates.score(mentor, pic));
+        let own = solved.mentor_of(pic);
+        let own_score = own.and_then(|mentor| solved.score(mentor, pic));
         let mut envious = false;
-        for candidate in prepared.candidates.of_pic(pic) {
-            let mentor = ix(candidate.mentor);
-            if Some(candidate.score) <= own_score {
+        let row = solved.flow.network.rows.get(pic);
+        for (mentor, _) in row.into_iter().flat_map(|row| row.iter()) {
+            let Some(score) = solved.score(mentor, pic) else { continue };
+            if Some(score) <= own_score {
                 continue;
             }
-            let outranks =
-                weakest.get(mentor).copied().flatten().is_some_and(|w| w < (person.tier, candidate.score));
+            let outranks = weakest.get(mentor).copied().flatten().is_some_and(|w| w < (person.tier, score));
             envious |= outranks;
             if outranks || has_room(solved, mentor, own) {
                 counts.blocking_pairs += 1;
@@ -39,7 +37,6 @@ pub fn stability(solved: &Solved) -> Stability {
 
 /// The tier and score of the person who would be the first to give up each mentor's place.
 fn weakest(solved: &Solved) -> Vec<Option<(usize, u32)>> {
-    let prepared = solved.prepared;
     solved
         .flow
         .held
@@ -47,9 +44,7 @@ fn weakest(solved: &Solved) -> Vec<Option<(usize, u32)>> {
         .enumerate()
         .map(|(mentor, held)| {
             held.iter()
-                .filter_map(|(pic, _)| {
-                    Some((prepared.model.pics.get(*pic)?.tier, prepared.candidates.score(mentor, *pic)?))
-                })
+                .filter_map(|pic| Some((solved.model.pics.get(*pic)?.tier, solved.score(mentor, *pic)?)))
                 .min()
         })
         .collect()

@@ -7,7 +7,7 @@
 //!
 //! Not judged: the stability counts and the figures of `crowded_out`, which tell and do not decide.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 
 use super::check::check;
@@ -25,12 +25,20 @@ const MOST_FAULTS: usize = 50;
 /// # Errors
 /// What is wrong, each with its path in the round; at most 50 faults.
 pub fn verify(instance: &Instance, round: &Round) -> Result<(), Vec<Fault>> {
+    verify_at(instance, round, step(instance))
+}
+
+/// Checks a round that came of changes and kept the `F` of the instance before them.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_at(instance: &Instance, round: &Round, step: i64) -> Result<(), Vec<Fault>> {
     check(instance).map_err(|fault| vec![fault.inside("instance")])?;
     let mut audit = Audit {
         plain: Plain::of(instance),
         instance,
         round,
-        step: step(instance),
+        step,
         previous: instance.previous.iter().copied().collect(),
         pinned: instance.pinned.iter().map(|pin| pin.1).collect(),
         faults: Vec::new(),
@@ -209,26 +217,57 @@ impl<'a> Audit<'a> {
         self.all_prices("pics", &prices.pics, instance.pics.len());
         self.all_prices("mentors", &prices.mentors, instance.mentors.len());
         self.all_prices("psychologists", &prices.psychologists, instance.psychologists.len());
-        let price = |of: &[i64], id: u32| i128::from(of.get(ix(id)).copied().unwrap_or(0));
         for (mentor, pic, score) in edges {
             if self.pinned.contains(&pic.id) {
                 continue;
             }
-            let asked = price(&prices.pics, pic.id)
-                + price(&prices.mentors, mentor.id)
-                + mentor.supervisor.map_or(0, |id| price(&prices.psychologists, id));
-            let gap = i128::from(self.worth(mentor, pic, *score)) - asked;
+            let gap = i128::from(self.worth(mentor, pic, *score)) - self.asked(mentor, pic);
             if gap > 0 && self.faults.len() < MOST_FAULTS {
                 let what = format!("mentor {} and person {} are worth {gap} more", mentor.id, pic.id);
                 self.fault("certificate.prices", what);
             }
         }
+        self.runners_up(edges);
         let dual = self.dual();
         self.equal("certificate.dual", i128::from(self.round.certificate.dual), dual);
         self.equal("certificate.primal", self.round.certificate.primal, self.round.objective);
         if i128::from(self.round.objective) != dual {
             self.fault("objective", format!("{}, up to {dual} may be possible", self.round.objective));
         }
+    }
+
+    /// No runner-up may cost less than another mentor the person could have.
+    fn runners_up(&mut self, edges: &[Scored]) {
+        let chosen: HashMap<u32, &Pair> = self.round.pairs.iter().map(|pair| (pair.pic, pair)).collect();
+        let mut least: HashMap<u32, i128> = HashMap::new();
+        let mut named: HashMap<u32, i128> = HashMap::new();
+        for (mentor, pic, score) in edges {
+            let Some(pair) = chosen.get(&pic.id) else { continue };
+            if pair.pinned || pair.mentor == mentor.id {
+                continue;
+            }
+            let cost = self.asked(mentor, pic) - i128::from(self.worth(mentor, pic, *score));
+            if pair.runner_up.is_some_and(|other| other.mentor == mentor.id) {
+                named.insert(pic.id, cost);
+            }
+            least.entry(pic.id).and_modify(|least| *least = cost.min(*least)).or_insert(cost);
+        }
+        for (at, pair) in self.round.pairs.iter().enumerate() {
+            let says = pair.runner_up.map(|other| i128::from(other.regret_at_least));
+            let is = least.get(&pair.pic).copied();
+            if says != is || named.get(&pair.pic).copied() != is {
+                self.fault(format!("pairs[{at}].runner_up"), "not the next best");
+            }
+        }
+    }
+
+    /// What the prices ask for a pair.
+    fn asked(&self, mentor: &Mentor, pic: &Pic) -> i128 {
+        let prices = &self.round.certificate.prices;
+        let price = |of: &[i64], id: u32| i128::from(of.get(ix(id)).copied().unwrap_or(0));
+        price(&prices.pics, pic.id)
+            + price(&prices.mentors, mentor.id)
+            + mentor.supervisor.map_or(0, |id| price(&prices.psychologists, id))
     }
 
     fn all_prices(&mut self, name: &str, prices: &[i64], rows: usize) {

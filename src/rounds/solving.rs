@@ -31,10 +31,11 @@ pub fn solve(snapshot: &Snapshot, places: &Places, progress: Progress<'_>) -> Re
     let prepared = Prepared::of(instance).map_err(|fault| Unsolved::Invalid(fault.to_string()))?;
     go_on(RoundStep::Solving, 0)?;
     let told = |placed: usize, of: usize| progress(RoundStep::Solving, permille(placed, of));
-    let round = prepared.solve(&Options { progress: Some(&told) }).map_err(|error| match error {
+    let solved = prepared.solve(&Options { progress: Some(&told) }).map_err(|error| match error {
         SolveError::Stopped => Unsolved::Stopped,
         SolveError::Invalid(fault) => Unsolved::Invalid(fault.to_string()),
     })?;
+    let round = solved.round();
     let waiting = |pic: u32| waiting_days(instance, pic);
     let mut chosen = Vec::new();
     for (done, pair) in round.pairs.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! `alongside match bench`: the same instances solved again and again, medians as a table.
+//! `alongside match bench`: the same instances solved again and again, medians of the processor's time as a table.
 
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,7 @@ pub fn bench(instances: &[PathBuf], runs: u16) -> Result<(), Failure> {
         "encode ms",
         "candidates ms",
         "solve ms",
+        "explain ms",
         "peak MB",
     ]))?;
     for path in instances {
@@ -49,6 +50,7 @@ fn line(path: &Path, round: &Round, all: &[Stats]) -> String {
         &median(all, |stats| stats.encode_ms),
         &median(all, |stats| stats.candidates_ms),
         &median(all, |stats| stats.solve_ms),
+        &median(all, |stats| stats.explain_ms),
         &memory.map_or_else(|| "?".to_owned(), |kilobytes| (kilobytes / 1024).to_string()),
     ])
 }
@@ -59,7 +61,7 @@ fn median(all: &[Stats], of: impl Fn(&Stats) -> f64) -> String {
     times.get(times.len() / 2).map_or_else(String::new, |time| format!("{time:.1}"))
 }
 
-fn row(cells: &[&str; 8]) -> String {
+fn row(cells: &[&str; 9]) -> String {
     let [name, rest @ ..] = cells;
     rest.iter().fold(format!("{name:<24}"), |line, cell| format!("{line} {cell:>14}"))
 }

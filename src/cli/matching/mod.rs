@@ -6,16 +6,15 @@ mod sample;
 mod stats;
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use clap::Subcommand;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::cli::Failure;
-use crate::matching::{Instance, Options, Prepared, Round, SolveError, verify};
+use crate::matching::{Instance, Options, Prepared, Round, SolveError, alternatives, supervise, verify};
 use sample::Sample;
-use stats::Stats;
+use stats::{Stats, Watch};
 
 /// What `alongside match` can do.
 #[derive(Debug, Subcommand)]
@@ -40,6 +39,28 @@ pub enum Match {
         /// A round that `match solve` or somebody else made for it.
         round: PathBuf,
     },
+    /// List the mentors a person could have and what choosing each would cost, exactly.
+    ///
+    /// The best first, the chosen one with regret 0; `moves` says who else would have another mentor or none.
+    /// Exit code 2 for a person who is not in the instance or whose pair is pinned.
+    Alternatives {
+        /// The instance, JSON or gzipped JSON.
+        instance: PathBuf,
+        /// The person's id.
+        #[arg(long)]
+        pic: u32,
+        /// How many mentors.
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+        top: u16,
+    },
+    /// Place mentors who have no supervisor with psychologists.
+    Supervise {
+        /// The instance, JSON or gzipped JSON.
+        instance: PathBuf,
+        /// Where to write the round; standard output when missing.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Make up an instance of a given size, the same for the same seed.
     Generate(Sample),
     /// Solve instances several times and print the median times as a table.
@@ -62,6 +83,11 @@ pub fn run(command: &Match) -> Result<(), Failure> {
     match command {
         Match::Solve { instance, out } => solve(instance, out.as_deref()),
         Match::Verify { instance, round } => check(instance, round),
+        Match::Alternatives { instance, pic, top } => others(instance, *pic, usize::from(*top)),
+        Match::Supervise { instance, out } => {
+            let round = supervise(&load(instance)?).map_err(|fault| files::wrong(instance, &fault))?;
+            files::write_json(out.as_deref(), &round)
+        }
         Match::Generate(sample) => sample.write(),
         Match::Bench { instances, runs } => bench::bench(instances, *runs),
     }
@@ -85,26 +111,40 @@ fn solve(path: &Path, out: Option<&Path>) -> Result<(), Failure> {
     files::write_json(out, &Answer { round, stats })
 }
 
-/// Reads and solves, watching the clock at each step.
+fn load(path: &Path) -> Result<Instance, Failure> {
+    Instance::from_json(&files::read(path)?).map_err(|fault| files::wrong(path, &fault))
+}
+
+fn others(path: &Path, pic: u32, top: usize) -> Result<(), Failure> {
+    let prepared = Prepared::of(&load(path)?).map_err(|fault| files::wrong(path, &fault))?;
+    let solved = prepared.solve(&Options::default()).map_err(|error| files::wrong(path, &error))?;
+    let others = alternatives(&solved, pic, top).map_err(|why| files::wrong(path, &why))?;
+    files::write_json(None, &others)
+}
+
+/// Reads and solves, watching the processor's time at each step.
 fn timed(path: &Path, bar: &ProgressBar) -> Result<(Round, Stats), Failure> {
     let json = files::read(path)?;
-    let begin = Instant::now();
+    let mut watch = Watch::start();
     let instance = Instance::from_json(&json).map_err(|fault| files::wrong(path, &fault))?;
     drop(json);
-    let encoded = Instant::now();
+    let encode = watch.lap();
     let prepared = Prepared::of(&instance).map_err(|fault| files::wrong(path, &fault))?;
-    let found = Instant::now();
+    // What the engine works on is its own: the largest instances fit in half the memory so.
+    drop(instance);
+    let candidates = watch.lap();
     let progress = |done: usize, all: usize| {
         bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));
         bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         true
     };
-    let round = prepared.solve(&Options { progress: Some(&progress) }).map_err(|error| match error {
+    let solved = prepared.solve(&Options { progress: Some(&progress) }).map_err(|error| match error {
         SolveError::Invalid(fault) => files::wrong(path, &fault),
         SolveError::Stopped => Failure::Failed(error.to_string()),
     })?;
-    let stats = Stats::of(encoded - begin, found - encoded, found.elapsed());
-    Ok((round, stats))
+    let solve = watch.lap();
+    let round = solved.round();
+    Ok((round, Stats::of([encode, candidates, solve, watch.lap()])))
 }
 
 fn check(instance_path: &Path, round_path: &Path) -> Result<(), Failure> {

@@ -61,8 +61,8 @@ fn a_round_is_solved_written_and_verified() {
     assert_eq!(round["format"], "alongside.round/1");
     assert_eq!((&round["matched"], &round["score"]), (&Value::from(82), &Value::from(464_114)));
     let of = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(of(&round["stats"]), "candidates_ms encode_ms peak_rss_kb solve_ms");
-    assert_eq!(of(&round["pairs"][0]), "factors mentor pic pinned psychologist score");
+    assert_eq!(of(&round["stats"]), "candidates_ms encode_ms explain_ms peak_rss_kb solve_ms");
+    assert_eq!(of(&round["pairs"][0]), "factors mentor pic pinned psychologist runner_up score");
     assert_eq!(of(&round["certificate"]), "dual prices primal");
     let told = "True and optimal: 82 matched, objective 216735739, and no round can exceed 216735739.\n";
     assert_eq!(said(&alongside(&["verify", &instance, &out])), (0, told.into(), String::new()));

@@ -79,7 +79,9 @@ fn a_round_that_is_sound_but_not_the_best() {
     second.certificate.prices = best.certificate.prices;
     second.certificate.dual = best.certificate.dual;
     let faults = verify(&instance, &second).unwrap_err();
-    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    // The runners-up are told by the prices, and these are another round's.
+    let faults = faults.iter().map(ToString::to_string).filter(|fault| !fault.contains("runner_up"));
+    let told: Vec<String> = faults.collect();
     assert_eq!(told, [format!("objective: {}, up to {} may be possible", second.objective, best.objective)]);
 }
 

@@ -132,3 +132,60 @@ fn what_is_no_json_says_where_it_ends() {
     let twice = format!("{} {{}}", tiny_1());
     assert!(broken(&twice).starts_with("instance: trailing characters"));
 }
+
+/// Cuts, doubled pieces and other signs, anywhere in a true instance: a clear fault or a round, never a panic.
+#[test]
+fn whatever_is_written_is_read_or_refused() {
+    let mut dice = super::tiny::Dice(11);
+    let whole = tiny_1().to_string().into_bytes();
+    let (mut read, mut refused) = (0, 0);
+    for _ in 0..4000 {
+        let mut bytes = whole.clone();
+        for _ in 0..=dice.below(3) {
+            let at = dice.below(bytes.len() as u64) as usize;
+            let signs = b"0123456789-.eE[]{},:\"ntf\\ \xff\x00";
+            match dice.below(4) {
+                0 => bytes[at] = signs[dice.below(signs.len() as u64) as usize],
+                1 => {
+                    bytes.remove(at);
+                }
+                2 => bytes.insert(at, signs[dice.below(signs.len() as u64) as usize]),
+                _ => {
+                    let piece: Vec<u8> = bytes[at..].iter().copied().take(dice.below(40) as usize).collect();
+                    bytes.splice(at..at, piece);
+                }
+            }
+        }
+        match Instance::from_json(&bytes).map(|instance| solve(&instance, &Options::default())) {
+            Ok(_) => read += 1,
+            Err(fault) => {
+                assert!(!fault.to_string().is_empty());
+                refused += 1;
+            }
+        }
+    }
+    assert!(read > 100 && refused > 1000, "{read} read, {refused} refused");
+}
+
+/// Numbers as large as a file can say take no more memory than the file itself.
+#[test]
+fn hostile_sizes_are_refused_or_cost_nothing() {
+    for (pointer, value) in [
+        ("/mentors/0/capacity", json!(u32::MAX)),
+        ("/psychologists/0/capacity", json!(u32::MAX)),
+        ("/pics/0/waiting_days", json!(i32::MAX)),
+        ("/pics/0/release_in_days", json!(i32::MIN)),
+        ("/districts/0/x", json!(i32::MIN)),
+        ("/params/min_overlap_slots", json!(u32::MAX)),
+    ] {
+        let told = with(pointer, value);
+        assert!(told.contains("allowed"), "{pointer}: {told}");
+    }
+    let mut large = tiny_1();
+    large["mentors"][0]["capacity"] = json!(1_000_000);
+    large["psychologists"][0]["capacity"] = json!(1_000_000);
+    let instance = Instance::from_json(&serde_json::to_vec(&large).unwrap()).unwrap();
+    assert!(solve(&instance, &Options::default()).is_ok());
+    let deep = "[".repeat(100_000);
+    assert!(Instance::from_json(deep.as_bytes()).is_err());
+}
