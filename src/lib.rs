@@ -70,8 +70,12 @@ pub mod encounters;
 pub mod supervision;
 /// What a changed opening means for those who have booked it.
 pub mod revisions;
+/// How much each of the ten factors counts in a centre's rounds.
+pub mod weights;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
+/// What a round would propose with other weights, before anybody keeps them.
+pub mod trials;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

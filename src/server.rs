@@ -22,8 +22,8 @@ use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, clearances, encounters, handovers, hosts,
-    invitations, keep_apart, mentors, openings, pairings, places, psychologists, referrals, revisions,
-    rounds, sessions, shifts, slots, supervisees, supervision, training,
+    invitations, keep_apart, mentors, openings, pairings, places, psychologists, referrals,
+    revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, weights,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -47,7 +47,9 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(pairings::api::routes)
         .configure(encounters::api::routes)
         .configure(handovers::api::routes)
+        .configure(weights::api::routes)
         .configure(rounds::api::routes)
+        .configure(trials::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
         .configure(supervision::api::routes)

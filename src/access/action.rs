@@ -64,7 +64,7 @@ actions! {
     // referrals
     ReferPerson, SeeReferral, ListReferrals, ReadReferral, ChangeReferral,
     // rounds and pairings
-    RunRound, SeeRound, ListRounds, SeePairing, ListPairings, ReadPairing, EndorsePairing, ApprovePairing,
+    SeeWeights, ChangeWeights, RunRound, SeeRound, ListRounds, SeePairing, ListPairings, ReadPairing, EndorsePairing, ApprovePairing,
     RefusePairing, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,

@@ -119,7 +119,9 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         }
         A::ChangeReferral => matches!((role, tie), (R::Psychologist, T::Assigned)),
 
-        A::RunRound | A::SeeRound | A::ListRounds => matches!((role, tie), (R::Coordinator, T::Scope)),
+        A::SeeWeights | A::ChangeWeights | A::RunRound | A::SeeRound | A::ListRounds => {
+            matches!((role, tie), (R::Coordinator, T::Scope))
+        }
         A::SeePairing => matches!(
             (role, tie),
             (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope) | (R::Member, T::Own)

@@ -508,6 +508,19 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::columns::*;
 
+    centre_weights (centre) {
+        centre -> Text,
+        weights -> Document,
+        changed_by -> Nullable<Uid>,
+        changed_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
     rounds (id) {
         id -> Uid,
         centre -> Text,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One value for each of the ten factors that make a pair good.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PerFactor<T> {
     /// Interests both have.
@@ -42,6 +42,23 @@ impl<T: Copy> PerFactor<T> {
         "continuity",
         "cp_expertise",
     ];
+
+    /// Another value for each factor.
+    #[must_use]
+    pub fn map<U>(self, change: impl Fn(T) -> U) -> PerFactor<U> {
+        PerFactor {
+            interests: change(self.interests),
+            themes: change(self.themes),
+            needs: change(self.needs),
+            stage: change(self.stage),
+            age: change(self.age),
+            language: change(self.language),
+            travel: change(self.travel),
+            availability: change(self.availability),
+            continuity: change(self.continuity),
+            cp_expertise: change(self.cp_expertise),
+        }
+    }
 
     /// The ten values in the order of [`PerFactor::NAMES`].
     #[must_use]

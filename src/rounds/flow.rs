@@ -10,7 +10,7 @@ use super::model::{Round, RoundId, RoundState, RoundStep, Solved, Unmatched};
 use super::record::RoundEvent as Event;
 use super::snapshot::Snapshot;
 use super::store;
-use crate::access::{Role, policy};
+use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Page, Reason, Result};
@@ -35,7 +35,7 @@ const MOST_ATTEMPTS: i64 = 3;
 /// `Hidden` when the caller does not work for the centre; `Invalid` for a day too near or too far.
 pub fn preview(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapshot> {
     check_day(tx, day)?;
-    at_home(tx, centre)?;
+    tx.works_for(centre)?;
     gather::snapshot(tx, centre, day)
 }
 
@@ -45,7 +45,7 @@ pub fn preview(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapshot
 /// `Hidden` when the caller does not work for the centre; a conflict when one of the centre is under way.
 pub fn start(tx: &mut Tx<'_>, centre: String, day: NaiveDate) -> Result<Round> {
     check_day(tx, day)?;
-    at_home(tx, &centre)?;
+    tx.works_for(&centre)?;
     let round = Round {
         id: tx.fresh(),
         centre,
@@ -65,11 +65,6 @@ pub fn start(tx: &mut Tx<'_>, centre: String, day: NaiveDate) -> Result<Round> {
     let event = Event::Started(round.id);
     let recorded = tx.record(round, &event)?;
     store::insert(tx, recorded).on_unique("round_under_way")
-}
-
-fn at_home(tx: &Tx<'_>, centre: &str) -> Result<()> {
-    let owners = crate::access::Owners { centre: Some(centre.to_owned()), ..Default::default() };
-    if policy::may(tx.actor(), tx.action(), &owners) { Ok(()) } else { Err(Error::Hidden) }
 }
 
 fn check_day(tx: &Tx<'_>, day: NaiveDate) -> Result<()> {

@@ -16,6 +16,7 @@ use crate::psychologists::model::Psychologist;
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralId, ReferralState};
 use crate::tx::Tx;
+use crate::weights;
 
 const WHY: &str = "a round keeps apart who must not meet, and tells nobody whom";
 
@@ -38,7 +39,16 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
     let proposed = proposed(tx)?;
     let psychologists = supervisors(tx, &candidates)?;
     let exclusions = exclusions(tx, centre, &candidates, &waiting)?;
-    Ok(Snapshot { day, mentors: candidates, referrals: waiting, psychologists, proposed, exclusions })
+    let weights = weights::flow::of_centre(tx, centre)?.weights;
+    Ok(Snapshot {
+        day,
+        weights,
+        mentors: candidates,
+        referrals: waiting,
+        psychologists,
+        proposed,
+        exclusions,
+    })
 }
 
 /// Whom the proposals of all centres concern: a psychologist may work for several.

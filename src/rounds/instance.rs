@@ -39,6 +39,28 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
     let exclusion = |(mentor, referral): &(MentorId, ReferralId)| {
         Some(m::Exclusion(*mentor_at.get(mentor)?, *referral_at.get(referral)?))
     };
+    let supervisors = snapshot
+        .psychologists
+        .iter()
+        .zip(0..)
+        .map(|(row, id)| psychologist(places, id, row, snapshot.supervision(row)));
+    let mentors_of = candidates.iter().zip(0..).map(|(one, id)| {
+        let supervisor = snapshot.supervisor(&one.mentor).and_then(|(at, _)| u32::try_from(at).ok());
+        mentor(snapshot.day, places, id, one, snapshot.places(&one.mentor), supervisor)
+    });
+    let instance = m::Instance {
+        psychologists: supervisors.collect(),
+        mentors: mentors_of.collect(),
+        pics: waiting.iter().zip(0..).map(|(row, id)| pic(snapshot.day, places, id, row)).collect(),
+        exclusions: snapshot.exclusions.iter().filter_map(exclusion).collect(),
+        ..ground(snapshot.day, snapshot.weights, places)
+    };
+    Built { instance, mentors, referrals }
+}
+
+/// An instance without people: the day, the rules, and the places with their distances.
+#[must_use]
+pub fn ground(day: NaiveDate, weights: m::Weights, places: &Places) -> m::Instance {
     let districts = places.districts.iter().zip(0..).map(|(row, id)| m::District { id, x: row.x, y: row.y });
     let institutions = places.institutions.iter().zip(0..).map(|(row, id)| m::Institution {
         id,
@@ -46,43 +68,46 @@ pub fn build(snapshot: &Snapshot, places: &Places) -> Built {
         gender: gender(row.gender).to_owned(),
         visit: row.visiting,
     });
-    let supervisors =
-        snapshot.psychologists.iter().zip(0..).map(|(row, id)| psychologist(snapshot, places, id, row));
-    let instance = m::Instance {
+    m::Instance {
         format: m::Format::One,
-        today: snapshot.day.num_days_from_ce(),
-        params: m::Params {
-            min_overlap_slots: MIN_OVERLAP,
-            tier_days: TIER_DAYS,
-            weights: m::Weights::PRODUCT,
-            keep_bonus: 0,
-        },
+        today: day.num_days_from_ce(),
+        params: m::Params { min_overlap_slots: MIN_OVERLAP, tier_days: TIER_DAYS, weights, keep_bonus: 0 },
         districts: districts.collect(),
         institutions: institutions.collect(),
-        psychologists: supervisors.collect(),
-        mentors: candidates.iter().zip(0..).map(|(row, id)| mentor(snapshot, places, id, row)).collect(),
-        pics: waiting.iter().zip(0..).map(|(row, id)| pic(snapshot.day, places, id, row)).collect(),
-        exclusions: snapshot.exclusions.iter().filter_map(exclusion).collect(),
+        psychologists: Vec::new(),
+        mentors: Vec::new(),
+        pics: Vec::new(),
+        exclusions: Vec::new(),
         pinned: Vec::new(),
         previous: Vec::new(),
-    };
-    Built { instance, mentors, referrals }
+    }
 }
 
-fn psychologist(snapshot: &Snapshot, places: &Places, id: u32, row: &Psychologist) -> m::Psychologist {
+/// A psychologist with so many places.
+#[must_use]
+pub fn psychologist(places: &Places, id: u32, row: &Psychologist, capacity: i64) -> m::Psychologist {
     m::Psychologist {
         id,
         key: Some(row.account.to_string()),
         institutions: institutions(places, &row.institutions),
         expertise: themes(places, &row.expertise),
-        capacity: count(snapshot.supervision(row)),
+        capacity: count(capacity),
     }
 }
 
-fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::Mentor {
+/// A mentor with so many places, supervised by the psychologist of an index.
+#[must_use]
+pub fn mentor(
+    day: NaiveDate,
+    places: &Places,
+    id: u32,
+    one: &Candidate,
+    capacity: i64,
+    supervisor: Option<u32>,
+) -> m::Mentor {
     let mentor = &one.mentor;
     let answers = &mentor.answers;
-    let morning = Instant::from_hong_kong(snapshot.day.and_time(NaiveTime::MIN));
+    let morning = Instant::from_hong_kong(day.and_time(NaiveTime::MIN));
     m::Mentor {
         id,
         key: Some(mentor.id.to_string()),
@@ -110,8 +135,8 @@ fn mentor(snapshot: &Snapshot, places: &Places, id: u32, one: &Candidate) -> m::
         // Without a certificate or a clearance it ended before any day that counts.
         cert_until: one.readiness.lasts_until(mentor).map_or(0, |last| last.num_days_from_ce()),
         avail: answers.availability.unwrap_or_default(),
-        capacity: count(snapshot.places(mentor)),
-        supervisor: snapshot.supervisor(mentor).and_then(|(at, _)| u32::try_from(at).ok()),
+        capacity: count(capacity),
+        supervisor,
         consent: mentors::rules::consents_to_matching(mentor, one.association_forbidden),
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::{HeldBack, Qualifying};
 use crate::access::AccountId;
+use crate::matching::Weights;
 use crate::mentors;
 use crate::mentors::guards::Readiness;
 use crate::mentors::model::{Mentor, MentorId, MentorState};
@@ -17,6 +18,8 @@ use crate::referrals::model::{Referral, ReferralId};
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     pub day: NaiveDate,
+    /// How much each factor counts.
+    pub weights: Weights,
     pub mentors: Vec<Candidate>,
     /// Everybody who waits.
     pub referrals: Vec<Referral>,

@@ -17,7 +17,7 @@ pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Sealed, Stored, open_all};
 pub use store::insert_denial;
 
-use crate::access::{AccountId, Action, Actor};
+use crate::access::{AccountId, Action, Actor, Owners, policy};
 use crate::base::{Error, Id, Instant, Result};
 use crate::db::{Ask, Command, Connection};
 
@@ -62,6 +62,15 @@ impl<'c> Tx<'c> {
     #[must_use]
     pub const fn action(&self) -> Action {
         self.action
+    }
+
+    /// Whether the actor may do what they try for a centre as a whole.
+    ///
+    /// # Errors
+    /// `Hidden` when they do not work for it.
+    pub fn works_for(&self, centre: &str) -> Result<()> {
+        let owners = Owners { centre: Some(centre.to_owned()), ..Owners::default() };
+        if policy::may(&self.actor, self.action, &owners) { Ok(()) } else { Err(Error::Hidden) }
     }
 
     /// Whether past dates are welcome: the import of history skips only "not in the past".

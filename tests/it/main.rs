@@ -44,4 +44,5 @@ mod supervision;
 mod sweep;
 mod takeovers;
 mod training;
+mod weights;
 mod wrong_input;

@@ -1,5 +1,15 @@
 -- Pairings of a mentor, a psychologist and a person in custody; the rounds that propose them.
 
+-- How much each of the ten factors counts in a centre's rounds; a centre without a row has the product's own.
+create table centre_weights (
+    centre text primary key not null,
+    -- Ten whole numbers whose sum is 1000, as JSON.
+    weights text not null,
+    changed_by blob references accounts (id),
+    changed_at integer not null,
+    version integer not null
+) strict;
+
 create table rounds (
     id blob primary key not null,
     centre text not null,
