@@ -76,6 +76,8 @@ pub mod weights;
 pub mod rounds;
 /// What a round would propose with other weights, before anybody keeps them.
 pub mod trials;
+/// Mentors whom no psychologist supervises, and with whom each would be placed best.
+pub mod placings;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

@@ -22,7 +22,7 @@ use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, clearances, encounters, handovers, hosts,
-    invitations, keep_apart, mentors, openings, pairings, places, psychologists, referrals,
+    invitations, keep_apart, mentors, openings, pairings, places, placings, psychologists, referrals,
     revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, weights,
 };
 
@@ -50,6 +50,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(weights::api::routes)
         .configure(rounds::api::routes)
         .configure(trials::api::routes)
+        .configure(placings::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
         .configure(supervision::api::routes)

@@ -29,6 +29,7 @@ mod mentors;
 mod openings;
 mod outages;
 mod pairings;
+mod placings;
 mod places;
 mod postman;
 mod proposals;

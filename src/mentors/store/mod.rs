@@ -223,6 +223,19 @@ pub fn of_centre(tx: &mut Tx<'_>, centre: &str) -> Result<Vec<Sealed<Mentor>>> {
     )
 }
 
+/// How many mentors, of whatever centre, a psychologist supervises.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn supervised_by(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {
+    let supervised = mentors::table
+        .filter(mentors::supervisor.eq(account))
+        .filter(mentors::active_since.is_not_null())
+        .filter(mentors::state.ne(MentorState::SteppedDown))
+        .count();
+    Ok(tx.value(supervised)?.unwrap_or(0))
+}
+
 /// Writes a new draft.
 ///
 /// # Errors
