@@ -9,6 +9,7 @@ export const shell = {
   offlineNow: 'No network. Some things will wait until it is back.',
   mainTabs: 'Main pages',
   signIn: 'Sign in',
+  signInThere: 'Sign in (opens a new tab)',
   signOut: 'Sign out',
   look: { title: 'Look', device: 'As on this device', light: 'Light', dark: 'Dark' },
   nav: {

@@ -10,6 +10,7 @@ export const shell: typeof english = {
   offlineNow: '没有网络。部分内容要等网络恢复。',
   mainTabs: '主要页面',
   signIn: '登录',
+  signInThere: '在新标签页登录',
   signOut: '退出登录',
   look: { title: '外观', device: '跟随设备', light: '浅色', dark: '深色' },
   nav: {

@@ -10,6 +10,7 @@ export const shell: typeof english = {
   offlineNow: '沒有網絡。部分內容要等網絡恢復。',
   mainTabs: '主要頁面',
   signIn: '登入',
+  signInThere: '在新分頁登入',
   signOut: '登出',
   look: { title: '外觀', device: '跟隨裝置', light: '淺色', dark: '深色' },
   nav: {
