@@ -201,7 +201,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   // What was verified wrongly is corrected on the list of the shift.
   await coordinator.goto(host.url().replace('/host/', '/staff/'));
   await expect(coordinator.getByRole('heading', { level: 1, name: '出席名單' })).toBeVisible();
-  await coordinator.getByRole('button', { name: '更正阿樂的時數' }).click();
+  await coordinator.getByRole('button', { name: '更正阿樂 Ah Lok的時數' }).click();
   await coordinator.getByLabel('服務時數').fill('2.25');
   await expectSound(coordinator, 'hours-7-correct');
   await coordinator.getByRole('button', { name: '儲存' }).click();
