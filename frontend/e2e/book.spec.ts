@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectNoSidewaysScroll } from './a11y.ts';
+import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
 import { inSixMonths, newMember, signIn, superviseMember } from './people.ts';
 import { findSlot } from './slots.ts';
@@ -222,6 +222,27 @@ test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
     await expectNoSidewaysScroll(page);
+  }
+});
+
+test('a member’s pages hold text of twice the size', async ({ browser }) => {
+  const page = await phone(browser);
+  await signIn(page, 'supervisee');
+  await expect(page).toHaveURL('/my');
+  await page.goto('/my/slots');
+  const slot = await page.getByRole('article').first().getByRole('link').getAttribute('href');
+  await page.goto('/my/bookings');
+  const booking = await page.locator('main a[href^="/my/bookings/"]').first().getAttribute('href');
+  for (const path of ['/my', '/my/slots', slot, '/my/bookings', booking, '/my/hours', '/my/profile']) {
+    await page.goto(path ?? '');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('main .skeleton, main [aria-busy]')).toHaveCount(0);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    await expectNoSidewaysScroll(page);
+    await expectNothingOverprinted(page);
+    await page.screenshot({
+      path: `../screenshots/large-${(path ?? '').split('/')[2] ?? 'home'}-${path?.length}.png`,
+    });
   }
 });
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow;
+use super::instance::TIER_DAYS;
 use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
@@ -98,6 +99,8 @@ struct RoundLine {
     matched: u32,
     /// Matched by how long they waited, the shortest first.
     by_tier: [u32; 4],
+    /// Days of waiting from which somebody counts in the next of those tiers.
+    tier_days: [i32; 3],
     people: People,
     /// Whether the proof holds that no round is better.
     certified: bool,
@@ -141,6 +144,7 @@ impl RoundLine {
             finished_at: round.finished_at,
             matched: outcome.matched,
             by_tier: outcome.by_tier,
+            tier_days: TIER_DAYS,
             people: outcome.people,
             certified: round.state == RoundState::Done && outcome.primal == outcome.dual,
             unmatched_count: outcome.unmatched.len(),

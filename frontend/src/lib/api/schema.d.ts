@@ -6615,6 +6615,8 @@ export interface components {
                 proposals: number;
                 startedAt: components["schemas"]["Instant"];
                 state: components["schemas"]["RoundState"];
+                /** @description Days of waiting from which somebody counts in the next of those tiers. */
+                tierDays: number[];
                 unmatchedCount: number;
             }[];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
@@ -7146,6 +7148,8 @@ export interface components {
             proposals: number;
             startedAt: components["schemas"]["Instant"];
             state: components["schemas"]["RoundState"];
+            /** @description Days of waiting from which somebody counts in the next of those tiers. */
+            tierDays: number[];
             unmatchedCount: number;
         };
         /** @description Who could take part in a round. */

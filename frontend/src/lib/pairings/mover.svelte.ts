@@ -35,10 +35,15 @@ export class Mover {
   /** Starts a move: asks first where it needs something. */
   start(move: Move, pairing: Pairing) {
     if (this.form.busy) return;
-    this.form.problem = undefined;
-    this.form.requires({});
+    this.form.clear();
     if (asked.includes(move)) this.open = { move, pairing };
     else void this.send(move, pairing);
+  }
+
+  /** Leaves what was being asked about, and what was wrong with it. */
+  close() {
+    this.open = undefined;
+    this.form.clear();
   }
 
   /** Sends it and says what came of it. */

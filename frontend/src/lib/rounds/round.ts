@@ -1,4 +1,5 @@
 import type { components } from '#lib/api/schema.d.ts';
+import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
 
 export type Round = components['schemas']['RoundView'];
 export type RoundLine = components['schemas']['RoundLine'];
@@ -30,4 +31,15 @@ export function walked(round: RoundLine, total: number): number {
 export function seconds({ startedAt, finishedAt }: RoundLine): string {
   if (!finishedAt) return '0';
   return ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+}
+
+/** How long those in a tier have waited, in words; the server says where each tier begins. */
+export function tierName(
+  { tierDays }: Pick<RoundLine, 'tierDays'>,
+  tier: number,
+  words: StaffMessages['rounds']['tiers'],
+): string {
+  const [from, next] = [tierDays[tier - 1], tierDays[tier]];
+  if (from === undefined) return words.under(next ?? 0);
+  return next === undefined ? words.from(from) : words.between(from, next - 1);
 }

@@ -9,7 +9,7 @@ export async function load({ parent, depends }) {
   const waiting = gather(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
   // Who is on the way to being a mentor reads its words; others never load them.
   const worded = waiting.then(async (found) => {
-    if (found.mine) await loadWords('mentor');
+    if (found.mine) await loadWords('mentorHome');
     return found;
   });
   worded.catch(() => undefined);

@@ -88,7 +88,11 @@ export const rounds = {
   certified: 'Checked: no other choice pairs more people.',
   uncertified: 'The check did not confirm this result; tell an administrator.',
   matched: (total: number) => `proposed for a pairing, of ${total} waiting`,
-  tiers: ['Under 30 days', '30 to 90 days', '90 to 180 days', 'Over 180 days'],
+  tiers: {
+    under: (days: number) => `Under ${days} days`,
+    between: (from: number, to: number) => `${from} to ${to} days`,
+    from: (days: number) => `${days} days or more`,
+  },
   tier: (matched: number) => (matched === 1 ? '1 person proposed' : `${matched} people proposed`),
   facts: {
     mentors: 'Mentors',

@@ -12,6 +12,10 @@ function removed(p: Params): string {
 
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
+  profile_incomplete: () => ({
+    what: 'This has not been answered yet',
+    then: 'Ask the person to answer it on their own page.',
+  }),
   not_under_supervision: () => ({
     what: 'The person is still under supervision',
     then: 'They can volunteer now and apply when it ends.',

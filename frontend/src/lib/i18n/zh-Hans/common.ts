@@ -29,7 +29,7 @@ export const common: typeof english = {
   choose: '请选择',
   searchLabel: '搜索',
   faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
-  somethingToCorrect: (count) => `有${count === 1 ? '一' : count === 2 ? '两' : count}处需要更正`,
+  somethingToCorrect: (count) => `有${'零一两三四五六七八九'[count] ?? count}处需要更正`,
   reasons: (count) => `有${count}个原因`,
   hours: (count) => `${count}小时`,
   days: (count) => `${count}天`,

@@ -8,6 +8,7 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  profile_incomplete: () => ({ what: '对方尚未回答这一项', then: '请对方在自己的页面回答。' }),
   not_under_supervision: () => ({ what: '这位人士仍受监管', then: '现在可以做义工，监管完结后再申请。' }),
   end_month_unknown: () => ({
     what: '对方未填刑期或监管何时完结',

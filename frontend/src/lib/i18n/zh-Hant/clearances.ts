@@ -86,6 +86,7 @@ export const clearances: typeof english = {
     lead: '兩個不可以碰面的人。這裡不記錄原因。他們不會被配對，也不會在同一時段服務；沒有人會知道原因。',
     first: '第一個人',
     second: '第二個人',
+    same: '這是同一個人，請輸入另一人的編號。',
     hint: '會員編號（K7M-2QF）或轉介編號（P-2041）',
     add: '分隔兩人',
     added: '已分隔這兩個人',

@@ -8,6 +8,7 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  profile_incomplete: () => ({ what: '對方尚未回答這一項', then: '請對方在自己的頁面回答。' }),
   not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
   end_month_unknown: () => ({
     what: '對方未填刑期或監管何時完結',
