@@ -124,6 +124,7 @@ export const mentor = {
       until: 'Until which month?',
       add: 'Add another',
       remove: (number: number) => `Remove institution ${number}`,
+      some: 'Yes',
       none: 'No, nowhere',
     },
     consent: {

@@ -101,6 +101,7 @@ export const mentor: typeof english = {
       until: '到哪年哪月？',
       add: '加入另一间',
       remove: (number) => `移除第${number}间`,
+      some: '有',
       none: '没有',
     },
     consent: {

@@ -101,6 +101,7 @@ export const mentor: typeof english = {
       until: '到哪年哪月？',
       add: '加入另一間',
       remove: (number) => `移除第${number}間`,
+      some: '有',
       none: '沒有',
     },
     consent: {
