@@ -56,8 +56,12 @@ test('a round proposes, the psychologist endorses, and the coordinator approves 
   await expect(row).toContainText('已批核');
   await expect(file.getByText('現時未有通知任何人；徵求同意之前，可以收回。')).toBeVisible();
   await expectSound(coordinator, 'pair-8-approved');
+  const told = await coordinator.getByRole('status').filter({ hasText: '已批核' }).boundingBox();
+  const acts = await coordinator.locator('footer').boundingBox();
+  expect(told && acts && told.y + told.height <= acts.y, 'what is told stands above the acts').toBe(true);
   await row.getByRole('button', { name: '復原' }).click();
   await expect(row).toContainText('心理學家已同意');
+  await expect(row.getByRole('link')).toBeFocused();
   const colleague = await desk(browser);
   await signIn(colleague, 'coordinator');
   await expect(colleague).toHaveURL(/\/staff\/queue/);

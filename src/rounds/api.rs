@@ -123,6 +123,9 @@ struct UnmatchedView {
     #[schema(value_type = String)]
     reference: Reference,
     alias: String,
+    institution: String,
+    /// Languages in which the person can talk about feelings.
+    languages: Vec<String>,
     waiting_days: i64,
     reason: Reason,
 }
@@ -162,6 +165,8 @@ fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
             referral_id: referral.id,
             reference: referral.reference,
             alias: referral.alias,
+            institution: referral.facts.institution,
+            languages: referral.facts.languages,
             waiting_days,
             reason,
         });

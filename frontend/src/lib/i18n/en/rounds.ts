@@ -112,6 +112,14 @@ export const rounds = {
   allMatched: 'Nobody is left out of this round.',
   reasonColumns: { name: 'Person', reason: 'Why', next: 'What can be done' },
   waitingDays: (days: number) => (days === 1 ? 'Waiting 1 day' : `Waiting ${days} days`),
-  openReferral: 'Open the referral',
+  which: (names: string) => `: ${names}`,
+  remedies: {
+    language: 'See mentors with this language',
+    institution: 'Ask admission for a mentor',
+    certification: 'Renew a certification',
+    supervisor: 'Add a psychologist’s place',
+    capacity: 'See mentors in training',
+    referral: 'Open the referral',
+  },
   openReferralOf: (alias: string) => `Open the referral of ${alias}`,
 };

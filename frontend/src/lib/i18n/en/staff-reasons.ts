@@ -13,8 +13,8 @@ function removed(p: Params): string {
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
   profile_incomplete: () => ({
-    what: 'This has not been answered yet',
-    then: 'Ask the person to answer it on their own page.',
+    what: 'The person has not answered everything',
+    then: 'Ask them to answer the rest on their own page, then confirm.',
   }),
   not_under_supervision: () => ({
     what: 'The person is still under supervision',

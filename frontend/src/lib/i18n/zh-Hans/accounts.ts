@@ -77,7 +77,7 @@ export const accounts: typeof english = {
     title: '我的',
     details: '个人资料',
     code: '会员编号',
-    codeHint: '职员可用它找到你。编号本身没有任何含意。',
+    codeHint: '职员可用它找到你。编号本身没有任何含义。',
     editName: '更改称呼',
     nameSaved: '称呼已保存',
     sessions: '已登录的设备',

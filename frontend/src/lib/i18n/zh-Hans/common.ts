@@ -24,7 +24,7 @@ export const common: typeof english = {
   loading: '正在加载……',
   tryAgain: '再试一次',
   loadMore: '显示更多',
-  loadNewest: '载入最新资料',
+  loadNewest: '加载最新资料',
   allShown: '已全部显示',
   choose: '请选择',
   searchLabel: '搜索',
@@ -78,6 +78,7 @@ export const common: typeof english = {
     midnight: '午夜',
   },
   strip: {
+    to: '至',
     few: '有时段',
     many: '有多个时段',
     none: '没有时段',

@@ -36,7 +36,7 @@ export const ownPairings: typeof english = {
   busy: '请稍等',
   stale: { what: '情况刚有变化', then: '这是目前的情况。' },
   refused: {
-    mentor_not_active: { what: '你现正休息', then: '请先重新开始，再回复。' },
+    mentor_not_active: { what: '你正在休息', then: '请先重新开始，再回复。' },
     mentor_certification_ended: { what: '你的认证已到期', then: '请致电我们续期。' },
     mentor_no_capacity: { what: '你暂时没有空位再陪一个人', then: '可更改同时陪伴的人数，或致电我们。' },
     psychologist_no_capacity: { what: '心理学家暂时没有名额', then: '职员会再看看，你不用做什么。' },

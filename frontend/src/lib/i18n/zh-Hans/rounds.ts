@@ -100,6 +100,14 @@ export const rounds: typeof english = {
   allMatched: '这一轮没有人落空。',
   reasonColumns: { name: '称呼', reason: '原因', next: '可以怎样做' },
   waitingDays: (days) => `等候${days}天`,
-  openReferral: '打开转介',
+  which: (names) => `：${names}`,
+  remedies: {
+    language: '看会说这语言的导师',
+    institution: '为导师申请进入院所',
+    certification: '为导师续期认证',
+    supervisor: '增加心理学家名额',
+    capacity: '看受训中的导师',
+    referral: '打开转介',
+  },
   openReferralOf: (alias) => `打开${alias}的转介`,
 };

@@ -61,7 +61,7 @@ export const clearances: typeof english = {
     anOrganisation: '一間機構',
     grant: '作較長期批核',
     kind: '批核甚麼？',
-    kinds: { host: '一間機構', category: '一類服務', mentoring: '以朋輩導師身分與在囚人士會面' },
+    kinds: { host: '一間機構', category: '一類服務', mentoring: '以朋輩導師身份與在囚人士會面' },
     category: '服務類別',
     granted: '已批核',
     revoke: '收回',

@@ -78,6 +78,7 @@ export const common: typeof english = {
     midnight: '午夜',
   },
   strip: {
+    to: '至',
     few: '有時段',
     many: '有多個時段',
     none: '沒有時段',

@@ -100,6 +100,14 @@ export const rounds: typeof english = {
   allMatched: '這一輪沒有人落空。',
   reasonColumns: { name: '稱呼', reason: '原因', next: '可以怎樣做' },
   waitingDays: (days) => `等候${days}日`,
-  openReferral: '打開轉介',
+  which: (names) => `：${names}`,
+  remedies: {
+    language: '看會說這語言的導師',
+    institution: '為導師申請進入院所',
+    certification: '為導師續期認證',
+    supervisor: '增加心理學家名額',
+    capacity: '看受訓中的導師',
+    referral: '打開轉介',
+  },
   openReferralOf: (alias) => `打開${alias}的轉介`,
 };
