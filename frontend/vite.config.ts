@@ -1,11 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { icons } from './build-plugins/icons.ts';
+import { lean } from './build-plugins/lean.ts';
 import { trails } from './build-plugins/trails.ts';
 
 const frame = new RegExp(
   [
-    'src/lib/api/[a-z.]+ts',
+    'src/lib/api/(account.svelte|client|problem|request|session).ts',
     'src/lib/i18n/(index.svelte|language|params|time).ts',
     'src/lib/shell/(choices|guard|heading|help.svelte|language-switch|site.svelte|tabs|ways).ts',
     'src/lib/shell/(DemoStrip|Header|Help|LanguageSwitch|OfflineBar|Tabs|Title).svelte',
@@ -25,7 +26,7 @@ export default defineConfig({
       },
     },
   },
-  plugins: [sveltekit(), icons(), trails()],
+  plugins: [sveltekit(), icons(), trails(), lean()],
   // The server of `cargo run` answers the API while the pages are served by Vite.
   server: { host: '127.0.0.1', proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' } },
   // A busy machine is no failure: the slowest test reads the whole description of the API.

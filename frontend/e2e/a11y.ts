@@ -22,3 +22,14 @@ export async function expectNoSidewaysScroll(page: Page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(over, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0);
 }
+
+/** No text of the page's content stands beyond the box it is in, over its neighbour. */
+export async function expectNothingOverprinted(page: Page) {
+  const over = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main :is(p, h1, h2, h3, li, dt, dd, button, article > *)')]
+      .filter((box) => getComputedStyle(box).overflowX === 'visible' && !box.closest('.unseen'))
+      .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.tagName} ${box.textContent.trim().slice(0, 40)}`),
+  );
+  expect(over, `on ${page.url()}`).toEqual([]);
+}

@@ -24,7 +24,7 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await page.getByRole('link', { name: '個人資料' }).tap();
   await expectArrived(page, '你的性別是？', 'apply-3-gender');
   await save(page);
-  await expect(page.getByRole('alert')).toContainText('請填寫這一項');
+  await expect(page.getByRole('alert')).toContainText('請選擇一項');
   await expectSound(page, 'apply-3-gender-missing');
   await choose(page, '性別', '男');
   await save(page);
@@ -158,7 +158,7 @@ test('the week of half-hours is filled by keyboard alone', async ({ browser, req
   await page.keyboard.press('Enter');
   await expectArrived(page, '你想同時陪伴多少人？', 'apply-week-keys-3');
 
-  await page.goto('/my/mentor/availability');
+  await page.goto('/my/mentor/6');
   await page.getByRole('tab', { name: '星期二' }).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
@@ -175,17 +175,46 @@ test('the pages of an application fit a window of 320 pixels', async ({ browser,
   await page.goto('/my/mentor');
   await page.getByRole('button', { name: '開始申請' }).tap();
   await expect(page.getByText('已完成0個')).toBeVisible();
-  const slugs = ['home', 'languages', 'availability', 'interests', 'themes', 'offers', 'comfort', 'consent'];
   for (const path of [
     '/my',
     '/my/mentor',
-    ...slugs.map((slug) => `/my/mentor/${slug}`),
+    ...Array.from({ length: 16 }, (_, at) => `/my/mentor/${at + 1}`),
     '/my/mentor/check',
   ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+});
+
+test('text that was typed is there again after the page was left, and titles tell nothing', async ({
+  browser,
+  request,
+}) => {
+  const member = await newMember(request, '阿文', 'no');
+  const page = await phone(browser);
+  await signIn(page, member);
+  await expect(page).toHaveURL('/my');
+  await page.goto('/my/mentor');
+  await page.getByRole('button', { name: '開始申請' }).tap();
+  await page.getByRole('link', { name: '強項和興趣' }).tap();
+  await page.getByLabel('強項').fill('有耐性，肯聽。');
+  await page.getByRole('link', { name: '返回' }).or(page.locator('.back-bar a')).first().tap();
+  await expect(page.getByText('已完成0個')).toBeVisible();
+  await page.getByRole('link', { name: '強項和興趣' }).tap();
+  await page.goto('/my/mentor/9');
+  await expect(page.getByLabel('強項')).toHaveValue('有耐性，肯聽。');
+  await page.getByLabel('強項').fill('有耐性，肯聽，肯等。');
+  await page.reload();
+  await expect(page.getByLabel('強項')).toHaveValue('有耐性，肯聽，肯等。');
+  await page.goto('/my/mentor/4');
+  await page.getByLabel('原因').fill('我的身份證是A123456(3)。');
+  await save(page);
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText('原因：請刪去身份證號碼');
+  await expect(page.getByLabel('原因')).toHaveAttribute('aria-invalid', 'true');
+  await page.goto('/my/mentor/14');
+  await expect(page.getByRole('heading', { level: 1, name: /監管/ })).toBeVisible();
+  await expect(page).toHaveTitle('申請 · 同行');
 });
 
 /** Chooses an answer of a group of radio buttons. */

@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectNoSidewaysScroll } from './a11y.ts';
+import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
 import { inSixMonths, newMember, signIn, superviseMember } from './people.ts';
 import { findSlot } from './slots.ts';
@@ -67,6 +67,7 @@ test('a booking waits for the officer’s clearance, is cleared, and is given ba
   await expectSound(officer, 'book-11-officer-decides');
   await decision.getByRole('button', { name: '儲存決定' }).click();
   await expect(officer.getByRole('status').filter({ hasText: '決定已儲存' })).toBeVisible();
+  await expect(officer.locator('li:focus')).toContainText(name);
 
   await page.getByRole('link', { name: 'My bookings' }).tap();
   await expectArrived(page, 'My bookings', 'book-12-bookings');
@@ -94,7 +95,7 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await expectArrived(page, '义工服务时段', 'book-hans-1-slots');
   await page.getByRole('button', { name: '长者服务' }).tap();
   await expect(page.getByRole('button', { name: '长者服务' })).toHaveAttribute('aria-pressed', 'true');
-  await (await findSlot(page, '陪老人家吃午饭', '之后7日')).tap();
+  await (await findSlot(page, '陪老人家吃午饭', '之后7天')).tap();
   await expectArrived(page, '陪老人家吃午饭', 'book-hans-2-slot');
   await page.getByRole('button', { name: '预约', exact: true }).tap();
   await page.getByRole('dialog').getByRole('button', { name: '可以', exact: true }).tap();
@@ -122,6 +123,7 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   await page.getByRole('button', { name: '取消预约' }).tap();
   await page.getByRole('button', { name: '确定取消' }).tap();
   await expect(page.getByText('已取消', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expectSound(page, 'book-hans-7-cancelled');
 });
 
@@ -173,6 +175,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   await expectSound(host, 'hours-2-record');
   await host.getByRole('button', { name: '記錄', exact: true }).click();
   await expect(host.getByRole('listitem').filter({ hasText: '阿樂' })).toContainText('有出席，2.5小時');
+  await expect(host.locator('li:focus')).toContainText('阿樂');
 
   const member = await phone(browser);
   await signIn(member, 'supervisee');
@@ -188,8 +191,11 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   await more(coordinator, row);
   await row.getByLabel('服務時數').fill('2.75');
   await row.getByRole('button', { name: '核實阿樂 Ah Lok的時數' }).click();
-  await expect(coordinator.getByRole('status').filter({ hasText: '已核實阿樂 Ah Lok的時數' })).toBeVisible();
-  await expect(row).toBeHidden();
+  // The row stays where it was, as its result, and the reader's place is on it.
+  await expect(row).toContainText('2.75小時');
+  await expect(row).toContainText('已核實');
+  await expect(row).toBeFocused();
+  await expectSound(coordinator, 'hours-4b-verified');
 
   await member.reload();
   await expect(member.getByRole('heading', { level: 2, name: '已核實' })).toBeVisible();
@@ -222,6 +228,27 @@ test('a member’s pages fit a window of 320 pixels', async ({ browser }) => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('main')).not.toHaveAttribute('aria-busy', 'true');
     await expectNoSidewaysScroll(page);
+  }
+});
+
+test('a member’s pages hold text of twice the size', async ({ browser }) => {
+  const page = await phone(browser);
+  await signIn(page, 'supervisee');
+  await expect(page).toHaveURL('/my');
+  await page.goto('/my/slots');
+  const slot = await page.getByRole('article').first().getByRole('link').getAttribute('href');
+  await page.goto('/my/bookings');
+  const booking = await page.locator('main a[href^="/my/bookings/"]').first().getAttribute('href');
+  for (const path of ['/my', '/my/slots', slot, '/my/bookings', booking, '/my/hours', '/my/profile']) {
+    await page.goto(path ?? '');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('main .skeleton, main [aria-busy]')).toHaveCount(0);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    await expectNoSidewaysScroll(page);
+    await expectNothingOverprinted(page);
+    await page.screenshot({
+      path: `../screenshots/large-${(path ?? '').split('/')[2] ?? 'home'}-${path?.length}.png`,
+    });
   }
 });
 

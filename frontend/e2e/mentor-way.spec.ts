@@ -13,7 +13,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '導師', exact: true }).click();
+  await coordinator.getByRole('link', { name: /^導師/ }).click();
   await expectArrived(coordinator, '導師', 'way-1-applied');
   await coordinator.getByRole('link', { name }).click();
   await expectArrived(coordinator, name, 'way-2-person');
@@ -43,7 +43,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
   await expect(psychologist).toHaveURL('/clinic/proposals');
-  await psychologist.getByRole('link', { name: '導師', exact: true }).click();
+  await psychologist.getByRole('link', { name: /^導師/ }).click();
   await psychologist.getByRole('link', { name }).click();
   await expectArrived(psychologist, name, 'way-5-interviewed');
   await psychologist.getByRole('button', { name: '同意', exact: true }).click();

@@ -56,11 +56,26 @@ test('a round proposes, the psychologist endorses, and the coordinator approves 
   await expect(row).toContainText('已批核');
   await expect(file.getByText('現時未有通知任何人；徵求同意之前，可以收回。')).toBeVisible();
   await expectSound(coordinator, 'pair-8-approved');
+  const told = await coordinator.getByRole('status').filter({ hasText: '已批核' }).boundingBox();
+  const acts = await coordinator.locator('footer').boundingBox();
+  expect(told && acts && told.y + told.height <= acts.y, 'what is told stands above the acts').toBe(true);
   await row.getByRole('button', { name: '復原' }).click();
   await expect(row).toContainText('心理學家已同意');
+  await expect(row.getByRole('link')).toBeFocused();
+  const colleague = await desk(browser);
+  await signIn(colleague, 'coordinator');
+  await expect(colleague).toHaveURL(/\/staff\/queue/);
+  await colleague.goto(coordinator.url());
+  const theirs = colleague.getByRole('region', { name: '配對建議' });
+  await expect(theirs.getByRole('button', { name: '批核', exact: true })).toBeVisible();
   await row.getByRole('link').focus();
   await coordinator.keyboard.press('a');
   await expect(row).toContainText('已批核');
+  // Whoever comes second reads why nothing happened, beside the proposal as it is now.
+  await theirs.getByRole('button', { name: '批核', exact: true }).click();
+  await expect(theirs.getByRole('alert')).toContainText(/剛改了這份內容|情況已有變化/);
+  await expect(theirs.getByRole('button', { name: '收回批核' })).toBeVisible();
+  await expectSound(colleague, 'pair-8-second');
   await file.getByRole('button', { name: '徵求雙方同意' }).click();
   const sure = coordinator.getByRole('dialog', { name: '徵求雙方同意？' });
   await expectSound(coordinator, 'pair-9-ask');

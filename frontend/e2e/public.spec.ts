@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused, expectNoSidewaysScroll } from './a11y.ts';
+import { signIn } from './people.ts';
 
 const pages = [
   '/',
@@ -94,6 +95,26 @@ test('nothing is asked of any other host, and the policy of the server is kept',
   }
   expect(strangers).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('without network the page says so, and comes by itself when the network is back', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/');
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await signIn(page, 'supervisee');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  const thrown: string[] = [];
+  page.on('pageerror', ({ message }) => thrown.push(message));
+  await context.setOffline(true);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: '沒有網絡' })).toBeVisible();
+  await expect(page.getByText('部分內容要等網絡恢復')).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { level: 1, name: '沒有網絡' })).toBeHidden();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+  expect(thrown).toEqual([]);
 });
 
 test('signed out, a member’s page leads to sign-in and remembers the way', async ({ page }) => {

@@ -11,7 +11,7 @@ export async function findSlot(
   press: (button: Locator) => Promise<void> = (button) => button.click(),
 ): Promise<Locator> {
   const link = page.getByRole('link', { name: title, exact: true }).first();
-  const further = page.getByRole('button', { name: later });
+  const further = page.getByRole('button', { name: later }).first();
   for (let week = 0; week < 5; week += 1) {
     await expect(further).toBeVisible();
     if (week > 0 && (await link.isVisible())) break;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
-use super::model::{Confirmed, Mentor, MentorId, MentorState, half_hours};
+use super::model::{Confirmed, Mentor, MentorId, MentorState, Wanted, half_hours};
 use super::view::{MentorItem, StaffMentor};
 use super::{dossier, flow};
 use crate::access::Named;
@@ -61,6 +61,10 @@ struct MentorsAsked {
     state: Option<MentorState>,
     /// The code of a centre.
     centre: Option<String>,
+    /// Part of the name or of the member's code.
+    q: Option<String>,
+    /// The code of a language that they speak.
+    language: Option<String>,
     limit: Option<i64>,
     after: Option<String>,
 }
@@ -75,7 +79,14 @@ async fn list(
 ) -> Answer<Json<Page<MentorItem>>> {
     let ask = Ask::parse(asked.limit, asked.after.as_deref())?;
     let now = guard.now();
-    let page = guard.read(move |tx| flow::list(tx, asked.centre, asked.state, ask)).await?;
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let wanted = Wanted {
+        centre: asked.centre,
+        state: asked.state,
+        words: given(asked.q),
+        language: given(asked.language),
+    };
+    let page = guard.read(move |tx| flow::list(tx, &wanted, ask)).await?;
     Ok(Json(page.map(|mentor| MentorItem::of(&mentor, now))))
 }
 

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::facts;
-use super::model::{Confirmed, HistoryLine, Mentor, MentorId, MentorState, Shadowing};
+use super::model::{Confirmed, HistoryLine, Mentor, MentorId, MentorState, Shadowing, Wanted};
 use super::record::{Circle, MentorEvent, What};
 use super::rules::{self, Move};
 use super::store::{self, Filter};
 use crate::access::{AccountId, Role};
 use crate::accounts;
-use crate::base::page::Ask;
+use crate::base::page::{Ask, MOST};
 use crate::base::{Cursor, Error, Fault, Page, Result};
 use crate::psychologists;
 use crate::training;
@@ -169,16 +169,24 @@ pub fn clear_institutions(
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn list(
-    tx: &mut Tx<'_>,
-    centre: Option<String>,
-    state: Option<MentorState>,
-    ask: Ask,
-) -> Result<Page<Mentor>> {
-    let filter = filter(tx, centre, state);
-    let rows = store::page(tx, &filter, ask)?;
-    let mentors = open_all(rows, tx)?;
-    Ok(Page::cut(mentors, ask.limit, |mentor| Cursor { at: mentor.since, id: mentor.id.uuid() }))
+pub fn list(tx: &mut Tx<'_>, wanted: &Wanted, ask: Ask) -> Result<Page<Mentor>> {
+    let filter = filter(tx, wanted.centre.clone(), wanted.state);
+    let place = |mentor: &Mentor| Cursor { at: mentor.since, id: mentor.id.uuid() };
+    let enough = usize::try_from(ask.limit).unwrap_or(usize::MAX);
+    // Names and answers are compared here: the database neither folds names nor reads answers.
+    let narrowed = wanted.words.is_some() || wanted.language.is_some();
+    let mut step = Ask { limit: if narrowed { MOST } else { ask.limit }, after: ask.after };
+    let mut found = Vec::new();
+    loop {
+        let rows = store::page(tx, &filter, step)?;
+        let over = rows.len() <= usize::try_from(step.limit).unwrap_or(usize::MAX);
+        let mentors = open_all(rows, tx)?;
+        step.after = mentors.last().map(place);
+        found.extend(mentors.into_iter().filter(|mentor| rules::is_wanted(mentor, wanted)));
+        if over || step.after.is_none() || found.len() > enough {
+            return Ok(Page::cut(found, ask.limit, place));
+        }
+    }
 }
 
 /// How many there are in each state among those that the actor sees.

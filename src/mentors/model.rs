@@ -66,6 +66,28 @@ pub struct Person {
     pub supervision: Supervision,
 }
 
+/// What a list of mentors is narrowed to, among those whom the reader may see.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Of one centre.
+    pub centre: Option<String>,
+    pub state: Option<MentorState>,
+    /// Part of the name or of the member's code.
+    pub words: Option<String>,
+    /// Code of a language that they speak.
+    pub language: Option<String>,
+}
+
+text_enum! {
+    /// Who takes the next step with somebody on the way.
+    pub enum Turn {
+        Coordinator = "coordinator",
+        Psychologist = "psychologist",
+        /// The applicant or mentor.
+        Person = "person",
+    }
+}
+
 /// A psychologist's word after the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endorsement {

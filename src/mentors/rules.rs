@@ -4,8 +4,8 @@ use chrono::{Months, NaiveDate};
 use serde_json::json;
 
 use super::answers::Answers;
-use super::guards::{self, Facts};
-use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff};
+use super::guards::{self, Facts, SHADOWING_HALF_HOURS};
+use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff, Turn, Wanted};
 use crate::access::AccountId;
 use crate::base::{Error, Fault, Instant, Reason, Result};
 
@@ -47,6 +47,35 @@ pub const fn next_states(from: S) -> &'static [S] {
         S::Suspended => &[S::Active, S::SteppedDown],
         S::Draft | S::Declined | S::Withdrawn | S::SteppedDown => &[],
     }
+}
+
+/// Whose turn it is, and by which day where there is one.
+#[must_use]
+pub fn next_turn(mentor: &Mentor) -> Option<(Turn, Option<NaiveDate>)> {
+    let unless = |done: bool| if done { Turn::Coordinator } else { Turn::Psychologist };
+    let who = match mentor.state {
+        S::Applied | S::Screening | S::Accepted | S::InTraining | S::Suspended => Turn::Coordinator,
+        S::Interview => unless(mentor.endorsement.is_some()),
+        S::Shadowing => unless(mentor.shadowing_half_hours >= SHADOWING_HALF_HOURS),
+        S::CompetencyReview => unless(mentor.signature.is_some()),
+        S::Deferred => return Some((Turn::Person, mentor.again_from)),
+        S::Active => return Some((Turn::Coordinator, mentor.certified_until)),
+        S::Paused => Turn::Person,
+        S::Draft | S::Declined | S::Withdrawn | S::SteppedDown => return None,
+    };
+    Some((who, None))
+}
+
+/// Whether somebody is among those looked for by name, code or language.
+#[must_use]
+pub fn is_wanted(mentor: &Mentor, wanted: &Wanted) -> bool {
+    let named = wanted.words.as_ref().is_none_or(|words| {
+        let words = words.trim().to_lowercase();
+        let person = &mentor.person;
+        [&person.preferred_name, &person.code].iter().any(|text| text.to_lowercase().contains(&words))
+    });
+    let speaks = |code: &String| mentor.answers.languages.iter().flatten().any(|spoken| spoken.code == *code);
+    named && wanted.language.as_ref().is_none_or(speaks)
 }
 
 /// The refusal of everything that does not fit the state.

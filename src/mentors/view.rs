@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::answers::Answers;
 use super::dossier::Dossier;
 use super::guards::SHADOWING_HALF_HOURS;
-use super::model::{Mentor, MentorId, MentorState, hours};
+use super::model::{Mentor, MentorId, MentorState, Turn, hours};
 use super::rules;
 use crate::access::AccountId;
 use crate::accounts::model::Supervision;
@@ -35,10 +35,14 @@ pub struct MentorItem {
     certified_until: Option<NaiveDate>,
 }
 
-/// What comes next on the usual way: a state, or `none`.
+/// What comes next on the usual way: a state, or `none`; by whom, and by which day where there is one.
 #[derive(Serialize, ToSchema)]
 pub struct NextMove {
     code: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who: Option<Turn>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<NaiveDate>,
 }
 
 impl MentorItem {
@@ -55,18 +59,21 @@ impl MentorItem {
             modules_done: mentor.modules_done,
             modules_total: MODULES.len(),
             shadowing_hours: hours(mentor.shadowing_half_hours),
-            next_move: NextMove { code: next_move(mentor.state) },
+            next_move: NextMove::of(mentor),
             certified_until: mentor.certified_until,
         }
     }
 }
 
-fn next_move(state: MentorState) -> &'static str {
-    let onward = match state {
-        MentorState::Active | MentorState::Deferred => None,
-        _ => rules::next_states(state).first(),
-    };
-    onward.map_or("none", |next| next.as_str())
+impl NextMove {
+    fn of(mentor: &Mentor) -> Self {
+        let onward = match mentor.state {
+            MentorState::Active | MentorState::Deferred => None,
+            state => rules::next_states(state).first(),
+        };
+        let (who, by) = rules::next_turn(mentor).unzip();
+        Self { code: onward.map_or("none", |next| next.as_str()), who, by: by.flatten() }
+    }
 }
 
 /// Everything staff see of a mentor.

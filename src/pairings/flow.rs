@@ -8,7 +8,7 @@ use super::record::{Happened, Read};
 use super::{history, rules, store};
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
-use crate::base::page::Ask;
+use crate::base::page::{Ask, MOST};
 use crate::base::{Cursor, Error, Page, Result};
 use crate::mentors;
 use crate::referrals;
@@ -72,6 +72,22 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Page<Card>> {
     let rows = cards::list(tx, filter, ask)?;
     let cards = open_all(rows, tx)?;
     Ok(Page::cut(cards, ask.limit, |card| Cursor { at: card.pairing.created_at, id: card.pairing.id.uuid() }))
+}
+
+/// How many proposals wait for the actor: for a coordinator's decision, and for a psychologist's own word.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn waiting(tx: &mut Tx<'_>) -> Result<i64> {
+    let filter = Filter::of(tx.actor());
+    let undecided = [State::Proposed, State::Endorsed];
+    let to_decide = cards::count(tx, &filter.centres, &undecided)?;
+    let Some(reader) = filter.psychologist else { return Ok(to_decide) };
+    let own = Filter { centres: Vec::new(), states: vec![State::Proposed], ..filter };
+    let rows = cards::list(tx, &own, Ask { limit: MOST, after: None })?;
+    let cards = open_all(rows, tx)?;
+    let to_endorse = cards.iter().filter(|card| card.pairing.awaits(reader)).count();
+    Ok(to_decide + i64::try_from(to_endorse).unwrap_or(i64::MAX))
 }
 
 /// A psychologist stands behind the pairing, or does not and says why.

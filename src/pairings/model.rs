@@ -161,6 +161,14 @@ impl Pairing {
         self.mentor_consent != Consent::None
     }
 
+    /// Whether it waits for the word of this psychologist.
+    #[must_use]
+    pub fn awaits(&self, by: AccountId) -> bool {
+        self.state == PairingState::Proposed
+            && [self.psychologist, self.referrer].contains(&by)
+            && self.endorsements.iter().all(|given| given.by != by)
+    }
+
     /// Whether everybody who must endorse has.
     #[must_use]
     pub fn is_endorsed(&self) -> bool {

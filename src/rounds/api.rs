@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow;
+use super::instance::TIER_DAYS;
 use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
@@ -98,6 +99,8 @@ struct RoundLine {
     matched: u32,
     /// Matched by how long they waited, the shortest first.
     by_tier: [u32; 4],
+    /// Days of waiting from which somebody counts in the next of those tiers.
+    tier_days: [i32; 3],
     people: People,
     /// Whether the proof holds that no round is better.
     certified: bool,
@@ -120,6 +123,9 @@ struct UnmatchedView {
     #[schema(value_type = String)]
     reference: Reference,
     alias: String,
+    institution: String,
+    /// Languages in which the person can talk about feelings.
+    languages: Vec<String>,
     waiting_days: i64,
     reason: Reason,
 }
@@ -141,6 +147,7 @@ impl RoundLine {
             finished_at: round.finished_at,
             matched: outcome.matched,
             by_tier: outcome.by_tier,
+            tier_days: TIER_DAYS,
             people: outcome.people,
             certified: round.state == RoundState::Done && outcome.primal == outcome.dual,
             unmatched_count: outcome.unmatched.len(),
@@ -158,6 +165,8 @@ fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
             referral_id: referral.id,
             reference: referral.reference,
             alias: referral.alias,
+            institution: referral.facts.institution,
+            languages: referral.facts.languages,
             waiting_days,
             reason,
         });

@@ -17,7 +17,7 @@ use crate::referrals;
 use crate::referrals::model::{Focus, Need, Referral, ReferralId};
 
 /// Days of waiting from which a person belongs to the next tier.
-const TIER_DAYS: [i32; 3] = [90, 180, 365];
+pub const TIER_DAYS: [i32; 3] = [90, 180, 365];
 
 /// An instance, and who stands at which index.
 #[derive(Clone, Debug)]

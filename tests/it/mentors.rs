@@ -184,6 +184,51 @@ story!(a_coordinator_brings_somebody_all_the_way, app => {
     assert!(letters.iter().any(|letter| letter.to == "dr-lee@example.test"), "the psychologist was told");
 });
 
+story!(a_coordinator_finds_somebody_by_name_code_and_language_and_reads_whose_turn_it_is, app => {
+    let (ka_ho, mei) = (app.member("ka-ho").await, app.member("mei-ling").await);
+    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
+    let id = ka_ho.applies(answers()).await;
+    app.advance(TimeDelta::minutes(1));
+    let hers = json!({ "languages": [{ "code": "yue", "level": "everyday" }, { "code": "ne", "level": "feelings" }] });
+    let mut theirs = answers();
+    theirs["languages"] = hers["languages"].clone();
+    mei.applies(theirs).await;
+
+    let names = |page: Value| -> Vec<String> {
+        let items = page["items"].as_array().unwrap().iter();
+        items.map(|item| item["preferredName"].as_str().unwrap().to_owned()).collect()
+    };
+    let code = chan.get(&format!("/mentors/{id}")).await.ok()["code"].as_str().unwrap().to_lowercase();
+    for (asked, found) in [
+        ("q=KA-HO".to_owned(), vec!["ka-ho"]),
+        ("q=%20Mei".to_owned(), vec!["mei-ling"]),
+        (format!("q={code}"), vec!["ka-ho"]),
+        ("language=ne".to_owned(), vec!["mei-ling"]),
+        ("q=ka&language=ne".to_owned(), vec![]),
+        ("q=".to_owned(), vec!["ka-ho", "mei-ling"]),
+    ] {
+        assert_eq!(names(chan.get(&format!("/mentors?{asked}")).await.ok()), found, "{asked}");
+    }
+    // Narrowed, the list still goes on page by page.
+    let first = chan.get("/mentors?language=yue&limit=1").await.ok();
+    let next = first["next"].as_str().expect("one more").to_owned();
+    assert_eq!(names(first), ["ka-ho"]);
+    let second = chan.get(&format!("/mentors?language=yue&limit=1&after={next}")).await.ok();
+    assert!(second["next"].is_null());
+    assert_eq!(names(second), ["mei-ling"]);
+
+    let turn = async || chan.get("/mentors?q=ka-ho").await.ok()["items"][0]["nextMove"].clone();
+    assert_eq!(turn().await, json!({ "code": "screening", "who": "coordinator" }));
+    let (file, clinic) = (chan.holds(&id), dr_lee.holds(&id));
+    file.moves(json!({ "to": "screening" })).await.ok();
+    file.moves(json!({ "to": "interview" })).await.ok();
+    assert_eq!(turn().await, json!({ "code": "accepted", "who": "psychologist" }));
+    clinic.change("endorsement", json!({ "yes": true })).await.ok();
+    assert_eq!(turn().await, json!({ "code": "accepted", "who": "coordinator" }));
+    file.moves(json!({ "to": "deferred", "againFrom": "2027-06-01" })).await.ok();
+    assert_eq!(turn().await, json!({ "code": "none", "who": "person", "by": "2027-06-01" }));
+});
+
 story!(strangers_and_other_centres_find_nothing, app => {
     let ka_ho = app.member("ka-ho").await;
     let id = ka_ho.applies(answers()).await;

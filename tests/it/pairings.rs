@@ -203,9 +203,17 @@ story!(where_somebody_else_referred_both_psychologists_endorse, app => {
     let waiting = referrer.refers("阿晴").await;
     let path = format!("/pairings/{}", app.proposed(mentor.id, &waiting).await);
     let endorse = |version| json!({ "endorse": true, "version": version });
+    let waits = async |reader: &Person| -> (bool, Value) {
+        let lines = reader.get("/pairings").await.ok();
+        (lines["items"][0]["awaitsYou"] == true, reader.get("/pairings/counts").await.ok()["waiting"].clone())
+    };
+    assert_eq!(waits(&supervisor).await, (true, json!(1)));
+    assert_eq!(waits(&coordinator).await, (false, json!(1)), "a coordinator decides, and endorses nothing");
     let once = supervisor.put(&format!("{path}/endorsement"), endorse(1)).await.ok();
     assert_eq!((once["state"].as_str(), once["inOwnWords"].as_str()), (Some("proposed"), None));
     assert_eq!(once["pic"]["inOwnWords"], "我想學會一個人也不怕。");
+    assert_eq!(waits(&supervisor).await, (false, json!(0)), "what they have endorsed no longer waits for them");
+    assert_eq!(waits(&referrer).await, (true, json!(1)));
     let early = coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await;
     assert_eq!(early.outcome(), "409 both_psychologists_needed");
     assert_eq!(referrer.put(&format!("{path}/endorsement"), endorse(2)).await.ok()["state"], "endorsed");
@@ -213,6 +221,7 @@ story!(where_somebody_else_referred_both_psychologists_endorse, app => {
     assert!(seen["pic"].get("inOwnWords").is_none());
     assert_eq!(seen["endorsements"].as_array().unwrap().len(), 2);
     coordinator.put(&format!("{path}/approval"), json!({ "version": 3 })).await.ok();
+    assert_eq!(coordinator.get("/pairings/counts").await.ok()["waiting"], 0);
     assert_eq!(referrer.get("/pairings").await.ok()["items"][0]["mentor"]["preferredName"], "fong");
 });
 

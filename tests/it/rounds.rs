@@ -55,6 +55,7 @@ story!(a_round_finds_the_best_pairs_and_says_why, app => {
     let done = coordinator.get(&path(&queued)).await.ok();
     assert_eq!((done["state"].as_str(), done["certified"].as_bool()), (Some("done"), Some(true)));
     assert_eq!((done["matched"].as_i64(), &done["byTier"], done["proposals"].as_i64()), (Some(1), &json!([1, 0, 0, 0]), Some(1)));
+    assert_eq!(done["tierDays"], json!([90, 180, 365]));
     assert_eq!(done["people"], json!({ "mentors": 2, "referrals": 3, "psychologists": 1 }));
     let left = |reference: &Value| {
         done["unmatched"].as_array().unwrap().iter().find(|one| one["reference"] == *reference).unwrap()["reason"].clone()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::access::action::{ApprovePairing, EndorsePairing, ListPairings, ReadPairing, RefusePairing};
-use crate::access::{AccountId, Named, Role};
+use crate::access::{AccountId, Named};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
 use crate::base::{Error, Instant, Page, Result};
@@ -25,8 +25,10 @@ const REASON: Bounds = Bounds::new(1, 500);
 
 /// The routes of pairings for staff.
 pub fn routes(routes: &mut Routes<'_, '_>) {
+    // The fixed word must be asked before the ids.
     routes
         .service(list_pairings)
+        .service(count_pairings)
         .service(read_pairing)
         .service(endorse_pairing)
         .service(approve_pairing)
@@ -48,6 +50,8 @@ struct PairingLine {
     waiting_days: Option<i64>,
     points: Option<i64>,
     round_id: Option<RoundId>,
+    /// Whether it waits for the caller's word as a psychologist.
+    awaits_you: bool,
     version: i64,
 }
 
@@ -72,7 +76,7 @@ struct LinePsychologist {
 }
 
 impl PairingLine {
-    fn of(card: Card, today: NaiveDate) -> Self {
+    fn of(card: Card, today: NaiveDate, reader: Option<AccountId>) -> Self {
         let waiting_days = card.eligible_since.map(|since| (today - since.day()).num_days().max(0));
         Self {
             id: card.pairing.id,
@@ -84,6 +88,7 @@ impl PairingLine {
             waiting_days,
             points: card.pairing.points,
             round_id: card.pairing.round,
+            awaits_you: reader.is_some_and(|reader| card.pairing.awaits(reader)),
             version: card.pairing.version,
         }
     }
@@ -113,21 +118,31 @@ async fn list_pairings(
     let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", "unknown_code"));
     let words = query.state.as_deref().into_iter().flat_map(|words| words.split(','));
     let states = words.map(word).collect::<Result<Vec<_>>>()?;
-    let actor = guard.actor();
-    let filter = Filter {
-        psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
-        centres: actor.centres(Role::Coordinator),
-        states,
-        round: query.round,
-    };
+    let filter = Filter { states, round: query.round, ..Filter::of(guard.actor()) };
     let page = guard
         .read(move |tx| {
             let page = flow::list(tx, &filter, ask)?;
             let today = tx.today();
-            Ok(page.map(|card| PairingLine::of(card, today)))
+            let reader = tx.actor().account();
+            Ok(page.map(|card| PairingLine::of(card, today, reader)))
         })
         .await?;
     Ok(Json(page))
+}
+
+/// How many proposals wait.
+#[derive(Serialize, ToSchema)]
+struct PairingCounts {
+    /// For the caller's word: a coordinator's decision, a psychologist's endorsement.
+    waiting: i64,
+}
+
+/// How many proposals wait for the caller, for the side of the desk.
+#[utoipa::path(tag = "pairings", responses((status = 200, body = PairingCounts)))]
+#[get("/pairings/counts")]
+async fn count_pairings(guard: Guard<ListPairings>) -> Answer<Json<PairingCounts>> {
+    let waiting = guard.read(flow::waiting).await?;
+    Ok(Json(PairingCounts { waiting }))
 }
 
 /// One pairing, mentor and person side by side; reading it is written to the audit log.

@@ -2,4 +2,4 @@
 
 pub mod store;
 
-pub use store::{Filter, list};
+pub use store::{Filter, count, list};

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Actor, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
 use crate::db::Confidential;
@@ -46,6 +46,28 @@ pub struct Filter {
     pub states: Vec<PairingState>,
     /// and of this round, if one is named.
     pub round: Option<RoundId>,
+}
+
+impl Filter {
+    /// Everything that somebody sees: a psychologist's own, a coordinator's centres'.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
+            centres: actor.centres(Role::Coordinator),
+            states: Vec::new(),
+            round: None,
+        }
+    }
+}
+
+/// How many pairings of some centres are in some states.
+pub fn count(tx: &mut Tx<'_>, centres: &[String], states: &[PairingState]) -> Result<i64> {
+    let counted = pairings::table
+        .filter(pairings::centre.eq_any(centres.to_vec()))
+        .filter(pairings::state.eq_any(states.to_vec()))
+        .count();
+    Ok(tx.value(counted)?.unwrap_or(0))
 }
 
 /// A page of pairings, the newest first, one row more than asked.

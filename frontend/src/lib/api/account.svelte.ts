@@ -1,4 +1,5 @@
 import { keepChoice, keptChoice } from '#lib/shell/choices.ts';
+import { Problem } from './problem.ts';
 import type { components } from './schema.d.ts';
 import { Session, type Opened } from './session.ts';
 
@@ -11,7 +12,10 @@ let me = $state.raw<Me>();
 
 /** The session of this tab; `client.ts` sends through it. */
 export const session = new Session<Me>({
-  send: (request) => fetch(request),
+  send: (request) =>
+    fetch(request).catch(() => {
+      throw Problem.unanswered();
+    }),
   alone: async (work) =>
     navigator.locks ? await navigator.locks.request('alongside-session', work) : work(),
   now: () => Date.now(),

@@ -48,7 +48,7 @@ async function answerOf<T>(call: Promise<Answer<T>>): Promise<T> {
   try {
     answer = await call;
   } catch (thrown) {
-    throw thrown instanceof Problem ? thrown : Problem.offline();
+    throw thrown instanceof Problem ? thrown : Problem.unanswered();
   }
   const { response } = answer;
   if (!response.ok) {

@@ -36,9 +36,23 @@ test('a fault finds its field', () => {
   expect(problem.faultOf('email')).toBeUndefined();
 });
 
+test('a fault of an answer, or of one entry of a list, finds the field where it was written', () => {
+  const problem = new Problem(422, {
+    code: 'invalid',
+    errors: [
+      { field: 'answers.motivation', code: 'hkid_not_allowed' },
+      { field: 'statedExclusions[0]', code: 'too_long', params: { max: 12 } },
+    ],
+  });
+  expect(problem.faultOf('motivation')).toBe('Leave out identity card numbers');
+  expect(problem.faultOf('statedExclusions')).toBe(problem.faultOf('statedExclusions[0]'));
+  expect(problem.faultOf('statedExclusions')).toBeDefined();
+});
+
 test('an answer without a body is worded by its status', () => {
   expect(wordProblem(new Problem(503)).what).toBe('We are busy at the moment');
-  expect(wordProblem(Problem.offline()).what).toBe('No network');
+  expect(wordProblem(Problem.unanswered(false)).what).toBe('No network');
+  expect(wordProblem(Problem.unanswered(true)).what).toBe('Not reachable at the moment');
   expect(wordProblem(new Problem(418, 'teapot')).what).toBe('Something went wrong on our side');
 });
 
@@ -46,4 +60,9 @@ test('the language of the words follows the switch', async () => {
   await chooseLanguage('zh-Hant');
   expect(wordReason({ code: 'full' }).what).toBe('名額已滿');
   await chooseLanguage('en');
+});
+
+test('who tries too often is told how long to wait', () => {
+  expect(new Problem(429, {}, 20).words()[0]?.then).toBe('Wait a minute and try again.');
+  expect(new Problem(429, {}, 840).words()[0]?.then).toBe('Wait 14 minutes and try again.');
 });

@@ -12,7 +12,7 @@ export interface Fault extends Reason {
   field: string;
 }
 
-/** A "no" from the server (RFC 9457), or from the network with the code `offline`. */
+/** A "no" from the server (RFC 9457), or silence, with the code `offline` or `unreachable`. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -30,14 +30,17 @@ export class Problem extends Error {
     this.status = status;
     this.code = code;
     this.reasons = listOf<Reason>(fields.reasons, isReason);
-    this.faults = listOf<Fault>(fields.errors, isFault);
+    this.faults = listOf<Fault>(fields.errors, isFault).map((fault) => ({
+      ...fault,
+      field: nameOf(fault.field),
+    }));
     this.requestId = typeof fields.requestId === 'string' ? fields.requestId : undefined;
     this.retryAfter = retryAfter;
   }
 
-  /** Nobody answered: no network, or the server is away. */
-  static offline(): Problem {
-    return new Problem(0, { code: 'offline' });
+  /** Nobody answered: this device has no network, or the server is away. */
+  static unanswered(online = navigator.onLine): Problem {
+    return new Problem(0, { code: online ? 'unreachable' : 'offline' });
   }
 
   /** Whatever was thrown, as a problem that can be worded. */
@@ -53,7 +56,9 @@ export class Problem extends Error {
 
   /** The words of one field's fault, if it has one. */
   faultOf(field: string): string | undefined {
-    const fault = this.faults.find((candidate) => candidate.field === field);
+    const fault =
+      this.faults.find((candidate) => candidate.field === field) ??
+      this.faults.find((candidate) => wholeOf(candidate.field) === field);
     return fault && wordFault(fault);
   }
 
@@ -76,11 +81,20 @@ export function wordFault(fault: Reason): string {
 
 /** A whole problem in the current language. */
 export function wordProblem(problem: Problem): Wording {
-  const { problems } = messages().reasons;
+  const { problems, waitMinutes } = messages().reasons;
+  if (problem.code === 'too_many_requests' && problem.retryAfter) {
+    return { ...problems.too_many_requests, then: waitMinutes(Math.ceil(problem.retryAfter / 60)) };
+  }
   return (
     word<Wording>(problems, problem.code) ?? refusal(problem.code)?.({}) ?? problems[codeOf(problem.status)]
   );
 }
+
+/** What pages call a field: answers are sent in an object of their own, but asked one by one. */
+const nameOf = (field: string) => field.replace(/^answers\./, '');
+
+/** The field of one entry of a list: `statedExclusions[0]` is written in `statedExclusions`. */
+export const wholeOf = (field: string) => field.replace(/\[\d+\]$/, '');
 
 type ProblemCode = keyof Messages['reasons']['problems'];
 
@@ -88,7 +102,7 @@ type ProblemCode = keyof Messages['reasons']['problems'];
 function codeOf(status: number): ProblemCode {
   switch (status) {
     case 0:
-      return 'offline';
+      return 'unreachable';
     case 401:
       return 'session_ended';
     case 403:

@@ -7,6 +7,8 @@ export interface Call {
   };
   body?: unknown;
   headers?: Record<string, string>;
+  /** Sent to its end even when the page is left meanwhile. */
+  keepalive?: boolean;
 }
 
 /** The request of a call: `{id}` in its path filled in, what is undefined or null left out, the body as JSON. */
@@ -26,7 +28,8 @@ export function requestOf(origin: string, method: string, path: string, call: Ca
   }
   if (call.body === undefined) return new Request(url, { method, headers });
   headers.set('content-type', 'application/json');
-  return new Request(url, { method, headers, body: JSON.stringify(call.body) });
+  const { keepalive } = call;
+  return new Request(url, { method, headers, body: JSON.stringify(call.body), keepalive });
 }
 
 /** The JSON of an answer; undefined when it is empty or something else. */

@@ -2373,6 +2373,10 @@ export interface paths {
                     state?: components["schemas"]["MentorState"];
                     /** @description The code of a centre. */
                     centre?: string;
+                    /** @description Part of the name or of the member's code. */
+                    q?: string;
+                    /** @description The code of a language that they speak. */
+                    language?: string;
                     limit?: number;
                     after?: string;
                 };
@@ -3083,6 +3087,50 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Page_PairingLine"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many proposals wait for the caller, for the side of the desk. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingCounts"];
                     };
                 };
                 /** @description A problem: see its code */
@@ -6264,9 +6312,12 @@ export interface components {
              */
             date: string;
         };
-        /** @description What comes next on the usual way: a state, or `none`. */
+        /** @description What comes next on the usual way: a state, or `none`; by whom, and by which day where there is one. */
         NextMove: {
+            /** Format: date */
+            by?: string | null;
             code: string;
+            who?: components["schemas"]["Turn"] | null;
         };
         /** @description What a mentor can give most, along the two needs of people who change and what grows from them. */
         Offers: {
@@ -6538,6 +6589,8 @@ export interface components {
         /** @description One page of a list. */
         Page_PairingLine: {
             items: {
+                /** @description Whether it waits for the caller's word as a psychologist. */
+                awaitsYou: boolean;
                 id: components["schemas"]["Id"];
                 mentor: components["schemas"]["LineMentor"];
                 pic: components["schemas"]["LinePic"];
@@ -6615,6 +6668,8 @@ export interface components {
                 proposals: number;
                 startedAt: components["schemas"]["Instant"];
                 state: components["schemas"]["RoundState"];
+                /** @description Days of waiting from which somebody counts in the next of those tiers. */
+                tierDays: number[];
                 unmatchedCount: number;
             }[];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
@@ -6733,8 +6788,18 @@ export interface components {
             a: string;
             b: string;
         };
+        /** @description How many proposals wait. */
+        PairingCounts: {
+            /**
+             * Format: int64
+             * @description For the caller's word: a coordinator's decision, a psychologist's endorsement.
+             */
+            waiting: number;
+        };
         /** @description A pairing in a list. */
         PairingLine: {
+            /** @description Whether it waits for the caller's word as a psychologist. */
+            awaitsYou: boolean;
             id: components["schemas"]["Id"];
             mentor: components["schemas"]["LineMentor"];
             pic: components["schemas"]["LinePic"];
@@ -7146,6 +7211,8 @@ export interface components {
             proposals: number;
             startedAt: components["schemas"]["Instant"];
             state: components["schemas"]["RoundState"];
+            /** @description Days of waiting from which somebody counts in the next of those tiers. */
+            tierDays: number[];
             unmatchedCount: number;
         };
         /** @description Who could take part in a round. */
@@ -7591,8 +7658,13 @@ export interface components {
             /** Format: int64 */
             totalHours: number;
         };
+        /** @enum {string} */
+        Turn: "coordinator" | "psychologist" | "person";
         UnmatchedView: {
             alias: string;
+            institution: string;
+            /** @description Languages in which the person can talk about feelings. */
+            languages: string[];
             reason: components["schemas"]["Reason"];
             reference: string;
             referralId: components["schemas"]["Id"];

@@ -9,6 +9,8 @@ export interface SummaryItem {
   then?: string;
   /** Somebody else was quicker, so the page offers to load what is stored now. */
   stale?: boolean;
+  /** The session has ended, so the page offers to sign in beside what was written. */
+  signIn?: boolean;
 }
 
 /** A form on its way to the server: busy or not, what came back, and its words field by field. */
@@ -39,12 +41,18 @@ export class Submission {
     }
   }
 
+  /** Nothing is wrong any more. */
+  clear() {
+    this.problem = undefined;
+    this.#own = {};
+  }
+
   /** Refuses before sending: these fields are empty. True when none is. */
   requires(fields: Readonly<Record<string, unknown>>): boolean {
-    const words = messages().reasons.faults.required();
+    const { faults } = messages().reasons;
     const empty = Object.entries(fields).filter(([, value]) => isEmpty(value));
     this.problem = undefined;
-    this.#own = Object.fromEntries(empty.map(([field]) => [field, words]));
+    this.#own = Object.fromEntries(empty.map(([field]) => [field, faults[askedBy(field)]()]));
     return empty.length === 0;
   }
 
@@ -67,8 +75,16 @@ export class Submission {
     }));
     if (own.length + faults.length > 0 || !this.problem) return [...own, ...faults];
     const { isStale: stale } = this.problem;
-    return this.problem.words().map(({ what, then }) => ({ words: what, then, stale }));
+    const signIn = this.problem.code === 'session_ended';
+    return this.problem.words().map(({ what, then }) => ({ words: what, then, stale, signIn }));
   }
+}
+
+/** What a field asks for, by its control: to write, to choose, or to tick. */
+function askedBy(field: string): 'required' | 'choose' | 'tick' {
+  const control = document.getElementById(field);
+  if (control instanceof HTMLInputElement) return control.type === 'checkbox' ? 'tick' : 'required';
+  return !control || control instanceof HTMLTextAreaElement ? 'required' : 'choose';
 }
 
 function isEmpty(value: unknown): boolean {

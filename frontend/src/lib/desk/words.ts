@@ -1,5 +1,5 @@
 import { language, staffMessages } from '#lib/i18n/index.svelte.ts';
-import { halfHourRange, weekdayName } from '#lib/i18n/time.ts';
+import { halfHourRange, weekdayName } from '#lib/i18n/calendar.ts';
 import { named, type Places } from '#lib/shell/places.ts';
 import { fromMask, hoursOf, spans } from '#lib/ui/week-mask.ts';
 

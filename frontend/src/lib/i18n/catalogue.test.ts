@@ -33,9 +33,11 @@ async function everyText(language: string) {
   const parts = [
     'core',
     'public-pages',
+    'sign-in-page',
     'account-pages',
     'home-page',
     'member',
+    'mentor-home',
     'mentor-pages',
     'staff-desk',
   ];

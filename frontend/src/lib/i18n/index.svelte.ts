@@ -3,17 +3,21 @@ import type accounts from './en/account-pages.ts';
 import type core from './en/core.ts';
 import type home from './en/home-page.ts';
 import type member from './en/member.ts';
+import type mentorHome from './en/mentor-home.ts';
 import type mentor from './en/mentor-pages.ts';
 import type publicPages from './en/public-pages.ts';
+import type signIn from './en/sign-in-page.ts';
 import type staff from './en/staff-desk.ts';
 import { firstLanguage, ownNames, type Language } from './language.ts';
 
 /** Every text of the public and members' pages. */
 export type Messages = typeof core &
   typeof publicPages &
+  typeof signIn &
   typeof accounts &
   typeof home &
   typeof member &
+  typeof mentorHome &
   typeof mentor;
 /** Every text of the staff desk, which members never load. */
 export type StaffMessages = typeof staff;
@@ -31,6 +35,11 @@ const parts = {
     en: () => import('./en/public-pages.ts'),
     'zh-Hans': () => import('./zh-Hans/public-pages.ts'),
   },
+  signIn: {
+    'zh-Hant': () => import('./zh-Hant/sign-in-page.ts'),
+    en: () => import('./en/sign-in-page.ts'),
+    'zh-Hans': () => import('./zh-Hans/sign-in-page.ts'),
+  },
   accounts: {
     'zh-Hant': () => import('./zh-Hant/account-pages.ts'),
     en: () => import('./en/account-pages.ts'),
@@ -46,6 +55,11 @@ const parts = {
     en: () => import('./en/member.ts'),
     'zh-Hans': () => import('./zh-Hans/member.ts'),
   },
+  mentorHome: {
+    'zh-Hant': () => import('./zh-Hant/mentor-home.ts'),
+    en: () => import('./en/mentor-home.ts'),
+    'zh-Hans': () => import('./zh-Hans/mentor-home.ts'),
+  },
   mentor: {
     'zh-Hant': () => import('./zh-Hant/mentor-pages.ts'),
     en: () => import('./en/mentor-pages.ts'),
@@ -59,6 +73,9 @@ const parts = {
 } satisfies Record<string, Record<Language, () => Promise<{ default: Partial<Words> }>>>;
 
 export type Part = keyof typeof parts;
+
+/** A part whose pages also say what another part does. */
+const along: Partial<Record<Part, Part>> = { accounts: 'signIn', mentor: 'mentorHome' };
 
 let current = $state.raw<{ language: Language; words: Partial<Words> }>();
 const wanted: Part[] = ['core'];
@@ -99,9 +116,10 @@ export async function startLanguage() {
 }
 
 /** For the `load` of a layout: its texts, now and after a switch of language. */
-export async function loadWords(...names: Part[]) {
+export async function loadWords(...asked: Part[]) {
+  const names = asked.flatMap((name) => [name, along[name] ?? name]);
   if (names.every((name) => shown.includes(name))) return;
-  wanted.push(...names.filter((name) => !wanted.includes(name)));
+  for (const name of names) if (!wanted.includes(name)) wanted.push(name);
   chosen ??= firstLanguage(keptChoice('language'), navigator.languages);
   await show();
 }

@@ -1,41 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import {
-  date,
-  dateAndRange,
-  dayKey,
-  duration,
-  halfHour,
-  halfHourRange,
-  longDate,
-  month,
-  partOfDay,
-  shortDate,
-  time,
-  timeRange,
-  weekdayName,
-} from './time.ts';
+import { duration, halfHour, halfHourRange, month, weekdayName } from './calendar.ts';
+import { date, dateAndRange, dayKey, longDate, partOfDay, shortDate, time, timeRange } from './time.ts';
 
 // Saturday 28 November 2026, 14:30 to 17:00 in Hong Kong.
 const from = '2026-11-28T06:30:00Z';
 const to = '2026-11-28T09:00:00Z';
 const ofThatYear = (text: string) => text.replace(/^2026年| 2026(?=,|$)/, '');
 
+/** A part of the day never breaks, nor parts from its figures. */
+const J = '\u2060';
+
 describe('in Chinese', () => {
   test('a date carries its weekday as one character in brackets', () => {
     expect(ofThatYear(date('zh-Hant', from))).toBe('11月28日（六）');
   });
   test('a range says the part of the day once', () => {
-    expect(timeRange('zh-Hant', from, to)).toBe('下午2:30至5:00');
+    expect(timeRange('zh-Hant', from, to)).toBe(`下${J}午${J}2:30至5:00`);
   });
   test('a range over noon says both', () => {
-    expect(timeRange('zh-Hant', '2026-11-28T02:00:00Z', '2026-11-28T04:30:00Z')).toBe('上午10:00至下午12:30');
+    expect(timeRange('zh-Hant', '2026-11-28T02:00:00Z', '2026-11-28T04:30:00Z')).toBe(
+      `上${J}午${J}10:00至下${J}午${J}12:30`,
+    );
   });
   test('evening begins at six', () => {
-    expect(time('zh-Hans', '2026-11-28T10:00:00Z')).toBe('晚上6:00');
+    expect(time('zh-Hans', '2026-11-28T10:00:00Z')).toBe(`晚${J}上${J}6:00`);
     expect(partOfDay('zh-Hant', 17)).toBe('下午');
   });
   test('date and range stand together without a space', () => {
-    expect(ofThatYear(dateAndRange('zh-Hant', from, to))).toBe('11月28日（六）下午2:30至5:00');
+    expect(ofThatYear(dateAndRange('zh-Hant', from, to))).toBe(`11月28日（六）下${J}午${J}2:30至5:00`);
   });
   test('lasting dates carry their year', () => {
     expect(longDate('zh-Hant', '2027-03-31')).toBe('2027年3月31日');
@@ -71,6 +63,6 @@ test('a day is the day in Hong Kong, whatever the zone of the device', () => {
 
 test('half-hours of a day', () => {
   expect(halfHour('zh-Hant', 29)).toBe('下午2:30');
-  expect(halfHourRange('zh-Hant', 38, 43)).toBe('晚上7:00至9:30');
+  expect(halfHourRange('zh-Hant', 38, 43)).toBe(`晚${J}上${J}7:00至9:30`);
   expect(halfHourRange('en', 38, 48)).toBe('7:00\u00a0pm to 12:00\u00a0am');
 });

@@ -2,7 +2,9 @@ import type { Language } from './language.ts';
 
 /** An instant from the server (`2026-11-23T08:00:00Z`) or a day (`2026-11-23`), as a person in Hong Kong reads it. */
 const ZONE = 'Asia/Hong_Kong';
-const HARD = '\u00a0';
+export const HARD = '\u00a0';
+/** Keeps what stands at its sides on one line. */
+const JOINED = '\u2060';
 
 interface Parts {
   year: number;
@@ -24,10 +26,9 @@ const reader = new Intl.DateTimeFormat('en-GB', {
   minute: 'numeric',
 });
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const weekdaysFull = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const monthsFull = [
+export const monthsFull = [
   'January',
   'February',
   'March',
@@ -41,7 +42,7 @@ const monthsFull = [
   'November',
   'December',
 ];
-const characters = ['一', '二', '三', '四', '五', '六', '日'];
+export const characters = ['一', '二', '三', '四', '五', '六', '日'];
 
 /** The clock and calendar of Hong Kong at an instant; a bare day counts as its noon, so that no zone moves it. */
 export function inHongKong(when: string | Date): Parts {
@@ -88,23 +89,6 @@ export function shortDate(language: Language, when: string | Date): string {
   return language === 'en' ? `${p.day} ${months[p.month - 1]}` : `${p.month}月${p.day}日`;
 }
 
-/** `2027年5月` · `May 2027` from `2027-05`. */
-export function month(language: Language, yearAndMonth: string): string {
-  const [year, number] = yearAndMonth.split('-').map(Number);
-  return language === 'en' ? `${monthsFull[(number ?? 1) - 1]} ${year}` : `${year}年${number}月`;
-}
-
-/** The name of a month, 1 to 12: `4月` · `April`. */
-export function monthName(language: Language, number: number): string {
-  return language === 'en' ? (monthsFull[number - 1] ?? '') : `${number}月`;
-}
-
-/** The name of a weekday, 0 = Monday: `六` · `Sat`, or in full `星期六` · `Saturday`. */
-export function weekdayName(language: Language, day: number, { full = false } = {}): string {
-  if (language === 'en') return (full ? weekdaysFull : weekdays)[day] ?? '';
-  return `${full ? '星期' : ''}${characters[day] ?? ''}`;
-}
-
 /** The part of the day before a Chinese time, or `am`/`pm`; 正午 is twelve o'clock itself. */
 export function partOfDay(language: Language, hour: number, minute = 0): string {
   if (language === 'en') return hour < 12 ? 'am' : 'pm';
@@ -116,12 +100,7 @@ export function partOfDay(language: Language, hour: number, minute = 0): string 
 /** `下午2:30` · `2:30 pm` (hard space). */
 export function time(language: Language, when: string | Date): string {
   const { hour, minute } = inHongKong(when);
-  return clock(language, hour, minute);
-}
-
-/** The time of day from its half-hour, 0 to 48: 29 is `下午2:30`. 48 is midnight at the end of the day. */
-export function halfHour(language: Language, half: number): string {
-  return clock(language, Math.floor(half / 2) % 24, (half % 2) * 30);
+  return joined(clock(language, hour, minute));
 }
 
 /** The bare figures `2:30`, without the part of the day. */
@@ -135,11 +114,6 @@ export function timeRange(language: Language, from: string | Date, to: string | 
   return range(language, a.hour, a.minute, b.hour, b.minute);
 }
 
-/** The same for two half-hours of one day. */
-export function halfHourRange(language: Language, from: number, to: number): string {
-  return range(language, Math.floor(from / 2), (from % 2) * 30, Math.floor(to / 2) % 24, (to % 2) * 30);
-}
-
 /** `11月28日（六）下午2:30至5:00` · `Sat 28 Nov, 2:30 to 5:00 pm`. */
 export function dateAndRange(language: Language, from: string | Date, to: string | Date): string {
   return `${date(language, from)}${language === 'en' ? ', ' : ''}${timeRange(language, from, to)}`;
@@ -150,27 +124,26 @@ export function dateAndTime(language: Language, when: string | Date): string {
   return `${shortDate(language, when)}${language === 'en' ? ', ' : ''}${time(language, when)}`;
 }
 
-/** How long, in hours: `2.5小時` · `2½ h`. */
-export function duration(language: Language, from: string | Date, to: string | Date): string {
-  const hours = (new Date(to).getTime() - new Date(from).getTime()) / 3_600_000;
-  const rounded = Math.round(hours * 100) / 100;
-  if (language === 'en') return `${rounded % 1 === 0.5 ? `${Math.floor(rounded) || ''}½` : rounded}${HARD}h`;
-  return `${rounded}${language === 'zh-Hans' ? '小时' : '小時'}`;
-}
-
-function clock(language: Language, hour: number, minute: number): string {
+/** A time of day in words. */
+export function clock(language: Language, hour: number, minute: number): string {
   const part = partOfDay(language, hour, minute);
   return language === 'en' ? `${figures(hour, minute)}${HARD}${part}` : `${part}${figures(hour, minute)}`;
 }
 
-function range(language: Language, h1: number, m1: number, h2: number, m2: number): string {
+/** Two times of a day in words. */
+export function range(language: Language, h1: number, m1: number, h2: number, m2: number): string {
   const same = partOfDay(language, h1, m1) === partOfDay(language, h2, m2);
   if (language === 'en') {
     return same
       ? `${figures(h1, m1)} to ${clock(language, h2, m2)}`
       : `${clock(language, h1, m1)} to ${clock(language, h2, m2)}`;
   }
-  return `${clock(language, h1, m1)}至${same ? figures(h2, m2) : clock(language, h2, m2)}`;
+  return `${joined(clock(language, h1, m1))}至${same ? figures(h2, m2) : joined(clock(language, h2, m2))}`;
+}
+
+/** A Chinese part of the day that never breaks, nor parts from its figures. */
+function joined(clock: string): string {
+  return clock.replace(/^(\p{Script=Han})(\p{Script=Han})/u, `$1${JOINED}$2${JOINED}`);
 }
 
 const two = (value: number) => String(value).padStart(2, '0');

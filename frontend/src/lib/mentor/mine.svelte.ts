@@ -46,7 +46,7 @@ export function knownMine(): Promise<Mine | undefined> {
 }
 
 /** Saves some answers over the version they were given on. */
-export function saveAnswers(version: number, answers: Answers): Promise<Mine> {
+export function saveAnswers(version: number, answers: Answers, { keepalive = false } = {}): Promise<Mine> {
   const body = { version, answers: answers as Mine['answers'] };
-  return ask(api.PATCH('/api/v1/me/mentor', { body })).then(keep);
+  return ask(api.PATCH('/api/v1/me/mentor', { body, keepalive })).then(keep);
 }

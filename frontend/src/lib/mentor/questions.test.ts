@@ -1,14 +1,24 @@
 import { expect, test } from 'vitest';
 import type { Answers, Mine } from './mine.svelte.ts';
-import { isAnswered, mayChange, nextIn, opensAt, questionOf, questions, standOf } from './questions.ts';
+import {
+  isAnswered,
+  mayChange,
+  nextIn,
+  opensAt,
+  pageOf,
+  questionAt,
+  questionOf,
+  questions,
+  standOf,
+} from './questions.ts';
 
 const mine = (answers: Answers, ...done: string[]) =>
   ({ state: 'draft', answers, sections: done.map((code) => ({ code, done: true })) }) as unknown as Mine;
 
 test('a part opens at its first question without an answer', () => {
-  expect(opensAt(mine({}), 'about')).toBe('/my/mentor/gender');
-  expect(opensAt(mine({ gender: 'F', birthMonth: '1985-04' }), 'about')).toBe('/my/mentor/home');
-  expect(opensAt(mine({ languages: [] }, 'languages'), 'languages')).toBe('/my/mentor/languages');
+  expect(opensAt(mine({}), 'about')).toBe(pageOf('gender'));
+  expect(opensAt(mine({ gender: 'F', birthMonth: '1985-04' }), 'about')).toBe(pageOf('home'));
+  expect(opensAt(mine({ languages: [] }, 'languages'), 'languages')).toBe(pageOf('languages'));
 });
 
 test('a part is done when the server says so, and begun with its first answer', () => {
@@ -44,4 +54,13 @@ test('what staff have judged stays; what suits the person changes', () => {
   // What is still owed can be said.
   expect(mayChange(at('screening'), 'supervision')).toBe(true);
   expect(mayChange(at('screening', { supervisionEndedMonth: '2024-01' }), 'supervision')).toBe(false);
+});
+
+test('the address of a question tells nothing of it, and leads back to it', () => {
+  for (const question of questions) {
+    expect(pageOf(question.slug)).toMatch(/^\/my\/mentor\/\d+$/);
+    expect(questionAt(pageOf(question.slug).slice('/my/mentor/'.length))).toBe(question);
+  }
+  expect(questionAt('supervision')).toBeUndefined();
+  expect(questionAt('17')).toBeUndefined();
 });

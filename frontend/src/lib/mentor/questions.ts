@@ -1,6 +1,6 @@
 import type { Answers, Mine, Section } from './mine.svelte.ts';
 
-/** The questions in the order in which they are asked; each has a page of its own name. */
+/** The questions in the order in which they are asked; each has a page of its own. */
 export const questions = [
   { slug: 'gender', section: 'about', answers: ['gender'] },
   { slug: 'birth-month', section: 'about', answers: ['birthMonth'] },
@@ -37,9 +37,19 @@ export const groups = {
 /** Questions whose answers staff judge; once the application is sent they stay as they are. */
 const settledWhenSent: readonly Slug[] = ['gender', 'birth-month', 'motivation', 'supervision', 'held-at'];
 
-/** The question of a page's name. */
+/** The question of a slug. */
 export function questionOf(slug: string): Question | undefined {
   return questions.find((question) => question.slug === slug);
+}
+
+/** The page of a question: a number, because an address stays in the history and must not tell what was asked. */
+export function pageOf(slug: Slug): string {
+  return `/my/mentor/${questions.findIndex((question) => question.slug === slug) + 1}`;
+}
+
+/** The question of a page's number. */
+export function questionAt(number: string): Question | undefined {
+  return questions[Number(number) - 1];
 }
 
 /** The questions of a part. */
@@ -87,7 +97,7 @@ export function standOf(mine: Mine, section: Section): 'done' | 'started' | 'not
 export function opensAt(mine: Mine, section: Section): string {
   const own = questionsOf(section);
   const open = own.find((question) => !isAnswered(mine.answers, question)) ?? own[0];
-  return `/my/mentor/${open?.slug ?? ''}`;
+  return open ? pageOf(open.slug) : '/my/mentor';
 }
 
 /** The question after this one in the same part. */

@@ -1,5 +1,5 @@
 import { language, messages } from '#lib/i18n/index.svelte.ts';
-import { halfHourRange, month, weekdayName } from '#lib/i18n/time.ts';
+import { halfHourRange, month, weekdayName } from '#lib/i18n/calendar.ts';
 import { named, type Places } from '#lib/shell/places.ts';
 import { fromMask, spans } from '#lib/ui/week-mask.ts';
 import type { Answers } from './mine.svelte.ts';

@@ -1,5 +1,7 @@
 import { Submission } from '#lib/api/submission.svelte.ts';
 import { staffMessages } from '#lib/i18n/index.svelte.ts';
+import { askCounts } from '#lib/shell/counts.svelte.ts';
+import { holdPlace } from '#lib/shell/heading.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { send, type With } from './moving.ts';
 import { undoOf, type Move, type Pairing } from './pairing.ts';
@@ -35,10 +37,15 @@ export class Mover {
   /** Starts a move: asks first where it needs something. */
   start(move: Move, pairing: Pairing) {
     if (this.form.busy) return;
-    this.form.problem = undefined;
-    this.form.requires({});
+    this.form.clear();
     if (asked.includes(move)) this.open = { move, pairing };
     else void this.send(move, pairing);
+  }
+
+  /** Leaves what was being asked about, and what was wrong with it. */
+  close() {
+    this.open = undefined;
+    this.form.clear();
   }
 
   /** Sends it and says what came of it. */
@@ -58,5 +65,7 @@ export class Mover {
       undo && (() => this.send(undo, next)),
     );
     this.#told.onchanged(next);
+    void holdPlace(`pairing-${next.id}`);
+    void askCounts();
   }
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { awaited, endingsOf, longestFirst, undoOf, type Pairing, type PairingLine } from './pairing.ts';
+import {
+  isProposal,
+  awaited,
+  endingsOf,
+  longestFirst,
+  undoOf,
+  type Pairing,
+  type PairingLine,
+} from './pairing.ts';
 
 const line = (id: string, waitingDays: number, state: PairingLine['state'] = 'endorsed') =>
   ({ id, waitingDays, state }) as PairingLine;
@@ -26,4 +34,9 @@ test('what never began cannot end with its goals reached', () => {
   const words = { goals_reached: '', transferred: '', released: '', by_wish: '', other: '' };
   expect(endingsOf({ state: 'consenting' }, words)).toEqual(['transferred', 'released', 'by_wish', 'other']);
   expect(endingsOf({ state: 'active' }, words)).toContain('goals_reached');
+});
+
+test('what runs or has ended is a pairing, no longer a proposal', () => {
+  expect((['proposed', 'endorsed', 'approved', 'refused'] as const).every(isProposal)).toBe(true);
+  expect((['consenting', 'active', 'paused', 'closed'] as const).some(isProposal)).toBe(false);
 });

@@ -34,6 +34,10 @@ export const signs = {
   lapsed: 'notOpen',
 } as const satisfies Record<PairingState, string>;
 
+/** Whether it is still a proposal: mentor and person were not asked. */
+export const isProposal = (state: PairingState) =>
+  state === 'proposed' || state === 'endorsed' || state === 'approved' || state === 'refused';
+
 /** The move that takes a decision back, while that is possible. */
 export function undoOf(move: Move): Move | undefined {
   return move === 'approve' ? 'undo_approval' : move === 'refuse' ? 'undo_refusal' : undefined;

@@ -1,5 +1,6 @@
 import { language, staffMessages } from '#lib/i18n/index.svelte.ts';
-import { longDate, month } from '#lib/i18n/time.ts';
+import { month } from '#lib/i18n/calendar.ts';
+import { longDate } from '#lib/i18n/time.ts';
 import { interestName, joined, nameIn, weekHours, weekLines } from '#lib/desk/words.ts';
 import type { Places } from '#lib/shell/places.ts';
 import type { Pairing } from './pairing.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seconds, stepState, walked, type RoundLine } from './round.ts';
+import { remedyOf, seconds, stepState, tierName, walked, type RoundLine, type Unmatched } from './round.ts';
 
 const round = (state: RoundLine['state'], step: RoundLine['progress']['step'], fraction = 0): RoundLine => ({
   id: 'r',
@@ -12,6 +12,7 @@ const round = (state: RoundLine['state'], step: RoundLine['progress']['step'], f
   finishedAt: '2026-11-23T01:12:00.400Z',
   matched: 0,
   byTier: [0, 0, 0, 0],
+  tierDays: [90, 180, 365],
   people: { mentors: 0, referrals: 0, psychologists: 0 },
   certified: true,
   unmatchedCount: 0,
@@ -34,4 +35,28 @@ test('a round that waits has taken no step', () => {
 
 test('the time a round took is told in seconds', () => {
   expect(seconds(round('done', 'storing'))).toBe('0.4');
+});
+
+test('a tier is named by the days the server counts it from', () => {
+  const words = {
+    under: (days: number) => `under ${days}`,
+    between: (from: number, to: number) => `${from} to ${to}`,
+    from: (days: number) => `from ${days}`,
+  };
+  const names = [0, 1, 2, 3].map((tier) => tierName({ tierDays: [90, 180, 365] }, tier, words));
+  expect(names).toEqual(['under 90', '90 to 179', '180 to 364', 'from 365']);
+});
+
+test.each([
+  [{ code: 'no_candidate', params: { firstEmptyRule: 'language' } }, '/staff/mentors?state=all&language=ne'],
+  [{ code: 'no_candidate', params: { firstEmptyRule: 'institution' } }, '/staff/mentors?state=active'],
+  [{ code: 'no_candidate', params: { firstEmptyRule: 'certification' } }, '/staff/mentors?state=active'],
+  [{ code: 'no_candidate', params: { firstEmptyRule: 'supervisor' } }, '/staff/psychologists'],
+  [{ code: 'no_candidate', params: { firstEmptyRule: 'availability' } }, '/staff/referrals/r'],
+  [{ code: 'crowded_out', params: { mentors: 2, psychologists: 1 } }, '/staff/psychologists'],
+  [{ code: 'crowded_out', params: { mentors: 2, psychologists: 0 } }, '/staff/mentors?state=in_training'],
+  [{ code: 'consent' }, '/staff/referrals/r'],
+])('for %j the way on is %s', (reason, href) => {
+  const one = { referralId: 'r', languages: ['ne', 'yue'], reason } as unknown as Unmatched;
+  expect(remedyOf(one).href).toBe(href);
 });

@@ -1,4 +1,5 @@
 import type { components } from '#lib/api/schema.d.ts';
+import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
 
 export type Round = components['schemas']['RoundView'];
 export type RoundLine = components['schemas']['RoundLine'];
@@ -30,4 +31,38 @@ export function walked(round: RoundLine, total: number): number {
 export function seconds({ startedAt, finishedAt }: RoundLine): string {
   if (!finishedAt) return '0';
   return ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+}
+
+/** How long those in a tier have waited, in words; the server says where each tier begins. */
+export function tierName(
+  { tierDays }: Pick<RoundLine, 'tierDays'>,
+  tier: number,
+  words: StaffMessages['rounds']['tiers'],
+): string {
+  const [from, next] = [tierDays[tier - 1], tierDays[tier]];
+  if (from === undefined) return words.under(next ?? 0);
+  return next === undefined ? words.from(from) : words.between(from, next - 1);
+}
+
+export type Unmatched = Round['unmatched'][number];
+
+/** What can be done so that the next round finds somebody, and where. */
+export function remedyOf({ referralId, reason: { code, params }, languages }: Unmatched) {
+  const rule = params?.firstEmptyRule;
+  if (code === 'no_candidate' && rule === 'language') {
+    const language = languages[0] ?? '';
+    return { code: 'language', href: `/staff/mentors?state=all&language=${language}` } as const;
+  }
+  if (code === 'no_candidate' && rule === 'institution') {
+    return { code: 'institution', href: '/staff/mentors?state=active' } as const;
+  }
+  if (code === 'no_candidate' && rule === 'certification') {
+    return { code: 'certification', href: '/staff/mentors?state=active' } as const;
+  }
+  const supervisors = rule === 'supervisor' || (code === 'crowded_out' && Number(params?.psychologists) > 0);
+  if (supervisors) return { code: 'supervisor', href: '/staff/psychologists' } as const;
+  if (code === 'crowded_out' || rule === 'capacity') {
+    return { code: 'capacity', href: '/staff/mentors?state=in_training' } as const;
+  }
+  return { code: 'referral', href: `/staff/referrals/${referralId}` } as const;
 }

@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 /** The heading on which the reader's place is. */
 let place: HTMLElement | undefined;
 
@@ -16,4 +18,17 @@ export function takePlace(heading: HTMLElement) {
   if (!lost) return;
   heading.focus({ preventScroll: true });
   place = heading;
+}
+
+/**
+ * After an act that took its own button away, the reader's place is what it changed: the element with this id where there
+ * is one, else the heading of the page. Whoever has gone on elsewhere meanwhile stays there.
+ */
+export async function holdPlace(changed?: string) {
+  await tick();
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const row = changed === undefined ? undefined : document.getElementById(changed);
+  if (!row) return focusHeading();
+  if (row.tabIndex < 0) row.tabIndex = -1;
+  row.focus();
 }

@@ -1,10 +1,10 @@
 import type { Role } from '#lib/api/account.svelte.ts';
-import type { Messages } from '#lib/i18n/index.svelte.ts';
+import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
 import { named, type Places } from './places.ts';
 
 /** A role in words; empty for those that are no job, such as being a member. */
-export function roleName({ shell }: Messages, role: Role): string {
-  return role in shell.roles ? shell.roles[role as keyof typeof shell.roles] : '';
+export function roleName({ desk }: StaffMessages, role: Role): string {
+  return role in desk.roles ? desk.roles[role as keyof typeof desk.roles] : '';
 }
 
 /** The name of the centre or institution a role is bound to; empty for other bounds and for none. */

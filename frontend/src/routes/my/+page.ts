@@ -1,15 +1,19 @@
+import { redirect } from '@sveltejs/kit';
 import { api, ask } from '#lib/api/client.ts';
 import { gather } from '#lib/home/gather.ts';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
+import { homeOf } from '#lib/shell/ways.ts';
 
 export async function load({ parent, depends }) {
   depends('app:pairings');
-  await Promise.all([parent(), loadWords('home')]);
+  const [{ me }] = await Promise.all([parent(), loadWords('home')]);
+  // Staff have no first page here; theirs is elsewhere.
+  if (!me.member) redirect(307, homeOf(me));
   const query = { when: 'upcoming', limit: 6 } as const;
   const waiting = gather(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
   // Who is on the way to being a mentor reads its words; others never load them.
   const worded = waiting.then(async (found) => {
-    if (found.mine) await loadWords('mentor');
+    if (found.mine) await loadWords('mentorHome');
     return found;
   });
   worded.catch(() => undefined);

@@ -1,31 +1,5 @@
 /** Sign-up, sign-in, and a person's own account. */
 export const accounts = {
-  fields: {
-    email: 'E-mail',
-    emailHint: 'Our e-mails never name the programme.',
-    password: 'Password',
-    newPassword: 'New password',
-    passwordHint: 'At least 15 characters. Three or four words you can remember are good.',
-    showPassword: 'Show the password',
-    preferredName: 'What shall we call you?',
-    preferredNameHint: 'Any name you like. It need not be the one on your papers.',
-    name: 'Name',
-    language: 'Language',
-  },
-  signIn: {
-    title: 'Sign in',
-    who: 'Volunteers, mentors and staff use the same sign-in.',
-    action: 'Sign in',
-    busy: 'Signing in',
-    forgot: 'Forgot your password',
-    noAccount: 'No account yet?',
-    create: 'Create one, to volunteer or to become a mentor',
-    staff: 'Staff accounts are by invitation from an administrator.',
-    resend: 'Send the confirmation again',
-    ended: 'You have been signed out. Sign in to go on.',
-    resetDone: 'Your password has changed. Sign in with the new one.',
-    verified: 'Your address is confirmed. You can sign in now.',
-  },
   join: {
     title: 'Create an account',
     intro: 'For volunteering, and for becoming a mentor. It takes about three minutes.',
@@ -118,5 +92,9 @@ export const accounts = {
     endOn: (device: string) => `End the sign-in on ${device}`,
     ended: 'Sign-in ended',
     signOutWhy: 'On a shared telephone, sign out when you are done.',
+  },
+  noDesk: {
+    title: 'Nothing to do here yet',
+    text: 'The pages for your role are not part of this version. Your account works; you can change your details.',
   },
 };

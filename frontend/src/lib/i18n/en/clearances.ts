@@ -91,6 +91,7 @@ export const clearances = {
     lead: 'Two people who must not meet. No reason is kept. They will not be paired and not share a slot; nobody is told why.',
     first: 'First person',
     second: 'Second person',
+    same: 'This is the first person again. Enter the other one.',
     hint: 'A member’s code (K7M-2QF) or a referral (P-2041)',
     add: 'Keep apart',
     added: 'These two are kept apart',

@@ -78,6 +78,7 @@ export const common = {
     midnight: 'midnight',
   },
   strip: {
+    to: ' to ',
     few: 'a few slots',
     many: 'several slots',
     none: 'no slots',

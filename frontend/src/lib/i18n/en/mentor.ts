@@ -125,6 +125,7 @@ export const mentor = {
       add: 'Add another',
       remove: (number: number) => `Remove institution ${number}`,
       none: 'No, nowhere',
+      some: 'Yes',
     },
     consent: {
       ask: 'May we propose you for a pairing?',

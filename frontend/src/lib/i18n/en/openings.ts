@@ -119,6 +119,7 @@ export const openings = {
     none: 'Nothing to verify',
     noneWhy: 'When a host records who came, it stands here.',
     verify: 'Verify',
+    verified: 'Verified',
     verifyOf: (name: string) => `Verify the hours of ${name}`,
     verifiedOf: (name: string) => `The hours of ${name} are verified`,
   },

@@ -173,6 +173,7 @@ export const pairings = {
   goals: 'What they want to reach together',
   obstacles: 'What stands in the way',
   history: 'What happened',
+  proposed: 'Proposed',
   events: {
     proposed: 'Proposed by a round',
     endorsed: 'Endorsed',
@@ -204,6 +205,7 @@ export const pairings = {
     lead: 'You know the people. Say whether these two fit.',
     empty: 'No proposal waits for you',
     emptyWhy: 'When a round proposes one of your people, it appears here.',
+    others: 'Endorsed by you, waiting for others',
     caseload: 'My pairings',
     caseloadLead: 'Those that you refer or supervise.',
     noCaseload: 'No pairing yet',

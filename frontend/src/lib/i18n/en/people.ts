@@ -4,7 +4,7 @@ export const people = {
   lead: 'Ask the person for their member code. Here you see the checks they have passed, and record a new one.',
   find: {
     code: 'Member’s code',
-    hint: 'Such as K7M-2QF. The person finds it under “Account”.',
+    hint: 'Such as K7M-2QF. The person finds it under “Me”.',
     find: 'Find',
     found: (name: string) => `This is ${name}.`,
   },

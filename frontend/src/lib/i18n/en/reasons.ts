@@ -44,6 +44,8 @@ export const reasons = {
   /** What is wrong with a field. */
   faults: {
     required: () => 'Fill this in',
+    choose: () => 'Choose an answer',
+    tick: () => 'Please read it, then tick the box',
     too_short: (p) => `Use at least ${number(p, 'min')} characters`,
     too_long: (p) => `Use at most ${number(p, 'max')} characters`,
     invalid: () => 'Check this; it does not look right',
@@ -76,6 +78,10 @@ export const reasons = {
     too_many_requests: { what: 'That was too often', then: 'Wait a minute and try again.' },
     unavailable: { what: 'We are busy at the moment', then: 'Nothing is lost. Try again shortly.' },
     offline: { what: 'No network', then: 'Try again when you are back online. Nothing was changed.' },
+    unreachable: {
+      what: 'Not reachable at the moment',
+      then: 'Try again in a little while. Nothing was changed.',
+    },
     forbidden: { what: 'Your account may not do this' },
     not_found: { what: 'This is not here, or not open to you' },
     conflict: { what: 'This cannot be done as things stand' },
@@ -88,6 +94,8 @@ export const reasons = {
   } satisfies Record<string, Wording>,
 
   /** For a code this version does not know. */
+  waitMinutes: (minutes: number) =>
+    minutes === 1 ? 'Wait a minute and try again.' : `Wait ${minutes} minutes and try again.`,
   unknown: {
     what: 'There is a reason we cannot put into words here',
     then: 'Ask staff; they can see it.',

@@ -88,7 +88,11 @@ export const rounds = {
   certified: 'Checked: no other choice pairs more people.',
   uncertified: 'The check did not confirm this result; tell an administrator.',
   matched: (total: number) => `proposed for a pairing, of ${total} waiting`,
-  tiers: ['Under 30 days', '30 to 90 days', '90 to 180 days', 'Over 180 days'],
+  tiers: {
+    under: (days: number) => `Under ${days} days`,
+    between: (from: number, to: number) => `${from} to ${to} days`,
+    from: (days: number) => `${days} days or more`,
+  },
   tier: (matched: number) => (matched === 1 ? '1 person proposed' : `${matched} people proposed`),
   facts: {
     mentors: 'Mentors',
@@ -108,6 +112,14 @@ export const rounds = {
   allMatched: 'Nobody is left out of this round.',
   reasonColumns: { name: 'Person', reason: 'Why', next: 'What can be done' },
   waitingDays: (days: number) => (days === 1 ? 'Waiting 1 day' : `Waiting ${days} days`),
-  openReferral: 'Open the referral',
+  which: (names: string) => `: ${names}`,
+  remedies: {
+    language: 'See mentors with this language',
+    institution: 'Ask admission for a mentor',
+    certification: 'Renew a certification',
+    supervisor: 'Add a psychologist’s place',
+    capacity: 'See mentors in training',
+    referral: 'Open the referral',
+  },
   openReferralOf: (alias: string) => `Open the referral of ${alias}`,
 };

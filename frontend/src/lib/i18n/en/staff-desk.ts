@@ -1,5 +1,6 @@
 import { admin } from './admin.ts';
 import { clearances } from './clearances.ts';
+import { desk } from './desk.ts';
 import { openings } from './openings.ts';
 import { pairings } from './pairings.ts';
 import { people } from './people.ts';
@@ -13,6 +14,7 @@ import { staff } from './staff.ts';
 export default {
   admin,
   clearances,
+  desk,
   openings,
   pairings,
   people,

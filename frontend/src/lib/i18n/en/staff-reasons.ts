@@ -12,6 +12,10 @@ function removed(p: Params): string {
 
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
+  profile_incomplete: () => ({
+    what: 'The person has not answered everything',
+    then: 'Ask them to answer the rest on their own page, then confirm.',
+  }),
   not_under_supervision: () => ({
     what: 'The person is still under supervision',
     then: 'They can volunteer now and apply when it ends.',

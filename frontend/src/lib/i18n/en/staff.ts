@@ -7,6 +7,8 @@ export const staff = {
   comfort: { home: 'at home with it', fine: 'fine', learning: 'still learning' },
   gender: { M: 'Male', F: 'Female', X: 'Other' },
   separator: ', ',
+  /** Between facts of different kinds in one line. */
+  between: ', ',
   colon: ': ',
   refresh: 'Show the newest',
 };

@@ -1,32 +1,6 @@
 import type { accounts as english } from '../en/accounts.ts';
 
 export const accounts: typeof english = {
-  fields: {
-    email: '电邮',
-    emailHint: '我们的电邮不会提及计划名称。',
-    password: '密码',
-    newPassword: '新密码',
-    passwordHint: '最少15个字符。用三四个容易记住的词就很好。',
-    showPassword: '显示密码',
-    preferredName: '怎样称呼你？',
-    preferredNameHint: '用你喜欢的称呼，不用与证件相同。',
-    name: '称呼',
-    language: '语言',
-  },
-  signIn: {
-    title: '登录',
-    who: '义工、导师、职员，用同一个账户登录。',
-    action: '登录',
-    busy: '正在登录',
-    forgot: '忘记密码',
-    noAccount: '没有账户？',
-    create: '注册账户，做义工或申请成为导师',
-    staff: '职员账户由管理员邀请。',
-    resend: '再发一次确认电邮',
-    ended: '你已退出登录。请登录后继续。',
-    resetDone: '密码已更改。请用新密码登录。',
-    verified: '电邮地址已确认。你可以登录了。',
-  },
   join: {
     title: '注册账户',
     intro: '可以做义工，也可以申请成为导师。约需三分钟。',
@@ -103,7 +77,7 @@ export const accounts: typeof english = {
     title: '我的',
     details: '个人资料',
     code: '会员编号',
-    codeHint: '职员可用它找到你。编号本身没有任何含意。',
+    codeHint: '职员可用它找到你。编号本身没有任何含义。',
     editName: '更改称呼',
     nameSaved: '称呼已保存',
     sessions: '已登录的设备',
@@ -115,5 +89,9 @@ export const accounts: typeof english = {
     endOn: (device) => `在${device}上退出登录`,
     ended: '该设备已退出登录',
     signOutWhy: '使用共用手机时，完成后请退出登录。',
+  },
+  noDesk: {
+    title: '暂时没有要做的事',
+    text: '这个版本未包括你这个岗位的页面。你的账户可以使用，也可更改个人资料。',
   },
 };

@@ -86,6 +86,7 @@ export const clearances: typeof english = {
     lead: '两个不可以碰面的人。这里不记录原因。他们不会被配对，也不会在同一时段服务；没有人会知道原因。',
     first: '第一个人',
     second: '第二个人',
+    same: '这是同一个人，请输入另一人的编号。',
     hint: '会员编号（K7M-2QF）或转介编号（P-2041）',
     add: '分隔两人',
     added: '已分隔这两个人',

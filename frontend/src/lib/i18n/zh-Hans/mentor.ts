@@ -102,6 +102,7 @@ export const mentor: typeof english = {
       add: '加入另一间',
       remove: (number) => `移除第${number}间`,
       none: '没有',
+      some: '有',
     },
     consent: {
       ask: '可否为你寻找配对？',

@@ -103,6 +103,7 @@ export const openings: typeof english = {
     none: '没有要核实的时数',
     noneWhy: '机构记录出席之后，就会在这里出现。',
     verify: '核实',
+    verified: '已核实',
     verifyOf: (name) => `核实${name}的时数`,
     verifiedOf: (name) => `已核实${name}的时数`,
   },

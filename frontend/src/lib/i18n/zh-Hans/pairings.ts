@@ -155,6 +155,7 @@ export const pairings: typeof english = {
   goals: '想一起达到的目标',
   obstacles: '目前的阻碍',
   history: '经过',
+  proposed: '提出建议',
   events: {
     proposed: '由配对回合建议',
     endorsed: '心理学家同意',
@@ -186,6 +187,7 @@ export const pairings: typeof english = {
     lead: '你认识他们。请说这两个人是否合适。',
     empty: '没有待你同意的建议',
     emptyWhy: '回合为你转介的人提出建议后，会在这里出现。',
+    others: '你已同意的，等候其他人',
     caseload: '我的配对',
     caseloadLead: '由你转介或督导的配对。',
     noCaseload: '没有配对',

@@ -6,7 +6,7 @@ export const people: typeof english = {
   lead: '请对方提供会员编号。你可以在这里看到对方已通过的查核，并记录新的查核。',
   find: {
     code: '会员编号',
-    hint: '例如K7M-2QF。对方可以在“账户”找到。',
+    hint: '例如K7M-2QF。对方可以在“我的”找到。',
     find: '查找',
     found: (name) => `这是${name}。`,
   },

@@ -8,7 +8,7 @@ export const publicPages: typeof english = {
     youCan: '在同行，你可以',
     giveBack: {
       head: '回馈社会',
-      text: '陪长者饮茶、卖旗、带童军活动。合不合适，一看便知；不合适，会说明原因。',
+      text: '陪长者喝茶、卖旗、带童军活动。合不合适，一看便知；不合适，会说明原因。',
       link: '看看这两星期的时段',
     },
     mentor: {

@@ -28,6 +28,8 @@ export const reasons: typeof english = {
 
   faults: {
     required: () => '请填写这一项',
+    choose: () => '请选择一项',
+    tick: () => '请阅读后勾选',
     too_short: (p) => `最少${number(p, 'min')}个字符`,
     too_long: (p) => `最多${number(p, 'max')}个字符`,
     invalid: () => '请检查，内容似乎不对',
@@ -56,6 +58,7 @@ export const reasons: typeof english = {
     too_many_requests: { what: '次数太多', then: '请等一分钟再试。' },
     unavailable: { what: '系统正忙', then: '内容没有遗失，请稍后再试。' },
     offline: { what: '没有网络', then: '恢复网络后再试；内容没有改变。' },
+    unreachable: { what: '暂时连接不到', then: '请稍后再试；内容没有改变。' },
     forbidden: { what: '你的账户不能这样做' },
     not_found: { what: '找不到，或不开放给你' },
     conflict: { what: '目前的情况下不能这样做' },
@@ -64,6 +67,7 @@ export const reasons: typeof english = {
     unexpected: { what: '我们这边出了问题', then: '请稍后再试；如仍不行，请致电我们。' },
   },
 
+  waitMinutes: (minutes) => `请等${minutes === 1 ? '一' : minutes}分钟再试。`,
   unknown: { what: '这个原因未能在这里说明', then: '请向职员查询，他们看得到。' },
   unknownFault: '请检查，内容似乎不对',
 };

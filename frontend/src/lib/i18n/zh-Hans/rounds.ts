@@ -87,7 +87,11 @@ export const rounds: typeof english = {
   certified: '结果已验证：没有其他组合能配对更多人。',
   uncertified: '结果未能通过验证，请告诉系统管理员。',
   matched: (total) => `位有配对建议，共${total}位等候者`,
-  tiers: ['少于30天', '30至90天', '90至180天', '等候逾180天'],
+  tiers: {
+    under: (days) => `等候少于${days}天`,
+    between: (from, to) => `等候${from}至${to}天`,
+    from: (days) => `等候${days}天或以上`,
+  },
   tier: (matched) => `${matched}位有建议`,
   facts: { mentors: '导师', psychologists: '心理学家', waiting: '等候的人', unmatched: '没有建议' },
   crowd: (matched, unmatched) => `${matched}对，另有${unmatched}位没有建议`,
@@ -96,6 +100,14 @@ export const rounds: typeof english = {
   allMatched: '这一轮没有人落空。',
   reasonColumns: { name: '称呼', reason: '原因', next: '可以怎样做' },
   waitingDays: (days) => `等候${days}天`,
-  openReferral: '打开转介',
+  which: (names) => `：${names}`,
+  remedies: {
+    language: '看会说这语言的导师',
+    institution: '为导师申请进入院所',
+    certification: '为导师续期认证',
+    supervisor: '增加心理学家名额',
+    capacity: '看受训中的导师',
+    referral: '打开转介',
+  },
   openReferralOf: (alias) => `打开${alias}的转介`,
 };

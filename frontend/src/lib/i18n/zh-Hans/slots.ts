@@ -26,8 +26,8 @@ export const slots: typeof english = {
   },
   days: {
     label: '选择日子',
-    earlier: '之前7日',
-    later: '之后7日',
+    earlier: '之前7天',
+    later: '之后7天',
   },
   none: {
     head: '这几天没有时段',
@@ -35,7 +35,7 @@ export const slots: typeof english = {
     filtered: '这几天没有符合条件的时段。可看看之后的日子，或显示全部。',
   },
   jumped: (from, to) => `${from}起没有时段，以下由${to}开始。`,
-  noneFrom: '由这天起，这7日再没有时段。',
+  noneFrom: '由这天起，这7天再没有时段。',
   nothingThatDay: '这天没有时段，以下是之后的。',
   page: {
     kind: '义工服务',

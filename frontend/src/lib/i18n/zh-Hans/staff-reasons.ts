@@ -8,6 +8,10 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  profile_incomplete: () => ({
+    what: '对方未答完申请的问题',
+    then: '请对方在自己的页面答完，再确认。',
+  }),
   not_under_supervision: () => ({ what: '这位人士仍受监管', then: '现在可以做义工，监管完结后再申请。' }),
   end_month_unknown: () => ({
     what: '对方未填刑期或监管何时完结',
@@ -76,7 +80,7 @@ export const staffReasons: typeof english = {
   already_registered: () => ({ what: '已有监管人员登记这个人', then: '请联络那位监管人员的办事处。' }),
   accepted_already: () => ({
     what: '对方已经接受邀请',
-    then: '如果不应担任，请在“职员账户”结束职务。',
+    then: '如果不应担任，请在“职员账户”终止岗位。',
   }),
   reference_taken: () => ({
     what: '另一个转介已用了这个编号',
@@ -117,7 +121,7 @@ export const staffReasons: typeof english = {
     then: '请不批核这份，下一轮会重新建议。',
   }),
   association_clearance_needed: () => ({
-    what: '监管人员未批准这位导师接触对方',
+    what: '监管人员未批核这位导师接触对方',
     then: '请向监管人员查询，或选其他导师。',
   }),
   supervisor_missing: () => ({

@@ -1,32 +1,6 @@
 import type { accounts as english } from '../en/accounts.ts';
 
 export const accounts: typeof english = {
-  fields: {
-    email: '電郵',
-    emailHint: '我們的電郵不會提及計劃名稱。',
-    password: '密碼',
-    newPassword: '新密碼',
-    passwordHint: '最少15個字元。用三四個容易記住的詞就很好。',
-    showPassword: '顯示密碼',
-    preferredName: '怎樣稱呼你？',
-    preferredNameHint: '用你喜歡的稱呼，不用與證件相同。',
-    name: '稱呼',
-    language: '語言',
-  },
-  signIn: {
-    title: '登入',
-    who: '義工、導師、職員，用同一個帳戶登入。',
-    action: '登入',
-    busy: '正在登入',
-    forgot: '忘記密碼',
-    noAccount: '未有帳戶？',
-    create: '建立帳戶，做義工或申請成為導師',
-    staff: '職員帳戶由管理員邀請。',
-    resend: '再寄一次確認電郵',
-    ended: '你已登出。請登入後繼續。',
-    resetDone: '密碼已更改。請用新密碼登入。',
-    verified: '電郵地址已確認。你可以登入了。',
-  },
   join: {
     title: '建立帳戶',
     intro: '可以做義工，也可以申請成為導師。約需三分鐘。',
@@ -115,5 +89,9 @@ export const accounts: typeof english = {
     endOn: (device) => `登出${device}`,
     ended: '已登出該裝置',
     signOutWhy: '用共用電話時，完成後請登出。',
+  },
+  noDesk: {
+    title: '暫時沒有要做的事',
+    text: '這個版本未包括你這個崗位的頁面。你的帳戶可以使用，亦可更改個人資料。',
   },
 };

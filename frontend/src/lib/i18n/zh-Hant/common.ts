@@ -29,7 +29,7 @@ export const common: typeof english = {
   choose: '請選擇',
   searchLabel: '搜尋',
   faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
-  somethingToCorrect: (count) => `有${count === 1 ? '一' : count === 2 ? '兩' : count}處需要更正`,
+  somethingToCorrect: (count) => `有${'零一兩三四五六七八九'[count] ?? count}處需要更正`,
   reasons: (count) => `有${count}個原因`,
   hours: (count) => `${count}小時`,
   days: (count) => `${count}日`,
@@ -78,6 +78,7 @@ export const common: typeof english = {
     midnight: '午夜',
   },
   strip: {
+    to: '至',
     few: '有時段',
     many: '有多個時段',
     none: '沒有時段',

@@ -5,7 +5,7 @@ export const home: typeof english = {
   greetings: {
     morning: (name) => `${name}，早晨`,
     afternoon: (name) => `${name}，午安`,
-    evening: (name) => `${name}，晚上好`,
+    evening: (name) => `${name}，晚安`,
   },
   next: '下一步',
   then: '之後',

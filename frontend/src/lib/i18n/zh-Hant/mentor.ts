@@ -102,6 +102,7 @@ export const mentor: typeof english = {
       add: '加入另一間',
       remove: (number) => `移除第${number}間`,
       none: '沒有',
+      some: '有',
     },
     consent: {
       ask: '可否為你尋找配對？',

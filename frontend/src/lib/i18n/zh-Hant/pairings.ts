@@ -155,6 +155,7 @@ export const pairings: typeof english = {
   goals: '想一起達到的目標',
   obstacles: '目前的阻礙',
   history: '經過',
+  proposed: '提出建議',
   events: {
     proposed: '由配對回合建議',
     endorsed: '心理學家同意',
@@ -186,6 +187,7 @@ export const pairings: typeof english = {
     lead: '你認識他們。請說這兩個人是否合適。',
     empty: '沒有待你同意的建議',
     emptyWhy: '回合為你轉介的人提出建議後，會在這裡出現。',
+    others: '你已同意的，等候其他人',
     caseload: '我的配對',
     caseloadLead: '由你轉介或督導的配對。',
     noCaseload: '未有配對',

@@ -6,7 +6,7 @@ export const people: typeof english = {
   lead: '請對方提供會員編號。你可以在這裡看到對方已通過的查核，並記錄新的查核。',
   find: {
     code: '會員編號',
-    hint: '例如K7M-2QF。對方可以在「帳戶」找到。',
+    hint: '例如K7M-2QF。對方可以在「我的」找到。',
     find: '尋找',
     found: (name) => `這是${name}。`,
   },

@@ -28,6 +28,8 @@ export const reasons: typeof english = {
 
   faults: {
     required: () => '請填寫這一項',
+    choose: () => '請選擇一項',
+    tick: () => '請閱讀後剔選',
     too_short: (p) => `最少${number(p, 'min')}個字元`,
     too_long: (p) => `最多${number(p, 'max')}個字元`,
     invalid: () => '請檢查，內容似乎不對',
@@ -56,6 +58,7 @@ export const reasons: typeof english = {
     too_many_requests: { what: '次數太多', then: '請等一分鐘再試。' },
     unavailable: { what: '系統正忙', then: '內容沒有遺失，請稍後再試。' },
     offline: { what: '沒有網絡', then: '恢復網絡後再試；內容未有改變。' },
+    unreachable: { what: '暫時連接不到', then: '請稍後再試；內容未有改變。' },
     forbidden: { what: '你的帳戶不能這樣做' },
     not_found: { what: '找不到，或不開放給你' },
     conflict: { what: '現時的情況下不能這樣做' },
@@ -64,6 +67,7 @@ export const reasons: typeof english = {
     unexpected: { what: '我們這邊出了問題', then: '請稍後再試；如仍不行，請致電我們。' },
   },
 
+  waitMinutes: (minutes) => `請等${minutes === 1 ? '一' : minutes}分鐘再試。`,
   unknown: { what: '這個原因未能在這裡說明', then: '請向職員查詢，他們看得到。' },
   unknownFault: '請檢查，內容似乎不對',
 };

@@ -87,7 +87,11 @@ export const rounds: typeof english = {
   certified: '結果已驗證：沒有其他組合能配對更多人。',
   uncertified: '結果未能通過驗證，請告訴系統管理員。',
   matched: (total) => `位有配對建議，共${total}位等候者`,
-  tiers: ['少於30日', '30至90日', '90至180日', '等候逾180日'],
+  tiers: {
+    under: (days) => `等候少於${days}日`,
+    between: (from, to) => `等候${from}至${to}日`,
+    from: (days) => `等候${days}日或以上`,
+  },
   tier: (matched) => `${matched}位有建議`,
   facts: { mentors: '導師', psychologists: '心理學家', waiting: '等候的人', unmatched: '未有建議' },
   crowd: (matched, unmatched) => `${matched}對，另有${unmatched}位未有建議`,
@@ -96,6 +100,14 @@ export const rounds: typeof english = {
   allMatched: '這一輪沒有人落空。',
   reasonColumns: { name: '稱呼', reason: '原因', next: '可以怎樣做' },
   waitingDays: (days) => `等候${days}日`,
-  openReferral: '打開轉介',
+  which: (names) => `：${names}`,
+  remedies: {
+    language: '看會說這語言的導師',
+    institution: '為導師申請進入院所',
+    certification: '為導師續期認證',
+    supervisor: '增加心理學家名額',
+    capacity: '看受訓中的導師',
+    referral: '打開轉介',
+  },
   openReferralOf: (alias) => `打開${alias}的轉介`,
 };

@@ -8,6 +8,10 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  profile_incomplete: () => ({
+    what: '對方未答完申請的問題',
+    then: '請對方在自己的頁面答完，再確認。',
+  }),
   not_under_supervision: () => ({ what: '這位人士仍受監管', then: '現在可以做義工，監管完結後再申請。' }),
   end_month_unknown: () => ({
     what: '對方未填刑期或監管何時完結',
@@ -76,7 +80,7 @@ export const staffReasons: typeof english = {
   already_registered: () => ({ what: '已有監管人員登記這個人', then: '請聯絡那位監管人員的辦事處。' }),
   accepted_already: () => ({
     what: '對方已經接受邀請',
-    then: '如不應擔任，請在「職員帳戶」結束職務。',
+    then: '如不應擔任，請在「職員帳戶」終止崗位。',
   }),
   reference_taken: () => ({
     what: '另一個轉介已用了這個編號',
@@ -103,7 +107,7 @@ export const staffReasons: typeof english = {
   }),
   two_people_needed: () => ({
     what: '要由兩個人分別簽核',
-    then: '你已以心理學家身分簽核，請由統籌主任簽另一份。',
+    then: '你已以心理學家身份簽核，請由統籌主任簽另一份。',
   }),
   pairings_open: () => ({ what: '仍有同行配對進行中', then: '請先好好完結，或讓導師暫停。' }),
   too_early: (p) => ({
@@ -117,7 +121,7 @@ export const staffReasons: typeof english = {
     then: '請不批核這份，下一輪會重新建議。',
   }),
   association_clearance_needed: () => ({
-    what: '監管人員未批准這位導師接觸對方',
+    what: '監管人員未批核這位導師接觸對方',
     then: '請向監管人員查詢，或選其他導師。',
   }),
   supervisor_missing: () => ({

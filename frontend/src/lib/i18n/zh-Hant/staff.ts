@@ -8,6 +8,7 @@ export const staff: typeof english = {
   comfort: { home: '很自在', fine: '可以', learning: '仍在學' },
   gender: { M: '男', F: '女', X: '其他' },
   separator: '、',
+  between: '，',
   colon: '：',
   refresh: '看最新內容',
 };

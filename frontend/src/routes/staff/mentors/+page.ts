@@ -1,12 +1,14 @@
 import { api, ask } from '#lib/api/client.ts';
-import { stateOf } from '#lib/mentors/mentor.ts';
+import { wantedOf } from '#lib/mentors/mentor.ts';
+import { places } from '#lib/shell/places.ts';
 
 export function load({ url, depends }) {
   depends('app:mentors');
-  const state = stateOf(url.searchParams.get('state'));
+  const wanted = wantedOf(url.searchParams);
   return {
-    state,
+    wanted,
+    places: places(),
     counts: ask(api.GET('/api/v1/mentors/counts')),
-    mentors: ask(api.GET('/api/v1/mentors', { params: { query: { state, limit: 50 } } })),
+    mentors: ask(api.GET('/api/v1/mentors', { params: { query: { ...wanted, limit: 50 } } })),
   };
 }

@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { knownMine } from '#lib/mentor/mine.svelte.ts';
-import { mayChange, nextIn, questionOf } from '#lib/mentor/questions.ts';
+import { mayChange, nextIn, pageOf, questionAt } from '#lib/mentor/questions.ts';
 import { needed } from '#lib/shell/guard.ts';
 import { places } from '#lib/shell/places.ts';
 
 export async function load({ params, url, parent }) {
-  const question = questionOf(params.question);
+  const question = questionAt(params.question);
   if (!question) error(404, { message: 'not_found' });
   await parent();
   const [mine, where] = await needed(Promise.all([knownMine(), places()]));
@@ -13,5 +13,5 @@ export async function load({ params, url, parent }) {
   const from = url.searchParams.get('from');
   const back = from === 'check' || from === 'answers' ? `/my/mentor/${from}` : '/my/mentor';
   const after = back === '/my/mentor' && nextIn(question);
-  return { mine, places: where, question, back, next: after ? `/my/mentor/${after.slug}` : back };
+  return { mine, places: where, question, back, next: after ? pageOf(after.slug) : back };
 }

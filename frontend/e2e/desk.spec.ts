@@ -1,0 +1,62 @@
+import { expect, test } from '@playwright/test';
+import { expectHeadingFocused, expectNoSidewaysScroll } from './a11y.ts';
+import { signIn } from './people.ts';
+import { desk, expectSound, phone } from './visit.ts';
+
+test('on a narrow phone a table of the desk stands row by row, each cell after its head', async ({
+  browser,
+}) => {
+  const page = await phone(browser);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signIn(page, 'admin');
+  await expectHeadingFocused(page, '邀請');
+  await page.goto('/admin/accounts');
+  const row = page.getByRole('row').filter({ hasText: 'officer@demo.alongside.test' });
+  await expect(row).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectSound(page, 'desk-1-accounts-phone');
+  const cell = row.getByRole('cell', { name: 'officer@demo.alongside.test' });
+  const head = await cell.evaluate((node) => getComputedStyle(node, '::before').content);
+  expect(head).toBe('"電郵"');
+  const box = await cell.boundingBox();
+  expect(box?.width).toBeGreaterThan(200);
+});
+
+test('a coordinator finds a mentor by name and by language, and reads whose turn it is', async ({
+  browser,
+}) => {
+  const page = await desk(browser);
+  await signIn(page, 'coordinator');
+  const side = page.getByRole('navigation', { name: '主要頁面' });
+  await expect(side.getByRole('link', { name: /^導師\s*\d+$/ })).toBeVisible();
+  await page.goto('/staff/mentors');
+  await page.getByLabel('名字或會員編號').fill('bikash');
+  await page.getByRole('button', { name: '搜尋' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(page.getByRole('row').nth(1)).toContainText('Bikash');
+  await expectSound(page, 'desk-2-found');
+  await page.getByLabel('名字或會員編號').fill('');
+  await page.getByRole('combobox', { name: '語言' }).selectOption({ label: '尼泊爾語' });
+  await page.getByRole('button', { name: '搜尋' }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText('Bikash');
+  await page.getByRole('link', { name: '顯示全部' }).click();
+  await expect(page.getByRole('row').nth(1)).toContainText('由中心職員處理');
+});
+
+test('only the step onward is filled, and the page of a mentor never stands empty', async ({ browser }) => {
+  const page = await desk(browser);
+  await signIn(page, 'coordinator');
+  await page.goto('/staff/mentors?state=competency_review');
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  const steps = page.getByRole('button', { name: /^轉到/ });
+  await expect(steps.first()).toBeVisible();
+  for (const filled of await page.locator('main .fill').allTextContents()) expect(filled).toContain('可配對');
+});
+
+test('staff without a first page of their own are led to where they belong', async ({ browser }) => {
+  const page = await phone(browser);
+  await signIn(page, 'liaison');
+  await expect(page).toHaveURL(/\/my\/profile$/);
+  await page.goto('/my');
+  await expect(page).toHaveURL(/\/my\/profile$/);
+});

@@ -1,0 +1,13 @@
+/** The fields of an account. */
+export const accountFields = {
+  email: 'E-mail',
+  emailHint: 'Our e-mails never name the programme.',
+  password: 'Password',
+  newPassword: 'New password',
+  passwordHint: 'At least 15 characters. Three or four words you can remember are good.',
+  showPassword: 'Show the password',
+  preferredName: 'What shall we call you?',
+  preferredNameHint: 'Any name you like. It need not be the one on your papers.',
+  name: 'Name',
+  language: 'Language',
+};
