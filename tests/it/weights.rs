@@ -46,7 +46,7 @@ story!(other_weights_change_the_next_round_as_the_preview_told, app => {
     assert_eq!((kept["version"].as_i64(), &kept["weights"], kept["changed"]["by"].as_str()), (Some(1), &interests_first(), Some("chan")));
     assert_eq!(coordinator.get(PATH).await.ok(), kept);
     let database = &app.0.config.database;
-    assert_eq!(count(database, "select count(*) from audit where event = 'weights.changed'"), 1);
+    assert_eq!(count(database, "select count(*) as count from audit where event = 'weights.changed'"), 1);
 
     let round = coordinator.post("/rounds", json!({ "centre": "MFRC-MK", "date": "2026-11-23" })).await.ok();
     assert!(work_on_next(&app.0.house).await.unwrap());
