@@ -19,8 +19,8 @@ const pages = [
   ['/my/hours', ['member'], 63_500],
   ['/my/mentor', ['mentor-home', 'mentor-pages'], 71_700],
   ['/my/mentor/[question]', ['mentor-home', 'mentor-pages'], 81_300],
-  ['/my/pairings/[pairingId]', ['mentor-home', 'mentor-pages'], 68_500],
-  ['/my/profile', ['sign-in-page', 'account-pages'], 65_200],
+  ['/my/pairings/[pairingId]', ['mentor-home', 'mentor-pages'], 68_700],
+  ['/my/profile', ['sign-in-page', 'account-pages'], 65_300],
 ];
 const languages = ['zh-Hant', 'en', 'zh-Hans'];
 /** What every page loads whatever it shows: the script that starts, the outermost layout and the page for errors. */

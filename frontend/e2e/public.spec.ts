@@ -5,6 +5,7 @@ import { signIn } from './people.ts';
 const pages = [
   '/',
   '/how-it-works',
+  '/how-matching-works',
   '/sign-in',
   '/join',
   '/forgot',

@@ -68,6 +68,7 @@ export const publicPages = {
       ],
       action: 'Create an account to apply',
     },
+    matching: 'How a mentor and a person are matched',
     professionals: {
       head: 'For professionals',
       text: 'Psychologists, officers and organisations work here by invitation. A psychologist refers a person in custody by an alias; a round proposes pairings with reasons you can read; psychologist and coordinator decide; both people agree before anything begins.',

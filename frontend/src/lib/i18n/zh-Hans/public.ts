@@ -59,6 +59,7 @@ export const publicPages: typeof english = {
       ],
       action: '注册账户，开始申请',
     },
+    matching: '导师和在囚人士怎样配对',
     professionals: {
       head: '给专业人员',
       text: '心理学家、监管人员和服务机构经邀请使用。心理学家以化名转介在囚人士；系统提出配对建议，并写明理由；由心理学家和统筹主任决定；双方同意后才开始。',

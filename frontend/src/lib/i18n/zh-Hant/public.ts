@@ -59,6 +59,7 @@ export const publicPages: typeof english = {
       ],
       action: '建立帳戶，開始申請',
     },
+    matching: '導師和在囚人士怎樣配對',
     professionals: {
       head: '給專業人員',
       text: '心理學家、監管人員和服務機構經邀請使用。心理學家以化名轉介在囚人士；系統提出配對建議，並寫明理由；由心理學家和統籌主任決定；雙方同意後才開始。',

@@ -1,0 +1,5 @@
+import { loadWords } from '#lib/i18n/index.svelte.ts';
+
+export async function load() {
+  await loadWords('public');
+}
