@@ -485,6 +485,233 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/centres/{code}/supervision-round": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who would supervise whom if it were decided now; nothing is stored. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacingsView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/centres/{code}/supervision-round/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Let the proposed psychologist supervise a mentor; the pairings under way go along. What is left is the answer. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                    id: components["schemas"]["Id"];
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PlacingBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PlacingsView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/centres/{code}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much each factor counts in a centre's rounds. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WeightsView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        /** Change how much each factor counts, from the next round on. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WeightsBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WeightsView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/centres/{code}/weights/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what other weights would change if a round ran now; nothing is stored. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TrialBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TrialView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearances": {
         parameters: {
             query?: never;
@@ -6886,6 +7113,29 @@ export interface components {
             /** Format: int32 */
             referrals: number;
         };
+        /** @description One value for each of the ten factors that make a pair good. */
+        PerFactor_i64: {
+            /** Format: int64 */
+            age: number;
+            /** Format: int64 */
+            availability: number;
+            /** Format: int64 */
+            continuity: number;
+            /** Format: int64 */
+            cp_expertise: number;
+            /** Format: int64 */
+            interests: number;
+            /** Format: int64 */
+            language: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            stage: number;
+            /** Format: int64 */
+            themes: number;
+            /** Format: int64 */
+            travel: number;
+        };
         /** @description A person by name. */
         PersonName: {
             /** Format: uuid */
@@ -6926,6 +7176,11 @@ export interface components {
             /** Format: int64 */
             waitingDays?: number | null;
         };
+        PlacedWith: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @description All reference data. */
         Places: {
             centres: components["schemas"]["Centre"][];
@@ -6934,6 +7189,33 @@ export interface components {
             interestGroups: components["schemas"]["InterestGroup"][];
             languages: components["schemas"]["Choice"][];
             themes: components["schemas"]["Choice"][];
+        };
+        PlacingBody: {
+            /**
+             * Format: uuid
+             * @description Who was proposed.
+             */
+            psychologistId: string;
+            /**
+             * Format: int64
+             * @description The version of the mentor that was seen.
+             */
+            version: number;
+        };
+        PlacingView: {
+            /** @description Codes of the institutions that admit the mentor and where the psychologist works. */
+            institutions: string[];
+            mentor: components["schemas"]["UnsupervisedView"];
+            psychologist: components["schemas"]["PlacedWith"];
+            /** @description Codes of the themes that the mentor shares and the psychologist knows well. */
+            themes: string[];
+        };
+        /** @description The mentors of a centre whom nobody supervises. */
+        PlacingsView: {
+            /** @description Who could be placed, and with whom. */
+            placed: components["schemas"]["PlacingView"][];
+            /** @description Who could not, and why. */
+            unplaced: components["schemas"]["UnplacedView"][];
         };
         /**
          * @description What a host reads of somebody who booked.
@@ -7658,6 +7940,48 @@ export interface components {
             /** Format: int64 */
             totalHours: number;
         };
+        TrialBody: {
+            /** @description Ten numbers from 0 to 1000 whose sum is 1000. */
+            weights: components["schemas"]["PerFactor_i64"];
+        };
+        TrialChange: {
+            alias: string;
+            from?: components["schemas"]["TrialSide"] | null;
+            reference: string;
+            referralId: components["schemas"]["Id"];
+            to?: components["schemas"]["TrialSide"] | null;
+        };
+        TrialSide: {
+            mentorId: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description By the weights of its side, 0 to 10000.
+             */
+            points: number;
+            preferredName: string;
+        };
+        /** @description What other weights would change if a round ran now. */
+        TrialView: {
+            /** @description How many would not. */
+            change: number;
+            /** @description The first of these, those who waited longest. */
+            changed: components["schemas"]["TrialChange"][];
+            /**
+             * Format: int32
+             * @description Matched with the weights that count.
+             */
+            matchedNow: number;
+            /**
+             * Format: int32
+             * @description Matched with those that are tried.
+             */
+            matchedThen: number;
+            /**
+             * Format: int32
+             * @description How many would have the same mentor.
+             */
+            stay: number;
+        };
         /** @enum {string} */
         Turn: "coordinator" | "psychologist" | "person";
         UnmatchedView: {
@@ -7674,6 +7998,19 @@ export interface components {
         UnpaidWorkBody: {
             confirmed: boolean;
         };
+        UnplacedView: {
+            mentor: components["schemas"]["UnsupervisedView"];
+            reason: components["schemas"]["Reason"];
+        };
+        /** @description A mentor without a supervising psychologist. */
+        UnsupervisedView: {
+            /** @description Who supervised them and has left; absent when nobody ever was named. */
+            before?: string | null;
+            id: components["schemas"]["Id"];
+            preferredName: string;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description Whether the reader may take a slot, and why not. */
         VerdictView: {
             bookable: boolean;
@@ -7689,6 +8026,31 @@ export interface components {
             version: number;
         };
         Week: string;
+        WeightsBody: {
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 for the first time.
+             */
+            version: number;
+            /** @description Ten numbers from 0 to 1000 whose sum is 1000. */
+            weights: components["schemas"]["PerFactor_i64"];
+        };
+        WeightsChange: {
+            at: components["schemas"]["Instant"];
+            /** @description Absent when it was none of the staff. */
+            by?: string | null;
+        };
+        WeightsView: {
+            /** @description Code of the centre. */
+            centre: string;
+            changed?: components["schemas"]["WeightsChange"] | null;
+            /** @description What a centre starts with. */
+            product: components["schemas"]["PerFactor_i64"];
+            /** Format: int64 */
+            version: number;
+            /** @description By the codes of the factors; the sum is 1000. */
+            weights: components["schemas"]["PerFactor_i64"];
+        };
     };
     responses: never;
     parameters: never;

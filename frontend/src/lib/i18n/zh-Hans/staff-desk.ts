@@ -9,6 +9,7 @@ import { referrals } from './referrals.ts';
 import { rounds } from './rounds.ts';
 import { staffReasons } from './staff-reasons.ts';
 import { staff } from './staff.ts';
+import { weights } from './weights.ts';
 
 /** Everything the staff desk says beyond what members read. */
 export default {
@@ -23,4 +24,5 @@ export default {
   rounds,
   staff,
   staffReasons,
+  weights,
 };
