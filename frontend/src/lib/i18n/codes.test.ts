@@ -18,6 +18,15 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
     'ask_staff',
     'referral_not_eligible',
   ],
+  'placings/solving.rs': [
+    'association_clearance_needed',
+    'mentor_consent_missing',
+    'clearance_check_missing',
+    'mentor_certification_ended',
+    'institutions_missing',
+    'no_psychologist_there',
+    'psychologists_full',
+  ],
 };
 /** Next steps, which have words of their own; codes that only the server's loops meet; the helpers themselves. */
 const elsewhere = ['applications/view.rs', 'base/error.rs', 'matching/verify.rs'];

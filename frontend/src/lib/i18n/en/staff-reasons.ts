@@ -137,6 +137,22 @@ export const staffReasons = {
     what: 'The mentor’s certification has ended',
     then: 'Renew it, or choose another mentor.',
   }),
+  no_psychologist_there: () => ({
+    what: 'No psychologist of the centre works where the mentor may visit',
+    then: 'Add an institution to a psychologist, or ask admission to another for the mentor.',
+  }),
+  psychologists_full: () => ({
+    what: 'Every psychologist who works there supervises as many as they can',
+    then: 'Add a psychologist’s place.',
+  }),
+  institutions_missing: () => ({
+    what: 'The mentor is not cleared for any institution',
+    then: 'Ask admission to one for the mentor.',
+  }),
+  placing_changed: () => ({
+    what: 'This placing is no longer the best one',
+    then: 'Something changed meanwhile. Look at the new list.',
+  }),
   mentor_no_capacity: () => ({
     what: 'The mentor has no room for another pairing',
     then: 'Choose another mentor.',

@@ -97,6 +97,13 @@ export const staffReasons: typeof english = {
   mentor_not_active: () => ({ what: '这位导师目前不在服务中', then: '请选其他导师。' }),
   training_incomplete: () => ({ what: '导师的培训未完成', then: '导师的页面写明还欠哪个单元。' }),
   mentor_certification_ended: () => ({ what: '这位导师的认证已到期', then: '请续期，或选其他导师。' }),
+  no_psychologist_there: () => ({
+    what: '中心没有心理学家在导师可探访的院所工作',
+    then: '可为心理学家加入院所，或为导师申请进入其他院所。',
+  }),
+  psychologists_full: () => ({ what: '在那里工作的心理学家，名额都已满', then: '可增加心理学家的名额。' }),
+  institutions_missing: () => ({ what: '导师未获任何院所准许进入', then: '请为导师申请进入院所。' }),
+  placing_changed: () => ({ what: '这个安排已不是最合适的', then: '期间有资料改变，请看新的名单。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),
   referral_not_eligible: () => ({ what: '这份转介目前不能配对', then: '请看看还缺什么。' }),

@@ -5,6 +5,7 @@ import { openings } from './openings.ts';
 import { pairings } from './pairings.ts';
 import { people } from './people.ts';
 import { pipeline } from './pipeline.ts';
+import { placings } from './placings.ts';
 import { referrals } from './referrals.ts';
 import { rounds } from './rounds.ts';
 import { staffReasons } from './staff-reasons.ts';
@@ -20,6 +21,7 @@ export default {
   pairings,
   people,
   pipeline,
+  placings,
   referrals,
   rounds,
   staff,

@@ -97,6 +97,13 @@ export const staffReasons: typeof english = {
   mentor_not_active: () => ({ what: '這位導師現時不在服務中', then: '請選其他導師。' }),
   training_incomplete: () => ({ what: '導師的培訓未完成', then: '導師的頁面寫明還欠哪個單元。' }),
   mentor_certification_ended: () => ({ what: '這位導師的認證已到期', then: '請續期，或選其他導師。' }),
+  no_psychologist_there: () => ({
+    what: '中心沒有心理學家在導師可探訪的院所工作',
+    then: '可為心理學家加入院所，或為導師申請進入其他院所。',
+  }),
+  psychologists_full: () => ({ what: '在那裏工作的心理學家，名額都已滿', then: '可增加心理學家的名額。' }),
+  institutions_missing: () => ({ what: '導師未獲任何院所准許進入', then: '請為導師申請進入院所。' }),
+  placing_changed: () => ({ what: '這個安排已不是最合適的', then: '期間有資料改變，請看新的名單。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
   referral_not_eligible: () => ({ what: '這份轉介現時不能配對', then: '請看看還欠甚麼。' }),

@@ -1,0 +1,22 @@
+/** Mentors without a supervising psychologist, and whom each could be placed with. */
+export const placings = {
+  title: 'Mentors without a psychologist',
+  link: 'Mentors without a psychologist',
+  lead: 'A mentor can be matched only with a psychologist who supervises them. This list places as many as possible, with what each pair shares. You confirm each; nothing happens by itself.',
+  placed: 'Could be placed',
+  columns: { mentor: 'Mentor', psychologist: 'Psychologist', shared: 'What they share', confirm: 'Confirm' },
+  before: (name: string) => `${name} supervised and has left`,
+  never: 'Nobody was named',
+  institutions: (names: string) => `Both at ${names}`,
+  themes: (names: string) => `Knows well: ${names}`,
+  noThemes: 'No shared theme',
+  confirm: 'Confirm',
+  confirmOf: (psychologist: string, mentor: string) => `Confirm: ${psychologist} supervises ${mentor}`,
+  confirming: 'Confirming',
+  why: 'Mentor and psychologist are told by e-mail. Pairings under way go along.',
+  done: (psychologist: string, mentor: string) => `${psychologist} supervises ${mentor} now`,
+  unplaced: 'Not placed yet',
+  unplacedColumns: { mentor: 'Mentor', reason: 'Why' },
+  none: 'Every mentor has a psychologist',
+  noneWhy: 'When a psychologist leaves, their mentors appear here.',
+};
