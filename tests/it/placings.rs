@@ -86,6 +86,30 @@ story!(a_mentor_who_cannot_be_placed_is_told_why_and_a_place_taken_meanwhile_is_
     assert_eq!(names(&coordinator.get(PATH).await.ok(), "placed").len(), 0);
 });
 
+story!(a_pairing_under_way_goes_along_with_the_placing, app => {
+    let wong = app.psychologist_with("wong", 5).await;
+    let lam = app.psychologist_with("lam", 2).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    let waiting = lam.refers("阿晴").await;
+    let pairing = format!("/pairings/{}", app.proposed(fong.id, &waiting).await);
+    let coordinator = app.coordinator("chan").await;
+    for (at, psychologist) in [&wong, &lam].into_iter().enumerate() {
+        let yes = json!({ "endorse": true, "version": at + 1 });
+        psychologist.put(&format!("{pairing}/endorsement"), yes).await.ok();
+    }
+    coordinator.put(&format!("{pairing}/approval"), json!({ "version": 3 })).await.ok();
+    coordinator.post(&format!("{pairing}/consent-request"), json!({ "version": 4 })).await.ok();
+    fong.person.put(&format!("/me{pairing}/consent"), json!({ "given": true, "version": 5 })).await.ok();
+    let paper = json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 6 });
+    lam.put(&format!("{pairing}/pic-consent"), paper).await.ok();
+    leaves(&app, "wong").await;
+    let found = coordinator.get(PATH).await.ok();
+    let version = &found["placed"][0]["mentor"]["version"];
+    let body = json!({ "psychologistId": lam.id, "version": version });
+    coordinator.put(&format!("{PATH}/{}", fong.id), body).await.ok();
+    assert_eq!(coordinator.get(&pairing).await.ok()["psychologist"]["name"], "lam");
+});
+
 story!(the_supervision_round_of_another_centre_is_not_there, app => {
     let wong = app.psychologist_with("wong", 5).await;
     let fong = app.active_mentor("fong", &wong).await;
