@@ -72,6 +72,8 @@ pub mod supervision;
 pub mod revisions;
 /// Rounds: who waits and who can give, matched as well as possible.
 pub mod rounds;
+/// What choosing another mentor costs the others of a round, and the choice itself.
+pub mod choices;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.
