@@ -56,6 +56,8 @@ struct Solved {
     others: Vec<Pairing>,
     built: Built,
     engine: m::Solved,
+    /// Whom the engine chooses as things stand, by person.
+    chosen: Vec<Option<u32>>,
     mentor_at: BTreeMap<MentorId, u32>,
     referral_at: BTreeMap<ReferralId, u32>,
 }
@@ -94,7 +96,8 @@ impl Solved {
             .map_err(m::SolveError::Invalid)
             .and_then(|prepared| prepared.solve(&m::Options::default()))
             .map_err(|error| Error::Internal(format!("choices: {error}")))?;
-        Ok(Self { snapshot, proposal, others, built, engine, mentor_at, referral_at })
+        let chosen = engine.mentors_by_pic();
+        Ok(Self { snapshot, proposal, others, built, engine, chosen, mentor_at, referral_at })
     }
 
     fn may_meet(&self, pairing: &Pairing) -> bool {
@@ -131,9 +134,14 @@ impl Solved {
         let suggested = self.suggested(found.mentor, person, places)?;
         let now = self.mentor(self.proposal.mentor).and_then(|mentor| self.engine.pair(mentor, person));
         let before = now.map(|pair| i64::from(pair.score)).or(self.proposal.points);
-        let moved: BTreeMap<u32, Option<u32>> = found.moves.iter().map(|step| (step.pic, step.to)).collect();
+        let mut then = self.chosen.clone();
+        for step in &found.moves {
+            if let Some(mentor) = usize::try_from(step.pic).ok().and_then(|pic| then.get_mut(pic)) {
+                *mentor = step.to;
+            }
+        }
         let mut effects: Vec<Effect> =
-            self.others.iter().filter_map(|other| self.effect(other, &moved, places)).collect();
+            self.others.iter().filter_map(|other| self.effect(other, &then, places)).collect();
         effects.sort_by_key(|one| (one.to.is_some(), Reverse(one.waiting_days), one.instead_of.0));
         Some(Choice {
             instead_of: (self.proposal.id, self.proposal.version),
@@ -146,21 +154,21 @@ impl Solved {
         })
     }
 
-    /// What becomes of another proposal; `None` when it stands.
-    fn effect(&self, other: &Pairing, moved: &BTreeMap<u32, Option<u32>>, places: &Places) -> Option<Effect> {
+    /// What becomes of another proposal when everybody has these mentors; `None` when it stands.
+    fn effect(&self, other: &Pairing, then: &[Option<u32>], places: &Places) -> Option<Effect> {
         let pic = self.pic(other.referral)?;
-        let to = moved.get(&pic).copied().unwrap_or_else(|| self.engine.mentor_for(pic));
+        let row = usize::try_from(pic).ok()?;
+        let to = then.get(row).copied().flatten();
         if to == self.mentor(other.mentor) {
             return None;
         }
         let referral = self.referral(other.referral)?;
-        let row = self.built.instance.pics.get(usize::try_from(pic).ok()?)?;
         Some(Effect {
             instead_of: (other.id, other.version),
             referral: referral.id,
             reference: referral.reference,
             alias: referral.alias.clone(),
-            waiting_days: i64::from(row.waiting_days),
+            waiting_days: i64::from(self.built.instance.pics.get(row)?.waiting_days),
             from: named(self.candidate(self.mentor(other.mentor)?)?),
             to: to.and_then(|mentor| self.suggested(mentor, pic, places)),
         })

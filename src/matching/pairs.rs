@@ -1,15 +1,22 @@
 //! What a solved instance knows of one mentor and one person, in the ids of the instance.
 
+use super::model::ix;
 use super::report;
 use super::round::Pair;
 use super::rules::Rule;
 use super::solve::Solved;
 
 impl Solved {
-    /// The id of a person's mentor in the round.
+    /// The id of everybody's mentor in the round, by the person's id.
     #[must_use]
-    pub fn mentor_for(&self, pic: u32) -> Option<u32> {
-        self.mentor_of(self.pic_row(pic)?).map(|mentor| self.mentor_id(mentor))
+    pub fn mentors_by_pic(&self) -> Vec<Option<u32>> {
+        let mut found = vec![None; self.model.pics.len()];
+        for (row, pic) in self.model.pics.iter().enumerate() {
+            if let Some(mentor) = found.get_mut(ix(pic.id)) {
+                *mentor = self.mentor_of(row).map(|mentor| self.mentor_id(mentor));
+            }
+        }
+        found
     }
 
     /// A pair that may meet, in the round or not, with its score and factors and without a runner-up.

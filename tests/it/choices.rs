@@ -205,6 +205,40 @@ story!(a_choice_that_is_not_what_was_shown_any_more_is_stale, app => {
     assert_eq!(coordinator.post(&choice, silent).await.codes(), ["required"]);
 });
 
+story!(of_two_choices_of_one_mentor_at_once_one_is_told_that_things_changed, app => {
+    let wong = app.psychologist_with("wong", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    mentor(&app, "fong", &wong, &["yue"], &["running"]).await;
+    mentor(&app, "mai", &wong, &["yue"], &["badminton"]).await;
+    let free = mentor(&app, "lai", &wong, &["yue"], &[]).await;
+    wong.refers_as(person("阿晴", "yue", &["running"])).await;
+    wong.refers_as(person("阿雲", "yue", &["badminton"])).await;
+    let lines = round(&app, &coordinator).await;
+    let mut asked = Vec::new();
+    for line in &lines {
+        let seen = coordinator.get(&format!("{}/alternatives", path(line))).await.ok();
+        let choice = named(&seen, "lai");
+        assert_eq!(choice["effects"], json!([]));
+        asked.push((format!("{}/choice", path(line)), chooses(choice, &seen)));
+    }
+    let sent: Vec<_> = asked
+        .into_iter()
+        .map(|(path, body)| {
+            let coordinator = coordinator.clone();
+            actix_web::rt::spawn(async move { coordinator.post(&path, body).await.outcome() })
+        })
+        .collect();
+    let mut outcomes = Vec::new();
+    for one in sent {
+        outcomes.push(one.await.unwrap());
+    }
+    outcomes.sort();
+    assert_eq!(outcomes, ["201", "409 stale_version"]);
+    let open = coordinator.get("/pairings?state=proposed").await.ok()["items"].as_array().unwrap().clone();
+    let id = json!(free.id);
+    assert_eq!((open.len(), open.iter().filter(|line| line["mentor"]["id"] == id).count()), (2, 1));
+});
+
 story!(a_choice_sent_twice_is_made_once, app => {
     let Scene { coordinator, lines, .. } = scene(&app).await;
     let own = path(of(&lines, "阿晴"));
