@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test lint e2e bench client
+.PHONY: run test lint e2e bench bench-matching client
 
 # Where `make run` serves. Other machines need https in front: see README.md.
 LISTEN ?= 127.0.0.1:8080
@@ -58,3 +58,9 @@ bench:
 	scripts/need cc cargo node wrk postgres
 	cargo build --release
 	scripts/with-postgres --durable scripts/bench
+
+# The matching engine beside OR-Tools and HiGHS, on the same integers in one run.
+bench-matching:
+	scripts/need cc cargo python
+	cargo build --release
+	scripts/bench-matching

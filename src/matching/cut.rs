@@ -9,6 +9,8 @@
 //! Who reaches whom is found once for all persons: strongly connected components (Tarjan 1972) share one set,
 //! and each set is complete before anything that reaches it.
 
+use std::collections::HashMap;
+
 use super::bits::Bits;
 use super::round::Reason;
 use super::solve::Solved;
@@ -20,6 +22,8 @@ pub struct Cut<'a> {
     state: Vec<State>,
     open: Vec<usize>,
     reached: Vec<Bits>,
+    /// Who holds the places of some sets together; many people reach the same.
+    described: HashMap<Vec<usize>, Reason>,
 }
 
 #[derive(Clone, Copy)]
@@ -45,13 +49,21 @@ impl<'a> Cut<'a> {
     pub fn of(solved: &'a Solved) -> Self {
         let mentors = solved.model.mentors.len();
         let nodes = mentors + solved.model.psychologists.len();
-        Self { solved, mentors, state: vec![State::Unseen; nodes], open: Vec::new(), reached: Vec::new() }
+        Self {
+            solved,
+            mentors,
+            state: vec![State::Unseen; nodes],
+            open: Vec::new(),
+            reached: Vec::new(),
+            described: HashMap::new(),
+        }
     }
 
     /// The reason of an unmatched person who has candidates.
     pub fn around(&mut self, pic: usize) -> Reason {
         let candidates: Vec<usize> = candidates(self.solved, pic).collect();
         let mut all = Bits::none(self.state.len());
+        let mut sets = Vec::new();
         for mentor in candidates.iter().copied() {
             // Sets are complete: who is in one has brought all they reach along.
             if all.has(mentor) {
@@ -64,12 +76,27 @@ impl<'a> Cut<'a> {
                 && let Some(reached) = self.reached.get(*set)
             {
                 all.add(reached);
+                sets.push(*set);
             }
         }
-        self.describe(candidates.len(), &all)
+        let described = match self.described.get(&sets) {
+            Some(known) => *known,
+            None => {
+                let new = self.describe(&all);
+                self.described.insert(sets, new);
+                new
+            }
+        };
+        let own = u32::try_from(candidates.len()).unwrap_or(u32::MAX);
+        match described {
+            Reason::CrowdedOut { mentors, psychologists, tiers, pinned, .. } => {
+                Reason::CrowdedOut { suitable: own, mentors, psychologists, tiers, pinned }
+            }
+            other => other,
+        }
     }
 
-    fn describe(&self, suitable: usize, all: &Bits) -> Reason {
+    fn describe(&self, all: &Bits) -> Reason {
         let (mut mentors, mut psychologists, mut tiers) = (0, 0, [0; 4]);
         for node in all.iter() {
             let Some(held) = self.solved.flow.held.get(node) else {
@@ -89,8 +116,7 @@ impl<'a> Cut<'a> {
                 all.has(*mentor) || all.has(self.mentors + self.solved.flow.team(*mentor))
             });
         let pinned = u32::try_from(pinned.count()).unwrap_or(u32::MAX);
-        let suitable = u32::try_from(suitable).unwrap_or(u32::MAX);
-        Reason::CrowdedOut { suitable, mentors, psychologists, tiers, pinned }
+        Reason::CrowdedOut { suitable: 0, mentors, psychologists, tiers, pinned }
     }
 
     fn explore(&mut self, start: usize) {

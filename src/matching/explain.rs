@@ -1,5 +1,7 @@
 //! Reasons people can read: what the two of a pair share, and why nobody can meet a person.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::factors::distance;
@@ -71,44 +73,95 @@ fn both<T: Ord + Clone>(mine: &[T], theirs: &[T]) -> Vec<T> {
     both
 }
 
-/// The reason of a consenting person whom no mentor may meet.
-pub(super) fn no_candidate(model: &Model, pic: &PicRow) -> Reason {
-    let mut left: Vec<usize> = (0..model.mentors.len()).collect();
-    let mut shown: Vec<usize> = left.clone();
-    let allows = |rule: Rule, mentor: usize| {
-        model.mentors.get(mentor).is_some_and(|row| rule.allows(model, mentor, row, pic))
-    };
-    let mut first_empty_rule = Rule::Availability;
-    let mut left_before = 0;
-    // The person's own consent is the rule before these.
-    for rule in Rule::ALL.into_iter().filter(|rule| *rule != Rule::PicConsent) {
-        left_before = count(&shown);
-        left.retain(|mentor| allows(rule, *mentor));
-        if rule != Rule::AskStaff {
-            shown.retain(|mentor| allows(rule, *mentor));
+/// The rules that ask nothing of the person, in order: counted once for everybody.
+const OF_THE_MENTOR: [Rule; 4] = [Rule::MentorConsent, Rule::Certification, Rule::Supervisor, Rule::Capacity];
+/// The rules between the two, in order.
+const OF_BOTH: [Rule; 5] =
+    [Rule::Institution, Rule::Gender, Rule::Language, Rule::AskStaff, Rule::Availability];
+
+/// Why nobody may meet a person, for one person after another.
+pub(super) struct Nobody<'a> {
+    model: &'a Model,
+    /// Who passes the rules of the mentor.
+    ready: Vec<usize>,
+    /// The first of these rules after which nobody is left, and how many the rules before it leave.
+    emptied: Option<(Rule, u32)>,
+    removed: [u32; 4],
+    /// How many a rule alone removes, by what a person asks.
+    institution: HashMap<usize, u32>,
+    gender: HashMap<(usize, bool), u32>,
+    language: HashMap<u64, u32>,
+}
+
+impl<'a> Nobody<'a> {
+    pub fn of(model: &'a Model) -> Self {
+        let mut ready: Vec<usize> = (0..model.mentors.len()).collect();
+        let mut emptied = None;
+        let mut removed = [0; 4];
+        for (rule, removed) in OF_THE_MENTOR.into_iter().zip(&mut removed) {
+            let before = count(&ready);
+            ready.retain(|mentor| is_ready(model, rule, *mentor));
+            if ready.is_empty() {
+                emptied.get_or_insert((rule, before));
+            }
+            let mentors = 0..model.mentors.len();
+            *removed = count(&mentors.filter(|mentor| !is_ready(model, rule, *mentor)).collect::<Vec<_>>());
         }
-        if left.is_empty() {
-            first_empty_rule = rule;
-            break;
+        let (institution, gender, language) = Default::default();
+        Self { model, ready, emptied, removed, institution, gender, language }
+    }
+
+    /// The reason of a consenting person whom no mentor may meet.
+    pub fn reason(&mut self, pic: &PicRow) -> Reason {
+        let (first_empty_rule, left_before) = self.emptied.unwrap_or_else(|| self.first_empty(pic));
+        let alone = |rule| {
+            let mentors = 0..self.model.mentors.len();
+            count(&mentors.filter(|mentor| !allows(self.model, rule, *mentor, pic)).collect::<Vec<_>>())
+        };
+        let [mentor_consent, certification, supervisor, capacity] = self.removed;
+        let removed_by_rule = RemovedByRule {
+            mentor_consent,
+            certification,
+            supervisor,
+            capacity,
+            institution: *self.institution.entry(pic.institution).or_insert_with(|| alone(Rule::Institution)),
+            gender: *self.gender.entry((pic.gender, pic.same_gender)).or_insert_with(|| alone(Rule::Gender)),
+            language: *self.language.entry(pic.langs).or_insert_with(|| alone(Rule::Language)),
+            availability: alone(Rule::Availability),
+        };
+        Reason::NoCandidate { first_empty_rule, left_before, removed_by_rule }
+    }
+
+    fn first_empty(&self, pic: &PicRow) -> (Rule, u32) {
+        let mut left = self.ready.clone();
+        let mut shown = left.clone();
+        let mut before = 0;
+        for rule in OF_BOTH {
+            before = count(&shown);
+            left.retain(|mentor| allows(self.model, rule, *mentor, pic));
+            if left.is_empty() {
+                return (rule, before);
+            }
+            if rule != Rule::AskStaff {
+                shown.retain(|mentor| allows(self.model, rule, *mentor, pic));
+            }
         }
+        (Rule::Availability, before)
     }
-    let removed = |rule: Rule| {
-        count(&(0..model.mentors.len()).filter(|mentor| !allows(rule, *mentor)).collect::<Vec<_>>())
-    };
-    Reason::NoCandidate {
-        first_empty_rule,
-        left_before,
-        removed_by_rule: RemovedByRule {
-            mentor_consent: removed(Rule::MentorConsent),
-            certification: removed(Rule::Certification),
-            supervisor: removed(Rule::Supervisor),
-            capacity: removed(Rule::Capacity),
-            institution: removed(Rule::Institution),
-            gender: removed(Rule::Gender),
-            language: removed(Rule::Language),
-            availability: removed(Rule::Availability),
-        },
-    }
+}
+
+fn allows(model: &Model, rule: Rule, mentor: usize, pic: &PicRow) -> bool {
+    model.mentors.get(mentor).is_some_and(|row| rule.allows(model, mentor, row, pic))
+}
+
+/// Whether a mentor passes a rule that asks nothing of the person.
+fn is_ready(model: &Model, rule: Rule, mentor: usize) -> bool {
+    model.mentors.get(mentor).is_some_and(|row| match rule {
+        Rule::MentorConsent => row.consent,
+        Rule::Certification => row.certified,
+        Rule::Supervisor => row.supervisor.is_some(),
+        _ => row.capacity >= 1,
+    })
 }
 
 fn count(mentors: &[usize]) -> u32 {

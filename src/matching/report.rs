@@ -2,7 +2,7 @@
 
 use super::cut::Cut;
 use super::edges::Row;
-use super::explain::no_candidate;
+use super::explain::Nobody;
 use super::factors::factors;
 use super::model::ix;
 use super::round::{Certificate, Pair, Prices, Reason, Round, RoundFormat, RunnerUp, Unmatched};
@@ -42,9 +42,7 @@ fn matched(solved: &Solved) -> impl Iterator<Item = usize> + '_ {
 }
 
 fn scores(solved: &Solved, pic: usize) -> u64 {
-    let row = solved.flow.network.rows.get(pic);
-    let mentors = row.into_iter().flat_map(|row| row.iter());
-    mentors.filter_map(|(mentor, _)| solved.score(mentor, pic)).map(u64::from).sum()
+    solved.scores(pic).map(|(_, score)| u64::from(score)).sum()
 }
 
 fn values(solved: &Solved, pics: impl Iterator<Item = usize>) -> i64 {
@@ -92,7 +90,7 @@ fn runner_up(solved: &Solved, pic: usize, chosen: usize) -> Option<RunnerUp> {
 
 fn unmatched(solved: &Solved) -> Vec<Unmatched> {
     let model = &solved.model;
-    let mut cut = Cut::of(solved);
+    let (mut cut, mut nobody) = (Cut::of(solved), Nobody::of(model));
     let mut unmatched: Vec<Unmatched> = model
         .pics
         .iter()
@@ -102,7 +100,7 @@ fn unmatched(solved: &Solved) -> Vec<Unmatched> {
             let reason = if !row.consent {
                 Reason::Consent
             } else if solved.flow.network.rows.get(pic).is_none_or(Row::is_empty) {
-                no_candidate(model, row)
+                nobody.reason(row)
             } else {
                 cut.around(pic)
             };

@@ -104,6 +104,14 @@ impl Solved {
         self.flow.mentor_of.get(pic).copied().filter(|mentor| *mentor != NOBODY)
     }
 
+    /// Who a person could have, and the score of each pair.
+    pub(super) fn scores(&self, pic: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
+        let (row, person) = (self.flow.network.rows.get(pic), self.model.pics.get(pic));
+        row.zip(person).into_iter().flat_map(|(row, person)| {
+            row.iter().map(|(mentor, weight)| (mentor, weight - bonus(&self.model, person, mentor)))
+        })
+    }
+
     /// The score of a pair, if the two may meet.
     pub(super) fn score(&self, mentor: usize, pic: usize) -> Option<u32> {
         let weight = self.flow.network.rows.get(pic)?.weight(mentor)?;

@@ -18,9 +18,7 @@ pub fn stability(solved: &Solved) -> Stability {
         let own = solved.mentor_of(pic);
         let own_score = own.and_then(|mentor| solved.score(mentor, pic));
         let mut envious = false;
-        let row = solved.flow.network.rows.get(pic);
-        for (mentor, _) in row.into_iter().flat_map(|row| row.iter()) {
-            let Some(score) = solved.score(mentor, pic) else { continue };
+        for (mentor, score) in solved.scores(pic) {
             if Some(score) <= own_score {
                 continue;
             }

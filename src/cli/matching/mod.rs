@@ -12,7 +12,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::cli::Failure;
-use crate::matching::{Instance, Options, Prepared, Round, SolveError, alternatives, supervise, verify};
+use crate::matching::{
+    Instance, Options, Prepared, Round, SolveError, Solved, alternatives, supervise, verify,
+};
 use sample::Sample;
 use stats::{Stats, Watch};
 
@@ -71,6 +73,9 @@ pub enum Match {
         /// How often each is solved.
         #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
         runs: u16,
+        /// Print JSON for other programs.
+        #[arg(long)]
+        json: bool,
     },
 }
 
@@ -89,7 +94,7 @@ pub fn run(command: &Match) -> Result<(), Failure> {
             files::write_json(out.as_deref(), &round)
         }
         Match::Generate(sample) => sample.write(),
-        Match::Bench { instances, runs } => bench::bench(instances, *runs),
+        Match::Bench { instances, runs, json } => bench::bench(instances, *runs, *json),
     }
 }
 
@@ -106,7 +111,7 @@ fn solve(path: &Path, out: Option<&Path>) -> Result<(), Failure> {
         ProgressStyle::with_template("{wide_bar} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar()),
     );
-    let (round, stats) = timed(path, &bar)?;
+    let (_, round, stats) = timed(path, &bar)?;
     bar.finish_and_clear();
     files::write_json(out, &Answer { round, stats })
 }
@@ -123,7 +128,7 @@ fn others(path: &Path, pic: u32, top: usize) -> Result<(), Failure> {
 }
 
 /// Reads and solves, watching the processor's time at each step.
-fn timed(path: &Path, bar: &ProgressBar) -> Result<(Round, Stats), Failure> {
+fn timed(path: &Path, bar: &ProgressBar) -> Result<(Solved, Round, Stats), Failure> {
     let json = files::read(path)?;
     let mut watch = Watch::start();
     let instance = Instance::from_json(&json).map_err(|fault| files::wrong(path, &fault))?;
@@ -144,7 +149,8 @@ fn timed(path: &Path, bar: &ProgressBar) -> Result<(Round, Stats), Failure> {
     })?;
     let solve = watch.lap();
     let round = solved.round();
-    Ok((round, Stats::of([encode, candidates, solve, watch.lap()])))
+    let stats = Stats::of([encode, candidates, solve, watch.lap()]);
+    Ok((solved, round, stats))
 }
 
 fn check(instance_path: &Path, round_path: &Path) -> Result<(), Failure> {

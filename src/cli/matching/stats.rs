@@ -1,8 +1,9 @@
 //! What a round took to find.
 
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use rustix::time::{ClockId, clock_gettime};
 use serde::Serialize;
 
 /// Times in milliseconds of the processor, memory in kilobytes.
@@ -33,36 +34,26 @@ impl Stats {
     }
 }
 
-/// Measures laps: what the processor worked for this thread, or the time that went by where the system does not tell.
-pub struct Watch {
-    worked: Option<Duration>,
-    begun: Instant,
-}
+/// Measures laps by what the processor worked for this thread: other programs on the machine do not count.
+pub struct Watch(Duration);
 
 impl Watch {
     /// Begins the first lap.
     pub fn start() -> Self {
-        Self { worked: worked(), begun: Instant::now() }
+        let worked = clock_gettime(ClockId::ThreadCPUTime);
+        let seconds = u64::try_from(worked.tv_sec).unwrap_or(0);
+        Self(Duration::from_secs(seconds) + Duration::from_nanos(u64::try_from(worked.tv_nsec).unwrap_or(0)))
     }
 
     /// Ends a lap and begins the next.
     pub fn lap(&mut self) -> Duration {
         let before = std::mem::replace(self, Self::start());
-        match (before.worked, self.worked) {
-            (Some(before), Some(now)) => now.saturating_sub(before),
-            _ => self.begun - before.begun,
-        }
+        self.0.saturating_sub(before.0)
     }
 }
 
-/// What the processor worked for this thread since it began.
-fn worked() -> Option<Duration> {
-    let status = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    status.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
-}
-
 /// Rounded to a thousandth.
-fn milliseconds(duration: Duration) -> f64 {
+pub fn milliseconds(duration: Duration) -> f64 {
     (duration.as_secs_f64() * 1e6).round() / 1e3
 }
 
