@@ -78,6 +78,8 @@ pub mod rounds;
 pub mod trials;
 /// Mentors whom no psychologist supervises, and with whom each would be placed best.
 pub mod placings;
+/// What choosing another mentor costs the others of a round, and the choice itself.
+pub mod choices;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

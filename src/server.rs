@@ -21,7 +21,7 @@ use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
 use crate::{
-    accounts, applications, attendance, bookings, checks, clearances, encounters, handovers, hosts,
+    accounts, applications, attendance, bookings, checks, choices, clearances, encounters, handovers, hosts,
     invitations, keep_apart, mentors, openings, pairings, places, placings, psychologists, referrals,
     revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, weights,
 };
@@ -51,6 +51,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(rounds::api::routes)
         .configure(trials::api::routes)
         .configure(placings::api::routes)
+        .configure(choices::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
         .configure(supervision::api::routes)

@@ -84,6 +84,31 @@ test('a round proposes, the psychologist endorses, and the coordinator approves 
   await expect(file.getByText('導師，在網上')).toBeVisible();
   await expect(file.getByRole('button', { name: '收回批核' })).toBeHidden();
   await expectSound(coordinator, 'pair-10-asked');
+
+  // For another person somebody else is chosen, by key: first what that does to others, then why.
+  const other = coordinator.getByRole('listitem').filter({ hasText: '已等候' }).first().getByRole('link');
+  const before = (await other.locator('strong').textContent()) ?? '';
+  await other.click();
+  await expect(file.getByRole('heading', { level: 2, name: before })).toBeVisible();
+  await other.focus();
+  await coordinator.keyboard.press('o');
+  const others = file.getByRole('region', { name: /^選擇其他導師/ });
+  await expect(others.getByRole('heading', { name: /^選擇其他導師/ })).toBeFocused();
+  const choose = others.getByRole('button', { name: /^選擇/ }).first();
+  await expect(choose).toBeVisible();
+  await expectSound(coordinator, 'pair-11-others');
+  await choose.click();
+  const why = coordinator.getByRole('dialog', { name: /^為.+選擇.+？$/ });
+  await why.getByRole('button', { name: '選擇' }).click();
+  await expect(why.getByRole('alert')).toContainText('原因');
+  await why.getByLabel('原因').fill('兩人住在同一條街。');
+  await expectSound(coordinator, 'pair-12-choose');
+  await why.getByRole('button', { name: '選擇' }).click();
+  await expect(coordinator.getByRole('status').filter({ hasText: '已選擇' })).toBeVisible();
+  await expect(file.getByText('計劃統籌主任改選了這位導師')).toBeVisible();
+  await expect(file.getByText('兩人住在同一條街。')).toBeVisible();
+  await expect(coordinator.getByRole('link', { name: before })).toBeHidden();
+  await expectSound(coordinator, 'pair-13-chosen');
 });
 
 test('both agree, the pairing begins, and its end frees the mentor’s place', async ({ browser }) => {

@@ -65,7 +65,7 @@ actions! {
     ReferPerson, SeeReferral, ListReferrals, ReadReferral, ChangeReferral,
     // rounds and pairings
     SeeWeights, ChangeWeights, RunRound, SeeRound, ListRounds, SeePairing, ListPairings, ReadPairing, EndorsePairing, ApprovePairing,
-    RefusePairing, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
+    RefusePairing, ChooseMentor, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

@@ -130,7 +130,7 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
         A::EndorsePairing | A::RecordPicConsent => matches!((role, tie), (R::Psychologist, T::Assigned)),
-        A::ApprovePairing | A::RefusePairing | A::RequestConsents => {
+        A::ApprovePairing | A::RefusePairing | A::ChooseMentor | A::RequestConsents => {
             matches!((role, tie), (R::Coordinator, T::Scope))
         }
         A::ConsentToPairing | A::ListOwnPairings => matches!((role, tie), (R::Member, T::Own)),

@@ -201,7 +201,7 @@ impl Solved {
         pinned + self.flow.objective()
     }
 
-    fn mentor_row(&self, id: u32) -> Option<usize> {
+    pub(super) fn mentor_row(&self, id: u32) -> Option<usize> {
         self.model.mentors.iter().position(|row| row.id == id)
     }
 

@@ -41,6 +41,7 @@ mod cut;
 mod explain;
 mod stability;
 mod report;
+mod pairs;
 mod alternatives;
 pub mod changes;
 mod supervision;

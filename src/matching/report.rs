@@ -50,24 +50,29 @@ fn values(solved: &Solved, pics: impl Iterator<Item = usize>) -> i64 {
 }
 
 fn pairs(solved: &Solved) -> Vec<Pair> {
-    let model = &solved.model;
     let mut pairs: Vec<Pair> = matched(solved)
         .filter_map(|pic| {
             let mentor = solved.mentor_of(pic)?;
-            let (row, person) = (model.mentors.get(mentor)?, model.pics.get(pic)?);
-            Some(Pair {
-                mentor: row.id,
-                psychologist: model.psychologists.get(row.supervisor?)?.id,
-                pic: person.id,
-                score: solved.score(mentor, pic)?,
-                pinned: solved.flow.network.out.has(pic),
-                factors: factors(row, person, row.avail.and(person.free).count()),
-                runner_up: runner_up(solved, pic, mentor),
-            })
+            Some(Pair { runner_up: runner_up(solved, pic, mentor), ..pair(solved, mentor, pic)? })
         })
         .collect();
     pairs.sort_unstable_by_key(|pair| pair.pic);
     pairs
+}
+
+/// A pair that may meet, in the round or not, without its runner-up.
+pub fn pair(solved: &Solved, mentor: usize, pic: usize) -> Option<Pair> {
+    let model = &solved.model;
+    let (row, person) = (model.mentors.get(mentor)?, model.pics.get(pic)?);
+    Some(Pair {
+        mentor: row.id,
+        psychologist: model.psychologists.get(row.supervisor?)?.id,
+        pic: person.id,
+        score: solved.score(mentor, pic)?,
+        pinned: solved.flow.network.out.has(pic),
+        factors: factors(row, person, row.avail.and(person.free).count()),
+        runner_up: None,
+    })
 }
 
 /// The other edge of least reduced cost; ties fall by the mentor's key.

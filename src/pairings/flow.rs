@@ -20,6 +20,20 @@ use crate::tx::{Recorded, Tx, open_all};
 /// # Errors
 /// A conflict when the mentor has no supervisor, or the same two are proposed already.
 pub fn propose(tx: &mut Tx<'_>, propose: Propose) -> Result<Pairing> {
+    begin(tx, propose, Step::Proposed, None, None)
+}
+
+/// The same with the step by which it begins, who took it, and why.
+///
+/// # Errors
+/// As [`propose`].
+pub fn begin(
+    tx: &mut Tx<'_>,
+    propose: Propose,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Pairing> {
     let mentor = mentors::store::find(tx, propose.mentor)?.consult(tx)?;
     let referral = referrals::store::find(tx, propose.referral)?.consult(tx)?;
     let supervisor = mentor.supervisor.ok_or_else(|| Error::refused("supervisor_changed"))?;
@@ -48,10 +62,10 @@ pub fn propose(tx: &mut Tx<'_>, propose: Propose) -> Result<Pairing> {
         created_at: tx.now,
         version: 1,
     };
-    let event = Happened::to(&pairing, Step::Proposed, None, Vec::new());
+    let event = Happened::to(&pairing, step, by, Vec::new());
     let recorded = tx.record(pairing, &event)?;
     store::insert(tx, &recorded).on_unique("proposed_already")?;
-    history::add(tx, &recorded, Step::Proposed, None, None)?;
+    history::add(tx, &recorded, step, by, note)?;
     Ok(recorded.into_inner())
 }
 

@@ -5,7 +5,8 @@
 //!    │          │          │           │          └─────┴──→ closed
 //!    │          │          │           ├──→ declined (mentor or person said no), closed
 //!    ├──────────┴──→ declined (a psychologist), refused (a coordinator; can be undone)
-//!    └──────────┴──────────┴───────────┴──→ lapsed (nobody moved it in time)
+//!    ├──────────┴──────────┴───────────┴──→ lapsed (nobody moved it in time)
+//!    └──────────┴──→ lapsed (a coordinator chose another mentor for this person, or this mentor for another)
 //! ```
 //! The mentor's supervisor is the pairing's psychologist; where somebody else referred the person, both endorse.
 //! An approval sends nothing and can be undone; it takes a place with the mentor and with the psychologist, and every

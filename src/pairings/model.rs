@@ -41,6 +41,14 @@ text_enum! {
     }
 }
 
+impl Step {
+    /// Whether a pairing begins with it.
+    #[must_use]
+    pub const fn begins(self) -> bool {
+        matches!(self, Self::Proposed | Self::Chosen | Self::Shifted)
+    }
+}
+
 impl PairingState {
     /// Whether it takes a place with the mentor and with the psychologist.
     #[must_use]
@@ -77,6 +85,14 @@ text_enum! {
     /// A step in the life of a pairing.
     pub enum Step {
         Proposed = "proposed",
+        /// A coordinator chose this mentor instead of another.
+        Chosen = "chosen",
+        /// Proposed because a choice for somebody else needed the mentor whom the person would have had.
+        Shifted = "shifted",
+        /// A coordinator chose another mentor.
+        Replaced = "replaced",
+        /// A choice for somebody else needed the mentor.
+        GaveWay = "gave_way",
         Endorsed = "endorsed",
         EndorsementDeclined = "endorsement_declined",
         Approved = "approved",

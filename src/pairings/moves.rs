@@ -22,6 +22,7 @@ pub fn moves(tx: &Tx<'_>, pairing: &Pairing) -> Vec<&'static str> {
         ("approve", A::ApprovePairing, pairing.state == S::Endorsed),
         ("undo_approval", A::ApprovePairing, pairing.state == S::Approved),
         ("refuse", A::RefusePairing, before),
+        ("choose_other", A::ChooseMentor, before),
         ("undo_refusal", A::RefusePairing, pairing.state == S::Refused),
         ("request_consents", A::RequestConsents, pairing.state == S::Approved),
         ("record_pic_consent", A::RecordPicConsent, pairing.state == S::Consenting),

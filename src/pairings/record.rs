@@ -62,6 +62,8 @@ impl Happened {
         let mentor = self.mentor.map(|person| (person, MENTOR));
         match self.step {
             Step::Proposed if self.in_round => Vec::new(),
+            // One choice may move several, and tells each of its people once.
+            Step::Chosen | Step::Shifted | Step::Replaced | Step::GaveWay => Vec::new(),
             Step::Proposed | Step::RefusalUndone => psychologists(PROPOSALS).collect(),
             // Now it is the desk's turn; after the first of two endorsements not yet.
             Step::Endorsed if self.state != PairingState::Endorsed => Vec::new(),

@@ -68,6 +68,15 @@ pub fn refuse(pairing: Pairing, now: Instant) -> Result<Pairing> {
     Ok(moved(pairing, State::Refused, now))
 }
 
+/// It makes room for another choice. Nobody said no to these two, so they may be proposed again.
+///
+/// # Errors
+/// A conflict once it is approved: take that back first.
+pub fn replace(pairing: Pairing, now: Instant) -> Result<Pairing> {
+    needs(&pairing, &[State::Proposed, State::Endorsed])?;
+    Ok(moved(pairing, State::Lapsed, now))
+}
+
 /// The coordinator takes the no back: the pairing is where its endorsements put it.
 ///
 /// # Errors

@@ -154,10 +154,28 @@ pub fn doubtful(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
     )
 }
 
+/// Proposals that take no place yet.
+pub const UNDECIDED: [PairingState; 2] = [PairingState::Proposed, PairingState::Endorsed];
+
 /// Every proposal of all centres that takes no place yet.
 pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
-    let undecided = [PairingState::Proposed, PairingState::Endorsed];
-    tx.list(pairings::table.filter(pairings::state.eq_any(undecided)))
+    tx.list(pairings::table.filter(pairings::state.eq_any(UNDECIDED)))
+}
+
+/// How many proposals of all centres name this mentor and take no place yet.
+pub fn proposals_of_mentor(tx: &mut Tx<'_>, mentor: MentorId) -> Result<i64> {
+    let proposals =
+        pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(UNDECIDED)).count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
+}
+
+/// How many proposals of all centres name this psychologist as supervisor and take no place yet.
+pub fn proposals_of_psychologist(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {
+    let proposals = pairings::table
+        .filter(pairings::psychologist.eq(account))
+        .filter(pairings::state.eq_any(UNDECIDED))
+        .count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
 }
 
 /// Every pairing of a mentor that is under way, at work or resting.

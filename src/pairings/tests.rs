@@ -79,24 +79,25 @@ fn steps() -> Vec<fn(Pairing) -> Result<Pairing>> {
         |p| rules::end(p, Ending::Transferred, now()),
         |p| rules::lapse(p, now().plus(TimeDelta::days(40))),
         |p| rules::person_left(p, Ending::Released, now()).ok_or(Error::NotFound),
+        |p| rules::replace(p, now()),
     ]
 }
 
 #[test]
 fn every_step_from_every_state() {
     // P proposed, E endorsed, A approved, C consenting, V active, Z paused, X closed, D declined, R refused, L lapsed.
-    //            endorse decline approve undo refuse undo ask m+ m- p+ p- pause resume end lapse left
+    //            endorse decline approve undo refuse undo ask m+ m- p+ p- pause resume end lapse left replace
     let table = [
-        (S::Proposed, "E D - - R - - - - - - - - - L L"),
-        (S::Endorsed, "- D A - R - - - - - - - - - L L"),
-        (S::Approved, "- - - E - - C - - - - - - - L L"),
-        (S::Consenting, "- - - - - - - C D C D - - X L X"),
-        (S::Active, "- - - - - - - - - - - Z - X - X"),
-        (S::Paused, "- - - - - - - - - - - - V X - X"),
-        (S::Closed, "- - - - - - - - - - - - - - - -"),
-        (S::Declined, "- - - - - - - - - - - - - - - -"),
-        (S::Refused, "- - - - - P - - - - - - - - - -"),
-        (S::Lapsed, "- - - - - - - - - - - - - - - -"),
+        (S::Proposed, "E D - - R - - - - - - - - - L L L"),
+        (S::Endorsed, "- D A - R - - - - - - - - - L L L"),
+        (S::Approved, "- - - E - - C - - - - - - - L L -"),
+        (S::Consenting, "- - - - - - - C D C D - - X L X -"),
+        (S::Active, "- - - - - - - - - - - Z - X - X -"),
+        (S::Paused, "- - - - - - - - - - - - V X - X -"),
+        (S::Closed, "- - - - - - - - - - - - - - - - -"),
+        (S::Declined, "- - - - - - - - - - - - - - - - -"),
+        (S::Refused, "- - - - - P - - - - - - - - - - -"),
+        (S::Lapsed, "- - - - - - - - - - - - - - - - -"),
     ];
     assert_eq!(table.len(), S::ALL.len());
     for (state, expected) in table {

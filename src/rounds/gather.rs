@@ -11,6 +11,7 @@ use crate::keep_apart;
 use crate::mentors;
 use crate::mentors::model::MentorId;
 use crate::pairings;
+use crate::pairings::model::PairingId;
 use crate::psychologists;
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
@@ -25,6 +26,19 @@ const WHY: &str = "a round keeps apart who must not meet, and tells nobody whom"
 /// # Errors
 /// `Hidden` when the caller does not work for the centre.
 pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapshot> {
+    beside(tx, centre, day, &BTreeSet::new())
+}
+
+/// The same as if some proposals were not there, so that their people may be matched anew.
+///
+/// # Errors
+/// As [`snapshot`].
+pub fn beside(
+    tx: &mut Tx<'_>,
+    centre: &str,
+    day: NaiveDate,
+    without: &BTreeSet<PairingId>,
+) -> Result<Snapshot> {
     let mut candidates = Vec::new();
     for mentor in mentors::store::of_centre(tx, centre)? {
         let mentor = mentor.consult(tx)?;
@@ -36,7 +50,7 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
     for referral in referrals::store::in_state(tx, centre, ReferralState::Eligible)? {
         waiting.push(referral.consult(tx)?);
     }
-    let proposed = proposed(tx)?;
+    let proposed = proposed(tx, without)?;
     let psychologists = supervisors(tx, &candidates)?;
     let exclusions = exclusions(tx, centre, &candidates, &waiting)?;
     let weights = weights::flow::of_centre(tx, centre)?.weights;
@@ -52,13 +66,13 @@ pub fn snapshot(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapsho
 }
 
 /// Whom the proposals of all centres concern: a psychologist may work for several.
-fn proposed(tx: &mut Tx<'_>) -> Result<Proposed> {
+fn proposed(tx: &mut Tx<'_>, without: &BTreeSet<PairingId>) -> Result<Proposed> {
     let mut proposed = Proposed::default();
     for pairing in pairings::store::undecided(tx)? {
         let pairing = pairing.judge("a round gives away no place that a proposal may take");
-        proposed.referrals.insert(pairing.referral);
-        *proposed.mentors.entry(pairing.mentor).or_default() += 1;
-        *proposed.psychologists.entry(pairing.psychologist).or_default() += 1;
+        if !without.contains(&pairing.id) {
+            proposed.add(&pairing);
+        }
     }
     Ok(proposed)
 }

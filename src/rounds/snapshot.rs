@@ -10,6 +10,7 @@ use crate::matching::Weights;
 use crate::mentors;
 use crate::mentors::guards::Readiness;
 use crate::mentors::model::{Mentor, MentorId, MentorState};
+use crate::pairings::model::Pairing;
 use crate::psychologists::model::Psychologist;
 use crate::referrals;
 use crate::referrals::model::{Referral, ReferralId};
@@ -46,6 +47,15 @@ pub struct Candidate {
     /// Whether an order forbids them to associate, and no officer has cleared it.
     pub association_forbidden: bool,
     pub readiness: Readiness,
+}
+
+impl Proposed {
+    /// Counts one proposal more.
+    pub fn add(&mut self, pairing: &Pairing) {
+        self.referrals.insert(pairing.referral);
+        *self.mentors.entry(pairing.mentor).or_default() += 1;
+        *self.psychologists.entry(pairing.psychologist).or_default() += 1;
+    }
 }
 
 impl Snapshot {

@@ -13,6 +13,7 @@ mod accounts;
 mod architecture;
 mod attendance;
 mod bookings;
+mod choices;
 mod clearances;
 mod command_line;
 mod contact;

@@ -52,7 +52,7 @@ pub fn add(
 ) -> Result<()> {
     let id: Id<LineMark> = tx.fresh();
     // A new pairing has its first version already when it is written.
-    let turn = if step == Step::Proposed { 0 } else { of.version };
+    let turn = if step.begins() { 0 } else { of.version };
     let statement = diesel::insert_into(pairing_history::table).values((
         pairing_history::id.eq(id),
         pairing_history::pairing.eq(of.id),

@@ -3425,6 +3425,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairings/{id}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next five mentors for the person of a proposal with what each would cost others, and some who cannot be chosen
+         *     with the reasons; reading it is written to the audit log.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlternativesView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairings/{id}/approval": {
         parameters: {
             query?: never;
@@ -3502,6 +3551,56 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes another mentor: the proposal gives way to the chosen pair, the others move as it was listed. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChoiceBody"];
+                };
+            };
+            responses: {
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PairingView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5812,6 +5911,18 @@ export interface components {
         };
         /** @description Nothing to tell. */
         Accepted: Record<string, never>;
+        /** @description Who else could be chosen for the person of a proposal. */
+        AlternativesView: {
+            /** @description The best five, the cheapest for everybody else first. */
+            choices: components["schemas"]["ChoiceView"][];
+            /** @description Some who cannot be chosen, the nearest first. */
+            impossible: components["schemas"]["ImpossibleView"][];
+            /**
+             * Format: int64
+             * @description The version of the proposal that was weighed.
+             */
+            version: number;
+        };
         AmendmentBody: {
             associationCondition?: boolean | null;
             /** Format: date */
@@ -5966,6 +6077,44 @@ export interface components {
             code: string;
             name: components["schemas"]["Name3"];
         };
+        /** @description Which mentor to take instead. */
+        ChoiceBody: {
+            /**
+             * Format: uuid
+             * @description The mark of the choice, as it was listed.
+             */
+            mark: string;
+            /** @description Why not the mentor proposed. */
+            reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A mentor by name. */
+        ChoiceMentor: {
+            id: components["schemas"]["Id"];
+            preferredName: string;
+        };
+        /** @description Another mentor, and what choosing them does. */
+        ChoiceView: {
+            /**
+             * Format: int64
+             * @description Points more or fewer than the proposal has.
+             */
+            difference?: number | null;
+            /** @description Who else gets another mentor or none; empty when nobody is concerned. */
+            effects: components["schemas"]["EffectView"][];
+            /**
+             * Format: uuid
+             * @description Sent back with the choice, so that what happens is what was shown.
+             */
+            mark: string;
+            mentor: components["schemas"]["ChoiceMentor"];
+            /**
+             * Format: int64
+             * @description 0 to 10000, for staff.
+             */
+            points: number;
+        };
         /** @description What a request is about. */
         ClearanceOpeningView: {
             category: components["schemas"]["Category"];
@@ -6042,6 +6191,16 @@ export interface components {
             name: components["schemas"]["Name3"];
             /** @description `hong_kong_island`, `kowloon` or `new_territories`. */
             region: string;
+        };
+        /** @description Somebody else whom a choice concerns. */
+        EffectView: {
+            alias: string;
+            from: components["schemas"]["ChoiceMentor"];
+            pairingId: components["schemas"]["Id"];
+            reference: string;
+            to?: components["schemas"]["ChoiceMentor"] | null;
+            /** Format: int64 */
+            waitingDays: number;
         };
         EmailBody: {
             email: string;
@@ -6209,6 +6368,12 @@ export interface components {
         };
         /** Format: uuid */
         Id: string;
+        /** @description A mentor who cannot be chosen. */
+        ImpossibleView: {
+            mentor: components["schemas"]["ChoiceMentor"];
+            /** @description Everything that forbids it. */
+            reasons: components["schemas"]["Reason"][];
+        };
         /** Format: date-time */
         Instant: string;
         /** @description A facility of the Correctional Services Department. */
@@ -7868,7 +8033,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Step: "proposed" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "held" | "resumed" | "ended" | "person_left" | "lapsed";
+        Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "held" | "resumed" | "ended" | "person_left" | "lapsed";
         /**
          * @description How a step stands.
          * @enum {string}

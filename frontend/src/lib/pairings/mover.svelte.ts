@@ -21,6 +21,8 @@ interface Told {
   onchanged: (pairing: Pairing) => void;
   /** Somebody else was quicker: what is shown is old. */
   onstale: () => void;
+  /** Another mentor was taken: this is the proposal that came instead. */
+  onchosen: (pairing: Pairing) => void;
 }
 
 /** Takes the moves of one list or page: one at a time, each answered, undone where that is possible. */
@@ -28,6 +30,8 @@ export class Mover {
   readonly form = new Submission();
   /** What is being asked about, if anything. */
   open = $state.raw<{ move: Move; pairing: Pairing }>();
+  /** The proposal for which the other mentors are listed, if any. */
+  listed = $state<string>();
   readonly #told: Told;
 
   constructor(told: Told) {
@@ -40,6 +44,22 @@ export class Mover {
     this.form.clear();
     if (asked.includes(move)) this.open = { move, pairing };
     else void this.send(move, pairing);
+  }
+
+  /** Lists the other mentors of a proposal, or no longer. */
+  look(pairing: Pairing | undefined) {
+    this.form.clear();
+    this.listed = pairing?.moves.includes('choose_other') ? pairing.id : undefined;
+    if (!pairing) void holdPlace();
+  }
+
+  /** Another mentor was taken. */
+  chose(next: Pairing) {
+    this.listed = undefined;
+    const { names, other } = staffMessages().pairings;
+    toast(`${other.chosen}${staffMessages().staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`);
+    this.#told.onchosen(next);
+    void askCounts();
   }
 
   /** Leaves what was being asked about, and what was wrong with it. */

@@ -176,6 +176,10 @@ export const pairings = {
   proposed: 'Proposed',
   events: {
     proposed: 'Proposed by a round',
+    chosen: 'A coordinator chose this mentor instead of another',
+    shifted: 'Proposed anew: a choice for somebody else needed the earlier mentor',
+    replaced: 'A coordinator chose another mentor',
+    gave_way: 'The mentor was needed for somebody else',
     endorsed: 'Endorsed',
     endorsement_declined: 'Not endorsed',
     approved: 'Approved',
@@ -194,8 +198,31 @@ export const pairings = {
     person_left: 'The person left',
     lapsed: 'Lapsed',
   },
+  other: {
+    act: 'Choose another mentor',
+    title: 'Choose another mentor',
+    lead: 'Each cost is worked out exactly.',
+    unchanged: 'Nobody else is affected',
+    without: (alias: string, days: number) =>
+      `${alias} (${days === 1 ? 'waiting 1 day' : `waiting ${days} days`}) would have no mentor`,
+    moves: (alias: string, mentor: string) => `${alias} would have ${mentor} instead`,
+    points: (points: number) =>
+      points === 0
+        ? 'as many points'
+        : points > 0
+          ? `${points} ${points === 1 ? 'point' : 'points'} more`
+          : `${-points} ${points === -1 ? 'point' : 'points'} fewer`,
+    choose: 'Choose',
+    chooseNamed: (mentor: string) => `Choose ${mentor}`,
+    cannot: 'Cannot be chosen',
+    none: 'No other mentor can be had for this person now.',
+    sure: (mentor: string, alias: string) => `Choose ${mentor} for ${alias}?`,
+    why: 'The psychologists are asked about every new pair. Only staff read the reason. Please name nobody else in it.',
+    chosen: 'Chosen',
+    close: 'Close this list',
+  },
   keys: {
-    hint: 'J and K move; keys work while the list has focus.',
+    hint: 'J and K move, O shows other mentors; keys work while the list has focus.',
     off: 'Turn keys off',
     on: 'Turn keys on',
     areOff: 'Keys are off.',

@@ -209,8 +209,19 @@ export const staffReasons = {
     what: 'The two share no language for talking about feelings',
     then: 'Choose another mentor, or correct the languages.',
   }),
-  availability_too_short: () => ({
-    what: 'The two have too little time in common',
+  mentor_proposed_already: () => ({
+    what: 'The mentor’s room is taken by other proposals',
+    then: 'Decide those first, or choose another mentor.',
+  }),
+  institutions_missing: () => ({
+    what: 'The mentor may not enter any institution yet',
+    then: 'Record the clearance on the mentor’s page when it is given.',
+  }),
+  availability_too_short: (p) => ({
+    what:
+      'least' in p
+        ? `Only ${number(p, 'halfHours') / 2} h a week in common; at least ${number(p, 'least') / 2} h are needed`
+        : 'The two have too little time in common',
     then: 'Look at the free times again, or choose another mentor.',
   }),
   supervisor_not_there: () => ({

@@ -139,8 +139,19 @@ export const staffReasons: typeof english = {
     what: '两人没有可谈心事的共同语言',
     then: '请选其他导师，或更正语言资料。',
   }),
-  availability_too_short: () => ({
-    what: '两人共同的空闲时间太少',
+  mentor_proposed_already: () => ({
+    what: '导师的名额已留给其他建议',
+    then: '请先决定那些建议，或选其他导师。',
+  }),
+  institutions_missing: () => ({
+    what: '导师尚未获准进入任何院所',
+    then: '获准后，请在导师一页记录。',
+  }),
+  availability_too_short: (p) => ({
+    what:
+      'least' in p
+        ? `每星期只有${number(p, 'halfHours') / 2}小时重叠，最少要${number(p, 'least') / 2}小时`
+        : '两人共同的空闲时间太少',
     then: '请再看空闲时间，或选其他导师。',
   }),
   supervisor_not_there: () => ({

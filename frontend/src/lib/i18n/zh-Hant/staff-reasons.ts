@@ -139,8 +139,19 @@ export const staffReasons: typeof english = {
     what: '兩人沒有可談心事的共同語言',
     then: '請選其他導師，或更正語言資料。',
   }),
-  availability_too_short: () => ({
-    what: '兩人共同的空閒時間太少',
+  mentor_proposed_already: () => ({
+    what: '導師的名額已留給其他建議',
+    then: '請先決定那些建議，或選其他導師。',
+  }),
+  institutions_missing: () => ({
+    what: '導師尚未獲准進入任何院所',
+    then: '獲准後，請在導師一頁記錄。',
+  }),
+  availability_too_short: (p) => ({
+    what:
+      'least' in p
+        ? `每星期只有${number(p, 'halfHours') / 2}小時重疊，最少要${number(p, 'least') / 2}小時`
+        : '兩人共同的空閒時間太少',
     then: '請再看空閒時間，或選其他導師。',
   }),
   supervisor_not_there: () => ({
