@@ -145,10 +145,6 @@ export const staffReasons = {
     what: 'Every psychologist who works there supervises as many as they can',
     then: 'Add a psychologist’s place.',
   }),
-  institutions_missing: () => ({
-    what: 'The mentor is not cleared for any institution',
-    then: 'Ask admission to one for the mentor.',
-  }),
   placing_changed: () => ({
     what: 'This placing is no longer the best one',
     then: 'Something changed meanwhile. Look at the new list.',

@@ -102,7 +102,6 @@ export const staffReasons: typeof english = {
     then: '可为心理学家加入院所，或为导师申请进入其他院所。',
   }),
   psychologists_full: () => ({ what: '在那里工作的心理学家，名额都已满', then: '可增加心理学家的名额。' }),
-  institutions_missing: () => ({ what: '导师未获任何院所准许进入', then: '请为导师申请进入院所。' }),
   placing_changed: () => ({ what: '这个安排已不是最合适的', then: '期间有资料改变，请看新的名单。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
   psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),

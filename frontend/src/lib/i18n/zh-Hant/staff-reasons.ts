@@ -102,7 +102,6 @@ export const staffReasons: typeof english = {
     then: '可為心理學家加入院所，或為導師申請進入其他院所。',
   }),
   psychologists_full: () => ({ what: '在那裏工作的心理學家，名額都已滿', then: '可增加心理學家的名額。' }),
-  institutions_missing: () => ({ what: '導師未獲任何院所准許進入', then: '請為導師申請進入院所。' }),
   placing_changed: () => ({ what: '這個安排已不是最合適的', then: '期間有資料改變，請看新的名單。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
