@@ -17,7 +17,7 @@ use crate::gate::House;
 use crate::tx::{Tx, open_all};
 
 /// The most rows of one transaction. What a transaction may have to undo lies in a list that SQLite walks at the end of
-/// every savepoint, so that larger ones take the square of their rows: 200 took thirteen times as long for 1,000 mentors.
+/// every savepoint, so that larger ones take the square of their rows: 200 took twelve times as long for 1,000 mentors.
 const BATCH: usize = 20;
 /// What the audit log names as the request.
 const REQUEST: &str = "import";
