@@ -10,7 +10,7 @@ use super::bits::Bits;
 use super::edges::Row;
 use super::factors::{factors, score};
 use super::fault::InvalidInstance;
-use super::model::{MentorRow, Model, PicRow};
+use super::model::{MentorRow, Model, PicRow, small};
 use super::network::bonus;
 use super::rules::Rule;
 
@@ -48,7 +48,7 @@ fn look_at(model: &Model, pic: &PicRow, left: &Bits, found: &mut Vec<(u32, u32)>
         let overlap = row.avail.and(pic.free).count();
         if overlap >= model.min_overlap {
             let weight = score(&model.weights, &factors(row, pic, overlap)) + bonus(model, pic, mentor);
-            found.push((u32::try_from(mentor).unwrap_or(u32::MAX), weight));
+            found.push((small(mentor), weight));
         }
     }
 }

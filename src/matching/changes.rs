@@ -9,7 +9,7 @@ use super::check::{self, MOST_LANGUAGES, MOST_PLACES};
 use super::edges::Row;
 use super::fault::InvalidInstance;
 use super::instance::Pic;
-use super::model::ix;
+use super::model::{ix, small};
 use super::network::{base, bonus};
 use super::rules::Rule;
 use super::solve::Solved;
@@ -248,10 +248,6 @@ fn within(places: u32, pinned: usize) -> Result<(), InvalidInstance> {
         return Err(InvalidInstance::new("places", format!("{places}, pinned pairs hold {pinned}")));
     }
     Ok(())
-}
-
-fn small(row: usize) -> u32 {
-    u32::try_from(row).unwrap_or(u32::MAX)
 }
 
 fn unknown(what: &str, id: u32) -> InvalidInstance {

@@ -174,6 +174,11 @@ fn passed(tier_days: &[i32; 3], waiting_days: i32) -> usize {
     tier_days.iter().filter(|days| waiting_days >= **days).count()
 }
 
+/// A row number in 32 bits: an instance has fewer rows than that.
+pub fn small(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX)
+}
+
 /// An id as an index.
 pub fn ix(id: u32) -> usize {
     usize::try_from(id).unwrap_or(usize::MAX)

@@ -13,7 +13,7 @@ use super::edges::Row;
 use super::fault::InvalidInstance;
 use super::flow::Flow;
 use super::instance::Instance;
-use super::model::{MentorRow, Model, PsychologistRow, ix};
+use super::model::{MentorRow, Model, PsychologistRow, ix, small};
 use super::network::Network;
 
 /// Which version of the format a supervision round is written in.
@@ -139,8 +139,7 @@ fn row(model: &Model, mentor: &MentorRow) -> Row {
     let fits = |(at, psychologist): (usize, &PsychologistRow)| {
         let institutions = mentor.cleared.both(&psychologist.institutions);
         let themes = (mentor.themes & psychologist.expertise).count_ones();
-        (able && institutions > 0)
-            .then(|| (u32::try_from(at).unwrap_or(u32::MAX), score(mentor, institutions, themes)))
+        (able && institutions > 0).then(|| (small(at), score(mentor, institutions, themes)))
     };
     Row::of(&model.psychologists.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
 }

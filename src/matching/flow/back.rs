@@ -10,7 +10,7 @@
 )]
 
 use super::Flow;
-use crate::matching::model::ix;
+use crate::matching::model::{ix, small};
 use crate::matching::network::NOBODY;
 use crate::matching::search::Search;
 
@@ -182,8 +182,7 @@ impl Flow {
         self.columns.get_or_init(|| {
             let mut columns = vec![Vec::new(); self.held.len()];
             for (person, row) in self.network.rows.iter().enumerate() {
-                let person = u32::try_from(person).unwrap_or(u32::MAX);
-                row.iter().for_each(|(mentor, weight)| columns[mentor].push((person, weight)));
+                row.iter().for_each(|(mentor, weight)| columns[mentor].push((small(person), weight)));
             }
             columns
         })

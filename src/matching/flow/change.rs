@@ -11,15 +11,16 @@
 use super::Flow;
 use super::back::{FAR, Move, Question, Ways};
 use crate::matching::edges::Row;
+use crate::matching::model::small;
 use crate::matching::network::NOBODY;
 
 impl Flow {
     /// Adds a person with their candidates and finds their place.
     pub fn add_person(&mut self, base: i64, row: Row) {
         let person = self.network.rows.len();
-        let small = u32::try_from(person).unwrap_or(u32::MAX);
+        let id = small(person);
         if let Some(columns) = self.columns.get_mut() {
-            row.iter().for_each(|(mentor, weight)| columns[mentor].push((small, weight)));
+            row.iter().for_each(|(mentor, weight)| columns[mentor].push((id, weight)));
         }
         self.network.rows.push(row);
         self.network.base.push(base);
@@ -144,12 +145,12 @@ impl Flow {
 
     /// Gives a person other edges; nobody's pair may become less good by it than another they could have.
     pub fn replace_row(&mut self, person: usize, row: Row) {
-        let small = u32::try_from(person).unwrap_or(u32::MAX);
+        let id = small(person);
         if let Some(columns) = self.columns.get_mut() {
             for (mentor, _) in self.network.rows[person].iter() {
-                columns[mentor].retain(|entry| entry.0 != small);
+                columns[mentor].retain(|entry| entry.0 != id);
             }
-            row.iter().for_each(|(mentor, weight)| columns[mentor].push((small, weight)));
+            row.iter().for_each(|(mentor, weight)| columns[mentor].push((id, weight)));
         }
         self.network.rows[person] = row;
         self.at_hand.forget_person(person);

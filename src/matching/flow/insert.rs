@@ -8,7 +8,7 @@
 use super::Flow;
 use super::near::Near;
 use crate::matching::edges::{Edge, Row};
-use crate::matching::model::ix;
+use crate::matching::model::{ix, small};
 use crate::matching::network::NOBODY;
 
 /// How a node was reached.
@@ -188,9 +188,4 @@ impl Flow {
             }
         }
     }
-}
-
-/// A row number in 32 bits: an instance has fewer rows than that.
-fn small(row: usize) -> u32 {
-    u32::try_from(row).unwrap_or(u32::MAX)
 }
