@@ -10,8 +10,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::flow::back::{FAR, Move, Question};
+use super::flow::back::{Move, Question};
 use super::network::NOBODY;
+use super::search::FAR;
 use super::solve::Solved;
 
 /// A mentor whom a person could have, and what choosing them would do to the round.

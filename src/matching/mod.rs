@@ -33,6 +33,7 @@ mod factors;
 mod edges;
 mod network;
 mod candidates;
+mod order;
 mod search;
 mod flow;
 mod solve;

@@ -1,10 +1,9 @@
 //! The instance in the form the engine works on: rows in an order that no array order can change, sets as bit
 //! masks, references resolved.
 //!
-//! Mentors and psychologists are ordered by key. Persons are ordered by tier (longest waiting first), then by
-//! institution, then by key: that order is worth a factor of three in the solver, because long waiters are
-//! hardly ever displaced later and neighbours in the order share their mentors in the cache. Institutions
-//! have no key, so they are ranked by the first person, by key, whom they hold.
+//! Mentors and psychologists are ordered by key. Persons are ordered by institution, then by tier (longest waiting
+//! first), then by key, so that neighbours share their mentors; `order` says whom the solver takes in first.
+//! Institutions have no key, so they are ranked by the first person, by key, whom they hold.
 
 use std::collections::HashMap;
 
@@ -277,7 +276,7 @@ fn pic_order(instance: &Instance) -> Vec<usize> {
         rank.entry(pic.institution).or_insert(next);
     }
     order.sort_by_cached_key(|index| {
-        instance.pics.get(*index).map(|pic| (3 - tier(instance, pic), rank.get(&pic.institution).copied()))
+        instance.pics.get(*index).map(|pic| (rank.get(&pic.institution).copied(), 3 - tier(instance, pic)))
     });
     order
 }

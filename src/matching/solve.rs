@@ -10,6 +10,7 @@ use super::flow::Flow;
 use super::instance::Instance;
 use super::model::Model;
 use super::network::{NOBODY, Network, bonus};
+use super::order::order;
 use super::report::report;
 use super::round::Round;
 
@@ -66,9 +67,9 @@ impl Prepared {
         let Self { model, rows } = self;
         let persons = rows.len();
         let mut flow = Flow::new(Network::of(&model, rows));
-        for pic in 0..persons {
-            let told = pic % 64 == 0;
-            if told && options.progress.is_some_and(|progress| !progress(pic, persons)) {
+        for (placed, pic) in order(&model, &flow.network).into_iter().enumerate() {
+            let told = placed % 64 == 0;
+            if told && options.progress.is_some_and(|progress| !progress(placed, persons)) {
                 return Err(SolveError::Stopped);
             }
             if !flow.network.out.has(pic) {

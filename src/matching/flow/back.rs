@@ -57,9 +57,6 @@ pub struct Question {
     pub limit: i64,
 }
 
-/// More than any way can cost, with room to add to it.
-pub const FAR: i64 = i64::MAX / 4;
-
 /// Distances to a target, and the ways.
 pub type Ways = Search<Step, ()>;
 

@@ -9,10 +9,13 @@
 )]
 
 use super::Flow;
-use super::back::{FAR, Move, Question, Ways};
+use super::back::{Move, Question, Ways};
+use super::insert::From;
+use super::near::Hand;
 use crate::matching::edges::Row;
 use crate::matching::model::small;
 use crate::matching::network::NOBODY;
+use crate::matching::search::FAR;
 
 impl Flow {
     /// Adds a person with their candidates and finds their place.
@@ -27,7 +30,8 @@ impl Flow {
         self.network.out.grow(person + 1);
         self.mentor_of.push(NOBODY);
         self.value_of.push(0);
-        self.at_hand.add_person();
+        self.at_hand.push(Hand::EMPTY);
+        self.forth.grow(From::Team);
         self.insert(person);
     }
 
@@ -153,7 +157,7 @@ impl Flow {
             row.iter().for_each(|(mentor, weight)| columns[mentor].push((id, weight)));
         }
         self.network.rows[person] = row;
-        self.at_hand.forget_person(person);
+        self.at_hand[person] = Hand::EMPTY;
         let mentor = self.mentor_of[person];
         if mentor != NOBODY {
             self.value_of[person] = self.network.value(mentor, person).unwrap_or(0);
@@ -183,7 +187,8 @@ impl Flow {
             self.team_price[team] += lift - nearer(mentors + team);
         }
         (0..self.team_price.len()).for_each(|team| self.lift_to_team(team));
-        self.at_hand.forget();
+        // Prices fell, so that keys may be too low.
+        self.at_hand.fill(Hand::EMPTY);
     }
 
     fn make(&mut self, moves: &[Move]) {

@@ -6,8 +6,6 @@
 )]
 
 use super::Flow;
-use super::near::Near;
-use crate::matching::edges::{Edge, Row};
 use crate::matching::model::{ix, small};
 use crate::matching::network::NOBODY;
 
@@ -33,6 +31,25 @@ pub enum Exit {
     Drop(usize),
 }
 
+/// What is searched.
+enum Node {
+    Mentor(usize),
+    Team(usize),
+    /// What this person does not have at hand of their row.
+    Rest(usize),
+}
+
+impl Node {
+    /// Mentors have the first numbers, then teams, then the rests.
+    fn of(number: usize, mentors: usize, teams: usize) -> Self {
+        match number.checked_sub(mentors) {
+            None => Self::Mentor(number),
+            Some(team) if team < teams => Self::Team(team),
+            Some(after) => Self::Rest(after - teams),
+        }
+    }
+}
+
 impl Flow {
     /// Adds one person, who was not there before, and moves the others as the best round needs.
     pub fn insert(&mut self, person: usize) {
@@ -44,9 +61,10 @@ impl Flow {
         self.forth.begin(gain, Exit::Stay);
         self.reach(person, best);
         while let Some((distance, node)) = self.forth.settle_next() {
-            match node.checked_sub(self.held.len()) {
-                None => self.leave_mentor(node, distance),
-                Some(team) => self.leave_team(team, distance),
+            match Node::of(node, self.held.len(), self.team_price.len()) {
+                Node::Mentor(mentor) => self.leave_mentor(mentor, distance),
+                Node::Team(team) => self.leave_team(team, distance),
+                Node::Rest(person) => self.reach_rest(person, distance),
             }
         }
         self.raise_prices();
@@ -55,48 +73,38 @@ impl Flow {
 
     /// The most that any pair of the person is worth above the price, without the base.
     fn best_key(&mut self, person: usize) -> Option<i64> {
-        self.read_row(person, |_, _| ());
-        self.at_hand.get(person, 0).map(|near| near.key)
+        let hand = &mut self.at_hand[person];
+        hand.read(&self.network.rows[person], &self.price, i64::MAX, &mut self.above);
+        hand.near().first().map(|near| near.key)
     }
 
-    /// Looks at every mentor a person could go to; `start` is the distance to the person plus their gain
-    /// less their base value.
+    /// Looks at the mentors a person could go to; `start` is the distance to the person plus their gain less their
+    /// base value.
     fn reach(&mut self, person: usize, start: i64) {
         let from = From::Person(small(person));
-        for place in 0.. {
-            let Some(near) = self.at_hand.get(person, place) else { break };
-            // Keys only fall from here: nothing nearer can follow.
+        for place in 0..self.at_hand[person].near().len() {
+            let near = self.at_hand[person].near()[place];
+            // Keys only fall from here: nothing nearer can follow, at hand or not.
             if start - near.key >= self.forth.limit() {
                 return;
             }
             let mentor = ix(near.mentor);
             self.arrive(mentor, start - i64::from(near.weight) + self.price[mentor], from);
         }
-        if start.saturating_sub(self.at_hand.beyond(person)) < self.forth.limit() {
-            self.read_row(person, |flow, near| flow.arrive(ix(near.mentor), start - near.key, from));
-        }
+        let rest = start.saturating_sub(self.at_hand[person].beyond);
+        self.forth.label(self.held.len() + self.team_price.len() + person, rest, from);
     }
 
-    /// Reads the whole row of a person at today's prices and keeps the best of it at hand.
-    fn read_row(&mut self, person: usize, each: impl FnMut(&mut Self, Near)) {
-        // The row is away for as long as it is read, because reading it changes the rest.
-        let row = std::mem::replace(&mut self.network.rows[person], Row::of(&[]));
-        match &row {
-            Row::Packed(edges) => self.read_edges(person, edges, each),
-            Row::Wide(edges) => self.read_edges(person, edges, each),
+    /// Nothing nearer is left than what a person does not have at hand.
+    fn reach_rest(&mut self, person: usize, distance: i64) {
+        let mut above = std::mem::take(&mut self.above);
+        let hand = &mut self.at_hand[person];
+        let start = distance + hand.beyond;
+        hand.read(&self.network.rows[person], &self.price, start - self.forth.limit(), &mut above);
+        for near in &above {
+            self.arrive(ix(near.mentor), start - near.key, From::Person(small(person)));
         }
-        self.network.rows[person] = row;
-    }
-
-    fn read_edges<E: Edge>(&mut self, person: usize, edges: &[E], mut each: impl FnMut(&mut Self, Near)) {
-        self.at_hand.row.clear();
-        for edge in edges {
-            let (mentor, weight) = (edge.mentor(), edge.weight());
-            let near = Near { key: i64::from(weight) - self.price[mentor], mentor: small(mentor), weight };
-            self.at_hand.row.push(near);
-            each(self, near);
-        }
-        self.at_hand.keep(person);
+        self.above = above;
     }
 
     /// A mentor can be reached: by a free place or by sending away whom they hold this may end the search.
@@ -114,7 +122,7 @@ impl Flow {
 
     fn leave_mentor(&mut self, mentor: usize, distance: i64) {
         if self.has_place(mentor) {
-            let team = self.held.len() + self.network.team[mentor];
+            let team = self.team_node(self.network.team[mentor]);
             self.forth.label(team, distance, From::Mentor(small(mentor)));
         }
         for at in 0..self.held[mentor].len() {
@@ -136,20 +144,20 @@ impl Flow {
 
     /// Whatever was nearer than the end of the path becomes as much dearer.
     fn raise_prices(&mut self) {
-        let mentors = self.held.len();
         let limit = self.forth.limit();
-        let mut teams = Vec::new();
+        let mut risen = Vec::new();
         for (node, distance) in self.forth.settled() {
-            match node.checked_sub(mentors) {
-                None => self.price[node] += limit - distance,
-                Some(team) => {
+            match Node::of(node, self.price.len(), self.team_price.len()) {
+                Node::Mentor(mentor) => self.price[mentor] += limit - distance,
+                Node::Team(team) => {
                     self.team_price[team] += limit - distance;
-                    teams.push(team);
+                    risen.push(team);
                 }
+                Node::Rest(_) => (),
             }
         }
         // A mentor who holds nobody is not on the way back from the team, yet costs at least the team's part.
-        teams.into_iter().for_each(|team| self.lift_to_team(team));
+        risen.into_iter().for_each(|team| self.lift_to_team(team));
     }
 
     /// Walks the path back from its end and gives every place on it to the person before.
@@ -180,7 +188,7 @@ impl Flow {
                     }
                     mentor = before;
                 }
-                From::Team => match self.forth.step(self.held.len() + self.network.team[mentor]) {
+                From::Team => match self.forth.step(self.team_node(self.network.team[mentor])) {
                     From::Mentor(other) => mentor = ix(other),
                     From::Person(_) | From::Team => return,
                 },

@@ -34,7 +34,7 @@ use std::sync::OnceLock;
 use super::network::{NOBODY, Network};
 use back::Columns;
 use insert::{Exit, From};
-use near::AtHand;
+use near::{Hand, Near};
 
 use super::search::Search;
 
@@ -56,7 +56,9 @@ pub struct Flow {
     pub team_price: Vec<i64>,
     /// The least value a mentor holds: who would be the first to go.
     least: Vec<i64>,
-    at_hand: AtHand,
+    at_hand: Vec<Hand>,
+    /// The edges of the row read last that are near enough.
+    above: Vec<Near>,
     forth: Search<From, Exit>,
     /// Who may be with each mentor; found when a search backwards first asks.
     columns: OnceLock<Columns>,
@@ -76,8 +78,9 @@ impl Flow {
             price: vec![0; mentors],
             team_price: vec![0; teams],
             least: vec![i64::MAX; mentors],
-            at_hand: AtHand::of(persons),
-            forth: Search::new(mentors + teams, From::Team, Exit::Stay),
+            at_hand: vec![Hand::EMPTY; persons],
+            above: Vec::new(),
+            forth: Search::new(mentors + teams + persons, From::Team, Exit::Stay),
             columns: OnceLock::new(),
         }
     }
