@@ -1,18 +1,13 @@
 //! What it costs to choose somebody else: exactly, for every mentor a person could have.
 //!
-//! To force a pair is to push one unit through its edge and on, from the mentor back to where the person is now, by
-//! the cheapest way; so the loss is the edge's reduced cost and that distance (the sensitivity of a shortest path;
-//! Ahuja, Magnanti, Orlin 1993, section 9.11). One search backwards from the person's place gives the distance of
-//! every mentor, nearest first, and may end as soon as enough choices are cheaper than what is left. The way itself
-//! says who would move and who would go without, which the number alone does not.
-
-use std::collections::BTreeSet;
+//! The flow says the loss and the way by which it comes about (`flow::force`); here the way becomes people and points:
+//! it says who would move and who would go without, which the number alone does not.
 
 use serde::{Deserialize, Serialize};
 
-use super::flow::back::{Move, Question};
+use super::flow::force::Forced;
+use super::flow::forth::Move;
 use super::network::NOBODY;
-use super::search::FAR;
 use super::solve::Solved;
 
 /// A mentor whom a person could have, and what choosing them would do to the round.
@@ -75,41 +70,21 @@ pub fn alternatives(solved: &Solved, pic: u32, top: usize) -> Result<Vec<Alterna
     if flow.network.out.has(person) && solved.mentor_of(person).is_some() {
         return Err(NoChoice::Pinned);
     }
-    let target = if now == NOBODY { flow.sink() } else { now };
-    let mut best: BTreeSet<(i64, usize)> = BTreeSet::new();
-    let ways = flow.ways(Question { target, but: person, limit: FAR }, |node, distance| {
-        if let Some(value) = flow.network.value(node, person)
-            && let Some(price) = flow.price.get(node)
-        {
-            best.insert((flow.gain(person) + price - value + distance, node));
-            if best.len() > top {
-                best.pop_last();
-            }
-        }
-        let last = best.last().filter(|_| best.len() >= top);
-        // As good as the last still counts, because ties fall by key.
-        Some(last.map_or(FAR, |(regret, _)| regret + 1))
-    });
     let base = Tally::of(solved);
-    let decode = |(regret, mentor): (i64, usize)| {
-        let mut moves = flow.moves(&ways, mentor);
+    let decode = |Forced { mentor, loss, moves }: Forced| {
         let own = Move { person, from: Some(now).filter(|now| *now != NOBODY), to: Some(mentor) };
         let mut then = base.clone();
-        if now == mentor {
-            moves.clear();
-        } else {
-            moves.iter().chain([&own]).for_each(|step| then.after(solved, step));
-        }
+        moves.iter().chain([&own]).for_each(|step| then.after(solved, step));
         Alternative {
             mentor: solved.mentor_id(mentor),
-            regret,
+            regret: loss,
             matched: then.by_tier.iter().sum(),
             by_tier: then.by_tier,
             score: then.score,
             moves: moves.iter().map(|step| solved.moved(step)).collect(),
         }
     };
-    Ok(best.into_iter().map(decode).collect())
+    Ok(flow.forced(person, top).into_iter().map(decode).collect())
 }
 
 /// The figures of a round.

@@ -115,7 +115,7 @@ impl Solved {
 
     /// The score of a pair, if the two may meet.
     pub(super) fn score(&self, mentor: usize, pic: usize) -> Option<u32> {
-        let weight = self.flow.network.rows.get(pic)?.weight(mentor)?;
+        let weight = self.flow.weight(mentor, pic)?;
         Some(weight - bonus(&self.model, self.model.pics.get(pic)?, mentor))
     }
 

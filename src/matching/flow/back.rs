@@ -10,6 +10,7 @@
 )]
 
 use super::Flow;
+use super::forth::Move;
 use crate::matching::model::{ix, small};
 use crate::matching::network::NOBODY;
 use crate::matching::search::Search;
@@ -35,14 +36,6 @@ pub enum Step {
     Cancels(usize),
 }
 
-/// Where somebody goes on the way: from and to are mentors, `None` is unmatched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Move {
-    pub person: usize,
-    pub from: Option<usize>,
-    pub to: Option<usize>,
-}
-
 /// For each mentor who may be with them, and the weight of the pair.
 pub type Columns = Vec<Vec<(u32, u32)>>;
 
@@ -51,6 +44,8 @@ pub type Columns = Vec<Vec<(u32, u32)>>;
 pub struct Question {
     /// The node to which all ways are sought.
     pub target: usize,
+    /// The node whose way is wanted: the search ends there.
+    pub from: usize,
     /// A person who may not be part of any way, because the place sought is theirs.
     pub but: usize,
     /// What costs as much or more is of no interest.
@@ -71,19 +66,16 @@ impl Flow {
         self.held.len() + self.team_load.len()
     }
 
-    /// Finds all ways to the target, nearest first; `go_on` hears of each node and its distance and may end the
-    /// search or lower the limit.
-    pub fn ways(&self, question: Question, mut go_on: impl FnMut(usize, i64) -> Option<i64>) -> Ways {
+    /// Finds the ways to the target, nearest first, until that from the node asked for is known.
+    pub fn ways(&self, question: Question) -> Ways {
         let columns = self.columns();
         let mut ways = Search::new(self.sink() + 1, Step::Place, ());
         ways.begin(question.limit, ());
         ways.label(question.target, 0, Step::Place);
         while let Some((distance, node)) = ways.settle_next() {
-            match go_on(node, distance) {
-                Some(limit) => ways.end_by(limit, ()),
-                None => break,
-            }
-            if node == self.sink() {
+            if node == question.from {
+                break;
+            } else if node == self.sink() {
                 self.before_sink(&mut ways, distance);
             } else if let Some(team) = node.checked_sub(self.held.len()) {
                 self.before_team(&mut ways, team, distance);
@@ -139,9 +131,8 @@ impl Flow {
                 ways.label(self.team_node(team), distance, Step::Ends);
             }
         }
-        for (mentor, held) in self.held.iter().enumerate() {
-            if let Some(person) = held.iter().copied().min_by_key(|person| (self.value_of[*person], *person))
-            {
+        for mentor in 0..self.held.len() {
+            if let Some(person) = self.first_to_go(mentor) {
                 let gain = self.value_of[person] - self.price[mentor];
                 ways.label(mentor, distance + gain, Step::Drops(person));
             }

@@ -9,8 +9,8 @@
 )]
 
 use super::Flow;
-use super::back::{Move, Question, Ways};
-use super::insert::From;
+use super::back::{Question, Ways};
+use super::forth::From;
 use super::near::Hand;
 use crate::matching::edges::Row;
 use crate::matching::model::small;
@@ -31,7 +31,7 @@ impl Flow {
         self.mentor_of.push(NOBODY);
         self.value_of.push(0);
         self.at_hand.push(Hand::EMPTY);
-        self.forth.grow(From::Team);
+        self.forth.search.grow(From::Start);
         self.insert(person);
     }
 
@@ -43,8 +43,7 @@ impl Flow {
             return;
         }
         let sink = self.sink();
-        let question = Question { target: mentor, but: person, limit: FAR };
-        let ways = self.ways(question, |node, _| (node != sink).then_some(FAR));
+        let ways = self.ways(Question { target: mentor, from: sink, but: person, limit: FAR });
         self.shift(&ways, ways.distance(sink));
         let moves = self.moves(&ways, sink);
         self.take(person);
@@ -62,8 +61,7 @@ impl Flow {
         let own = self.own_price(mentor);
         if own > 0 {
             let team = self.team_node(self.network.team[mentor]);
-            let question = Question { target: mentor, but: NOBODY, limit: own };
-            let ways = self.ways(question, |node, _| (node != team).then_some(own));
+            let ways = self.ways(Question { target: mentor, from: team, but: NOBODY, limit: own });
             self.shift(&ways, ways.distance(team).min(own));
             if ways.distance(team) < own {
                 let moves = self.moves(&ways, team);
@@ -77,8 +75,7 @@ impl Flow {
     pub fn drop_place(&mut self, mentor: usize) {
         if !self.has_place(mentor) {
             let team = self.team_node(self.network.team[mentor]);
-            let question = Question { target: team, but: NOBODY, limit: FAR };
-            let ways = self.ways(question, |node, _| (node != mentor).then_some(FAR));
+            let ways = self.ways(Question { target: team, from: mentor, but: NOBODY, limit: FAR });
             self.shift(&ways, ways.distance(mentor));
             let moves = self.moves(&ways, mentor);
             self.make(&moves);
@@ -91,8 +88,7 @@ impl Flow {
         let price = self.team_price[team];
         if price > 0 {
             let (sink, node) = (self.sink(), self.team_node(team));
-            let question = Question { target: node, but: NOBODY, limit: price };
-            let ways = self.ways(question, |node, _| (node != sink).then_some(price));
+            let ways = self.ways(Question { target: node, from: sink, but: NOBODY, limit: price });
             self.shift(&ways, ways.distance(sink).min(price));
             if ways.distance(sink) < price {
                 let moves = self.moves(&ways, sink);
@@ -106,8 +102,7 @@ impl Flow {
     pub fn drop_team_place(&mut self, team: usize) {
         if !self.team_has_place(team) {
             let node = self.team_node(team);
-            let question = Question { target: self.sink(), but: NOBODY, limit: FAR };
-            let ways = self.ways(question, |at, _| (at != node).then_some(FAR));
+            let ways = self.ways(Question { target: self.sink(), from: node, but: NOBODY, limit: FAR });
             self.shift(&ways, ways.distance(node));
             let moves = self.moves(&ways, node);
             self.make(&moves);
@@ -122,8 +117,7 @@ impl Flow {
         let before = self.mentor_of[person];
         if before != mentor {
             let target = if before == NOBODY { self.sink() } else { before };
-            let question = Question { target, but: person, limit: FAR };
-            let ways = self.ways(question, |node, _| (node != mentor).then_some(FAR));
+            let ways = self.ways(Question { target, from: mentor, but: person, limit: FAR });
             if ways.distance(mentor) == i64::MAX {
                 return false;
             }
@@ -189,16 +183,5 @@ impl Flow {
         (0..self.team_price.len()).for_each(|team| self.lift_to_team(team));
         // Prices fell, so that keys may be too low.
         self.at_hand.fill(Hand::EMPTY);
-    }
-
-    fn make(&mut self, moves: &[Move]) {
-        for step in moves {
-            if step.from.is_some() {
-                self.take(step.person);
-            }
-            if let Some(to) = step.to {
-                self.give(to, step.person);
-            }
-        }
     }
 }

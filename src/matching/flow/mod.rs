@@ -16,8 +16,8 @@
 //! These are the conditions of complementary slackness, so the prices are at once the proof of optimality
 //! that [`verify`](super::verify) checks.
 //!
-//! `near` holds the edges looked at first; `insert` adds a person, searching forwards; `back` searches backwards, for
-//! what any other change costs and how it is made.
+//! `near` holds the edges looked at first; `forth` searches forwards, and `insert` adds a person by it; `back` searches
+//! backwards; `force` says by both what another choice costs, and `change` makes any other change.
 
 #![expect(
     clippy::indexing_slicing,
@@ -25,18 +25,18 @@
 )]
 
 mod near;
+pub mod forth;
 mod insert;
 pub mod back;
+pub mod force;
 pub mod change;
 
 use std::sync::OnceLock;
 
 use super::network::{NOBODY, Network};
 use back::Columns;
-use insert::{Exit, From};
-use near::{Hand, Near};
-
-use super::search::Search;
+use forth::{Forth, Move};
+use near::Hand;
 
 /// Who has which mentor, and what places cost.
 #[derive(Clone, Debug)]
@@ -57,9 +57,7 @@ pub struct Flow {
     /// The least value a mentor holds: who would be the first to go.
     least: Vec<i64>,
     at_hand: Vec<Hand>,
-    /// The edges of the row read last that are near enough.
-    above: Vec<Near>,
-    forth: Search<From, Exit>,
+    forth: Forth,
     /// Who may be with each mentor; found when a search backwards first asks.
     columns: OnceLock<Columns>,
 }
@@ -79,8 +77,7 @@ impl Flow {
             team_price: vec![0; teams],
             least: vec![i64::MAX; mentors],
             at_hand: vec![Hand::EMPTY; persons],
-            above: Vec::new(),
-            forth: Search::new(mentors + teams + persons, From::Team, Exit::Stay),
+            forth: Forth::of(mentors + teams + persons),
             columns: OnceLock::new(),
         }
     }
@@ -91,6 +88,15 @@ impl Flow {
             NOBODY => 0,
             mentor => self.value_of[person] - self.price[mentor],
         }
+    }
+
+    /// The weight of a pair, if the two may meet.
+    pub fn weight(&self, mentor: usize, person: usize) -> Option<u32> {
+        // That of the pair there is need not be looked for.
+        if self.mentor_of.get(person) == Some(&mentor) {
+            return u32::try_from(self.value_of[person] - self.network.base[person]).ok();
+        }
+        self.network.rows.get(person)?.weight(mentor)
     }
 
     /// What a mentor's own place costs.
@@ -145,6 +151,23 @@ impl Flow {
         self.mentor_of[person] = NOBODY;
         self.team_load[self.network.team[mentor]] -= 1;
         self.least[mentor] = self.least_held(mentor);
+    }
+
+    /// Moves everybody of a chain.
+    fn make(&mut self, moves: &[Move]) {
+        for step in moves {
+            if step.from.is_some() {
+                self.take(step.person);
+            }
+            if let Some(to) = step.to {
+                self.give(to, step.person);
+            }
+        }
+    }
+
+    /// Who of a mentor's people would go first.
+    fn first_to_go(&self, mentor: usize) -> Option<usize> {
+        self.held[mentor].iter().copied().min_by_key(|person| (self.value_of[*person], *person))
     }
 
     fn least_held(&self, mentor: usize) -> i64 {
