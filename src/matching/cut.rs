@@ -38,10 +38,10 @@ enum State {
     Done(usize),
 }
 
-struct Visit {
+/// A node on the path of the visit, with what is still to be looked at from there.
+struct Visit<'a> {
     node: usize,
-    next: std::vec::IntoIter<usize>,
-    reached: Bits,
+    next: Box<dyn Iterator<Item = usize> + 'a>,
 }
 
 impl<'a> Cut<'a> {
@@ -123,39 +123,27 @@ impl<'a> Cut<'a> {
         let mut path = vec![self.visit(start)];
         while let Some(visit) = path.last_mut() {
             let Some(next) = visit.next.next() else {
-                let finished = self.close(&mut path);
-                if let (Some(before), Some(reached)) = (path.last_mut(), finished) {
-                    before.reached.add(&reached);
-                }
+                let node = visit.node;
+                path.pop();
+                self.leave(node, path.last().map(|before| before.node));
                 continue;
             };
-            if visit.reached.has(next) {
-                continue;
-            }
             match self.state.get(next).copied() {
-                Some(State::Unseen) => {
-                    let visit = self.visit(next);
-                    path.push(visit);
-                }
+                Some(State::Unseen) => path.push(self.visit(next)),
                 Some(State::Open { number, .. }) => self.leads_back(visit.node, number),
-                Some(State::Done(set)) => {
-                    if let Some(reached) = self.reached.get(set) {
-                        visit.reached.add(reached);
-                    }
-                }
-                None => {}
+                Some(State::Done(_)) | None => {}
             }
         }
     }
 
-    fn visit(&mut self, node: usize) -> Visit {
+    fn visit(&mut self, node: usize) -> Visit<'a> {
         // Numbers need only grow along the open nodes.
         let number = self.open.len();
         self.open.push(node);
         if let Some(state) = self.state.get_mut(node) {
             *state = State::Open { number, lowest: number };
         }
-        Visit { node, next: self.leads_to(node).into_iter(), reached: Bits::none(self.state.len()) }
+        Visit { node, next: Box::new(leads_to(self.solved, node)) }
     }
 
     fn leads_back(&mut self, node: usize, to: usize) {
@@ -164,45 +152,46 @@ impl<'a> Cut<'a> {
         }
     }
 
-    /// Ends the last visit of the path; what it reached goes to the visit before it.
-    fn close(&mut self, path: &mut Vec<Visit>) -> Option<Bits> {
-        let mut visit = path.pop()?;
-        let Some(State::Open { number, lowest }) = self.state.get(visit.node).copied() else { return None };
+    /// Ends the visit of a node; if it leads back to no earlier one, all that are open since share one set.
+    fn leave(&mut self, node: usize, before: Option<usize>) {
+        let Some(State::Open { number, lowest }) = self.state.get(node).copied() else { return };
         if lowest < number {
-            if let Some(before) = path.last() {
-                self.leads_back(before.node, lowest);
-            }
-            return Some(visit.reached);
+            before.into_iter().for_each(|before| self.leads_back(before, lowest));
+            return;
         }
         let members = self.open.split_off(number);
+        let mut reached = Bits::none(self.state.len());
+        for member in &members {
+            reached.insert(*member);
+        }
+        // Looked at once more: to keep what each open node reached would take far more memory than time.
+        for next in members.iter().flat_map(|member| leads_to(self.solved, *member)) {
+            if let Some(State::Done(set)) = self.state.get(next)
+                && !reached.has(next)
+                && let Some(more) = self.reached.get(*set)
+            {
+                reached.add(more);
+            }
+        }
         for member in members {
-            visit.reached.insert(member);
             if let Some(state) = self.state.get_mut(member) {
                 *state = State::Done(self.reached.len());
             }
         }
-        self.reached.push(visit.reached.clone());
-        Some(visit.reached)
+        self.reached.push(reached);
     }
+}
 
-    /// Where a place could come from, one step on.
-    fn leads_to(&self, node: usize) -> Vec<usize> {
-        let flow = &self.solved.flow;
-        let Some(held) = flow.held.get(node) else {
-            let members = flow.members(node - self.mentors).iter().copied();
-            return members
-                .filter(|mentor| flow.held.get(*mentor).is_some_and(|held| !held.is_empty()))
-                .collect();
-        };
-        let mut next = Bits::none(self.state.len());
-        for pic in held {
-            candidates(self.solved, *pic).for_each(|mentor| next.insert(mentor));
-        }
-        if flow.has_place(node) {
-            next.insert(self.mentors + flow.team(node));
-        }
-        next.iter().collect()
-    }
+/// Where a place could come from, one step on.
+fn leads_to(solved: &Solved, node: usize) -> impl Iterator<Item = usize> + '_ {
+    let flow = &solved.flow;
+    let held = flow.held.get(node).into_iter().flatten();
+    let team =
+        flow.held.get(node).is_some_and(|_| flow.has_place(node)).then(|| flow.team_node(flow.team(node)));
+    let members = node.checked_sub(flow.held.len()).map_or(&[] as &[usize], |team| flow.members(team));
+    let holding =
+        members.iter().copied().filter(|mentor| flow.held.get(*mentor).is_some_and(|held| !held.is_empty()));
+    held.flat_map(|pic| candidates(solved, *pic)).chain(team).chain(holding)
 }
 
 fn candidates(solved: &Solved, pic: usize) -> impl Iterator<Item = usize> + '_ {

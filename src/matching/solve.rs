@@ -1,5 +1,6 @@
 //! From an instance to its round: prepare, solve, report.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use super::candidates::{self, judge_pins};
@@ -47,13 +48,15 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Checks the instance and finds who may meet whom.
+    /// Checks the instance and finds who may meet whom. Given by value, the instance is freed before the millions of
+    /// candidates are found.
     ///
     /// # Errors
     /// The first fault with its path; pinned pairs must obey the hard rules and find places.
-    pub fn of(instance: &Instance) -> Result<Self, InvalidInstance> {
-        check(instance)?;
-        let model = Model::of(instance);
+    pub fn of(instance: impl Borrow<Instance>) -> Result<Self, InvalidInstance> {
+        check(instance.borrow())?;
+        let model = Model::of(instance.borrow());
+        drop(instance);
         judge_pins(&model)?;
         let rows = candidates::rows(&model);
         Ok(Self { model, rows })

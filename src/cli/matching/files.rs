@@ -1,8 +1,8 @@
 //! Files in and out, and what to say when that fails.
 
 use std::fmt::Display;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Take, Write};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
@@ -22,21 +22,30 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
     Failure::Failed(format!("{}: {error}", path.display()))
 }
 
-/// Reads a file, unpacking gzip, which is known by its first two bytes.
-pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes = fs::read(path).map_err(|error| failed(path, &error))?;
-    if !bytes.starts_with(&[0x1f, 0x8b]) {
-        return Ok(bytes);
+/// Opens a file to be read once, unpacking gzip, which is known by its first two bytes.
+pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>, Failure> {
+    let mut file = File::open(path).map(BufReader::new).map_err(|error| failed(path, &error))?;
+    let head = file.fill_buf().map_err(|error| failed(path, &error))?;
+    let read: Box<dyn Read> = if head.starts_with(&[0x1f, 0x8b]) {
+        Box::new(Unpacked { gzip: GzDecoder::new(file).take(MOST_BYTES) })
+    } else {
+        Box::new(file)
+    };
+    Ok(BufReader::new(read))
+}
+
+/// What is in a gzip file, as far as it may be unpacked.
+struct Unpacked {
+    gzip: Take<GzDecoder<BufReader<File>>>,
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.gzip.limit() == 0 {
+            return Err(io::Error::other(format!("larger than {MOST_BYTES} bytes when unpacked")));
+        }
+        self.gzip.read(into).map_err(|error| io::Error::other(format!("not a whole gzip file ({error})")))
     }
-    let mut unpacked = Vec::new();
-    GzDecoder::new(bytes.as_slice())
-        .take(MOST_BYTES + 1)
-        .read_to_end(&mut unpacked)
-        .map_err(|error| wrong(path, &format!("not a whole gzip file ({error})")))?;
-    if u64::try_from(unpacked.len()).unwrap_or(u64::MAX) > MOST_BYTES {
-        return Err(wrong(path, &format!("larger than {MOST_BYTES} bytes when unpacked")));
-    }
-    Ok(unpacked)
 }
 
 /// Writes one JSON value and a line end to a file, or to standard output.

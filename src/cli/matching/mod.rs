@@ -117,11 +117,11 @@ fn solve(path: &Path, out: Option<&Path>) -> Result<(), Failure> {
 }
 
 fn load(path: &Path) -> Result<Instance, Failure> {
-    Instance::from_json(&files::read(path)?).map_err(|fault| files::wrong(path, &fault))
+    Instance::from_json(files::open(path)?).map_err(|fault| files::wrong(path, &fault))
 }
 
 fn others(path: &Path, pic: u32, top: usize) -> Result<(), Failure> {
-    let prepared = Prepared::of(&load(path)?).map_err(|fault| files::wrong(path, &fault))?;
+    let prepared = Prepared::of(load(path)?).map_err(|fault| files::wrong(path, &fault))?;
     let solved = prepared.solve(&Options::default()).map_err(|error| files::wrong(path, &error))?;
     let others = alternatives(&solved, pic, top).map_err(|why| files::wrong(path, &why))?;
     files::write_json(None, &others)
@@ -129,14 +129,10 @@ fn others(path: &Path, pic: u32, top: usize) -> Result<(), Failure> {
 
 /// Reads and solves, watching the processor's time at each step.
 fn timed(path: &Path, bar: &ProgressBar) -> Result<(Solved, Round, Stats), Failure> {
-    let json = files::read(path)?;
     let mut watch = Watch::start();
-    let instance = Instance::from_json(&json).map_err(|fault| files::wrong(path, &fault))?;
-    drop(json);
+    let instance = load(path)?;
     let encode = watch.lap();
-    let prepared = Prepared::of(&instance).map_err(|fault| files::wrong(path, &fault))?;
-    // What the engine works on is its own: the largest instances fit in half the memory so.
-    drop(instance);
+    let prepared = Prepared::of(instance).map_err(|fault| files::wrong(path, &fault))?;
     let candidates = watch.lap();
     let progress = |done: usize, all: usize| {
         bar.set_length(u64::try_from(all).unwrap_or(u64::MAX));
@@ -154,9 +150,9 @@ fn timed(path: &Path, bar: &ProgressBar) -> Result<(Solved, Round, Stats), Failu
 }
 
 fn check(instance_path: &Path, round_path: &Path) -> Result<(), Failure> {
-    let instance = Instance::from_json(&files::read(instance_path)?)
+    let instance = Instance::from_json(files::open(instance_path)?)
         .map_err(|fault| files::wrong(instance_path, &fault))?;
-    let round: Round = serde_json::from_slice(&files::read(round_path)?)
+    let round: Round = serde_json::from_reader(files::open(round_path)?)
         .map_err(|error| files::wrong(round_path, &error))?;
     match verify(&instance, &round) {
         Ok(()) => files::print(&format!(

@@ -15,7 +15,7 @@ pub fn cases() -> Vec<(String, Instance, Value)> {
         if let Some(stem) = name.strip_suffix(".expected.json") {
             let instance = fs::read(path.with_file_name(format!("{stem}.json"))).unwrap();
             let expected = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
-            found.push((stem.to_owned(), Instance::from_json(&instance).unwrap(), expected));
+            found.push((stem.to_owned(), Instance::from_json(instance.as_slice()).unwrap(), expected));
         }
     }
     assert!(!found.is_empty(), "the cases are missing");
@@ -69,7 +69,7 @@ fn forcing_a_pair_costs_exactly_the_expected_regret() {
 fn an_instance_survives_writing_and_reading() {
     for (name, instance, _) in cases() {
         let written = serde_json::to_vec(&instance).unwrap();
-        assert_eq!(Instance::from_json(&written).unwrap(), instance, "{name}");
+        assert_eq!(Instance::from_json(written.as_slice()).unwrap(), instance, "{name}");
         let round = solve(&instance, &Options::default()).unwrap();
         let read: alongside::matching::Round =
             serde_json::from_slice(&serde_json::to_vec(&round).unwrap()).unwrap();

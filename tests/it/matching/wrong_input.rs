@@ -10,7 +10,7 @@ fn tiny_1() -> Value {
 }
 
 fn fault(json: &Value) -> String {
-    match Instance::from_json(&serde_json::to_vec(json).unwrap()) {
+    match Instance::from_json(serde_json::to_vec(json).unwrap().as_slice()) {
         Err(fault) => fault.to_string(),
         Ok(instance) => match solve(&instance, &Options::default()) {
             Err(SolveError::Invalid(fault)) => fault.to_string(),
@@ -156,7 +156,7 @@ fn whatever_is_written_is_read_or_refused() {
                 }
             }
         }
-        match Instance::from_json(&bytes).map(|instance| solve(&instance, &Options::default())) {
+        match Instance::from_json(bytes.as_slice()).map(|instance| solve(&instance, &Options::default())) {
             Ok(_) => read += 1,
             Err(fault) => {
                 assert!(!fault.to_string().is_empty());
@@ -184,7 +184,7 @@ fn hostile_sizes_are_refused_or_cost_nothing() {
     let mut large = tiny_1();
     large["mentors"][0]["capacity"] = json!(1_000_000);
     large["psychologists"][0]["capacity"] = json!(1_000_000);
-    let instance = Instance::from_json(&serde_json::to_vec(&large).unwrap()).unwrap();
+    let instance = Instance::from_json(serde_json::to_vec(&large).unwrap().as_slice()).unwrap();
     assert!(solve(&instance, &Options::default()).is_ok());
     let deep = "[".repeat(100_000);
     assert!(Instance::from_json(deep.as_bytes()).is_err());
