@@ -188,7 +188,7 @@ fn leads_to(solved: &Solved, node: usize) -> impl Iterator<Item = usize> + '_ {
     let held = flow.held.get(node).into_iter().flatten();
     let team =
         flow.held.get(node).is_some_and(|_| flow.has_place(node)).then(|| flow.team_node(flow.team(node)));
-    let members = node.checked_sub(flow.held.len()).map_or(&[] as &[usize], |team| flow.members(team));
+    let members = node.checked_sub(flow.held.len()).map(|team| flow.members(team)).unwrap_or_default();
     let holding =
         members.iter().copied().filter(|mentor| flow.held.get(*mentor).is_some_and(|held| !held.is_empty()));
     held.flat_map(|pic| candidates(solved, *pic)).chain(team).chain(holding)
