@@ -80,6 +80,8 @@ pub mod trials;
 pub mod placings;
 /// What choosing another mentor costs the others of a round, and the choice itself.
 pub mod choices;
+/// A round brought up to date with what happened since.
+pub mod updates;
 /// Every route on one page.
 pub mod server;
 /// Every background loop.

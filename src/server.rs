@@ -23,7 +23,7 @@ use crate::web::{Routes, docs, extract, openapi};
 use crate::{
     accounts, applications, attendance, bookings, checks, choices, clearances, encounters, handovers, hosts,
     invitations, keep_apart, mentors, openings, pairings, places, placings, psychologists, referrals,
-    revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, weights,
+    revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, updates, weights,
 };
 
 /// Every route of `/api/v1`, feature by feature.
@@ -52,6 +52,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(trials::api::routes)
         .configure(placings::api::routes)
         .configure(choices::api::routes)
+        .configure(updates::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
         .configure(supervision::api::routes)

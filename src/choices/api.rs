@@ -55,7 +55,7 @@ struct ChoiceView {
 /// A mentor by name.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct ChoiceMentor {
+pub struct ChoiceMentor {
     id: MentorId,
     preferred_name: String,
 }

@@ -11,7 +11,9 @@
 
 pub mod model;
 pub mod gather;
+pub mod standing;
 pub mod weighing;
 pub mod record;
+pub mod shifting;
 pub mod flow;
 pub mod api;

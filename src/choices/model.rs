@@ -83,18 +83,24 @@ impl Choice {
     /// The mark of what is shown: another as soon as the mentor, the proposals that move, or where they move differ.
     #[must_use]
     pub fn mark(&self) -> Uuid {
-        let mut digest = Sha256::new();
-        let mut add = |(pairing, version): (PairingId, i64), to: Option<MentorId>| {
-            digest.update(pairing.uuid().as_bytes());
-            digest.update(version.to_be_bytes());
-            digest.update(to.map_or(Uuid::nil(), |mentor| mentor.uuid()).as_bytes());
-        };
-        add(self.instead_of, Some(self.suggested.mentor.id));
-        for effect in &self.effects {
-            add(effect.instead_of, effect.to.as_ref().map(|to| to.mentor.id));
-        }
-        let mut bytes = [0; 16];
-        bytes.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
-        Uuid::from_bytes(bytes)
+        let own = (self.instead_of.0.uuid(), self.instead_of.1, Some(self.suggested.mentor.id));
+        let moved = self.effects.iter().map(|effect| {
+            (effect.instead_of.0.uuid(), effect.instead_of.1, effect.to.as_ref().map(|to| to.mentor.id))
+        });
+        mark([own].into_iter().chain(moved))
     }
+}
+
+/// The mark of what moves where: each with its version and the mentor it goes to.
+#[must_use]
+pub fn mark(moves: impl Iterator<Item = (Uuid, i64, Option<MentorId>)>) -> Uuid {
+    let mut digest = Sha256::new();
+    for (what, version, to) in moves {
+        digest.update(what.as_bytes());
+        digest.update(version.to_be_bytes());
+        digest.update(to.map_or(Uuid::nil(), |mentor| mentor.uuid()).as_bytes());
+    }
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(digest.finalize()).for_each(|(to, from)| *to = from);
+    Uuid::from_bytes(bytes)
 }

@@ -76,7 +76,7 @@ fn known(centre: &str) -> Result<()> {
 /// A round and what came of it.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct RoundView {
+pub struct RoundView {
     #[serde(flatten)]
     round: RoundLine,
     /// Who has no proposal, and why.
@@ -156,7 +156,11 @@ impl RoundLine {
     }
 }
 
-fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
+/// What staff see of a round.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
     let line = RoundLine::of(&round);
     let mut unmatched = Vec::new();
     for Unmatched { referral, waiting_days, reason } in round.outcome.unwrap_or_default().unmatched {

@@ -22,7 +22,13 @@ use crate::harness::{App, story};
 const TODAY: &str = "2026-11-23";
 
 /// A mentor with one place who talks about feelings in these languages and names these interests.
-async fn mentor(app: &App, name: &str, by: &Person, languages: &[&str], interests: &[&str]) -> ActiveMentor {
+pub async fn mentor(
+    app: &App,
+    name: &str,
+    by: &Person,
+    languages: &[&str],
+    interests: &[&str],
+) -> ActiveMentor {
     let mentor = app.active_mentor(name, by).await;
     let spoken: Vec<_> = languages
         .iter()
@@ -38,7 +44,7 @@ async fn mentor(app: &App, name: &str, by: &Person, languages: &[&str], interest
     mentor
 }
 
-fn person(alias: &str, language: &str, interests: &[&str]) -> Value {
+pub fn person(alias: &str, language: &str, interests: &[&str]) -> Value {
     let mut body = referral(alias);
     body["languages"] = json!([language]);
     body["preferredLanguage"] = json!(language);
@@ -46,17 +52,17 @@ fn person(alias: &str, language: &str, interests: &[&str]) -> Value {
     body
 }
 
-async fn round(app: &App, coordinator: &Person) -> Vec<Value> {
+pub async fn round(app: &App, coordinator: &Person) -> Vec<Value> {
     coordinator.post("/rounds", json!({ "centre": "MFRC-MK", "date": TODAY })).await.ok();
     assert!(work_on_next(&app.0.house).await.unwrap());
     coordinator.get("/pairings?state=proposed").await.ok()["items"].as_array().unwrap().clone()
 }
 
-fn path(line: &Value) -> String {
+pub fn path(line: &Value) -> String {
     format!("/pairings/{}", line["id"].as_str().unwrap())
 }
 
-fn of<'v>(lines: &'v [Value], alias: &str) -> &'v Value {
+pub fn of<'v>(lines: &'v [Value], alias: &str) -> &'v Value {
     lines.iter().find(|line| line["pic"]["alias"] == alias).unwrap_or(&Value::Null)
 }
 

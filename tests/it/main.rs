@@ -46,5 +46,6 @@ mod supervision;
 mod sweep;
 mod takeovers;
 mod training;
+mod updates;
 mod weights;
 mod wrong_input;

@@ -4934,6 +4934,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{id}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would change if a round that is done were solved again now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundUpdate"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Proposes what was shown: proposals that move give way, everybody concerned on the staff is told. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["UpdateBody"];
+                };
+            };
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoundView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -7634,6 +7714,23 @@ export interface components {
             namesFrom: components["schemas"]["Instant"];
             slot: components["schemas"]["RosterSlot"];
         };
+        /** @description Somebody who would have another proposal than now. */
+        RoundChange: {
+            alias: string;
+            /** @description Who gets the mentor whom the person has now. */
+            because: string[];
+            from?: components["schemas"]["ChoiceMentor"] | null;
+            /**
+             * Format: int64
+             * @description 0 to 10000, for staff.
+             */
+            points?: number | null;
+            reference: string;
+            referralId: components["schemas"]["Id"];
+            to?: components["schemas"]["ChoiceMentor"] | null;
+            /** Format: int64 */
+            waitingDays: number;
+        };
         /** @description A round in a list. */
         RoundLine: {
             /** @description Matched by how long they waited, the shortest first. */
@@ -7680,6 +7777,16 @@ export interface components {
         RoundState: "queued" | "running" | "done" | "failed" | "cancelled";
         /** @enum {string} */
         RoundStep: "reading" | "candidates" | "solving" | "explaining" | "storing";
+        /** @description What a round would be as things stand now. */
+        RoundUpdate: {
+            /** @description Who would have another proposal than now, the longest waiting first; empty when the round is up to date. */
+            changes: components["schemas"]["RoundChange"][];
+            /**
+             * Format: uuid
+             * @description Sent back to make it so, so that what happens is what was shown.
+             */
+            mark: string;
+        };
         /** @description A round and what came of it. */
         RoundView: components["schemas"]["RoundLine"] & {
             /** @description Who has no proposal, and why. */
@@ -8175,6 +8282,14 @@ export interface components {
             preferredName: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description What was seen. */
+        UpdateBody: {
+            /**
+             * Format: uuid
+             * @description The mark of the changes, as they were shown.
+             */
+            mark: string;
         };
         /** @description Whether the reader may take a slot, and why not. */
         VerdictView: {

@@ -132,6 +132,7 @@ export const pairings = {
   },
   waitsForPsychologists: (names: string) => `${names} has not endorsed yet. You can approve after that.`,
   approvedWhy: 'Nobody has been told yet. You can take it back until you ask for consents.',
+  afterRefusing: 'See who could have a mentor now',
   askSure: 'Ask both for their consent?',
   askWhy:
     'The mentor gets a letter, and the psychologist asks the person on paper. After this the approval cannot be taken back.',

@@ -122,4 +122,31 @@ export const rounds = {
     referral: 'Open the referral',
   },
   openReferralOf: (alias: string) => `Open the referral of ${alias}`,
+  since: {
+    title: 'Since this round',
+    lead: 'Matched again as things stand now, this would change.',
+    nothing: 'Nothing would change. Matched again as things stand now, every proposal stays as it is.',
+    kinds: {
+      fresh: (count: number) =>
+        count === 1 ? '1 person can have a mentor now' : `${count} people can have a mentor now`,
+      moved: (count: number) =>
+        count === 1 ? '1 person would have another mentor' : `${count} people would have another mentor`,
+      without: (count: number) =>
+        count === 1 ? '1 person would have no proposal' : `${count} people would have no proposal`,
+    },
+    fresh: (alias: string, mentor: string) => `${alias} has no proposal and can have ${mentor} now.`,
+    moved: (alias: string, from: string, to: string, names: string) =>
+      names
+        ? `${alias} would have ${to} instead of ${from}, because ${from} would go to ${names}.`
+        : `${alias} would have ${to} instead of ${from}, because that fits better as things stand now.`,
+    without: (alias: string, from: string, names: string) =>
+      names
+        ? `${alias} would have no proposal, because ${from} is needed for ${names}, who waited longer.`
+        : `${alias} would have no proposal, because no mentor can be had as things stand now.`,
+    points: (points: number) => (points === 1 ? '1 point' : `${points} points`),
+    left: (names: string) => `${names} would have no proposal and would go on waiting.`,
+    note: 'Only proposals change. Nobody outside the staff is told.',
+    act: 'Propose these changes',
+    done: (count: number) => (count === 1 ? '1 proposal changed' : `${count} proposals changed`),
+  },
 };

@@ -115,6 +115,7 @@ export const pairings: typeof english = {
   },
   waitsForPsychologists: (names) => `${names}尚未表示同意，之后才可批核。`,
   approvedWhy: '目前没有通知任何人；征求同意之前，可以收回。',
+  afterRefusing: '看看现在谁可以有导师',
   askSure: '征求双方同意？',
   askWhy: '导师会收到电邮，心理学家会以书面征求在囚人士同意。之后不能再收回批核。',
   refuseTitle: '原因是什么？',

@@ -110,4 +110,28 @@ export const rounds: typeof english = {
     referral: '打开转介',
   },
   openReferralOf: (alias) => `打开${alias}的转介`,
+  since: {
+    title: '这一轮之后',
+    lead: '按目前的情况再配对一次，会有以下改动。',
+    nothing: '没有改动。按目前的情况再配对一次，每份建议都一样。',
+    kinds: {
+      fresh: (count) => `${count}位现在可以有导师`,
+      moved: (count) => `${count}位会换导师`,
+      without: (count) => `${count}位会没有建议`,
+    },
+    fresh: (alias, mentor) => `${alias}没有建议，现在可以由${mentor}带领。`,
+    moved: (alias, from, to, names) =>
+      names
+        ? `${alias}的建议导师由${from}改为${to}，因为${from}会带领${names}。`
+        : `${alias}的建议导师由${from}改为${to}，因为按目前的情况，这样较合适。`,
+    without: (alias, from, names) =>
+      names
+        ? `${alias}会没有建议，因为${names}等得较久，要由${from}带领。`
+        : `${alias}会没有建议，因为按目前的情况，没有导师可以带领。`,
+    points: (points) => `${points}分`,
+    left: (names) => `${names}会没有建议，要继续等候。`,
+    note: '改动的只是建议，职员以外的人不会收到通知。',
+    act: '建议这些改动',
+    done: (count) => `已更改${count}份建议`,
+  },
 };

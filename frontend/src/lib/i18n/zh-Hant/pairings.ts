@@ -115,6 +115,7 @@ export const pairings: typeof english = {
   },
   waitsForPsychologists: (names) => `${names}尚未表示同意，之後才可批核。`,
   approvedWhy: '現時未有通知任何人；徵求同意之前，可以收回。',
+  afterRefusing: '看看現在誰可以有導師',
   askSure: '徵求雙方同意？',
   askWhy: '導師會收到電郵，心理學家會以書面徵求在囚人士同意。之後不能再收回批核。',
   refuseTitle: '原因是甚麼？',

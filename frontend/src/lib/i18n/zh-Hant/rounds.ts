@@ -110,4 +110,28 @@ export const rounds: typeof english = {
     referral: '打開轉介',
   },
   openReferralOf: (alias) => `打開${alias}的轉介`,
+  since: {
+    title: '這一輪之後',
+    lead: '照現時的情況再配對一次，會有以下改動。',
+    nothing: '沒有改動。照現時的情況再配對一次，每份建議都一樣。',
+    kinds: {
+      fresh: (count) => `${count}位現在可以有導師`,
+      moved: (count) => `${count}位會換導師`,
+      without: (count) => `${count}位會沒有建議`,
+    },
+    fresh: (alias, mentor) => `${alias}未有建議，現在可以由${mentor}帶領。`,
+    moved: (alias, from, to, names) =>
+      names
+        ? `${alias}的建議導師由${from}改為${to}，因為${from}會帶領${names}。`
+        : `${alias}的建議導師由${from}改為${to}，因為照現時的情況，這樣較合適。`,
+    without: (alias, from, names) =>
+      names
+        ? `${alias}會沒有建議，因為${names}等得較久，要由${from}帶領。`
+        : `${alias}會沒有建議，因為照現時的情況，沒有導師可以帶領。`,
+    points: (points) => `${points}分`,
+    left: (names) => `${names}會沒有建議，要繼續等候。`,
+    note: '改動的只是建議，職員以外的人不會收到通知。',
+    act: '建議這些改動',
+    done: (count) => `已更改${count}份建議`,
+  },
 };
