@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { signIn } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
-test('a round proposes, the psychologist endorses, and the coordinator approves by key, takes it back and approves', async ({
+test('a round proposes, the psychologist endorses, the coordinator decides and brings the round up to date', async ({
   browser,
 }) => {
   test.slow();
@@ -109,6 +109,26 @@ test('a round proposes, the psychologist endorses, and the coordinator approves 
   await expect(file.getByText('兩人住在同一條街。')).toBeVisible();
   await expect(coordinator.getByRole('link', { name: before })).toBeHidden();
   await expectSound(coordinator, 'pair-13-chosen');
+
+  // A proposal is refused, and the round brought up to date: who is left can have the mentor that is free now.
+  const waiting = coordinator.getByRole('listitem').filter({ hasText: '已等候' }).getByRole('link');
+  for (const nth of [1, 2]) {
+    await waiting.nth(nth).click();
+    await file.getByRole('button', { name: '不批核⋯⋯' }).click();
+    const no = coordinator.getByRole('dialog');
+    await no.getByRole('textbox').fill('兩人以前認識。');
+    await no.getByRole('button', { name: '不批核' }).click();
+    await expect(file.getByRole('button', { name: '收回不批核' })).toBeVisible();
+  }
+  await expectSound(coordinator, 'pair-14-refused');
+  await file.getByRole('link', { name: '看看現在誰可以有導師' }).click();
+  const since = coordinator.getByRole('region', { name: '這一輪之後' });
+  await expect(since.getByRole('heading', { name: /^\d位現在可以有導師$/ })).toBeVisible();
+  await expectSound(coordinator, 'pair-15-since');
+  await since.getByRole('button', { name: '建議這些改動' }).click();
+  await expect(coordinator.getByRole('status').filter({ hasText: /^已更改\d份建議/ })).toBeVisible();
+  await expect(since.getByText('每份建議都一樣')).toBeVisible();
+  await expectSound(coordinator, 'pair-16-up-to-date');
 });
 
 test('both agree, the pairing begins, and its end frees the mentor’s place', async ({ browser }) => {

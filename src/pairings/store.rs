@@ -162,6 +162,13 @@ pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(pairings::table.filter(pairings::state.eq_any(UNDECIDED)))
 }
 
+/// How many proposals of a round wait for a decision.
+pub fn proposals_of_round(tx: &mut Tx<'_>, round: RoundId) -> Result<i64> {
+    let proposals =
+        pairings::table.filter(pairings::round.eq(round)).filter(pairings::state.eq_any(UNDECIDED)).count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
+}
+
 /// How many proposals of all centres name this mentor and take no place yet.
 pub fn proposals_of_mentor(tx: &mut Tx<'_>, mentor: MentorId) -> Result<i64> {
     let proposals =

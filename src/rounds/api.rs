@@ -12,6 +12,7 @@ use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Un
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
 use crate::base::{Error, Instant, Page, Reason, Result};
+use crate::pairings;
 use crate::places;
 use crate::referrals;
 use crate::referrals::model::{Reference, ReferralId};
@@ -79,6 +80,8 @@ fn known(centre: &str) -> Result<()> {
 pub struct RoundView {
     #[serde(flatten)]
     round: RoundLine,
+    /// How many of its proposals wait to be looked at.
+    proposals: i64,
     /// Who has no proposal, and why.
     unmatched: Vec<UnmatchedView>,
 }
@@ -105,8 +108,6 @@ struct RoundLine {
     /// Whether the proof holds that no round is better.
     certified: bool,
     unmatched_count: usize,
-    /// How many proposals there are to look at.
-    proposals: u32,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -151,7 +152,6 @@ impl RoundLine {
             people: outcome.people,
             certified: round.state == RoundState::Done && outcome.primal == outcome.dual,
             unmatched_count: outcome.unmatched.len(),
-            proposals: outcome.proposals,
         }
     }
 }
@@ -162,6 +162,7 @@ impl RoundLine {
 /// Whatever the database refuses.
 pub fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
     let line = RoundLine::of(&round);
+    let proposals = pairings::store::proposals_of_round(tx, round.id)?;
     let mut unmatched = Vec::new();
     for Unmatched { referral, waiting_days, reason } in round.outcome.unwrap_or_default().unmatched {
         let referral = referrals::store::find(tx, referral)?.consult(tx)?;
@@ -175,7 +176,7 @@ pub fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
             reason,
         });
     }
-    Ok(RoundView { round: line, unmatched })
+    Ok(RoundView { round: line, proposals, unmatched })
 }
 
 /// Which round to start.

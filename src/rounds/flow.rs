@@ -180,7 +180,6 @@ pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> 
         };
         let pairing = pairings::flow::propose(tx, propose)?;
         concerned.extend([pairing.psychologist, pairing.referrer]);
-        outcome.proposals += 1;
     }
     let round = Round { outcome: Some(outcome), step: RoundStep::Storing, permille: 1000, ..round };
     finish(tx, round, RoundState::Done, concerned)

@@ -75,8 +75,6 @@ pub struct Outcome {
     pub primal: i64,
     pub dual: i64,
     pub unmatched: Vec<Unmatched>,
-    /// How many proposals were stored.
-    pub proposals: u32,
 }
 
 /// Who took part.

@@ -75,7 +75,6 @@ pub fn solve(snapshot: &Snapshot, places: &Places, progress: Progress<'_>) -> Re
         primal: round.certificate.primal,
         dual: round.certificate.dual,
         unmatched,
-        proposals: 0,
     };
     Ok(Solved { outcome, chosen })
 }

@@ -33,7 +33,7 @@ pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
             None => return Err(Error::Stale),
         }
     }
-    let (gone, mut begun) = (update.changes.iter().filter(|one| one.from.is_some()).count(), Vec::new());
+    let mut begun = Vec::new();
     let without = update.changes.iter().filter(|one| one.to.is_none()).count();
     for change in update.changes {
         if let Some(to) = change.to {
@@ -46,10 +46,7 @@ pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
         concerned.extend([pairing.psychologist, pairing.referrer]);
     }
     concerned.retain(|person| Some(*person) != by);
-    let before = round.outcome.clone().unwrap_or_default();
-    let count = |proposals: usize| u32::try_from(proposals).unwrap_or(u32::MAX);
-    let proposals = (before.proposals + count(begun.len())).saturating_sub(count(gone));
-    let outcome = Outcome { proposals, unmatched: update.unmatched, ..before };
+    let outcome = Outcome { unmatched: update.unmatched, ..round.outcome.clone().unwrap_or_default() };
     let event = Updated { id: round.id, proposed: begun.len(), without, concerned };
     let recorded = tx.record(Round { outcome: Some(outcome), ..round }, &event)?;
     rounds::store::save(tx, recorded)

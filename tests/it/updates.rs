@@ -61,7 +61,7 @@ story!(a_refused_proposal_makes_room_for_who_went_without, app => {
     // The page of the round says who is left now, and why.
     let left: Vec<_> = round["unmatched"].as_array().unwrap().iter().map(|one| (one["alias"].clone(), one["reason"]["code"].clone())).collect();
     assert_eq!(left, [(json!("阿晴"), json!("crowded_out"))]);
-    assert_eq!(round["proposals"], 3);
+    assert_eq!(round["proposals"], 2);
     assert_eq!(coordinator.get(&update).await.ok()["changes"], json!([]));
     let lines = "select count(*) as count from audit where event = 'round.updated'";
     assert_eq!(count(&app, lines), 1);

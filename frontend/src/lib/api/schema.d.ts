@@ -7133,11 +7133,6 @@ export interface components {
                 matched: number;
                 people: components["schemas"]["People"];
                 progress: components["schemas"]["RoundProgress"];
-                /**
-                 * Format: int32
-                 * @description How many proposals there are to look at.
-                 */
-                proposals: number;
                 startedAt: components["schemas"]["Instant"];
                 state: components["schemas"]["RoundState"];
                 /** @description Days of waiting from which somebody counts in the next of those tiers. */
@@ -7748,11 +7743,6 @@ export interface components {
             matched: number;
             people: components["schemas"]["People"];
             progress: components["schemas"]["RoundProgress"];
-            /**
-             * Format: int32
-             * @description How many proposals there are to look at.
-             */
-            proposals: number;
             startedAt: components["schemas"]["Instant"];
             state: components["schemas"]["RoundState"];
             /** @description Days of waiting from which somebody counts in the next of those tiers. */
@@ -7789,6 +7779,11 @@ export interface components {
         };
         /** @description A round and what came of it. */
         RoundView: components["schemas"]["RoundLine"] & {
+            /**
+             * Format: int64
+             * @description How many of its proposals wait to be looked at.
+             */
+            proposals: number;
             /** @description Who has no proposal, and why. */
             unmatched: components["schemas"]["UnmatchedView"][];
         };

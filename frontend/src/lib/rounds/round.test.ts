@@ -16,7 +16,6 @@ const round = (state: RoundLine['state'], step: RoundLine['progress']['step'], f
   people: { mentors: 0, referrals: 0, psychologists: 0 },
   certified: true,
   unmatchedCount: 0,
-  proposals: 0,
 });
 
 test('while a round matches, what came before is done and what follows has not begun', () => {
