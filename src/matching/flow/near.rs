@@ -11,8 +11,9 @@ use crate::matching::edges::{Edge, Row};
 use crate::matching::model::{ix, small};
 use crate::matching::search::FAR;
 
-/// Edges kept at hand for each person: 8, 12 and 24 were no faster at 20,000 × 50,000.
-const WIDTH: usize = 16;
+/// Edges kept at hand for each person: 4 were slower where rows are long, 16 by an eighth at 2,000 × 5,000 and by a
+/// fifth at 20,000 × 50,000.
+const WIDTH: usize = 8;
 
 /// An edge and the most it can be worth above the price of its place.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,11 +53,10 @@ impl Hand {
     }
 
     fn read_edges<E: Edge>(&mut self, edges: &[E], price: &[i64], cut: i64, above: &mut Vec<Near>) {
-        self.look_again(price);
-        let nothing_yet = self.count == 0;
-        let mut beyond = i64::MIN;
-        let mut least = self.least();
+        let mut least = self.floor(price);
         let mut low = least.min(cut);
+        let mut beyond = i64::MIN;
+        self.count = 0;
         for edge in edges {
             let (mentor, weight) = (edge.mentor(), edge.weight());
             let key = i64::from(weight) - price[mentor];
@@ -71,28 +71,21 @@ impl Hand {
             }
             if key < least {
                 beyond = beyond.max(key);
-            } else if nothing_yet || !self.near().iter().any(|at_hand| at_hand.mentor == near.mentor) {
-                beyond = beyond.max(self.keep(near));
-                least = self.least();
+                continue;
+            }
+            beyond = beyond.max(self.keep(near));
+            if self.count == WIDTH {
+                least = least.max(self.near[WIDTH - 1].key);
                 low = least.min(cut);
             }
         }
         self.beyond = beyond;
     }
 
-    /// Brings the keys at hand up to date.
-    fn look_again(&mut self, price: &[i64]) {
-        let count = std::mem::take(&mut self.count);
-        for at in 0..count {
-            let old = self.near[at];
-            let key = i64::from(old.weight) - price[ix(old.mentor)];
-            self.keep(Near { key, ..old });
-        }
-    }
-
-    /// The least key an edge must have to be kept.
-    fn least(&self) -> i64 {
-        if self.count < WIDTH { i64::MIN } else { self.near[WIDTH - 1].key }
+    /// The least key at hand at today's prices: whatever is below is not among the best.
+    fn floor(&self, price: &[i64]) -> i64 {
+        let today = |near: &Near| i64::from(near.weight) - price[ix(near.mentor)];
+        if self.count < WIDTH { i64::MIN } else { self.near.iter().map(today).min().unwrap_or(i64::MIN) }
     }
 
     /// Keeps an edge if it is among the best; says the key of what is not kept.
