@@ -11,9 +11,9 @@ use crate::matching::edges::{Edge, Row};
 use crate::matching::model::{ix, small};
 use crate::matching::search::FAR;
 
-/// Edges kept at hand for each person: 4 were slower where rows are long, 16 by an eighth at 2,000 × 5,000 and by a
-/// fifth at 20,000 × 50,000.
-const WIDTH: usize = 8;
+/// Edges kept at hand for each person: 8 were a sixth slower at 200 × 500, where rows are short, and a twentieth faster at
+/// 2,000 × 5,000; 16 were slower in every larger instance.
+const WIDTH: usize = 12;
 
 /// An edge and the most it can be worth above the price of its place.
 #[derive(Clone, Copy, Debug, Default)]
