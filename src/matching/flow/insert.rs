@@ -7,22 +7,20 @@
 
 use super::Flow;
 use super::forth::{Anywhere, Exit, Forth, Node};
-use super::near::Hand;
 
 impl Flow {
     /// Adds one person, who was not there before, and moves the others as the best round needs.
     pub fn insert(&mut self, person: usize) {
-        let mut hand = Hand::EMPTY;
+        let hand = &mut self.at_hand[person];
         hand.read(&self.network.rows[person], &self.price, i64::MAX, &mut Vec::new());
-        self.at_hand[person] = hand;
-        let Some(best) = hand.near().first() else { return };
-        let gain = self.network.base[person] + best.key;
+        let Some(best) = hand.near().first().map(|near| near.key) else { return };
+        let gain = self.network.base[person] + best;
         if gain <= 0 {
             return; // Nobody's place is worth more to this person than it costs: unmatched, and all stays.
         }
         let mut forth = std::mem::take(&mut self.forth);
         forth.search.begin(gain, Exit::Stay);
-        self.reach(&mut forth, &Anywhere, person, best.key);
+        self.reach(&mut forth, &Anywhere, person, best);
         self.follow(&mut forth, &Anywhere);
         for (read, hand) in forth.read.drain(..) {
             self.at_hand[read] = hand;

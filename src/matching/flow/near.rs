@@ -11,9 +11,9 @@ use crate::matching::edges::{Edge, Row};
 use crate::matching::model::{ix, small};
 use crate::matching::search::FAR;
 
-/// Edges kept at hand for each person: 8 were a sixth slower at 200 × 500, where rows are short, and a twentieth faster at
-/// 2,000 × 5,000; 16 were slower in every larger instance.
-const WIDTH: usize = 12;
+/// Edges kept at hand for each person. Eight were a tenth faster at 2,000 × 5,000 and above, but a third slower at
+/// 200 × 500, where whole rows are no longer than this.
+const WIDTH: usize = 16;
 
 /// An edge and the most it can be worth above the price of its place.
 #[derive(Clone, Copy, Debug, Default)]
