@@ -254,7 +254,10 @@ export const staffReasons = {
     then: removed(p),
   }),
   crowded_out: (p) => ({
-    what: `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
+    what:
+      number(p, 'suitable') === 1
+        ? 'The one suitable mentor is with people who wait at least as long'
+        : `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
     then: `${number(p, 'mentors')} of the mentors and ${number(p, 'psychologists')} of the psychologists have no room. One more place would help.`,
   }),
   changed_meanwhile: () => ({
