@@ -1,6 +1,6 @@
 //! Choosing somebody else over HTTP.
 
-use actix_web::web::{Json, block};
+use actix_web::web::Json;
 use actix_web::{HttpResponse, get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,7 +16,7 @@ use crate::pairings::model::PairingId;
 use crate::pairings::view::{PairingView, view};
 use crate::places;
 use crate::referrals::model::Reference;
-use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
+use crate::web::{Answer, Body, Guard, Path, Problem, Routes, away};
 
 /// Most characters of a reason.
 const REASON: Bounds = Bounds::new(1, 500);
@@ -141,8 +141,7 @@ async fn list_alternatives(
 
 /// Weighs on a thread of its own.
 async fn weighed(market: Market) -> Result<Weighed> {
-    let done = block(move || weighing::weigh(market, places::all())).await;
-    done.unwrap_or_else(|_| Err(Error::Internal("the weighing broke off".into())))
+    away(move || weighing::weigh(market, places::all())).await
 }
 
 /// Which mentor to take instead.

@@ -20,7 +20,7 @@ pub fn read(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<()> {
 }
 
 /// Takes a choice: the proposal gives way to the chosen pair, and whoever loses their mentor by it gets the pair that
-/// was shown, or none and waits for the next round.
+/// was shown, or none and waits on.
 ///
 /// # Errors
 /// `Stale` when a proposal or a place was changed meanwhile; a conflict when one of the new pairs may not begin.

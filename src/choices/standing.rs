@@ -100,18 +100,11 @@ impl Standing {
         self.snapshot.referrals.iter().find(|referral| referral.id == id)
     }
 
-    /// How long a person has waited on the day.
-    #[must_use]
-    pub fn waiting_days(&self, pic: u32) -> Option<i64> {
-        let row = self.built.instance.pics.get(usize::try_from(pic).ok()?)?;
-        Some(i64::from(row.waiting_days))
-    }
-
     /// Whom the instance calls by this number.
     #[must_use]
     pub fn candidate(&self, mentor: u32) -> Option<&Candidate> {
-        let id = self.built.mentors.get(usize::try_from(mentor).ok()?)?;
-        self.snapshot.mentors.iter().find(|one| one.mentor.id == *id)
+        let id = self.built.mentor(mentor)?;
+        self.snapshot.mentors.iter().find(|one| one.mentor.id == id)
     }
 
     /// A pair that may meet, with what speaks for it.

@@ -115,7 +115,7 @@ impl Weighing {
             referral: referral.id,
             reference: referral.reference,
             alias: referral.alias.clone(),
-            waiting_days: self.standing.waiting_days(pic)?,
+            waiting_days: self.standing.built.waiting_days(pic),
             from: named(self.standing.candidate(self.standing.mentor(other.mentor)?)?),
             to: to.and_then(|mentor| self.standing.suggested(mentor, pic, places)),
         })

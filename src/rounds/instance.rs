@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use super::model::Unmatched;
+use super::reasons;
 use super::snapshot::{Candidate, Snapshot};
 use crate::base::Instant;
 use crate::matching as m;
@@ -25,6 +27,40 @@ pub struct Built {
     pub instance: m::Instance,
     pub mentors: Vec<MentorId>,
     pub referrals: Vec<ReferralId>,
+}
+
+impl Built {
+    /// The mentor of an index.
+    #[must_use]
+    pub fn mentor(&self, mentor: u32) -> Option<MentorId> {
+        usize::try_from(mentor).ok().and_then(|at| self.mentors.get(at)).copied()
+    }
+
+    /// The person of an index.
+    #[must_use]
+    pub fn referral(&self, pic: u32) -> Option<ReferralId> {
+        usize::try_from(pic).ok().and_then(|at| self.referrals.get(at)).copied()
+    }
+
+    /// How long the person of an index has waited on the day.
+    #[must_use]
+    pub fn waiting_days(&self, pic: u32) -> i64 {
+        let row = usize::try_from(pic).ok().and_then(|at| self.instance.pics.get(at));
+        row.map_or(0, |row| i64::from(row.waiting_days))
+    }
+
+    /// Who has nobody in a round, and why.
+    #[must_use]
+    pub fn unmatched(&self, round: &m::Round) -> Vec<Unmatched> {
+        let left = |left: &m::Unmatched| {
+            Some(Unmatched {
+                referral: self.referral(left.pic)?,
+                waiting_days: self.waiting_days(left.pic),
+                reason: reasons::unmatched(&left.reason),
+            })
+        };
+        round.unmatched.iter().filter_map(left).collect()
+    }
 }
 
 /// Builds the instance of a snapshot.

@@ -1,10 +1,10 @@
 //! From a snapshot to proposals: the engine's work and its words. Pure; takes as long as it takes.
 
 use super::instance::build;
-use super::model::{Chosen, Outcome, People, RoundStep, Solved, Unmatched};
+use super::model::{Chosen, Outcome, People, RoundStep, Solved};
 use super::reasons;
 use super::snapshot::Snapshot;
-use crate::matching::{Instance, Options, Prepared, SolveError};
+use crate::matching::{Options, Prepared, SolveError};
 use crate::places::Places;
 
 /// Told the step and how much of it is done, in thousandths; says whether to go on.
@@ -36,33 +36,19 @@ pub fn solve(snapshot: &Snapshot, places: &Places, progress: Progress<'_>) -> Re
         SolveError::Invalid(fault) => Unsolved::Invalid(fault.to_string()),
     })?;
     let round = solved.round();
-    let waiting = |pic: u32| waiting_days(instance, pic);
     let mut chosen = Vec::new();
     for (done, pair) in round.pairs.iter().enumerate() {
         go_on(RoundStep::Explaining, permille(done, round.pairs.len()))?;
-        if let (Some(mentor), Some(referral)) =
-            (nth(&built.mentors, pair.mentor), nth(&built.referrals, pair.pic))
-        {
+        if let (Some(mentor), Some(referral)) = (built.mentor(pair.mentor), built.referral(pair.pic)) {
             chosen.push(Chosen {
                 mentor,
                 referral,
-                waiting_days: waiting(pair.pic),
+                waiting_days: built.waiting_days(pair.pic),
                 points: i64::from(pair.score),
                 factors: reasons::factors(instance, pair, places),
             });
         }
     }
-    let unmatched = round
-        .unmatched
-        .iter()
-        .filter_map(|left| {
-            Some(Unmatched {
-                referral: nth(&built.referrals, left.pic)?,
-                waiting_days: waiting(left.pic),
-                reason: reasons::unmatched(&left.reason),
-            })
-        })
-        .collect();
     let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
     let outcome = Outcome {
         matched: round.matched,
@@ -74,20 +60,11 @@ pub fn solve(snapshot: &Snapshot, places: &Places, progress: Progress<'_>) -> Re
         },
         primal: round.certificate.primal,
         dual: round.certificate.dual,
-        unmatched,
+        unmatched: built.unmatched(&round),
     };
     Ok(Solved { outcome, chosen })
 }
 
 fn permille(done: usize, of: usize) -> i64 {
     i64::try_from(done * 1000 / of.max(1)).unwrap_or(1000)
-}
-
-fn nth<T: Copy>(rows: &[T], at: u32) -> Option<T> {
-    usize::try_from(at).ok().and_then(|at| rows.get(at)).copied()
-}
-
-fn waiting_days(instance: &Instance, pic: u32) -> i64 {
-    let row = usize::try_from(pic).ok().and_then(|at| instance.pics.get(at));
-    row.map_or(0, |row| i64::from(row.waiting_days))
 }

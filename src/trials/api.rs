@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::post;
-use actix_web::web::{self, Json};
+use actix_web::web::Json;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -17,7 +17,7 @@ use crate::places;
 use crate::referrals::model::{Reference, ReferralId};
 use crate::rounds::gather;
 use crate::rounds::snapshot::Snapshot;
-use crate::web::{Answer, Body, Guard, Path, Routes};
+use crate::web::{Answer, Body, Guard, Path, Routes, away};
 use crate::weights::rules;
 
 /// The most changes that are told one by one; the rest is counted.
@@ -94,13 +94,12 @@ async fn preview(
             gather::snapshot(tx, &code, tx.today())
         })
         .await?;
-    let solved = web::block(move || {
-        compare::trial(&snapshot, weights, places::all()).map(|trial| view(&snapshot, &trial))
+    let view = away(move || {
+        let trial = compare::trial(&snapshot, weights, places::all());
+        let fault = |fault| Error::Internal(format!("a trial could not be solved: {fault:?}"));
+        trial.map(|trial| view(&snapshot, &trial)).map_err(fault)
     });
-    let view = solved
-        .await
-        .map_err(|_| Error::Internal("a trial broke off".into()))?
-        .map_err(|fault| Error::Internal(format!("a trial could not be solved: {fault:?}")))?;
+    let view = view.await?;
     Ok(Json(view))
 }
 

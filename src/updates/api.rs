@@ -1,6 +1,6 @@
 //! Bringing a round up to date over HTTP.
 
-use actix_web::web::{Json, block};
+use actix_web::web::Json;
 use actix_web::{get, post};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -15,7 +15,7 @@ use crate::places;
 use crate::referrals::model::{Reference, ReferralId};
 use crate::rounds::api::{RoundView, view};
 use crate::rounds::model::RoundId;
-use crate::web::{Answer, Body, Guard, Path, Routes};
+use crate::web::{Answer, Body, Guard, Path, Routes, away};
 
 /// The routes of updates.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -78,8 +78,7 @@ async fn read_update(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<R
 
 /// Weighs on a thread of its own.
 async fn weighed(market: Market) -> Result<Update> {
-    let done = block(move || weighing::weigh(market, places::all())).await;
-    done.unwrap_or_else(|_| Err(Error::Internal("the weighing broke off".into())))
+    away(move || weighing::weigh(market, places::all())).await
 }
 
 /// What was seen.

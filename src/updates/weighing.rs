@@ -9,8 +9,6 @@ use crate::choices::standing::{Standing, named};
 use crate::pairings::model::Pairing;
 use crate::places::Places;
 use crate::referrals::model::{Reference, ReferralId};
-use crate::rounds::model::Unmatched;
-use crate::rounds::reasons;
 
 /// What the round would be now, and how that differs from its proposals.
 ///
@@ -28,15 +26,8 @@ pub fn weigh(market: Market, places: &Places) -> Result<Update> {
         .collect();
     changes.sort_by_key(|one| (Reverse(one.waiting_days), one.reference));
     give_reasons(&mut changes);
-    let unmatched = standing.engine.round().unmatched;
-    let unmatched = unmatched.iter().filter_map(|left| {
-        Some(Unmatched {
-            referral: *standing.built.referrals.get(usize::try_from(left.pic).ok()?)?,
-            waiting_days: standing.waiting_days(left.pic)?,
-            reason: reasons::unmatched(&left.reason),
-        })
-    });
-    Ok(Update { round, day, changes, unmatched: unmatched.collect() })
+    let unmatched = standing.built.unmatched(&standing.engine.round());
+    Ok(Update { round, day, changes, unmatched })
 }
 
 fn change(
@@ -62,7 +53,7 @@ fn change(
         referral: id,
         reference: referral.reference,
         alias: referral.alias.clone(),
-        waiting_days: standing.waiting_days(pic)?,
+        waiting_days: standing.built.waiting_days(pic),
         from,
         to: then.and_then(|mentor| standing.suggested(mentor, pic, places)),
         because: Vec::new(),

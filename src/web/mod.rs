@@ -10,7 +10,9 @@ pub mod files;
 pub mod openapi;
 pub mod docs;
 pub mod routes;
+pub mod away;
 
+pub use away::away;
 pub use extract::{Body, Path, Query};
 pub use guard::Guard;
 pub use problem::{Answer, Problem};

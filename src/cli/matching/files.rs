@@ -27,7 +27,7 @@ pub fn open(path: &Path) -> Result<BufReader<Box<dyn Read>>, Failure> {
     let mut file = File::open(path).map(BufReader::new).map_err(|error| failed(path, &error))?;
     let head = file.fill_buf().map_err(|error| failed(path, &error))?;
     let read: Box<dyn Read> = if head.starts_with(&[0x1f, 0x8b]) {
-        Box::new(Unpacked { gzip: GzDecoder::new(file).take(MOST_BYTES) })
+        Box::new(Unpacked { gzip: GzDecoder::new(file).take(MOST_BYTES + 1) })
     } else {
         Box::new(file)
     };
