@@ -8,7 +8,7 @@ export default {
     typescript: {
       config: (config) => ({
         ...config,
-        include: [...config.include, '../build-plugins/**/*.ts', '../e2e/**/*.ts'],
+        include: [...config.include, '../architecture/**/*.ts', '../build-plugins/**/*.ts', '../e2e/**/*.ts'],
       }),
     },
   },

@@ -7,8 +7,9 @@ import { trails } from './build-plugins/trails.ts';
 const frame = new RegExp(
   [
     'src/lib/api/(account.svelte|client|problem|request|session).ts',
+    'src/lib/base/(choices|heading|sign-in-from).ts',
     'src/lib/i18n/(index.svelte|language|params|time).ts',
-    'src/lib/shell/(choices|guard|heading|help.svelte|language-switch|site.svelte|tabs|ways).ts',
+    'src/lib/shell/(guard|help.svelte|language-switch|site.svelte|tabs|ways).ts',
     'src/lib/shell/(DemoStrip|Header|Help|LanguageSwitch|OfflineBar|Tabs|Title).svelte',
     'src/lib/ui/(Awaited|Button|Icon|Notice|Skeleton|StepRow|Toasts|Wordmark).svelte',
     'virtual:icons',
@@ -30,5 +31,5 @@ export default defineConfig({
   // The server of `cargo run` answers the API while the pages are served by Vite.
   server: { host: '127.0.0.1', proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' } },
   // A busy machine is no failure: the slowest test reads the whole description of the API.
-  test: { include: ['{src,build-plugins}/**/*.test.ts'], testTimeout: 60_000 },
+  test: { include: ['{src,build-plugins,architecture}/**/*.test.ts'], testTimeout: 60_000 },
 });

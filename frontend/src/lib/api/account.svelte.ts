@@ -1,4 +1,4 @@
-import { keepChoice, keptChoice } from '#lib/shell/choices.ts';
+import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import { Problem } from './problem.ts';
 import type { components } from './schema.d.ts';
 import { Session, type Opened } from './session.ts';

@@ -1,4 +1,4 @@
-import { keepChoice, keptChoice } from '#lib/shell/choices.ts';
+import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/account-pages.ts';
 import type core from './en/core.ts';
 import type home from './en/home-page.ts';

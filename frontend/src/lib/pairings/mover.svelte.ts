@@ -1,7 +1,7 @@
 import { Submission } from '#lib/api/submission.svelte.ts';
+import { holdPlace } from '#lib/base/heading.ts';
 import { staffMessages } from '#lib/i18n/index.svelte.ts';
 import { askCounts } from '#lib/shell/counts.svelte.ts';
-import { holdPlace } from '#lib/shell/heading.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { send, type With } from './moving.ts';
 import { undoOf, type Move, type Pairing } from './pairing.ts';

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { account, holds, restore, type Me, type Role } from '#lib/api/account.svelte.ts';
 import { Problem, wordProblem } from '#lib/api/problem.ts';
-import { signInFrom } from './ways.ts';
+import { signInFrom } from '#lib/base/sign-in-from.ts';
 
 /**
  * For the `load` of a layout: who is signed in, or the way to sign in and back.

@@ -1,4 +1,4 @@
-import { keepChoice, keptChoice } from './choices.ts';
+import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 
 /** How the site is lit: as the device is, or always light or dark. */
 export type Look = 'device' | 'light' | 'dark';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { homeOf, onwards, signInFrom } from './ways.ts';
+import { signInFrom } from '#lib/base/sign-in-from.ts';
+import { homeOf, onwards } from './ways.ts';
 
 const member = { member: true, roles: [] };
 const coordinator = { member: false, roles: [{ role: 'coordinator' as const }] };

@@ -17,8 +17,3 @@ export function homeOf(me: Pick<Me, 'member' | 'roles'>): string {
 export function onwards(next: string | null, me: Pick<Me, 'member' | 'roles'>): string {
   return next !== null && /^\/(?![/\\])/.test(next) ? next : homeOf(me);
 }
-
-/** The way to sign in and back to where somebody was going. */
-export function signInFrom(url: URL): string {
-  return `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`;
-}
