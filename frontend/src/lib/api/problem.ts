@@ -1,4 +1,4 @@
-import { messages, staffMessages, type Messages } from '#lib/i18n/index.svelte.ts';
+import { loadedMessages, messages, type Messages } from '#lib/i18n/index.svelte.ts';
 import type { Params, Wording } from '#lib/i18n/params.ts';
 
 /** Why something may not be done: a stable code and what belongs to it. */
@@ -132,12 +132,8 @@ function codeOf(status: number): ProblemCode {
 
 /** How a reason is worded: among those of every page, then of the pages of bookings and of staff where they are loaded. */
 function refusal(code: string): ((params: Params) => Wording) | undefined {
-  const [own, staff] = [messages(), staffMessages()];
-  return (
-    word(own.reasons.refusals, code) ??
-    ('bookingReasons' in own ? word(own.bookingReasons, code) : undefined) ??
-    ('staffReasons' in staff ? word(staff.staffReasons, code) : undefined)
-  );
+  const { reasons, bookingReasons = {}, staffReasons = {} } = loadedMessages();
+  return word(reasons.refusals, code) ?? word(bookingReasons, code) ?? word(staffReasons, code);
 }
 
 function word<T>(catalogue: Readonly<Record<string, T>>, code: string): T | undefined {

@@ -1,4 +1,4 @@
-import { language, staffMessages } from '#lib/i18n/index.svelte.ts';
+import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { halfHourRange, weekdayName } from '#lib/i18n/calendar.ts';
 import { named, type Places } from '#lib/shell/places.ts';
 import { fromMask, hoursOf, spans } from '#lib/ui/week-mask.ts';
@@ -7,7 +7,7 @@ type Codes = 'languages' | 'themes' | 'districts' | 'institutions' | 'centres';
 
 /** Several things in one line, as the language joins them. */
 export function joined(words: readonly string[]): string {
-  return words.join(staffMessages().staff.separator);
+  return words.join(messages('staff').staff.separator);
 }
 
 /** The name of a coded place, language or theme. */

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { languages } from './language.ts';
 
@@ -30,19 +32,9 @@ function said(message: (...values: unknown[]) => unknown, path: string): unknown
 }
 
 async function everyText(language: string) {
-  const parts = [
-    'core',
-    'public-pages',
-    'sign-in-page',
-    'account-pages',
-    'home-page',
-    'member',
-    'mentor-home',
-    'mentor-pages',
-    'staff-desk',
-  ];
+  const parts = await readdir(path.join(import.meta.dirname, language, 'parts'));
   const modules: { default: object }[] = await Promise.all(
-    parts.map((part) => import(`./${language}/${part}.ts`)),
+    parts.map((part) => import(`./${language}/parts/${part.replace(/\.ts$/, '')}.ts`)),
   );
   return modules.flatMap((module) => [...texts(module.default, '')]);
 }

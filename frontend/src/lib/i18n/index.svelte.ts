@@ -1,107 +1,116 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
-import type accounts from './en/account-pages.ts';
-import type core from './en/core.ts';
-import type home from './en/home-page.ts';
-import type member from './en/member.ts';
-import type mentorHome from './en/mentor-home.ts';
-import type mentor from './en/mentor-pages.ts';
-import type publicPages from './en/public-pages.ts';
-import type signIn from './en/sign-in-page.ts';
-import type staff from './en/staff-desk.ts';
+import type accounts from './en/parts/accounts.ts';
+import type core from './en/parts/core.ts';
+import type home from './en/parts/home.ts';
+import type member from './en/parts/member.ts';
+import type mentor from './en/parts/mentor.ts';
+import type mentorHome from './en/parts/mentor-home.ts';
+import type publicPages from './en/parts/public.ts';
+import type signIn from './en/parts/sign-in.ts';
+import type staff from './en/parts/staff.ts';
 import { firstLanguage, ownNames, type Language } from './language.ts';
 
-/** Every text of the public and members' pages. */
-export type Messages = typeof core &
-  typeof publicPages &
-  typeof signIn &
-  typeof accounts &
-  typeof home &
-  typeof member &
-  typeof mentorHome &
-  typeof mentor;
-/** Every text of the staff desk, which members never load. */
-export type StaffMessages = typeof staff;
-type Words = Messages & StaffMessages;
+/** What each part of the texts says. A page waits only for the parts that it may say. */
+interface Words {
+  core: typeof core;
+  public: typeof publicPages;
+  signIn: typeof signIn;
+  accounts: typeof accounts;
+  home: typeof home;
+  member: typeof member;
+  mentorHome: typeof mentorHome;
+  mentor: typeof mentor;
+  staff: typeof staff;
+}
 
-/** The parts in which texts are loaded, so that a page waits only for what it may say. */
-const parts = {
+export type Part = keyof Words;
+
+/** The texts of the core, which every page has, and of the parts that are named. */
+export type Messages<P extends Part = never> = Words['core'] & All<Words[P]>;
+type All<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer Each) => void
+  ? Each
+  : never;
+
+/** What is loaded: always the core. */
+type Loaded = Messages & Partial<Messages<Part>>;
+
+/** Where each part stands, in every language with all that the English one says. */
+const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }>> } = {
   core: {
-    'zh-Hant': () => import('./zh-Hant/core.ts'),
-    en: () => import('./en/core.ts'),
-    'zh-Hans': () => import('./zh-Hans/core.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/core.ts'),
+    en: () => import('./en/parts/core.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/core.ts'),
   },
   public: {
-    'zh-Hant': () => import('./zh-Hant/public-pages.ts'),
-    en: () => import('./en/public-pages.ts'),
-    'zh-Hans': () => import('./zh-Hans/public-pages.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/public.ts'),
+    en: () => import('./en/parts/public.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/public.ts'),
   },
   signIn: {
-    'zh-Hant': () => import('./zh-Hant/sign-in-page.ts'),
-    en: () => import('./en/sign-in-page.ts'),
-    'zh-Hans': () => import('./zh-Hans/sign-in-page.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/sign-in.ts'),
+    en: () => import('./en/parts/sign-in.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/sign-in.ts'),
   },
   accounts: {
-    'zh-Hant': () => import('./zh-Hant/account-pages.ts'),
-    en: () => import('./en/account-pages.ts'),
-    'zh-Hans': () => import('./zh-Hans/account-pages.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/accounts.ts'),
+    en: () => import('./en/parts/accounts.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/accounts.ts'),
   },
   home: {
-    'zh-Hant': () => import('./zh-Hant/home-page.ts'),
-    en: () => import('./en/home-page.ts'),
-    'zh-Hans': () => import('./zh-Hans/home-page.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/home.ts'),
+    en: () => import('./en/parts/home.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/home.ts'),
   },
   member: {
-    'zh-Hant': () => import('./zh-Hant/member.ts'),
-    en: () => import('./en/member.ts'),
-    'zh-Hans': () => import('./zh-Hans/member.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/member.ts'),
+    en: () => import('./en/parts/member.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/member.ts'),
   },
   mentorHome: {
-    'zh-Hant': () => import('./zh-Hant/mentor-home.ts'),
-    en: () => import('./en/mentor-home.ts'),
-    'zh-Hans': () => import('./zh-Hans/mentor-home.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/mentor-home.ts'),
+    en: () => import('./en/parts/mentor-home.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/mentor-home.ts'),
   },
   mentor: {
-    'zh-Hant': () => import('./zh-Hant/mentor-pages.ts'),
-    en: () => import('./en/mentor-pages.ts'),
-    'zh-Hans': () => import('./zh-Hans/mentor-pages.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/mentor.ts'),
+    en: () => import('./en/parts/mentor.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/mentor.ts'),
   },
   staff: {
-    'zh-Hant': () => import('./zh-Hant/staff-desk.ts'),
-    en: () => import('./en/staff-desk.ts'),
-    'zh-Hans': () => import('./zh-Hans/staff-desk.ts'),
+    'zh-Hant': () => import('./zh-Hant/parts/staff.ts'),
+    en: () => import('./en/parts/staff.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/staff.ts'),
   },
-} satisfies Record<string, Record<Language, () => Promise<{ default: Partial<Words> }>>>;
+};
 
-export type Part = keyof typeof parts;
-
-/** A part whose pages also say what another part does. */
-const along: Partial<Record<Part, Part>> = { accounts: 'signIn', mentor: 'mentorHome' };
-
-let current = $state.raw<{ language: Language; words: Partial<Words> }>();
+let current = $state.raw<{ language: Language; words: Loaded }>();
 const wanted: Part[] = ['core'];
 let shown: readonly Part[] = [];
 /** The language asked for last; the one on show follows when its texts are there. */
 let chosen: Language | undefined;
 
 /** Stays the same; its fields are read from the newest texts, so that templates follow a switch of language. */
-const words = new Proxy({} as Words, {
+const words = new Proxy({} as Messages<Part>, {
   get(_, feature) {
-    const found = loaded().words[feature as keyof Words];
-    if (!found)
-      throw new Error(`the texts "${String(feature)}" are not loaded: a layout must call loadWords`);
+    const found = loaded().words[feature as keyof Loaded];
+    if (!found) throw new Error(`the texts "${String(feature)}" are not loaded: call loadWords before`);
     return found;
   },
-  has: (_, feature) => feature in loaded().words,
 });
 
-/** The texts in the current language. Keep the object, not what is read from it. */
-export function messages(): Messages {
+/**
+ * The texts of the core and of these parts, in the current language. Keep the object, not what is read from it.
+ * A text of a part that is not named fails the type check; a part that no layout or page above loads fails
+ * `architecture/words.test.ts`.
+ */
+export function messages<P extends Part = never>(...named: P[]): Messages<P>;
+export function messages(): Messages<Part> {
   return words;
 }
 
-/** The texts of the staff desk, in pages under its layouts. */
-export function staffMessages(): StaffMessages {
-  return words;
+/** The texts of the core and of whatever else is loaded by now; for words that come with some pages and not with others. */
+export function loadedMessages(): Loaded {
+  return loaded().words;
 }
 
 /** The current language, as the server names it. */
@@ -116,8 +125,7 @@ export async function startLanguage() {
 }
 
 /** For the `load` of a layout: its texts, now and after a switch of language. */
-export async function loadWords(...asked: Part[]) {
-  const names = asked.flatMap((name) => [name, along[name] ?? name]);
+export async function loadWords(...names: Part[]) {
   if (names.every((name) => shown.includes(name))) return;
   for (const name of names) if (!wanted.includes(name)) wanted.push(name);
   chosen ??= firstLanguage(keptChoice('language'), navigator.languages);

@@ -1,6 +1,6 @@
 import type { Messages } from '#lib/i18n/index.svelte.ts';
 
-type Step = keyof Messages['mentorWay']['steps'];
+type Step = keyof Messages<'mentor'>['mentorWay']['steps'];
 
 /** The usual way of every mentor. */
 export const pipeline: readonly Step[] = [

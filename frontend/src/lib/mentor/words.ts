@@ -7,7 +7,7 @@ import type { Slug } from './questions.ts';
 
 /** An answer in words, line by line; none when it is not given. */
 export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] {
-  const m = messages();
+  const m = messages('mentor');
   const comma = language() === 'en' ? ', ' : '、';
   const colon = language() === 'en' ? ': ' : '：';
   const one = (text: string | null | undefined) => (text ? [text] : []);

@@ -1,5 +1,5 @@
 import { list, number, text, type Params } from '#lib/i18n/params.ts';
-import { staffMessages } from '#lib/i18n/index.svelte.ts';
+import { messages } from '#lib/i18n/index.svelte.ts';
 import { interestName, joined, nameIn } from '#lib/desk/words.ts';
 import type { Places } from '#lib/shell/places.ts';
 
@@ -48,6 +48,6 @@ export function evidenceWords(places: Places, code: string, facts: Params): stri
 }
 
 function words() {
-  const { pairings, staff } = staffMessages();
+  const { pairings, staff } = messages('staff');
   return { why: pairings.why, staff };
 }

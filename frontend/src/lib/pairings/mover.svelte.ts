@@ -1,6 +1,6 @@
 import { Submission } from '#lib/api/submission.svelte.ts';
 import { holdPlace } from '#lib/base/heading.ts';
-import { staffMessages } from '#lib/i18n/index.svelte.ts';
+import { messages } from '#lib/i18n/index.svelte.ts';
 import { askCounts } from '#lib/shell/counts.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { send, type With } from './moving.ts';
@@ -56,8 +56,10 @@ export class Mover {
   /** Another mentor was taken. */
   chose(next: Pairing) {
     this.listed = undefined;
-    const { names, other } = staffMessages().pairings;
-    toast(`${other.chosen}${staffMessages().staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`);
+    const { names, other } = messages('staff').pairings;
+    toast(
+      `${other.chosen}${messages('staff').staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`,
+    );
     this.#told.onchosen(next);
     void askCounts();
   }
@@ -79,9 +81,9 @@ export class Mover {
     }
     this.open = undefined;
     const undo = undoOf(move);
-    const { names, results } = staffMessages().pairings;
+    const { names, results } = messages('staff').pairings;
     toast(
-      `${results[move]}${staffMessages().staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`,
+      `${results[move]}${messages('staff').staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`,
       undo && (() => this.send(undo, next)),
     );
     this.#told.onchanged(next);

@@ -1,4 +1,4 @@
-import { language, staffMessages } from '#lib/i18n/index.svelte.ts';
+import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { month } from '#lib/i18n/calendar.ts';
 import { longDate } from '#lib/i18n/time.ts';
 import { interestName, joined, nameIn, weekHours, weekLines } from '#lib/desk/words.ts';
@@ -28,7 +28,7 @@ export function rows(pairing: Pairing, places: Places): Row[] {
   const {
     pairings: { side },
     staff,
-  } = staffMessages();
+  } = messages('staff');
   const coded = (codes: readonly string[], both: readonly string[], name: (code: string) => string): Word[] =>
     ordered(codes, both).map((code) => ({ text: name(code), shared: both.includes(code) }));
   const theme = (code: string) => nameIn(places, 'themes', code);
@@ -106,20 +106,20 @@ export function rows(pairing: Pairing, places: Places): Row[] {
           ? [{ text: side.certified(longDate(language(), mentor.certifiedUntil)) }]
           : []),
       ],
-      pic: [{ text: staffMessages().pairings.waited(pic.waitingDays ?? 0) }],
+      pic: [{ text: messages('staff').pairings.waited(pic.waitingDays ?? 0) }],
     },
   ];
 }
 
 /** Who somebody is, beside the name: `男，30至39歲`. */
 export function about(side: { gender?: 'M' | 'F' | 'X' | null; ageBand?: string | null }): string {
-  const { staff, pairings } = staffMessages();
+  const { staff, pairings } = messages('staff');
   const gender = side.gender ? [staff.gender[side.gender]] : [];
   return joined([...gender, ...(side.ageBand ? [pairings.side.age(side.ageBand)] : [])]);
 }
 
 function togetherTimes(mask: string): Word[] {
-  const { side } = staffMessages().pairings;
+  const { side } = messages('staff').pairings;
   const lines = weekLines(mask);
   const named = lines.slice(0, TIMES).map((text) => ({ text, shared: true }));
   return lines.length > TIMES ? [...named, { text: side.moreTimes(lines.length - TIMES) }] : named;

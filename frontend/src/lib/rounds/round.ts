@@ -1,5 +1,5 @@
 import type { components } from '#lib/api/schema.d.ts';
-import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
+import type { Messages } from '#lib/i18n/index.svelte.ts';
 
 export type Round = components['schemas']['RoundView'];
 export type RoundLine = components['schemas']['RoundLine'];
@@ -37,7 +37,7 @@ export function seconds({ startedAt, finishedAt }: RoundLine): string {
 export function tierName(
   { tierDays }: Pick<RoundLine, 'tierDays'>,
   tier: number,
-  words: StaffMessages['rounds']['tiers'],
+  words: Messages<'staff'>['rounds']['tiers'],
 ): string {
   const [from, next] = [tierDays[tier - 1], tierDays[tier]];
   if (from === undefined) return words.under(next ?? 0);

@@ -1,5 +1,5 @@
 import type { components } from '#lib/api/schema.d.ts';
-import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
+import type { Messages } from '#lib/i18n/index.svelte.ts';
 
 export type RoundUpdate = components['schemas']['RoundUpdate'];
 export type RoundChange = RoundUpdate['changes'][number];
@@ -32,7 +32,7 @@ function nameOf(reference: string, changes: readonly RoundChange[]): string {
 export function sentenceOf(
   { alias, from, to, because }: RoundChange,
   changes: readonly RoundChange[],
-  words: Pick<StaffMessages['rounds']['since'], Kind>,
+  words: Pick<Messages<'staff'>['rounds']['since'], Kind>,
   separator: string,
 ): string {
   const names = because.map((reference) => nameOf(reference, changes)).join(separator);

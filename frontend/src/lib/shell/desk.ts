@@ -1,5 +1,5 @@
 import type { Role } from '#lib/api/account.svelte.ts';
-import type { Messages, StaffMessages } from '#lib/i18n/index.svelte.ts';
+import type { Messages } from '#lib/i18n/index.svelte.ts';
 import type { Way } from './tabs.ts';
 
 /** A part of the staff desk's side navigation; without a head it stands apart below. */
@@ -11,7 +11,7 @@ export interface DeskPart {
 /** What somebody with these roles finds at the side. */
 export function deskParts(
   { shell: { nav } }: Messages,
-  { desk }: StaffMessages,
+  { desk }: Messages<'staff'>,
   holds: (role: Role) => boolean,
 ): DeskPart[] {
   const parts: DeskPart[] = [];

@@ -1,9 +1,9 @@
 import type { Role } from '#lib/api/account.svelte.ts';
-import type { StaffMessages } from '#lib/i18n/index.svelte.ts';
+import type { Messages } from '#lib/i18n/index.svelte.ts';
 import { named, type Places } from './places.ts';
 
 /** A role in words; empty for those that are no job, such as being a member. */
-export function roleName({ desk }: StaffMessages, role: Role): string {
+export function roleName({ desk }: Messages<'staff'>, role: Role): string {
   return role in desk.roles ? desk.roles[role as keyof typeof desk.roles] : '';
 }
 

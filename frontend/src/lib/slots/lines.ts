@@ -16,7 +16,7 @@ interface Line {
 
 /** What fits about a slot that may be booked, one line a condition. */
 export function linesFor(slot: SlotDetail, asks: boolean): Line[] {
-  const { fits } = messages().slots.book;
+  const { fits } = messages('member').slots.book;
   const { minAge, needsCheck } = slot.opening;
   return [
     { fits: true, what: fits.time, then: fits.timeWhy },
@@ -45,11 +45,11 @@ function thenOf(reason: Reason): string | undefined {
   const { then } = wordReason(reason);
   const code = account()?.code;
   if (!then || !code || !settledByStaff.includes(reason.code)) return then;
-  return then + messages().slots.page.yourCode(code);
+  return then + messages('member').slots.page.yourCode(code);
 }
 
 function linkOf(code: string): Line['link'] {
-  const { page } = messages().slots;
+  const { page } = messages('member').slots;
   if (code === 'clash' || code === 'already_booked') return { href: '/my/bookings', label: page.seeBookings };
   const telephone = site()?.dutyTelephone;
   if (!telephone || !settledByStaff.includes(code)) return undefined;

@@ -5,6 +5,6 @@ import { askSite } from '#lib/shell/site.svelte.ts';
 export async function load() {
   const site = askSite();
   site.catch(() => undefined);
-  await loadWords('accounts');
+  await loadWords('signIn', 'accounts');
   return { site };
 }

@@ -4,6 +4,6 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 export async function load({ depends }) {
   depends('app:sessions');
   const sessions = ask(api.GET('/api/v1/sessions'));
-  await loadWords('accounts');
+  await loadWords('signIn', 'accounts');
   return { sessions };
 }

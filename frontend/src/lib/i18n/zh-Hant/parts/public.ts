@@ -1,5 +1,5 @@
-import { matching } from './matching.ts';
-import { publicPages } from './public.ts';
+import { matching } from '../matching.ts';
+import { publicPages } from '../public.ts';
 
 /** What the pages that anybody can read say. */
 export default { matching, public: publicPages };

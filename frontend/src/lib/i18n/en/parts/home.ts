@@ -1,4 +1,4 @@
-import { home } from './home.ts';
+import { home } from '../home.ts';
 
 /** What a member's first page says. */
 export default { home };

@@ -1,4 +1,4 @@
-import { mentorStand } from './mentor-stand.ts';
+import { mentorStand } from '../mentor-stand.ts';
 
 /** What the first page of mentors and applicants says beside that of every member. */
 export default { mentorStand };

@@ -1,4 +1,4 @@
-import { accounts } from './accounts.ts';
+import { accounts } from '../accounts.ts';
 
 /** What sign-up, sign-in and a person's own account say. */
 export default { accounts };

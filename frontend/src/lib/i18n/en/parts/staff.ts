@@ -1,0 +1,30 @@
+import { admin } from '../admin.ts';
+import { clearances } from '../clearances.ts';
+import { desk } from '../desk.ts';
+import { openings } from '../openings.ts';
+import { pairings } from '../pairings.ts';
+import { people } from '../people.ts';
+import { pipeline } from '../pipeline.ts';
+import { placings } from '../placings.ts';
+import { referrals } from '../referrals.ts';
+import { rounds } from '../rounds.ts';
+import { staffReasons } from '../staff-reasons.ts';
+import { staff } from '../staff.ts';
+import { weights } from '../weights.ts';
+
+/** Everything the staff desk says beyond what members read. */
+export default {
+  admin,
+  clearances,
+  desk,
+  openings,
+  pairings,
+  people,
+  pipeline,
+  placings,
+  referrals,
+  rounds,
+  staff,
+  staffReasons,
+  weights,
+};
