@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['.svelte-kit/', 'build/', 'src/lib/api/schema.d.ts', 'test-results/', 'playwright-report/'] },
+  { ignores: ['.svelte-kit/', 'build/', 'src/lib/base/schema.d.ts', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

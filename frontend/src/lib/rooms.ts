@@ -4,9 +4,9 @@
  * Pages (`src/routes`) put rooms together and use nothing of each other. `architecture/rooms.test.ts` holds all of it.
  */
 export const rooms = {
-  base: 'what all others share and needs nothing: choices kept on a device, where the reader is',
+  base: 'what all others share and needs nothing: the types of the API, choices kept on a device, where the reader is',
   i18n: 'every text in three languages, and how times and numbers are said',
-  api: 'the server: its types, the typed client, who is signed in, its refusals in words',
+  api: 'the server: the typed client, who is signed in, its refusals in words',
   ui: 'buttons, fields, lists and sheets; knows no feature and fetches nothing',
   shell: 'the frame around every page: header, ways, tabs, help, places by name',
   desk: 'what several pages of the staff desk share',

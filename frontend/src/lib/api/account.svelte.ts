@@ -1,6 +1,6 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
+import type { components } from '#lib/base/schema.d.ts';
 import { Problem } from './problem.ts';
-import type { components } from './schema.d.ts';
 import { Session, type Opened } from './session.ts';
 
 /** The person who is signed in, as the server describes them to themselves. */

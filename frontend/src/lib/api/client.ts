@@ -1,8 +1,8 @@
 import type { Client } from 'openapi-fetch';
+import type { paths } from '#lib/base/schema.d.ts';
 import { session } from './account.svelte.ts';
 import { Problem } from './problem.ts';
 import { contentOf, requestOf, type Call } from './request.ts';
-import type { paths } from './schema.d.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

@@ -1,4 +1,4 @@
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 
 export type Clearance = components['schemas']['ClearanceView'];
 export type Supervisee = components['schemas']['SuperviseeView'];

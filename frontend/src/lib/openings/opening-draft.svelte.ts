@@ -1,4 +1,4 @@
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 import { languages, type Language } from '#lib/i18n/language.ts';
 import { categories, type Opening } from './signs.ts';
 import { languagesOf, textKeys, textOf, written, type Written } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 import { whole } from './pairing.ts';
 
 export type Alternatives = components['schemas']['AlternativesView'];

@@ -1,4 +1,4 @@
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 import type { Messages } from '#lib/i18n/index.svelte.ts';
 
 export type RoundUpdate = components['schemas']['RoundUpdate'];

@@ -1,5 +1,5 @@
 import { api, ask } from '#lib/api/client.ts';
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 import { language } from '#lib/i18n/index.svelte.ts';
 
 export type Places = components['schemas']['Places'];

@@ -1,5 +1,5 @@
 import { api, ask } from '#lib/api/client.ts';
-import type { components } from '#lib/api/schema.d.ts';
+import type { components } from '#lib/base/schema.d.ts';
 
 type Site = components['schemas']['SiteView'];
 
