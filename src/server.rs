@@ -15,22 +15,25 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::Error;
 use crate::gate::House;
+use crate::mentoring::{
+    applications, encounters, handovers, mentors, pairings, psychologists, referrals, revisions, supervision,
+    training,
+};
+use crate::people::{accounts, checks, invitations, keep_apart, sign_ins, supervisees};
+use crate::places;
+use crate::proposing::{choices, placings, rounds, trials, updates, weights};
+use crate::service::{attendance, bookings, clearances, hosts, openings, shifts, slots};
 use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
 use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
-use crate::{
-    accounts, applications, attendance, bookings, checks, choices, clearances, encounters, handovers, hosts,
-    invitations, keep_apart, mentors, openings, pairings, places, placings, psychologists, referrals,
-    revisions, rounds, sessions, shifts, slots, supervisees, supervision, training, trials, updates, weights,
-};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(routes: &mut Routes<'_, '_>) {
     routes
         .configure(accounts::api::routes)
-        .configure(sessions::api::routes)
+        .configure(sign_ins::api::routes)
         .configure(invitations::api::routes)
         .configure(places::api::routes)
         .configure(supervisees::api::routes)

@@ -54,7 +54,7 @@ impl Load {
             "local n = 0
             request = function()
               n = (n + 1) % {MEMBERS}
-              return wrk.format('POST', '/api/v1/sessions', {{['Content-Type'] = 'application/json'}},
+              return wrk.format('POST', '/api/v1/sign-ins', {{['Content-Type'] = 'application/json'}},
                 '{{\"email\":\"member' .. n .. '@example.test\",\"password\":\"{PASSWORD}\"}}')
             end"
         );

@@ -1,11 +1,11 @@
-//! Fills an empty database: 100,000 slots of 1,000 openings, 1,000 members with live sessions.
+//! Fills an empty database: 100,000 slots of 1,000 openings, 1,000 members with live sign_ins.
 
 use std::path::Path;
 
-use alongside::access::actor::SessionId;
+use alongside::access::actor::SignInId;
 use alongside::access::{AccountId, HostId};
 use alongside::base::{Clock, Id, Instant};
-use alongside::db::schema::{accounts, hosts, openings, sessions, slots};
+use alongside::db::schema::{accounts, hosts, openings, sign_ins, slots};
 use alongside::db::{Connection, Engine, Settings};
 use alongside::gate::Keys;
 use alongside::gate::passwords::Passwords;
@@ -163,8 +163,8 @@ fn insert_member(
     at: usize,
     hash: &str,
     now: Instant,
-) -> Done<(AccountId, SessionId)> {
-    let (account, session) = (AccountId::fresh(now), SessionId::fresh(now));
+) -> Done<(AccountId, SignInId)> {
+    let (account, session) = (AccountId::fresh(now), SignInId::fresh(now));
     let email = format!("member{at}@example.test");
     connection.execute(diesel::insert_into(accounts::table).values((
         (
@@ -190,16 +190,16 @@ fn insert_member(
             accounts::version.eq(1),
         ),
     )))?;
-    connection.execute(diesel::insert_into(sessions::table).values((
-        sessions::id.eq(session),
-        sessions::account.eq(account),
-        sessions::rotated_at.eq(now),
-        sessions::created_at.eq(now),
-        sessions::last_seen_at.eq(now),
-        sessions::idle_until.eq(now.plus(TimeDelta::hours(24))),
-        sessions::expires_at.eq(now.plus(TimeDelta::days(30))),
-        sessions::device.eq("other"),
-        sessions::version.eq(1),
+    connection.execute(diesel::insert_into(sign_ins::table).values((
+        sign_ins::id.eq(session),
+        sign_ins::account.eq(account),
+        sign_ins::rotated_at.eq(now),
+        sign_ins::created_at.eq(now),
+        sign_ins::last_seen_at.eq(now),
+        sign_ins::idle_until.eq(now.plus(TimeDelta::hours(24))),
+        sign_ins::expires_at.eq(now.plus(TimeDelta::days(30))),
+        sign_ins::device.eq("other"),
+        sign_ins::version.eq(1),
     )))?;
     Ok((account, session))
 }

@@ -117,7 +117,7 @@ export function inSixMonths(): string {
 }
 
 async function me(request: APIRequestContext, { address, password }: Member) {
-  const signedIn = await request.post('/api/v1/sessions', { data: { email: address, password } });
+  const signedIn = await request.post('/api/v1/sign-ins', { data: { email: address, password } });
   expect(signedIn.status()).toBe(200);
   return (await signedIn.json()) as { accessToken: string; account: { code: string } };
 }

@@ -40,8 +40,8 @@ macro_rules! actions {
 actions! {
     // accounts
     SignUp: public, VerifyAddress: public, AskForMail: public, ResetPassword: public,
-    SignIn: public, RefreshSession: public, AcceptInvitation: public,
-    SeeMe, ChangeMe, ManageSessions, SeeSession, SeeAccount, SeePerson,
+    OpenSignIn: public, RefreshSignIn: public, AcceptInvitation: public,
+    SeeMe, ChangeMe, ManageSignIns, SeeSignIn, SeeAccount, SeePerson,
     Invite, SeeInvitation, SeeStaff, EndGrant,
     // reference data
     SeePlaces: public,

@@ -13,10 +13,10 @@ pub enum HostMark {}
 /// The id of a host organisation.
 pub type HostId = Id<HostMark>;
 
-/// Marks ids of sessions.
-pub enum SessionMark {}
-/// The id of a session.
-pub type SessionId = Id<SessionMark>;
+/// Marks ids of sign-ins.
+pub enum SignInMark {}
+/// The id of a sign-in.
+pub type SignInId = Id<SignInMark>;
 
 /// What a grant is bound to; reference data is named by its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub enum Actor {
     /// Nobody we know.
     Anonymous,
     /// A signed-in person.
-    Person { account: AccountId, session: SessionId, grants: Vec<Grant> },
+    Person { account: AccountId, sign_in: SignInId, grants: Vec<Grant> },
     /// One of the server's loops, by name.
     System(&'static str),
     /// Somebody at the command line.
@@ -57,11 +57,11 @@ impl Actor {
         }
     }
 
-    /// The session of the signed-in account.
+    /// The sign-in of the signed-in account.
     #[must_use]
-    pub fn session(&self) -> Option<SessionId> {
+    pub fn sign_in(&self) -> Option<SignInId> {
         match self {
-            Self::Person { session, .. } => Some(*session),
+            Self::Person { sign_in, .. } => Some(*sign_in),
             _ => None,
         }
     }

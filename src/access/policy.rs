@@ -4,7 +4,7 @@ use crate::access::{Action, Actor, Owners, Role, Tie};
 
 /// Whether `role`, tied to a row by `tie`, may try `action`.
 ///
-/// The lines follow the role and resource matrix of the product: session notes are nobody's here, a host sees
+/// The lines follow the role and resource matrix of the product: sign-in notes are nobody's here, a host sees
 /// only its own openings and rosters, an officer only their own supervisees, an admin no case content.
 #[must_use]
 pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
@@ -20,13 +20,13 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         | A::VerifyAddress
         | A::AskForMail
         | A::ResetPassword
-        | A::SignIn
-        | A::RefreshSession
+        | A::OpenSignIn
+        | A::RefreshSignIn
         | A::AcceptInvitation
         | A::SeePlaces
         | A::BrowseOpenings => true,
 
-        A::SeeMe | A::ChangeMe | A::ManageSessions | A::SeeSession => {
+        A::SeeMe | A::ChangeMe | A::ManageSignIns | A::SeeSignIn => {
             matches!((role, tie), (R::Account, T::Own))
         }
         A::SeeAccount => {

@@ -7,13 +7,13 @@ use clap::Subcommand;
 
 use super::{Failure, open, operate};
 use crate::access::{Action, Actor, Role};
-use crate::accounts::{flow as accounts, rules as account_rules};
 use crate::base::{Error, Language};
 use crate::config::Config;
 use crate::gate::{House, hash_of};
-use crate::invitations::flow;
-use crate::invitations::model::{InvitationId, Office};
-use crate::invitations::record::PURPOSE;
+use crate::people::accounts::{flow as accounts, rules as account_rules};
+use crate::people::invitations::flow;
+use crate::people::invitations::model::{InvitationId, Office};
+use crate::people::invitations::record::PURPOSE;
 use crate::tx::Tx;
 
 /// What the operator can do for admins.
@@ -24,7 +24,7 @@ pub enum Command {
         /// The address of the admin's account
         email: String,
     },
-    /// Close somebody's account: its sessions end within a second, and nobody can sign in to it
+    /// Close somebody's account: its sign-ins end within a second, and nobody can sign in to it
     Disable {
         /// The address of the account
         email: String,

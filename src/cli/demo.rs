@@ -8,11 +8,11 @@ use uuid::Uuid;
 use super::import::{self, Sheets, sheet::Sheet, tables};
 use super::{Failure, open};
 use crate::access::{Action, Actor};
-use crate::accounts;
-use crate::accounts::rules::DEMO_DOMAIN as DOMAIN;
 use crate::base::{Error, Result};
 use crate::config::Config;
 use crate::gate::House;
+use crate::people::accounts;
+use crate::people::accounts::rules::DEMO_DOMAIN as DOMAIN;
 use crate::tx::open_all;
 
 /// The reference of the demo's admin, whom nothing but an import of the demo's files brings.

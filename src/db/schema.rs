@@ -48,7 +48,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::db::columns::*;
 
-    sessions (id) {
+    sign_ins (id) {
         id -> Uid,
         account -> Uid,
         rotated_at -> Moment,
@@ -115,7 +115,7 @@ diesel::table! {
         at -> Moment,
         actor -> Text,
         account -> Nullable<Uid>,
-        session -> Nullable<Uid>,
+        sign_in -> Nullable<Uid>,
         action -> Text,
         event -> Text,
         object_kind -> Text,
@@ -465,7 +465,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     grants,
-    sessions,
+    sign_ins,
     link_tokens,
     invitations,
     outbox,

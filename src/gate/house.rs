@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use super::passwords::Passwords;
-use super::sessions::{self, Memory};
+use super::sign_ins::{self, Memory};
 use super::tokens::Keys;
 use crate::access::{Action, Actor, policy};
 use crate::base::{Clock, Error, Instant, Result};
@@ -70,18 +70,18 @@ impl House {
     /// Who bears the token; nobody without one.
     ///
     /// # Errors
-    /// `Unauthenticated` when the token or its session does not count.
+    /// `Unauthenticated` when the token or its sign-in does not count.
     pub async fn actor(&self, token: Option<&str>) -> Result<Actor> {
         let Some(token) = token else { return Ok(Actor::Anonymous) };
         let now = self.now();
-        let (account, session) = self.keys.check(token, now)?;
-        if let Some(actor) = self.memory.recall(session, now).filter(|actor| actor.account() == Some(account))
+        let (account, sign_in) = self.keys.check(token, now)?;
+        if let Some(actor) = self.memory.recall(sign_in, now).filter(|actor| actor.account() == Some(account))
         {
             return Ok(actor);
         }
-        let found = self.engine.read(move |connection| sessions::load(connection, account, session, now));
+        let found = self.engine.read(move |connection| sign_ins::load(connection, account, sign_in, now));
         let actor = in_time(true, found).await?;
-        self.memory.keep(session, actor.clone(), now);
+        self.memory.keep(sign_in, actor.clone(), now);
         Ok(actor)
     }
 
@@ -191,11 +191,11 @@ fn reborrow<'c>(connection: &'c mut crate::db::Connection<'_>) -> crate::db::Con
     }
 }
 
-/// Actions after which remembered sessions may be wrong.
+/// Actions after which remembered sign-ins may be wrong.
 const fn changes_rights(action: Action) -> bool {
     use Action as A;
     matches!(
         action,
-        A::ManageSessions | A::ResetPassword | A::EndGrant | A::AcceptInvitation | A::Operate | A::Import
+        A::ManageSignIns | A::ResetPassword | A::EndGrant | A::AcceptInvitation | A::Operate | A::Import
     )
 }

@@ -1,8 +1,8 @@
-//! Who is asking: tokens and sessions become an actor. The gate owns the engine and is the only way to a `Tx`.
+//! Who is asking: tokens and sign-ins become an actor. The gate owns the engine and is the only way to a `Tx`.
 
 pub mod house;
 pub mod passwords;
-pub mod sessions;
+pub mod sign_ins;
 pub mod tokens;
 
 pub use house::House;

@@ -14,7 +14,7 @@ use signature::{Signer, Verifier};
 use uuid::Uuid;
 
 use crate::access::AccountId;
-use crate::access::actor::SessionId;
+use crate::access::actor::SignInId;
 use crate::base::clock::random_bytes;
 use crate::base::{Error, Id, Instant, Result};
 
@@ -118,17 +118,17 @@ impl Keys {
         Ok(Self::of(&secret))
     }
 
-    /// A token that lets its bearer act as `account` for ten minutes, while `session` lives; and its end.
+    /// A token that lets its bearer act as `account` for ten minutes, while `sign-in` lives; and its end.
     ///
     /// # Errors
     /// `Internal` when signing fails.
-    pub fn access(&self, account: AccountId, session: SessionId, now: Instant) -> Result<(String, Instant)> {
+    pub fn access(&self, account: AccountId, sign_in: SignInId, now: Instant) -> Result<(String, Instant)> {
         let seconds = now.micros().div_euclid(1_000_000);
         let claims = Claims {
             iss: ISSUER.into(),
             aud: AUDIENCE.into(),
             sub: account.uuid(),
-            sid: session.uuid(),
+            sid: sign_in.uuid(),
             jti: Id::<Claims>::fresh(now).uuid(),
             iat: seconds,
             nbf: seconds,
@@ -144,7 +144,7 @@ impl Keys {
     ///
     /// # Errors
     /// `Unauthenticated` for anything but a token of ours that counts now.
-    pub fn check(&self, token: &str, now: Instant) -> Result<(AccountId, SessionId)> {
+    pub fn check(&self, token: &str, now: Instant) -> Result<(AccountId, SignInId)> {
         let bad = Error::Unauthenticated("token_invalid");
         if token.len() > LONGEST {
             return Err(bad);
@@ -161,7 +161,7 @@ impl Keys {
         if data.header.typ.as_deref() != Some(KIND) || !timely {
             return Err(bad);
         }
-        Ok((AccountId::from_uuid(claims.sub), SessionId::from_uuid(claims.sid)))
+        Ok((AccountId::from_uuid(claims.sub), SignInId::from_uuid(claims.sid)))
     }
 
     /// The secret that a mailed link carries for a row: it can be made again for the letter, so that the database
@@ -175,23 +175,23 @@ impl Keys {
         URL_SAFE_NO_PAD.encode(context.sign().as_ref())
     }
 
-    /// The refresh secret of a session's `generation`, `session.generation.tag`: made from both, so that a lost answer
+    /// The refresh secret of a sign-in's `generation`, `sign-in.generation.tag`: made from both, so that a lost answer
     /// can be given again and every spent secret is known for what it is.
     #[must_use]
-    pub fn refresh(&self, session: SessionId, generation: i64) -> String {
-        let said = format!("{session}.{generation}");
+    pub fn refresh(&self, sign_in: SignInId, generation: i64) -> String {
+        let said = format!("{sign_in}.{generation}");
         let tag = URL_SAFE_NO_PAD.encode(hmac::sign(&self.refreshes, said.as_bytes()).as_ref());
         format!("{said}.{tag}")
     }
 
-    /// The session and generation of a refresh secret that was shown, if it is one of ours.
+    /// The sign-in and generation of a refresh secret that was shown, if it is one of ours.
     #[must_use]
-    pub fn refreshes(&self, shown: &str) -> Option<(SessionId, i64)> {
+    pub fn refreshes(&self, shown: &str) -> Option<(SignInId, i64)> {
         let (said, tag) = shown.rsplit_once('.').filter(|_| shown.len() <= LONGEST)?;
         let tag = URL_SAFE_NO_PAD.decode(tag).ok()?;
         hmac::verify(&self.refreshes, said.as_bytes(), &tag).ok()?;
-        let (session, generation) = said.split_once('.')?;
-        Some((session.parse().ok()?, generation.parse().ok()?))
+        let (sign_in, generation) = said.split_once('.')?;
+        Some((sign_in.parse().ok()?, generation.parse().ok()?))
     }
 
     /// What a device that has signed in as `account` before can show.

@@ -18,9 +18,9 @@ text_enum! {
         AlreadyRegistered = "already_registered",
         /// Somebody asked for a new password.
         ResetPassword = "reset_password",
-        /// The password was changed and all sessions were ended.
+        /// The password was changed and all sign-ins were ended.
         PasswordChanged = "password_changed",
-        /// The operator closed the account and ended its sessions.
+        /// The operator closed the account and ended its sign-ins.
         AccountClosed = "account_closed",
         /// The operator opened it again.
         AccountReopened = "account_reopened",
@@ -28,7 +28,7 @@ text_enum! {
         Invitation = "invitation",
         /// Anything else that waits behind the sign-in.
         SomethingToRead = "something_to_read",
-        /// A booking or session was made, changed or cancelled, or is near.
+        /// A booking or sign-in was made, changed or cancelled, or is near.
         Appointment = "appointment",
     }
 }

@@ -53,7 +53,7 @@ impl<M> Sealed<M> {
 
     /// The content for a pure judgement that tells the actor no more than its outcome (a clash, a hold, a name
     /// that the rules let them read); name the reason.
-    pub fn judge(self, _why: &'static str) -> M {
+    pub fn unchecked(self, _why: &'static str) -> M {
         self.content
     }
 }

@@ -27,7 +27,7 @@ use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
 use crate::tx::{Attempt, Denial, Tx};
 
-/// Lines of the audit log that the refusals of one session may leave in a quarter of an hour.
+/// Lines of the audit log that the refusals of one sign-in may leave in a quarter of an hour.
 const MOST_DENIALS: u32 = 60;
 
 /// What the guards of a server share; only this module can reach into it.
@@ -168,14 +168,14 @@ impl<A: Named> Guard<A> {
         Ok(outcome?)
     }
 
-    /// Writes to the audit log that the caller was refused. A session, or a source without one, leaves so many lines
+    /// Writes to the audit log that the caller was refused. A sign-in, or a source without one, leaves so many lines
     /// in a quarter of an hour and no more: they say enough by then, and a flood of refusals shall not become one of
     /// writes.
     ///
     /// # Errors
     /// Whatever the database refuses.
     pub async fn note_denial(&self, code: &'static str) -> Result<()> {
-        let who = self.actor.session().map_or_else(|| self.source(), |session| session.to_string());
+        let who = self.actor.sign_in().map_or_else(|| self.source(), |sign_in| sign_in.to_string());
         if self.limits().take(&format!("denied {who}"), MOST_DENIALS, self.now()).is_err() {
             return Ok(());
         }

@@ -10,7 +10,7 @@ use super::rounds;
 use crate::access::{Action, Actor};
 use crate::base::Instant;
 use crate::gate::House;
-use crate::pairings;
+use crate::mentoring::pairings;
 
 /// How often the loop looks for a round.
 const LOOK: Duration = Duration::from_secs(2);

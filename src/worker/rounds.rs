@@ -8,10 +8,10 @@ use crate::access::{Action, Actor};
 use crate::base::{Error, Result};
 use crate::gate::House;
 use crate::places;
-use crate::rounds::model::{Round, RoundState, RoundStep, Solved};
-use crate::rounds::snapshot::Snapshot;
-use crate::rounds::solving::{self, Unsolved};
-use crate::rounds::{flow, gather};
+use crate::proposing::rounds::model::{Round, RoundState, RoundStep, Solved};
+use crate::proposing::rounds::snapshot::Snapshot;
+use crate::proposing::rounds::solving::{self, Unsolved};
+use crate::proposing::rounds::{flow, gather};
 use crate::tx::Tx;
 
 /// How often news of a long step are written.

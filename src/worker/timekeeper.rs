@@ -9,8 +9,9 @@ use tokio::sync::watch;
 use crate::access::{Action, Actor};
 use crate::base::Result;
 use crate::gate::House;
+use crate::people::supervisees;
+use crate::service::bookings;
 use crate::tx::Tx;
-use crate::{bookings, supervisees};
 
 /// How often it looks at the clock.
 const LOOK: Duration = Duration::from_secs(60);

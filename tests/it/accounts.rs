@@ -21,7 +21,7 @@ pub async fn post(app: &App, path: &str, body: Value) -> Reply {
 }
 
 pub async fn sign_in(app: &App, email: &str, password: &str) -> Reply {
-    post(app, "/sessions", json!({ "email": email, "password": password })).await
+    post(app, "/sign-ins", json!({ "email": email, "password": password })).await
 }
 
 /// The refresh secret that an answer set, and whether its cookie is one that no script or other site can use.
@@ -41,7 +41,7 @@ pub fn refresh_cookie(reply: &Reply) -> String {
 pub async fn refresh(app: &App, secret: &str) -> Reply {
     app.send(
         TestRequest::post()
-            .uri("/api/v1/sessions/refresh")
+            .uri("/api/v1/sign-ins/refresh")
             .insert_header(("sec-fetch-site", "same-origin"))
             .insert_header(("cookie", format!("__Host-rt={secret}"))),
     )
@@ -59,122 +59,130 @@ pub async fn joined(app: &App, email: &str) {
     post(app, "/accounts/verification", json!({ "token": token })).await.ok();
 }
 
-story!(somebody_joins_proves_the_address_and_signs_in, app => {
-    let reply = post(&app, "/accounts", sign_up("ming@example.test")).await;
+story!(somebody_joins_proves_the_address_and_signs_in, async |app| {
+    let reply = post(app, "/accounts", sign_up("ming@example.test")).await;
     assert_eq!(reply.outcome(), "202");
-    assert_eq!(sign_in(&app, "ming@example.test", PASSWORD).await.outcome(), "401 address_unverified");
+    assert_eq!(sign_in(app, "ming@example.test", PASSWORD).await.outcome(), "401 address_unverified");
     let token = app.link_secret("ming@example.test").await;
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "410 link_expired");
-    let signed_in = sign_in(&app, "MING@example.test", PASSWORD).await;
+    assert_eq!(post(app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
+    assert_eq!(
+        post(app, "/accounts/verification", json!({ "token": token })).await.outcome(),
+        "410 link_expired"
+    );
+    let signed_in = sign_in(app, "MING@example.test", PASSWORD).await;
     refresh_cookie(&signed_in);
     let body = signed_in.ok();
     assert_eq!(body["account"]["preferredName"], "阿明");
-    let account = me(&app, body["accessToken"].as_str().unwrap()).await.ok();
+    let account = me(app, body["accessToken"].as_str().unwrap()).await.ok();
     assert_eq!(account["supervision"], "none");
     assert_eq!(account["roles"], json!([]));
 });
 
-story!(nobody_learns_whether_an_address_has_an_account, app => {
-    joined(&app, "known@example.test").await;
+story!(nobody_learns_whether_an_address_has_an_account, async |app| {
+    joined(app, "known@example.test").await;
     let (known, unknown) = (
-        post(&app, "/accounts", sign_up("known@example.test")).await,
-        post(&app, "/accounts", sign_up("new@example.test")).await,
+        post(app, "/accounts", sign_up("known@example.test")).await,
+        post(app, "/accounts", sign_up("new@example.test")).await,
     );
     assert_eq!((known.status, known.body), (unknown.status, unknown.body));
     for path in ["/accounts/password-reset-mail", "/accounts/verification-mail"] {
-        let known = post(&app, path, json!({ "email": "known@example.test" })).await;
-        let unknown = post(&app, path, json!({ "email": "nobody@example.test" })).await;
+        let known = post(app, path, json!({ "email": "known@example.test" })).await;
+        let unknown = post(app, path, json!({ "email": "nobody@example.test" })).await;
         assert_eq!((known.status, known.body), (unknown.status, unknown.body));
     }
-    let wrong = sign_in(&app, "known@example.test", "not the right password").await;
-    let nobody = sign_in(&app, "nobody@example.test", "not the right password").await;
+    let wrong = sign_in(app, "known@example.test", "not the right password").await;
+    let nobody = sign_in(app, "nobody@example.test", "not the right password").await;
     assert_eq!(wrong.outcome(), nobody.outcome());
     let letters = app.deliver_mail().await;
     assert!(letters.iter().all(|letter| letter.to != "nobody@example.test"));
 });
 
-story!(a_refresh_secret_counts_once_and_its_theft_ends_the_session, app => {
-    joined(&app, "ming@example.test").await;
-    let first = refresh_cookie(&sign_in(&app, "ming@example.test", PASSWORD).await);
-    let second = refresh_cookie(&refresh(&app, &first).await);
+story!(a_refresh_secret_counts_once_and_its_theft_ends_the_session, async |app| {
+    joined(app, "ming@example.test").await;
+    let first = refresh_cookie(&sign_in(app, "ming@example.test", PASSWORD).await);
+    let second = refresh_cookie(&refresh(app, &first).await);
     assert_ne!(first, second);
     // A second tab, or an answer that got lost: the same secret again, and one session lives on.
-    assert_eq!(refresh_cookie(&refresh(&app, &first).await), second);
+    assert_eq!(refresh_cookie(&refresh(app, &first).await), second);
     app.advance(TimeDelta::seconds(31));
-    let live = refresh(&app, &second).await;
+    let live = refresh(app, &second).await;
     let third = refresh_cookie(&live);
     let access = live.ok()["accessToken"].as_str().unwrap().to_owned();
     app.advance(TimeDelta::seconds(31));
-    assert_eq!(refresh(&app, &second).await.outcome(), "401 session_ended");
-    assert_eq!(refresh(&app, &third).await.outcome(), "401 session_ended");
+    assert_eq!(refresh(app, &second).await.outcome(), "401 session_ended");
+    assert_eq!(refresh(app, &third).await.outcome(), "401 session_ended");
     app.advance(TimeDelta::seconds(1));
-    assert_eq!(me(&app, &access).await.outcome(), "401 session_ended");
+    assert_eq!(me(app, &access).await.outcome(), "401 session_ended");
 });
 
-story!(another_site_cannot_refresh, app => {
-    joined(&app, "ming@example.test").await;
-    let secret = refresh_cookie(&sign_in(&app, "ming@example.test", PASSWORD).await);
-    for header in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.test")] {
-        let request = TestRequest::post().uri("/api/v1/sessions/refresh");
+story!(another_site_cannot_refresh, async |app| {
+    joined(app, "ming@example.test").await;
+    let secret = refresh_cookie(&sign_in(app, "ming@example.test", PASSWORD).await);
+    for header in
+        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.test")]
+    {
+        let request = TestRequest::post().uri("/api/v1/sign-ins/refresh");
         let request = request.insert_header(header).insert_header(("cookie", format!("__Host-rt={secret}")));
         assert_eq!(app.send(request).await.outcome(), "403 other_site");
     }
-    let request = TestRequest::post().uri("/api/v1/sessions/refresh");
+    let request = TestRequest::post().uri("/api/v1/sign-ins/refresh");
     let request = request.insert_header(("origin", "https://alongside.test"));
     let request = request.insert_header(("cookie", format!("__Host-rt={secret}")));
     app.send(request).await.ok();
 });
 
-story!(signing_out_counts_at_once, app => {
+story!(signing_out_counts_at_once, async |app| {
     let ada = app.member("ada").await;
     ada.get("/me").await.ok();
-    assert_eq!(ada.delete("/sessions/current").await.outcome(), "204");
+    assert_eq!(ada.delete("/sign-ins/current").await.outcome(), "204");
     assert_eq!(ada.get("/me").await.outcome(), "401 session_ended");
 });
 
-story!(people_see_and_end_their_own_sessions_only, app => {
+story!(people_see_and_end_their_own_sessions_only, async |app| {
     let mut ada = app.member("ada").await;
     let bea = app.member("bea").await;
     ada.comes_back().await;
-    let sessions = ada.get("/sessions").await.ok()["items"].as_array().unwrap().clone();
+    let sessions = ada.get("/sign-ins").await.ok()["items"].as_array().unwrap().clone();
     assert_eq!(sessions.len(), 2);
     let other = sessions.iter().find(|session| session["current"] == false).unwrap();
-    let path = format!("/sessions/{}", other["id"].as_str().unwrap());
+    let path = format!("/sign-ins/{}", other["id"].as_str().unwrap());
     assert_eq!(bea.delete(&path).await.outcome(), "404 not_found");
     assert_eq!(ada.delete(&path).await.outcome(), "204");
-    assert_eq!(ada.get("/sessions").await.ok()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(ada.get("/sign-ins").await.ok()["items"].as_array().unwrap().len(), 1);
 });
 
-story!(a_forgotten_password_is_set_anew_and_every_session_ends, app => {
+story!(a_forgotten_password_is_set_anew_and_every_session_ends, async |app| {
     let ada = app.member("ada").await;
-    post(&app, "/accounts/password-reset-mail", json!({ "email": ada.email })).await.ok();
+    post(app, "/accounts/password-reset-mail", json!({ "email": ada.email })).await.ok();
     let token = app.link_secret(&ada.email).await;
-    let weak = post(&app, "/accounts/password-reset", json!({ "token": token, "password": "short" })).await;
+    let weak = post(app, "/accounts/password-reset", json!({ "token": token, "password": "short" })).await;
     assert_eq!(weak.codes(), ["password_too_short"]);
     // A link for one thing does not do another.
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "410 link_expired");
+    assert_eq!(
+        post(app, "/accounts/verification", json!({ "token": token })).await.outcome(),
+        "410 link_expired"
+    );
     let new = "a new road begins here";
     let body = json!({ "token": token, "password": new });
-    assert_eq!(post(&app, "/accounts/password-reset", body.clone()).await.outcome(), "204");
-    assert_eq!(post(&app, "/accounts/password-reset", body).await.outcome(), "410 link_expired");
+    assert_eq!(post(app, "/accounts/password-reset", body.clone()).await.outcome(), "204");
+    assert_eq!(post(app, "/accounts/password-reset", body).await.outcome(), "410 link_expired");
     assert_eq!(ada.get("/me").await.outcome(), "401 session_ended");
-    assert_eq!(sign_in(&app, &ada.email, PASSWORD).await.outcome(), "401 bad_credentials");
-    sign_in(&app, &ada.email, new).await.ok();
+    assert_eq!(sign_in(app, &ada.email, PASSWORD).await.outcome(), "401 bad_credentials");
+    sign_in(app, &ada.email, new).await.ok();
 });
 
-story!(a_link_runs_out, app => {
+story!(a_link_runs_out, async |app| {
     let ada = app.member("ada").await;
-    post(&app, "/accounts/password-reset-mail", json!({ "email": ada.email })).await.ok();
+    post(app, "/accounts/password-reset-mail", json!({ "email": ada.email })).await.ok();
     let token = app.link_secret(&ada.email).await;
     app.advance(TimeDelta::minutes(31));
     let body = json!({ "token": token, "password": "a new road begins here" });
-    assert_eq!(post(&app, "/accounts/password-reset", body).await.outcome(), "410 link_expired");
+    assert_eq!(post(app, "/accounts/password-reset", body).await.outcome(), "410 link_expired");
 });
 
-story!(guessing_is_slowed_but_does_not_shut_the_owner_out, app => {
-    joined(&app, "ming@example.test").await;
-    let signed_in = sign_in(&app, "ming@example.test", PASSWORD).await;
+story!(guessing_is_slowed_but_does_not_shut_the_owner_out, async |app| {
+    joined(app, "ming@example.test").await;
+    let signed_in = sign_in(app, "ming@example.test", PASSWORD).await;
     let device = signed_in
         .headers
         .get_all("set-cookie")
@@ -182,91 +190,113 @@ story!(guessing_is_slowed_but_does_not_shut_the_owner_out, app => {
         .unwrap()
         .to_owned();
     for _ in 0..10 {
-        assert_eq!(sign_in(&app, "ming@example.test", "not the right password").await.outcome(), "401 bad_credentials");
+        assert_eq!(
+            sign_in(app, "ming@example.test", "not the right password").await.outcome(),
+            "401 bad_credentials"
+        );
     }
-    let slowed = sign_in(&app, "ming@example.test", PASSWORD).await;
+    let slowed = sign_in(app, "ming@example.test", PASSWORD).await;
     assert_eq!(slowed.outcome(), "429 too_many");
     assert!(slowed.headers.contains_key("retry-after"));
     let body = json!({ "email": "ming@example.test", "password": PASSWORD });
-    let request = TestRequest::post().uri("/api/v1/sessions").set_json(body);
+    let request = TestRequest::post().uri("/api/v1/sign-ins").set_json(body);
     app.send(request.insert_header(("cookie", format!("__Host-device={device}")))).await.ok();
     app.advance(TimeDelta::minutes(16));
-    sign_in(&app, "ming@example.test", PASSWORD).await.ok();
+    sign_in(app, "ming@example.test", PASSWORD).await.ok();
 });
 
-story!(people_change_their_language_and_name, app => {
+story!(people_change_their_language_and_name, async |app| {
     let ada = app.member("ada").await;
     let account = ada.get("/me").await.ok();
-    let changed = ada.patch("/me", json!({ "language": "zh-Hans", "version": account["version"] })).await.ok();
+    let changed =
+        ada.patch("/me", json!({ "language": "zh-Hans", "version": account["version"] })).await.ok();
     assert_eq!(changed["language"], "zh-Hans");
     let stale = ada.patch("/me", json!({ "preferredName": "Ada", "version": account["version"] })).await;
     assert_eq!(stale.outcome(), "409 stale_version");
     let unknown = ada.patch("/me", json!({ "role": "admin", "version": changed["version"] })).await;
     assert_eq!(unknown.codes(), ["unknown_field"]);
-    let card = ada.patch("/me", json!({ "preferredName": "A123456(3)", "version": changed["version"] })).await;
+    let card =
+        ada.patch("/me", json!({ "preferredName": "A123456(3)", "version": changed["version"] })).await;
     assert_eq!(card.codes(), ["hkid_not_allowed"]);
 });
 
-story!(an_invitation_makes_staff_and_gives_no_rights_before, app => {
+story!(an_invitation_makes_staff_and_gives_no_rights_before, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     let invite = json!({
         "email": "cora@example.test", "role": "coordinator", "scopeKind": "centre", "scopeId": "MFRC-MK", "language": "en",
     });
-    let key = TestRequest::post().uri("/api/v1/invitations").set_json(&invite)
+    let key = TestRequest::post()
+        .uri("/api/v1/invitations")
+        .set_json(&invite)
         .insert_header(("authorization", format!("Bearer {}", admin.token())))
         .insert_header(("idempotency-key", "invite-cora-1"));
     let first = app.send(key).await;
     assert_eq!(first.outcome(), "201");
-    let again = TestRequest::post().uri("/api/v1/invitations").set_json(&invite)
+    let again = TestRequest::post()
+        .uri("/api/v1/invitations")
+        .set_json(&invite)
         .insert_header(("authorization", format!("Bearer {}", admin.token())))
         .insert_header(("idempotency-key", "invite-cora-1"));
     assert_eq!(app.send(again).await.body, first.body);
     let token = app.link_secret("cora@example.test").await;
     let body = json!({ "token": token, "preferredName": "Cora", "password": PASSWORD, "language": "en" });
-    assert_eq!(post(&app, "/invitations/acceptance", body.clone()).await.outcome(), "204");
-    assert_eq!(post(&app, "/invitations/acceptance", body).await.outcome(), "410 link_expired");
-    let signed_in = sign_in(&app, "cora@example.test", PASSWORD).await.ok();
+    assert_eq!(post(app, "/invitations/acceptance", body.clone()).await.outcome(), "204");
+    assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "410 link_expired");
+    let signed_in = sign_in(app, "cora@example.test", PASSWORD).await.ok();
     assert_eq!(signed_in["account"]["roles"][0]["role"], "coordinator");
     assert_eq!(signed_in["account"]["roles"][0]["scope"]["id"], "MFRC-MK");
     let staff = admin.get("/staff-accounts").await.ok();
     let grant = staff["items"].as_array().unwrap().iter().find(|row| row["role"] == "coordinator").unwrap();
     let path = format!("/grants/{}", grant["grantId"].as_str().unwrap());
     assert_eq!(admin.delete(&path).await.outcome(), "204");
-    let after = me(&app, signed_in["accessToken"].as_str().unwrap()).await.ok();
+    let after = me(app, signed_in["accessToken"].as_str().unwrap()).await.ok();
     assert_eq!(after["roles"], json!([]));
 });
 
-story!(an_invitation_must_fit_its_role, app => {
+story!(an_invitation_must_fit_its_role, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     for (body, code) in [
         (json!({ "email": "x@example.test", "role": "member", "language": "en" }), "invalid"),
         (json!({ "email": "x@example.test", "role": "coordinator", "language": "en" }), "required"),
-        (json!({ "email": "x@example.test", "role": "coordinator", "scopeId": "NOWHERE", "language": "en" }), "unknown_code"),
-        (json!({ "email": "x@example.test", "role": "admin", "scopeId": "MFRC-MK", "language": "en" }), "invalid"),
-        (json!({ "email": "x@example.test", "role": "psychologist", "scopeId": "MFRC-MK", "language": "en" }), "required"),
+        (
+            json!({ "email": "x@example.test", "role": "coordinator", "scopeId": "NOWHERE", "language": "en" }),
+            "unknown_code",
+        ),
+        (
+            json!({ "email": "x@example.test", "role": "admin", "scopeId": "MFRC-MK", "language": "en" }),
+            "invalid",
+        ),
+        (
+            json!({ "email": "x@example.test", "role": "psychologist", "scopeId": "MFRC-MK", "language": "en" }),
+            "required",
+        ),
         (json!({ "email": "not an address", "role": "admin", "language": "en" }), "invalid"),
     ] {
         let reply = admin.post("/invitations", body.clone()).await;
-        assert_eq!((reply.outcome().as_str(), reply.codes()), ("422 invalid", vec![code.to_owned()]), "{body}");
+        assert_eq!(
+            (reply.outcome().as_str(), reply.codes()),
+            ("422 invalid", vec![code.to_owned()]),
+            "{body}"
+        );
     }
     let ada = app.member("ada").await;
     let body = json!({ "email": "x@example.test", "role": "admin", "language": "en" });
     assert_eq!(ada.post("/invitations", body).await.outcome(), "403 forbidden");
 });
 
-story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, app => {
-    let reply = post(&app, "/accounts", sign_up("x@Demo.Alongside.test")).await;
+story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, async |app| {
+    let reply = post(app, "/accounts", sign_up("x@Demo.Alongside.test")).await;
     assert_eq!((reply.outcome(), reply.codes()), ("422 invalid".into(), vec!["invalid".to_owned()]));
     let admin = app.staff("amy", Role::Admin, None).await;
     let invite = json!({ "email": "x@demo.alongside.test", "role": "officer", "language": "en" });
     assert_eq!(admin.post("/invitations", invite).await.outcome(), "422 invalid");
-    assert!(!alongside::cli::demo::is_loaded(&app.0.house).await.unwrap());
+    assert!(!alongside::cli::demo::is_loaded(&app.house).await.unwrap());
 });
 
-story!(a_name_stays_on_its_line, app => {
+story!(a_name_stays_on_its_line, async |app| {
     for name in ["Ada\nBen", "\u{202e}Ada"] {
         let mut body = sign_up("ada@example.test");
         body["preferredName"] = json!(name);
-        assert_eq!(post(&app, "/accounts", body).await.codes(), ["invalid"], "{name:?}");
+        assert_eq!(post(app, "/accounts", body).await.codes(), ["invalid"], "{name:?}");
     }
 });

@@ -10,7 +10,7 @@ fn path(booking: &Value) -> String {
     format!("/bookings/{}", booking["id"].as_str().unwrap())
 }
 
-story!(hours_are_reported_verified_and_summed, app => {
+story!(hours_are_reported_verified_and_summed, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let (mut ming, mut fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
@@ -72,7 +72,7 @@ story!(hours_are_reported_verified_and_summed, app => {
     assert_eq!(roster["items"][1]["state"], "attended");
 });
 
-story!(only_who_came_has_hours, app => {
+story!(only_who_came_has_hours, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let mut ming = app.volunteer("ming").await;
@@ -91,7 +91,7 @@ story!(only_who_came_has_hours, app => {
     assert_eq!(ming.get("/me/bookings?when=past").await.ok()["items"][0]["state"], "excused");
 });
 
-story!(a_roster_is_by_name_and_shows_who_is_expected, app => {
+story!(a_roster_is_by_name_and_shows_who_is_expected, async |app| {
     let service = app.service().await;
     let slot = service.shift(Shift { capacity: 5, ..SATURDAY }).await;
     for name in ["yan", "bo", "lok"] {
@@ -99,20 +99,26 @@ story!(a_roster_is_by_name_and_shows_who_is_expected, app => {
     }
     let cancels = app.volunteer("zoe").await;
     let booking = cancels.books(&slot).await.ok();
-    cancels.post(&format!("{}/cancellation", path(&booking)), json!({ "version": booking["version"] })).await.ok();
+    cancels
+        .post(&format!("{}/cancellation", path(&booking)), json!({ "version": booking["version"] }))
+        .await
+        .ok();
     let roster = service.coordinator.get(&format!("/slots/{slot}/roster")).await.ok();
     let names: Vec<_> = roster["items"].as_array().unwrap().iter().map(|one| &one["preferredName"]).collect();
     assert_eq!(names, ["bo", "lok", "yan"]);
     assert_eq!(roster["slot"]["meetingPoint"]["en"], "Lobby of Block 3");
 });
 
-story!(a_host_counts_at_once_and_reads_names_a_day_before, app => {
+story!(a_host_counts_at_once_and_reads_names_a_day_before, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let roster = format!("/slots/{slot}/roster");
     app.volunteer("ming").await.books(&slot).await.ok();
     let early = service.host.get(&roster).await.ok();
-    assert_eq!((&early["named"], &early["slot"]["taken"], &early["items"]), (&json!(false), &json!(1), &json!([])));
+    assert_eq!(
+        (&early["named"], &early["slot"]["taken"], &early["items"]),
+        (&json!(false), &json!(1), &json!([]))
+    );
     assert_eq!(early["namesFrom"], "2026-11-27T01:00:00Z");
     let staff = service.coordinator.get(&roster).await.ok();
     assert_eq!((&staff["named"], &staff["items"][0]["preferredName"]), (&json!(true), &json!("ming")));

@@ -7,7 +7,7 @@ use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::{App, Reply, house, story};
 
 fn count(app: &App, query: &str) -> i64 {
-    house::count(&app.0.config.database, query)
+    house::count(&app.config.database, query)
 }
 
 fn items(page: &Value) -> Vec<&Value> {
@@ -22,7 +22,7 @@ fn version(row: &Value) -> Value {
     json!({ "version": row["version"] })
 }
 
-story!(a_member_finds_a_slot_books_it_and_thinks_again, app => {
+story!(a_member_finds_a_slot_books_it_and_thinks_again, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let ming = app.volunteer("ming").await;
@@ -58,13 +58,13 @@ story!(a_member_finds_a_slot_books_it_and_thinks_again, app => {
     assert_eq!(again.codes(), ["wrong_state"]);
     assert_eq!(items(&ming.get("/me/bookings?when=upcoming").await.ok()).len(), 0);
     assert_eq!(items(&ming.get("/me/bookings?when=past").await.ok()).len(), 1);
-    assert_eq!(count(&app, "select count(*) as count from commitments"), 0);
+    assert_eq!(count(app, "select count(*) as count from commitments"), 0);
 
     ming.books(&slot).await.ok();
-    assert_eq!(count(&app, "select count(*) as count from commitments"), 1);
+    assert_eq!(count(app, "select count(*) as count from commitments"), 1);
 });
 
-story!(nobody_is_in_two_places_at_once, app => {
+story!(nobody_is_in_two_places_at_once, async |app| {
     let service = app.service().await;
     let morning = service.shift(SATURDAY).await;
     let overlapping = service.shift(Shift { from: "11:30", to: "13:00", ..SATURDAY }).await;
@@ -76,11 +76,11 @@ story!(nobody_is_in_two_places_at_once, app => {
     let when = json!({ "startsAt": "2026-11-28T01:00:00Z", "endsAt": "2026-11-28T04:00:00Z" });
     assert_eq!(refused.body["reasons"][0]["params"], when);
     ming.books(&right_after).await.ok();
-    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 2);
+    assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 2);
 });
 
-story!(every_reason_is_told_at_once_before_and_while_booking, app => {
-    use alongside::accounts::model::SupervisionAnswer;
+story!(every_reason_is_told_at_once_before_and_while_booking, async |app| {
+    use alongside::people::accounts::model::SupervisionAnswer;
     let service = app.service().await;
     let slot = service.shift(Shift { capacity: 1, min_age: Some(18), needs_check: true, ..SATURDAY }).await;
     let first = app.volunteer("first").await;
@@ -99,19 +99,21 @@ story!(every_reason_is_told_at_once_before_and_while_booking, app => {
     let refused = young.books(&slot).await;
     assert_eq!(refused.codes(), all);
     assert_eq!(refused.body["reasons"][3]["params"], json!({ "age": 18 }));
-    assert_eq!(count(&app, "select count(*) as count from bookings"), 1);
+    assert_eq!(count(app, "select count(*) as count from bookings"), 1);
 
     let unknown = app.volunteer("unknown").await;
     assert_eq!(unknown.verdict(&slot).await.1, ["full", "birth_month_unknown", "check_missing"]);
 });
 
-story!(a_check_must_hold_on_the_day_of_the_shift, app => {
+story!(a_check_must_hold_on_the_day_of_the_shift, async |app| {
     let service = app.service().await;
     let slot = service.shift(Shift { needs_check: true, ..SATURDAY }).await;
     let ming = app.volunteer("ming").await;
-    let check = |to: &str| json!({
-        "kind": "sexual_conviction_record_check", "seenOn": "2026-01-05", "validTo": to,
-    });
+    let check = |to: &str| {
+        json!({
+            "kind": "sexual_conviction_record_check", "seenOn": "2026-01-05", "validTo": to,
+        })
+    };
     let checks = format!("/people/{}/checks", ming.id);
     service.coordinator.post(&checks, check("2026-11-27")).await.ok();
     let refused = ming.books(&slot).await;
@@ -123,7 +125,7 @@ story!(a_check_must_hold_on_the_day_of_the_shift, app => {
     assert_eq!(ming.get(&checks).await.status, 403);
 });
 
-story!(a_list_of_only_what_i_may_take_leaves_out_the_rest, app => {
+story!(a_list_of_only_what_i_may_take_leaves_out_the_rest, async |app| {
     let service = app.service().await;
     let ming = app.volunteer("ming").await;
     let mut free = Vec::new();
@@ -151,7 +153,7 @@ story!(a_list_of_only_what_i_may_take_leaves_out_the_rest, app => {
     assert_eq!(ming.get("/slots?limit=1000").await.codes(), ["out_of_range"]);
 });
 
-story!(cancelling_ends_a_day_before_and_booking_at_the_start, app => {
+story!(cancelling_ends_a_day_before_and_booking_at_the_start, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let (mut ming, mut late) = (app.volunteer("ming").await, app.volunteer("late").await);
@@ -172,7 +174,7 @@ story!(cancelling_ends_a_day_before_and_booking_at_the_start, app => {
     assert_eq!(items(&third.get("/slots").await.ok()).len(), 0);
 });
 
-story!(what_is_another_persons_does_not_exist, app => {
+story!(what_is_another_persons_does_not_exist, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let (ming, eve) = (app.volunteer("ming").await, app.volunteer("eve").await);
@@ -193,7 +195,7 @@ story!(what_is_another_persons_does_not_exist, app => {
     assert_eq!(items(&eve.get("/me/bookings").await.ok()).len(), 0);
 });
 
-story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
+story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let elsewhere = service.shift(Shift { from: "13:00", to: "15:00", ..SATURDAY }).await;
@@ -222,12 +224,15 @@ story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, app => {
     // What they share already is told to whoever enters the pair, and to nobody else; a place can be given up.
     let shared = service.coordinator.post("/keep-apart", pair).await.ok();
     assert_eq!(shared["slots"].as_array().unwrap().len(), 1);
-    assert_eq!((&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]), (&json!(slot), &json!("Tea with elders")));
+    assert_eq!(
+        (&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]),
+        (&json!(slot), &json!("Tea with elders"))
+    );
     assert_eq!(app.deliver_mail().await.len(), 0);
-    assert_eq!(count(&app, "select count(*) as count from audit where event like 'keep_apart.%'"), 3);
+    assert_eq!(count(app, "select count(*) as count from audit where event like 'keep_apart.%'"), 3);
 });
 
-story!(a_request_that_is_sent_again_books_once, app => {
+story!(a_request_that_is_sent_again_books_once, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let ming = app.volunteer("ming").await;
@@ -241,10 +246,10 @@ story!(a_request_that_is_sent_again_books_once, app => {
     let (first, second): (Reply, Reply) = (app.send(request()).await, app.send(request()).await);
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (201, 201));
     assert_eq!(first.body, second.body);
-    assert_eq!(count(&app, "select count(*) as count from bookings"), 1);
+    assert_eq!(count(app, "select count(*) as count from bookings"), 1);
 });
 
-story!(a_host_calls_a_slot_off_and_everybody_is_told, app => {
+story!(a_host_calls_a_slot_off_and_everybody_is_told, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
@@ -273,7 +278,7 @@ story!(a_host_calls_a_slot_off_and_everybody_is_told, app => {
     ming.books(&elsewhere).await.ok();
 });
 
-story!(a_coordinator_gives_a_place_up_for_whoever_telephones, app => {
+story!(a_coordinator_gives_a_place_up_for_whoever_telephones, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let mut ming = app.volunteer("ming").await;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use actix_web::test::TestRequest;
 use alongside::access::Role;
-use alongside::choices::model::{Choice, Market};
-use alongside::choices::{gather, weighing};
 use alongside::matching::{Instance, Options, Solved, solve};
-use alongside::mentors::answers::{LanguageLevel, SpokenLanguage};
-use alongside::mentors::model::MentorId;
-use alongside::pairings::model::PairingId;
+use alongside::mentoring::mentors::answers::{LanguageLevel, SpokenLanguage};
+use alongside::mentoring::mentors::model::MentorId;
+use alongside::mentoring::pairings::model::PairingId;
 use alongside::places;
+use alongside::proposing::choices::model::{Choice, Market};
+use alongside::proposing::choices::{gather, weighing};
 use alongside::worker::rounds::work_on_next;
 use serde_json::{Value, json};
 
@@ -54,7 +54,7 @@ pub fn person(alias: &str, language: &str, interests: &[&str]) -> Value {
 
 pub async fn round(app: &App, coordinator: &Person) -> Vec<Value> {
     coordinator.post("/rounds", json!({ "centre": "MFRC-MK", "date": TODAY })).await.ok();
-    assert!(work_on_next(&app.0.house).await.unwrap());
+    assert!(work_on_next(&app.house).await.unwrap());
     coordinator.get("/pairings?state=proposed").await.ok()["items"].as_array().unwrap().clone()
 }
 
@@ -108,18 +108,26 @@ async fn scene(app: &App) -> Scene {
     Scene { wong, coordinator, lines, free }
 }
 
-story!(another_mentor_is_priced_by_what_it_does_to_the_others, app => {
-    let Scene { coordinator, lines, .. } = scene(&app).await;
+story!(another_mentor_is_priced_by_what_it_does_to_the_others, async |app| {
+    let Scene { coordinator, lines, .. } = scene(app).await;
     let own = of(&lines, "阿晴");
     assert_eq!(own["mentor"]["preferredName"], "fong");
     let seen = coordinator.get(&format!("{}/alternatives", path(own))).await.ok();
-    let names: Vec<_> = seen["choices"].as_array().unwrap().iter().map(|one| one["mentor"]["preferredName"].as_str().unwrap()).collect();
+    let names: Vec<_> = seen["choices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["mentor"]["preferredName"].as_str().unwrap())
+        .collect();
     assert_eq!(names, ["lai", "mai"], "nobody affected first");
     let free = named(&seen, "lai");
     assert_eq!((&free["effects"], free["difference"].as_i64().map(i64::signum)), (&json!([]), Some(-1)));
     let dear = named(&seen, "mai");
     let [effect] = dear["effects"].as_array().unwrap().as_slice() else { panic!("{dear}") };
-    assert_eq!((effect["alias"].as_str(), effect["from"]["preferredName"].as_str(), &effect["to"]), (Some("Noor"), Some("mai"), &Value::Null));
+    assert_eq!(
+        (effect["alias"].as_str(), effect["from"]["preferredName"].as_str(), &effect["to"]),
+        (Some("Noor"), Some("mai"), &Value::Null)
+    );
     assert_eq!((&effect["pairingId"], effect["waitingDays"].as_i64()), (&of(&lines, "Noor")["id"], Some(0)));
     // Who cannot be had stays on the list with the reason.
     let impossible = json!([{ "preferredName": "yip", "reasons": ["availability_too_short"] }]);
@@ -130,96 +138,131 @@ story!(another_mentor_is_priced_by_what_it_does_to_the_others, app => {
     assert_eq!(json!(shown), impossible);
     assert_eq!(seen["impossible"][0]["reasons"][0]["params"], json!({ "halfHours": 1, "least": 2 }));
     let reads = "select count(*) as count from audit where event = 'pairing.choices_read'";
-    assert_eq!(count(&app, reads), 1);
+    assert_eq!(count(app, reads), 1);
 });
 
-story!(a_free_mentor_is_chosen_and_nobody_else_notices, app => {
-    let Scene { wong, coordinator, lines, .. } = scene(&app).await;
+story!(a_free_mentor_is_chosen_and_nobody_else_notices, async |app| {
+    let Scene { wong, coordinator, lines, .. } = scene(app).await;
     let own = path(of(&lines, "阿晴"));
     let seen = coordinator.get(&format!("{own}/alternatives")).await.ok();
     let chosen = coordinator.post(&format!("{own}/choice"), chooses(named(&seen, "lai"), &seen)).await.ok();
-    assert_eq!((chosen["state"].as_str(), chosen["mentor"]["preferredName"].as_str()), (Some("proposed"), Some("lai")));
+    assert_eq!(
+        (chosen["state"].as_str(), chosen["mentor"]["preferredName"].as_str()),
+        (Some("proposed"), Some("lai"))
+    );
     assert_eq!(chosen["roundId"], of(&lines, "阿晴")["roundId"]);
     assert_eq!(chosen["factors"].as_array().unwrap().len(), 10);
     let line = &chosen["history"][0];
-    assert_eq!((line["event"].as_str(), line["by"].as_str(), line["note"].as_str()), (Some("chosen"), Some("chan"), Some("They grew up in one street.")));
+    assert_eq!(
+        (line["event"].as_str(), line["by"].as_str(), line["note"].as_str()),
+        (Some("chosen"), Some("chan"), Some("They grew up in one street."))
+    );
     let old = coordinator.get(&own).await.ok();
     let last = old["history"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((old["state"].as_str(), last["event"].as_str(), last["note"].as_str()), (Some("lapsed"), Some("replaced"), Some("They grew up in one street.")));
+    assert_eq!(
+        (old["state"].as_str(), last["event"].as_str(), last["note"].as_str()),
+        (Some("lapsed"), Some("replaced"), Some("They grew up in one street."))
+    );
     assert_eq!(coordinator.get(&path(of(&lines, "Noor"))).await.ok()["version"], 1);
-    assert_eq!(addressees(&app).await, ["wong@example.test"], "once");
+    assert_eq!(addressees(app).await, ["wong@example.test"], "once");
     // The new proposal goes the way of every other.
     let new = format!("/pairings/{}", chosen["id"].as_str().unwrap());
     let yes = json!({ "endorse": true, "version": chosen["version"] });
     let endorsed = wong.put(&format!("{new}/endorsement"), yes).await.ok();
-    let approved = coordinator.put(&format!("{new}/approval"), json!({ "version": endorsed["version"] })).await.ok();
+    let approved =
+        coordinator.put(&format!("{new}/approval"), json!({ "version": endorsed["version"] })).await.ok();
     assert_eq!(approved["state"], "approved");
     assert_eq!(coordinator.get(&format!("{new}/alternatives")).await.outcome(), "409 wrong_state");
 });
 
-story!(whoever_loses_their_mentor_to_a_choice_gets_what_was_shown, app => {
+story!(whoever_loses_their_mentor_to_a_choice_gets_what_was_shown, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let coordinator = app.coordinator("chan").await;
-    let fong = mentor(&app, "fong", &wong, &["yue"], &["running"]).await;
-    let mai = mentor(&app, "mai", &wong, &["yue"], &["badminton"]).await;
+    let fong = mentor(app, "fong", &wong, &["yue"], &["running"]).await;
+    let mai = mentor(app, "mai", &wong, &["yue"], &["badminton"]).await;
     wong.refers_as(person("阿晴", "yue", &["running"])).await;
     wong.refers_as(person("阿雲", "yue", &["badminton"])).await;
-    let lines = round(&app, &coordinator).await;
+    let lines = round(app, &coordinator).await;
     let (own, other) = (path(of(&lines, "阿晴")), path(of(&lines, "阿雲")));
     let seen = coordinator.get(&format!("{own}/alternatives")).await.ok();
     let swap = named(&seen, "mai");
-    assert_eq!((swap["effects"][0]["alias"].as_str(), swap["effects"][0]["to"]["preferredName"].as_str()), (Some("阿雲"), Some("fong")));
+    assert_eq!(
+        (swap["effects"][0]["alias"].as_str(), swap["effects"][0]["to"]["preferredName"].as_str()),
+        (Some("阿雲"), Some("fong"))
+    );
     let body = chooses(swap, &seen);
     coordinator.post(&format!("{own}/choice"), body.clone()).await.ok();
     let moved = coordinator.get(&other).await.ok();
     let last = moved["history"].as_array().unwrap().last().unwrap().clone();
     // The reason is about somebody else, so it does not stand in this person's history.
-    assert_eq!((moved["state"].as_str(), last["event"].as_str(), &last["note"]), (Some("lapsed"), Some("gave_way"), &Value::Null));
+    assert_eq!(
+        (moved["state"].as_str(), last["event"].as_str(), &last["note"]),
+        (Some("lapsed"), Some("gave_way"), &Value::Null)
+    );
     let open = coordinator.get("/pairings?state=proposed").await.ok()["items"].as_array().unwrap().clone();
-    let mut pairs: Vec<_> = open.iter().map(|line| (line["pic"]["alias"].as_str().unwrap(), line["mentor"]["id"].as_str().unwrap().to_owned())).collect();
+    let mut pairs: Vec<_> = open
+        .iter()
+        .map(|line| {
+            (line["pic"]["alias"].as_str().unwrap(), line["mentor"]["id"].as_str().unwrap().to_owned())
+        })
+        .collect();
     pairs.sort();
     let mut expected = vec![("阿晴", mai.id.to_string()), ("阿雲", fong.id.to_string())];
     expected.sort();
     assert_eq!(pairs, expected, "each has one mentor, each mentor one person");
     let shifted = coordinator.get(&path(of(&open, "阿雲"))).await.ok();
-    assert_eq!((shifted["history"][0]["event"].as_str(), &shifted["history"][0]["note"]), (Some("shifted"), &Value::Null));
+    assert_eq!(
+        (shifted["history"][0]["event"].as_str(), &shifted["history"][0]["note"]),
+        (Some("shifted"), &Value::Null)
+    );
     // Sent again it is about something that is no more.
     assert_eq!(coordinator.post(&format!("{own}/choice"), body).await.outcome(), "409 stale_version");
 });
 
-story!(a_choice_that_is_not_what_was_shown_any_more_is_stale, app => {
-    let Scene { wong, coordinator, lines, .. } = scene(&app).await;
+story!(a_choice_that_is_not_what_was_shown_any_more_is_stale, async |app| {
+    let Scene { wong, coordinator, lines, .. } = scene(app).await;
     let own = path(of(&lines, "阿晴"));
     let seen = coordinator.get(&format!("{own}/alternatives")).await.ok();
     // Another proposal that the choice would move was endorsed meanwhile.
     let other = path(of(&lines, "Noor"));
     wong.put(&format!("{other}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
     let choice = format!("{own}/choice");
-    assert_eq!(coordinator.post(&choice, chooses(named(&seen, "mai"), &seen)).await.outcome(), "409 stale_version");
+    assert_eq!(
+        coordinator.post(&choice, chooses(named(&seen, "mai"), &seen)).await.outcome(),
+        "409 stale_version"
+    );
     assert_eq!(coordinator.get(&own).await.ok()["state"], "proposed");
     // An approved one stands: the mentor is taken, and the list says so.
     coordinator.put(&format!("{other}/approval"), json!({ "version": 2 })).await.ok();
     let now = coordinator.get(&format!("{own}/alternatives")).await.ok();
     assert_eq!(now["choices"].as_array().unwrap().len(), 1);
-    let taken = now["impossible"].as_array().unwrap().iter().find(|one| one["mentor"]["preferredName"] == "mai").unwrap();
+    let taken = now["impossible"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["mentor"]["preferredName"] == "mai")
+        .unwrap();
     assert_eq!(taken["reasons"][0]["code"], "mentor_no_capacity");
     // The proposal itself was changed meanwhile.
     wong.put(&format!("{own}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
-    assert_eq!(coordinator.post(&choice, chooses(named(&now, "lai"), &now)).await.outcome(), "409 stale_version");
+    assert_eq!(
+        coordinator.post(&choice, chooses(named(&now, "lai"), &now)).await.outcome(),
+        "409 stale_version"
+    );
     let mut silent = chooses(named(&now, "lai"), &now);
     silent["reason"] = json!(" ");
     assert_eq!(coordinator.post(&choice, silent).await.codes(), ["required"]);
 });
 
-story!(of_two_choices_of_one_mentor_at_once_one_is_told_that_things_changed, app => {
+story!(of_two_choices_of_one_mentor_at_once_one_is_told_that_things_changed, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let coordinator = app.coordinator("chan").await;
-    mentor(&app, "fong", &wong, &["yue"], &["running"]).await;
-    mentor(&app, "mai", &wong, &["yue"], &["badminton"]).await;
-    let free = mentor(&app, "lai", &wong, &["yue"], &[]).await;
+    mentor(app, "fong", &wong, &["yue"], &["running"]).await;
+    mentor(app, "mai", &wong, &["yue"], &["badminton"]).await;
+    let free = mentor(app, "lai", &wong, &["yue"], &[]).await;
     wong.refers_as(person("阿晴", "yue", &["running"])).await;
     wong.refers_as(person("阿雲", "yue", &["badminton"])).await;
-    let lines = round(&app, &coordinator).await;
+    let lines = round(app, &coordinator).await;
     let mut asked = Vec::new();
     for line in &lines {
         let seen = coordinator.get(&format!("{}/alternatives", path(line))).await.ok();
@@ -245,8 +288,8 @@ story!(of_two_choices_of_one_mentor_at_once_one_is_told_that_things_changed, app
     assert_eq!((open.len(), open.iter().filter(|line| line["mentor"]["id"] == id).count()), (2, 1));
 });
 
-story!(a_choice_sent_twice_is_made_once, app => {
-    let Scene { coordinator, lines, .. } = scene(&app).await;
+story!(a_choice_sent_twice_is_made_once, async |app| {
+    let Scene { coordinator, lines, .. } = scene(app).await;
     let own = path(of(&lines, "阿晴"));
     let seen = coordinator.get(&format!("{own}/alternatives")).await.ok();
     let body = chooses(named(&seen, "lai"), &seen);
@@ -262,8 +305,8 @@ story!(a_choice_sent_twice_is_made_once, app => {
     assert_eq!(ids[0], ids[1]);
 });
 
-story!(only_coordinators_of_the_centre_choose, app => {
-    let Scene { wong, coordinator, lines, .. } = scene(&app).await;
+story!(only_coordinators_of_the_centre_choose, async |app| {
+    let Scene { wong, coordinator, lines, .. } = scene(app).await;
     let own = path(of(&lines, "阿晴"));
     let list = format!("{own}/alternatives");
     let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;
@@ -276,8 +319,8 @@ story!(only_coordinators_of_the_centre_choose, app => {
     assert_eq!(app.member("somebody").await.get(&list).await.outcome(), "403 forbidden");
 });
 
-story!(who_is_kept_apart_is_neither_offered_nor_named, app => {
-    let Scene { coordinator, lines, free, .. } = scene(&app).await;
+story!(who_is_kept_apart_is_neither_offered_nor_named, async |app| {
+    let Scene { coordinator, lines, free, .. } = scene(app).await;
     let own = of(&lines, "阿晴");
     coordinator.post("/keep-apart", json!({ "a": own["pic"]["reference"], "b": free })).await.ok();
     let seen = coordinator.get(&format!("{}/alternatives", path(own))).await.ok();
@@ -300,19 +343,21 @@ fn after(market: &Market, choice: &Choice, at: impl Fn(MentorId, &str) -> (u32, 
     pairs
 }
 
-story!(what_a_choice_is_said_to_cost_is_what_solving_anew_gives, app => {
+story!(what_a_choice_is_said_to_cost_is_what_solving_anew_gives, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let ng = app.psychologist_with("ng", 2).await;
     let coordinator = app.coordinator("chan").await;
     let hobbies = ["running", "badminton", "cycling"];
-    for (at, languages) in [&["yue"][..], &["yue", "ur"], &["ur"], &["yue", "en"], &["en"]].into_iter().enumerate() {
+    for (at, languages) in
+        [&["yue"][..], &["yue", "ur"], &["ur"], &["yue", "en"], &["en"]].into_iter().enumerate()
+    {
         let by = if at % 2 == 0 { &wong } else { &ng };
-        mentor(&app, &format!("mentor{at}"), by, languages, &[hobbies[at % 3]]).await;
+        mentor(app, &format!("mentor{at}"), by, languages, &[hobbies[at % 3]]).await;
     }
     for (at, language) in ["yue", "yue", "ur", "en", "en"].into_iter().enumerate() {
         wong.refers_as(person(&format!("阿{at}"), language, &[hobbies[(at + 1) % 3]])).await;
     }
-    let lines = round(&app, &coordinator).await;
+    let lines = round(app, &coordinator).await;
     assert_eq!(lines.len(), 5);
     let (mut priced, mut moved, mut without) = (0, 0, 0);
     for line in &lines {

@@ -1,7 +1,7 @@
 //! Stories of supervision: officers register and clear; a host learns nothing of it.
 
 use alongside::access::Role;
-use alongside::accounts::model::SupervisionAnswer;
+use alongside::people::accounts::model::SupervisionAnswer;
 use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::harness::{App, house, story};
 pub const SENSITIVE: Shift = Shift { sensitive: true, ..SATURDAY };
 
 pub fn count(app: &App, query: &str) -> i64 {
-    house::count(&app.0.config.database, query)
+    house::count(&app.config.database, query)
 }
 
 pub fn path(row: &Value, of: &str) -> String {
@@ -36,7 +36,7 @@ pub async fn addressees(app: &App) -> Vec<String> {
     told
 }
 
-story!(whoever_may_be_under_supervision_is_settled_before_a_first_booking, app => {
+story!(whoever_may_be_under_supervision_is_settled_before_a_first_booking, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let lok = app.member_who_said("lok", SupervisionAnswer::Yes).await;
@@ -71,7 +71,7 @@ story!(whoever_may_be_under_supervision_is_settled_before_a_first_booking, app =
     yan.books(&slot).await.ok();
 });
 
-story!(the_officer_clears_and_the_host_never_knew, app => {
+story!(the_officer_clears_and_the_host_never_knew, async |app| {
     let service = app.service().await;
     let slot = service.shift(Shift { capacity: 1, ..SENSITIVE }).await;
     let lok = service.supervisee("lok").await;
@@ -80,7 +80,7 @@ story!(the_officer_clears_and_the_host_never_knew, app => {
     assert_eq!(lok.verdict(&slot).await, waits);
     let booking = lok.books(&slot).await.ok();
     assert_eq!(booking["state"], "awaiting_clearance");
-    assert_eq!(addressees(&app).await, ["lok@example.test", "officer@example.test"]);
+    assert_eq!(addressees(app).await, ["lok@example.test", "officer@example.test"]);
     // The place is held.
     assert_eq!(app.volunteer("ming").await.books(&slot).await.codes(), ["full"]);
 
@@ -113,7 +113,7 @@ story!(the_officer_clears_and_the_host_never_knew, app => {
 
     let cleared = service.officer.put(&answer, decision(request, true)).await.ok();
     assert_eq!(cleared["state"], "cleared");
-    assert_eq!(addressees(&app).await, ["lok@example.test"]);
+    assert_eq!(addressees(app).await, ["lok@example.test"]);
     assert_eq!(service.officer.put(&answer, decision(&cleared, false)).await.codes(), ["wrong_state"]);
     assert_eq!(lok.get(&bookings).await.ok()["state"], "confirmed");
     assert_eq!(counted(&service.host).await, 1);
@@ -127,7 +127,7 @@ story!(the_officer_clears_and_the_host_never_knew, app => {
     assert_eq!(service.officer.get("/clearances?state=decided").await.ok()["items"][0]["state"], "cleared");
 });
 
-story!(a_declined_booking_gives_its_place_back, app => {
+story!(a_declined_booking_gives_its_place_back, async |app| {
     let service = app.service().await;
     let slot = service.shift(Shift { capacity: 1, ..SENSITIVE }).await;
     let lok = service.supervisee("lok").await;
@@ -139,36 +139,36 @@ story!(a_declined_booking_gives_its_place_back, app => {
     service.officer.put(&answer, decision(&list["items"][0], false)).await.ok();
     assert_eq!(lok.books(&slot).await.codes(), ["officer_declined", "officer_clearance_needed"]);
     assert_eq!(lok.get("/me/bookings?when=past").await.ok()["items"][0]["state"], "declined");
-    assert_eq!(count(&app, "select count(*) as count from commitments"), 0);
+    assert_eq!(count(app, "select count(*) as count from commitments"), 0);
     app.volunteer("ming").await.books(&slot).await.ok();
 });
 
-story!(silence_is_never_a_yes, app => {
+story!(silence_is_never_a_yes, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let mut lok = service.supervisee("lok").await;
     let booking = lok.books(&slot).await.ok();
     app.advance(TimeDelta::hours(95) - TimeDelta::seconds(1));
-    timekeeper::round(&app.0.house).await.unwrap();
+    timekeeper::round(&app.house).await.unwrap();
     lok.comes_back().await;
     let bookings = path(&booking, "bookings");
     assert_eq!(lok.get(&bookings).await.ok()["state"], "awaiting_clearance");
-    addressees(&app).await;
+    addressees(app).await;
 
     app.advance(TimeDelta::seconds(1));
     service.come_back().await;
     let waiting = service.officer.get("/clearances").await.ok()["items"][0].clone();
     let answer = format!("{}/decision", path(&waiting, "clearances"));
     assert_eq!(service.officer.put(&answer, decision(&waiting, true)).await.codes(), ["wrong_state"]);
-    timekeeper::round(&app.0.house).await.unwrap();
+    timekeeper::round(&app.house).await.unwrap();
     assert_eq!(lok.get(&bookings).await.ok()["state"], "lapsed");
-    assert_eq!(addressees(&app).await, ["lok@example.test"]);
+    assert_eq!(addressees(app).await, ["lok@example.test"]);
     assert_eq!(lok.verdict(&slot).await, (false, vec!["too_late".into(), "officer_clearance_needed".into()]));
-    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 0);
+    assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 0);
     assert_eq!(service.officer.get("/clearances?state=decided").await.ok()["items"][0]["state"], "lapsed");
 });
 
-story!(a_host_that_is_cleared_needs_no_more_asking_until_it_is_taken_back, app => {
+story!(a_host_that_is_cleared_needs_no_more_asking_until_it_is_taken_back, async |app| {
     let service = app.service().await;
     let first = service.shift(SENSITIVE).await;
     let second = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
@@ -187,7 +187,10 @@ story!(a_host_that_is_cleared_needs_no_more_asking_until_it_is_taken_back, app =
     let supervisees = service.officer.get("/supervisees").await.ok();
     let standing = format!("{}/standing-clearances", path(&supervisees["items"][0], "supervisees"));
     let listed = service.officer.get(&standing).await.ok();
-    assert_eq!((&listed["items"][0]["kind"], &listed["items"][0]["hostId"]), (&json!("host"), &json!(service.host_id)));
+    assert_eq!(
+        (&listed["items"][0]["kind"], &listed["items"][0]["hostId"]),
+        (&json!("host"), &json!(service.host_id))
+    );
     let taken_back = path(&listed["items"][0], "standing-clearances");
     let stranger = app.staff("other", Role::Officer, None).await;
     assert_eq!(stranger.delete(&taken_back).await.outcome(), "404 not_found");
@@ -208,7 +211,7 @@ story!(a_host_that_is_cleared_needs_no_more_asking_until_it_is_taken_back, app =
     }
 });
 
-story!(a_waiting_booking_that_is_cancelled_asks_no_more, app => {
+story!(a_waiting_booking_that_is_cancelled_asks_no_more, async |app| {
     let service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let lok = service.supervisee("lok").await;
@@ -221,7 +224,7 @@ story!(a_waiting_booking_that_is_cancelled_asks_no_more, app => {
     assert_eq!(lok.books(&slot).await.ok()["state"], "awaiting_clearance");
 });
 
-story!(supervision_ends_by_word_or_by_day, app => {
+story!(supervision_ends_by_word_or_by_day, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
     let lok = service.supervisee("lok").await;
@@ -237,21 +240,25 @@ story!(supervision_ends_by_word_or_by_day, app => {
     // On the day of the shift, the supervision has ended.
     service.officer.patch(&path(loks, "supervisees"), change).await.ok();
     assert_eq!(lok.verdict(&slot).await, (true, Vec::new()));
-    let ended = service.officer.post(&format!("{}/ending", path(yans, "supervisees")), json!({ "version": 1 })).await.ok();
+    let ended = service
+        .officer
+        .post(&format!("{}/ending", path(yans, "supervisees")), json!({ "version": 1 }))
+        .await
+        .ok();
     assert_eq!(ended["state"], "ended");
     assert_eq!(yan.get("/me").await.ok()["supervision"], "settled_not");
 
-    timekeeper::round(&app.0.house).await.unwrap();
+    timekeeper::round(&app.house).await.unwrap();
     assert_eq!(lok.get("/me").await.ok()["supervision"], "supervised");
     app.advance(TimeDelta::days(8));
-    timekeeper::round(&app.0.house).await.unwrap();
+    timekeeper::round(&app.house).await.unwrap();
     service.come_back().await;
     let list = service.officer.get("/supervisees").await.ok();
     assert_eq!(named(&list, "lok")["state"], "ended");
-    assert_eq!(count(&app, "select count(*) as count from accounts where supervision = 'settled_not'"), 2);
+    assert_eq!(count(app, "select count(*) as count from accounts where supervision = 'settled_not'"), 2);
 });
 
-story!(an_officer_who_left_can_clear_nothing, app => {
+story!(an_officer_who_left_can_clear_nothing, async |app| {
     let service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let later = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
@@ -274,7 +281,7 @@ story!(an_officer_who_left_can_clear_nothing, app => {
     app.deliver_mail().await;
     let taken = next.post("/supervisees", body.clone()).await.ok();
     assert_eq!((&taken["endsOn"], &taken["version"]), (&json!("2027-03-31"), &json!(2)));
-    assert!(addressees(&app).await.contains(&"next@example.test".to_owned()));
+    assert!(addressees(app).await.contains(&"next@example.test".to_owned()));
     let request = next.get("/clearances").await.ok()["items"][0].clone();
     assert_eq!(request["bookingId"], waiting["id"]);
     let answer = format!("{}/decision", path(&request, "clearances"));
@@ -285,7 +292,7 @@ story!(an_officer_who_left_can_clear_nothing, app => {
     assert_eq!(third.post("/supervisees", body).await.codes(), ["already_registered"]);
 });
 
-story!(only_checks_that_make_sense_are_recorded, app => {
+story!(only_checks_that_make_sense_are_recorded, async |app| {
     let service = app.service().await;
     let ming = app.volunteer("ming").await;
     let checks = format!("/people/{}/checks", ming.id);
@@ -306,7 +313,7 @@ story!(only_checks_that_make_sense_are_recorded, app => {
     assert_eq!((&list["items"][0]["seenBy"], &list["items"][0]["validTo"]), (&json!("mei"), &json!(null)));
 });
 
-story!(an_officer_clears_any_host_by_its_name, app => {
+story!(an_officer_clears_any_host_by_its_name, async |app| {
     let service = app.service().await;
     service.other_host().await;
     let slot = service.shift(SENSITIVE).await;
@@ -353,7 +360,7 @@ async fn seen_by(host: &Person, slot: &str) -> Value {
     })
 }
 
-story!(nothing_that_a_host_reads_tells_a_booking_that_waits_from_one_that_never_did, app => {
+story!(nothing_that_a_host_reads_tells_a_booking_that_waits_from_one_that_never_did, async |app| {
     let mut service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let mut other = service.other_host().await;

@@ -1,14 +1,14 @@
 //! Stories of contact that must stop: a mentor who is suspended, or whose order forbids it.
 
 use alongside::access::Role;
-use alongside::pairings::contact::review_all;
+use alongside::mentoring::pairings::contact::review_all;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::clearances::addressees;
+use crate::harness::pairings::{Cast, cast};
 use crate::harness::people::Person;
 use crate::harness::story;
-use crate::pairings::{Cast, cast};
 
 /// The officer registers the mentor with the association condition.
 async fn registered(officer: &Person, mentor: &Person) -> Value {
@@ -34,20 +34,23 @@ impl Cast {
     }
 }
 
-story!(an_order_that_forbids_contact_rests_the_pairing_until_an_officer_clears_it, app => {
-    let cast = cast(&app).await;
+story!(an_order_that_forbids_contact_rests_the_pairing_until_an_officer_clears_it, async |app| {
+    let cast = cast(app).await;
     cast.becomes_active().await;
     let officer = app.staff("ng", Role::Officer, None).await;
-    addressees(&app).await;
+    addressees(app).await;
     let supervisee = registered(&officer, &cast.mentor.person).await;
     assert_eq!(cast.state().await, "paused");
-    let mut told = addressees(&app).await;
+    let mut told = addressees(app).await;
     told.sort();
     // The mentor twice: that they are registered, and that there is something to read.
     assert_eq!(told, ["chan@example.test", "fong@example.test", "fong@example.test", "wong@example.test"]);
     // The mentor sees that it rests, and no alias.
     let own = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
-    assert_eq!((&own["state"], &own["alias"], &own["mayResume"]), (&json!("paused"), &Value::Null, &json!(false)));
+    assert_eq!(
+        (&own["state"], &own["alias"], &own["mayResume"]),
+        (&json!("paused"), &Value::Null, &json!(false))
+    );
     assert_eq!(cast.resumes(&cast.mentor.person).await.outcome(), "409 paused_by_staff");
     assert_eq!(cast.resumes(&cast.psychologist).await.codes(), ["association_clearance_needed"]);
     let seen = cast.coordinator.get(&cast.path).await.ok();
@@ -62,8 +65,8 @@ story!(an_order_that_forbids_contact_rests_the_pairing_until_an_officer_clears_i
     assert_eq!(cast.state().await, "paused");
 });
 
-story!(a_clearance_that_runs_out_is_not_a_yes, app => {
-    let mut cast = cast(&app).await;
+story!(a_clearance_that_runs_out_is_not_a_yes, async |app| {
+    let mut cast = cast(app).await;
     let officer = app.staff("ng", Role::Officer, None).await;
     let supervisee = registered(&officer, &cast.mentor.person).await;
     cleared(&officer, &supervisee, "2026-12-01").await;
@@ -80,25 +83,28 @@ story!(a_clearance_that_runs_out_is_not_a_yes, app => {
     assert_eq!(cast.state().await, "paused");
 });
 
-story!(a_suspension_stops_what_runs_and_what_is_asked, app => {
-    let cast = cast(&app).await;
+story!(a_suspension_stops_what_runs_and_what_is_asked, async |app| {
+    let cast = cast(app).await;
     let second = cast.psychologist.refers("阿雲").await;
     let other = format!("/pairings/{}", app.proposed(cast.mentor.id, &second).await);
     let active = cast.becomes_active().await;
-    cast.psychologist.put(&format!("{other}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    cast.psychologist
+        .put(&format!("{other}/endorsement"), json!({ "endorse": true, "version": 1 }))
+        .await
+        .ok();
     cast.coordinator.put(&format!("{other}/approval"), json!({ "version": 2 })).await.ok();
     cast.coordinator.post(&format!("{other}/consent-request"), json!({ "version": 3 })).await.ok();
     assert_eq!(app.places_taken(cast.mentor.id).await, 2);
     // The mentor's own pause becomes the staff's.
     let own_pause = format!("/me{}/pause", cast.path);
     cast.mentor.person.post(&own_pause, json!({ "version": active["version"] })).await.ok();
-    addressees(&app).await;
+    addressees(app).await;
     let file = cast.coordinator.holds(&cast.mentor.id.to_string());
     assert_eq!(file.moves(json!({ "to": "suspended" })).await.ok()["state"], "suspended");
     assert_eq!(cast.state().await, "paused");
     assert_eq!(cast.coordinator.get(&other).await.ok()["state"], "lapsed");
     assert_eq!(app.places_taken(cast.mentor.id).await, 1);
-    assert!(addressees(&app).await.contains(&"wong@example.test".to_owned()));
+    assert!(addressees(app).await.contains(&"wong@example.test".to_owned()));
     let path = format!("/referrals/{}", second["id"].as_str().unwrap());
     assert_eq!(cast.psychologist.get(&path).await.ok()["state"], "eligible");
     assert_eq!(cast.resumes(&cast.mentor.person).await.outcome(), "409 paused_by_staff");

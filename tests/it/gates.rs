@@ -1,15 +1,15 @@
 //! Stories of what keeps an applicant waiting: supervision, the time since, and the institutions that held them.
 
 use alongside::access::Role;
-use alongside::accounts::model::SupervisionAnswer;
 use alongside::base::clock::Month;
-use alongside::mentors::answers::HeldAt;
+use alongside::mentoring::mentors::answers::HeldAt;
+use alongside::people::accounts::model::SupervisionAnswer;
 use serde_json::{Value, json};
 
 use crate::harness::mentors::answers;
 use crate::harness::story;
 
-story!(supervision_is_settled_before_screening, app => {
+story!(supervision_is_settled_before_screening, async |app| {
     let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::RatherNotSay).await;
     let mei_ling = app.member("mei-ling").await;
     let chan = app.coordinator("chan").await;
@@ -19,7 +19,9 @@ story!(supervision_is_settled_before_screening, app => {
         let id = person.applies(said_yes.clone()).await;
         let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
         assert_eq!(refused.outcome(), "409 supervision_unsettled", "{}", person.email);
-        let settled = chan.put(&format!("/people/{}/supervision", person.id), json!({ "settled": "not_supervised" })).await;
+        let settled = chan
+            .put(&format!("/people/{}/supervision", person.id), json!({ "settled": "not_supervised" }))
+            .await;
         assert_eq!(settled.status, 204);
         chan.holds(&id).moves(json!({ "to": "screening" })).await.ok();
     }
@@ -29,10 +31,13 @@ story!(supervision_is_settled_before_screening, app => {
     let jacky = app.member("jacky").await;
     let id = jacky.applies(lately).await;
     let refused = chan.holds(&id).moves(json!({ "to": "screening" })).await;
-    assert_eq!(refused.body["reasons"], json!([{ "code": "desistance_too_short", "params": { "months": 24 } }]));
+    assert_eq!(
+        refused.body["reasons"],
+        json!([{ "code": "desistance_too_short", "params": { "months": 24 } }])
+    );
 });
 
-story!(nobody_goes_on_before_they_have_said_since_when_they_are_free, app => {
+story!(nobody_goes_on_before_they_have_said_since_when_they_are_free, async |app| {
     let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::RatherNotSay).await;
     let chan = app.coordinator("chan").await;
     let mut silent = answers();
@@ -53,7 +58,10 @@ story!(nobody_goes_on_before_they_have_said_since_when_they_are_free, app => {
     let draft = mei.post("/me/mentor", json!({})).await.ok();
     let draft = mei.patch("/me/mentor", answer(&draft, silent)).await.ok();
     let early = mei.post("/me/mentor/submission", json!({ "version": draft["version"] })).await;
-    assert_eq!(early.body["reasons"], json!([{ "code": "section_incomplete", "params": { "section": "supervision" } }]));
+    assert_eq!(
+        early.body["reasons"],
+        json!([{ "code": "section_incomplete", "params": { "section": "supervision" } }])
+    );
     let held = json!({ "heldAt": [{ "institution": "STP", "untilMonth": "2025-03" }], "supervisionEndedMonth": "2020-01" });
     let draft = mei.patch("/me/mentor", answer(&draft, held)).await.ok();
     let sent = mei.post("/me/mentor/submission", json!({ "version": draft["version"] })).await.ok();
@@ -61,7 +69,7 @@ story!(nobody_goes_on_before_they_have_said_since_when_they_are_free, app => {
     assert_eq!(refused.outcome(), "409 desistance_too_short");
 });
 
-story!(who_is_under_supervision_needs_the_officers_yes, app => {
+story!(who_is_under_supervision_needs_the_officers_yes, async |app| {
     let ka_ho = app.member_who_said("ka-ho", SupervisionAnswer::Yes).await;
     let (chan, officer) = (app.coordinator("chan").await, app.staff("officer", Role::Officer, None).await);
     let id = ka_ho.applies(answers()).await;
@@ -83,7 +91,7 @@ story!(who_is_under_supervision_needs_the_officers_yes, app => {
     assert_eq!(file.moves(json!({ "to": "interview" })).await.outcome(), "409 not_under_supervision");
 });
 
-story!(institutions_admit_a_mentor_but_none_that_held_them, app => {
+story!(institutions_admit_a_mentor_but_none_that_held_them, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
     let liaison = app.staff("liaison", Role::Liaison, Some("TFC")).await;
@@ -93,8 +101,14 @@ story!(institutions_admit_a_mentor_but_none_that_held_them, app => {
     let held = HeldAt { institution: "STP".into(), until_month: Month::parse("2025-03").unwrap() };
     app.change_mentor(id.parse().unwrap(), |mentor| mentor.answers.held_at = Some(vec![held])).await;
     let refused = file.change("institutions", json!({ "institutions": ["TFC", "STP"] })).await;
-    assert_eq!(refused.body["reasons"], json!([{ "code": "held_there", "params": { "institution": "STP", "months": 24 } }]));
-    assert_eq!(file.change("institutions", json!({ "institutions": ["Alcatraz"] })).await.codes(), ["unknown_code"]);
+    assert_eq!(
+        refused.body["reasons"],
+        json!([{ "code": "held_there", "params": { "institution": "STP", "months": 24 } }])
+    );
+    assert_eq!(
+        file.change("institutions", json!({ "institutions": ["Alcatraz"] })).await.codes(),
+        ["unknown_code"]
+    );
     let cleared = file.change("institutions", json!({ "institutions": ["HLC", "HLC"] })).await.ok();
     assert_eq!(cleared["clearedInstitutions"], json!(["HLC"]));
 

@@ -9,7 +9,7 @@ fn items(page: &Value) -> usize {
     page["items"].as_array().unwrap().len()
 }
 
-story!(a_mentor_and_their_pairings_go_along_to_another_psychologist, app => {
+story!(a_mentor_and_their_pairings_go_along_to_another_psychologist, async |app| {
     let (wong, lam) = (app.psychologist_with("wong", 5).await, app.psychologist_with("lam", 1).await);
     let coordinator = app.coordinator("chan").await;
     let far = app.staff("ho", Role::Psychologist, Some("MFRC-ST")).await;
@@ -20,15 +20,25 @@ story!(a_mentor_and_their_pairings_go_along_to_another_psychologist, app => {
     coordinator.put(&format!("{pairing}/approval"), json!({ "version": 2 })).await.ok();
     coordinator.post(&format!("{pairing}/consent-request"), json!({ "version": 3 })).await.ok();
     mentor.person.put(&format!("/me{pairing}/consent"), json!({ "given": true, "version": 4 })).await.ok();
-    let paper = json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 5 });
+    let paper =
+        json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 5 });
     wong.put(&format!("{pairing}/pic-consent"), paper).await.ok();
     app.deliver_mail().await;
 
     let id = mentor.id.to_string();
     let file = coordinator.holds(&id);
-    assert_eq!(file.change("supervisor", json!({ "psychologistId": far.id })).await.codes(), ["unknown_code"]);
-    assert_eq!(wong.holds(&id).change("supervisor", json!({ "psychologistId": lam.id })).await.outcome(), "403 forbidden");
-    assert_eq!(file.change("supervisor", json!({ "psychologistId": wong.id })).await.outcome(), "409 assigned_already");
+    assert_eq!(
+        file.change("supervisor", json!({ "psychologistId": far.id })).await.codes(),
+        ["unknown_code"]
+    );
+    assert_eq!(
+        wong.holds(&id).change("supervisor", json!({ "psychologistId": lam.id })).await.outcome(),
+        "403 forbidden"
+    );
+    assert_eq!(
+        file.change("supervisor", json!({ "psychologistId": wong.id })).await.outcome(),
+        "409 assigned_already"
+    );
     let seen = file.change("supervisor", json!({ "psychologistId": lam.id })).await.ok();
     assert_eq!(seen["supervisor"]["name"], "lam");
     // The signature stays with who signed.
@@ -47,7 +57,7 @@ story!(a_mentor_and_their_pairings_go_along_to_another_psychologist, app => {
     assert_eq!(full.outcome(), "409 psychologist_no_capacity");
 });
 
-story!(a_person_in_custody_is_handed_to_another_psychologist, app => {
+story!(a_person_in_custody_is_handed_to_another_psychologist, async |app| {
     let (wong, lam) = (app.psychologist_with("wong", 5).await, app.psychologist_with("lam", 5).await);
     let coordinator = app.coordinator("chan").await;
     let mentor = app.active_mentor("fong", &lam).await;
@@ -67,7 +77,11 @@ story!(a_person_in_custody_is_handed_to_another_psychologist, app => {
 
     // Everything of it is the other's now: the words, the pairing, and one endorsement is enough.
     assert_eq!(lam.get(&path).await.ok()["inOwnWords"], "我想學會一個人也不怕。");
-    assert_eq!((wong.get(&path).await.outcome().as_str(), items(&wong.get("/referrals").await.ok())), ("404 not_found", 0));
-    let endorsed = lam.put(&format!("{pairing}/endorsement"), json!({ "endorse": true, "version": 2 })).await.ok();
+    assert_eq!(
+        (wong.get(&path).await.outcome().as_str(), items(&wong.get("/referrals").await.ok())),
+        ("404 not_found", 0)
+    );
+    let endorsed =
+        lam.put(&format!("{pairing}/endorsement"), json!({ "endorse": true, "version": 2 })).await.ok();
     assert_eq!(endorsed["state"], "endorsed");
 });

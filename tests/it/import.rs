@@ -51,7 +51,7 @@ fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
 async fn brought(app: &App, folder: &Path, rehearsal: bool) -> (Arc<Sheets>, Vec<Outcome>) {
     let sheets = Arc::new(import::folder(folder).unwrap());
     let outcomes =
-        import::bring(&app.0.house, sheets.clone(), rehearsal, &ProgressBar::hidden()).await.unwrap();
+        import::bring(&app.house, sheets.clone(), rehearsal, &ProgressBar::hidden()).await.unwrap();
     (sheets, outcomes)
 }
 
@@ -61,34 +61,34 @@ fn sum(outcomes: &[Outcome]) -> (usize, usize, usize) {
     })
 }
 
-story!(a_folder_is_brought_once, app => {
+story!(a_folder_is_brought_once, async |app| {
     let small = folder(&SMALL);
-    let (_, outcomes) = brought(&app, small.path(), false).await;
+    let (_, outcomes) = brought(app, small.path(), false).await;
     // Eight rows, and one publication.
     assert_eq!(sum(&outcomes), (9, 0, 0));
     let member = app.member("grace").await;
     let slots = member.get("/slots").await.ok();
     assert_eq!(slots["items"][0]["opening"]["title"], json!({ "en": "Lunch" }));
     assert_eq!(slots["items"][0]["placesLeft"], 2);
-    let lines = rows(&app, "audit");
+    let lines = rows(app, "audit");
 
-    let (_, again) = brought(&app, small.path(), false).await;
+    let (_, again) = brought(app, small.path(), false).await;
     assert_eq!(sum(&again), (0, 9, 0));
-    assert_eq!(rows(&app, "audit"), lines);
-    assert_eq!(rows(&app, "hours_ledger"), 1);
-    assert_eq!(rows(&app, "outbox"), 0, "nobody is written to about the past");
+    assert_eq!(rows(app, "audit"), lines);
+    assert_eq!(rows(app, "hours_ledger"), 1);
+    assert_eq!(rows(app, "outbox"), 0, "nobody is written to about the past");
 });
 
-story!(a_rehearsal_changes_nothing, app => {
+story!(a_rehearsal_changes_nothing, async |app| {
     let small = folder(&SMALL);
-    let (_, outcomes) = brought(&app, small.path(), true).await;
+    let (_, outcomes) = brought(app, small.path(), true).await;
     assert_eq!(sum(&outcomes), (9, 0, 0));
     for table in ["accounts", "hosts", "bookings", "imports", "audit"] {
-        assert_eq!(rows(&app, table), 0, "{table}");
+        assert_eq!(rows(app, table), 0, "{table}");
     }
 });
 
-story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
+story!(rows_that_fail_say_why_and_the_rest_is_kept, async |app| {
     let mut files = SMALL.to_vec();
     files.retain(|(name, _)| !["members.csv", "bookings.csv", "attendance.csv"].contains(name));
     files.push((
@@ -113,7 +113,7 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
          B6,M1,SL2,-1d\n",
     ));
     let folder = folder(&files);
-    let (sheets, outcomes) = brought(&app, folder.path(), false).await;
+    let (sheets, outcomes) = brought(app, folder.path(), false).await;
     let why = |file: &str| import::failures(&outcomes, file);
     assert_eq!(
         why("members.csv"),
@@ -134,9 +134,9 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
             (4, "booked: invalid".to_owned()),
         ]
     );
-    assert_eq!(rows(&app, "accounts"), 3);
-    assert_eq!(rows(&app, "bookings"), 2);
-    assert_eq!(contradictions(&app), 0);
+    assert_eq!(rows(app, "accounts"), 3);
+    assert_eq!(rows(app, "bookings"), 2);
+    assert_eq!(contradictions(app), 0);
 
     // What failed comes back as a file that can be mended and read again.
     let (_, sheet) = sheets.iter().find(|(file, _)| *file == "members.csv").unwrap();
@@ -146,7 +146,7 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, app => {
     assert_eq!(written.lines().count(), 6);
     assert!(written.contains("M3,ada@example.test,Ada again,en,no,yes,-3mo,address_taken"), "{written}");
     std::fs::rename(&path, folder.path().join("members.csv")).unwrap();
-    let (_, again) = brought(&app, folder.path(), false).await;
+    let (_, again) = brought(app, folder.path(), false).await;
     assert_eq!(import::failures(&again, "members.csv").len(), 4, "M1 of the fourth row is known by now");
 });
 
@@ -158,7 +158,7 @@ fn with(other: &[(&'static str, &'static str)]) -> tempfile::TempDir {
     folder(&files)
 }
 
-story!(whoever_a_row_names_must_hold_the_office, app => {
+story!(whoever_a_row_names_must_hold_the_office, async |app| {
     let folder = with(&[
         (
             "staff.csv",
@@ -179,7 +179,7 @@ story!(whoever_a_row_names_must_hold_the_office, app => {
              MN1,M1,-1mo,S1,-1w,S3\n",
         ),
     ]);
-    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let (_, outcomes) = brought(app, folder.path(), false).await;
     let why = |file: &str| import::failures(&outcomes, file);
     let wrong = |line, column, role| (line, format!("{column}: wrong_office (needed {role})"));
     // Who became an officer only later could not register anybody before.
@@ -188,14 +188,15 @@ story!(whoever_a_row_names_must_hold_the_office, app => {
         why("referrals.csv"),
         [wrong(0, "psychologist", "psychologist"), wrong(1, "psychologist", "psychologist")]
     );
-    let both = "endorsed_by: wrong_office (needed psychologist); coordinator: wrong_office (needed coordinator)";
+    let both =
+        "endorsed_by: wrong_office (needed psychologist); coordinator: wrong_office (needed coordinator)";
     assert_eq!(why("mentors.csv"), [(0, both.to_owned())]);
     for table in ["supervisees", "referrals", "mentors"] {
-        assert_eq!(rows(&app, table), 0, "{table}");
+        assert_eq!(rows(app, table), 0, "{table}");
     }
 });
 
-story!(history_happened_in_its_order, app => {
+story!(history_happened_in_its_order, async |app| {
     let folder = with(&[
         (
             "staff.csv",
@@ -224,9 +225,11 @@ story!(history_happened_in_its_order, app => {
              O2,H1,closed,elderly,sham_shui_po,Tea,Sit beside an elder,Drink and listen,-1mo,-2mo,-3mo\n",
         ),
     ]);
-    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let (_, outcomes) = brought(app, folder.path(), false).await;
     let why = |file: &str| import::failures(&outcomes, file);
-    let late = |columns: &[&str]| columns.iter().map(|one| format!("{one}: before_previous_step")).collect::<Vec<_>>().join("; ");
+    let late = |columns: &[&str]| {
+        columns.iter().map(|one| format!("{one}: before_previous_step")).collect::<Vec<_>>().join("; ")
+    };
     assert_eq!(why("supervisees.csv"), [(0, late(&["registered"]))]);
     assert_eq!(why("mentors.csv"), [(0, late(&["screening", "accepted", "modules", "shadowing"]))]);
     let bookings = [(1, late(&["cancelled"])), (2, late(&["slot"])), (3, late(&["booked"]))];
@@ -235,18 +238,18 @@ story!(history_happened_in_its_order, app => {
     assert_eq!(why("openings.csv"), [(1, late(&["published", "closed"]))]);
 });
 
-story!(nobody_is_born_in_the_future, app => {
+story!(nobody_is_born_in_the_future, async |app| {
     let folder = with(&[(
         "members.csv",
         "ref,email,preferred_name,under_supervision,birth_month\n\
          M1,ada@example.test,Ada,no,2090-01\nM2,ben@example.test,Ben,no,1900-01\nM3,cy@example.test,Cy,no,2000-01\n",
     )]);
-    let (_, outcomes) = brought(&app, folder.path(), false).await;
+    let (_, outcomes) = brought(app, folder.path(), false).await;
     let why = "birth_month: out_of_range (max 119, min 10)".to_owned();
     assert_eq!(import::failures(&outcomes, "members.csv"), [(0, why.clone()), (1, why)]);
 });
 
-story!(an_opening_that_cannot_be_published_counts_once_and_stays_a_draft, app => {
+story!(an_opening_that_cannot_be_published_counts_once_and_stays_a_draft, async |app| {
     // Without a slot nothing can be published.
     let folder = with(&[
         (
@@ -259,18 +262,18 @@ story!(an_opening_that_cannot_be_published_counts_once_and_stays_a_draft, app =>
     ]);
     let table = import::tables::files().find(|table| table.file == "openings.csv").unwrap();
     for again in [false, true] {
-        let (_, outcomes) = brought(&app, folder.path(), false).await;
+        let (_, outcomes) = brought(app, folder.path(), false).await;
         assert_eq!(import::counts(&outcomes, table), (0, 0, 2), "{again}");
     }
     let drafts = "select count(*) as count from openings where state = 'draft'";
-    assert_eq!(count(&app.0.config.database, drafts), 1);
+    assert_eq!(count(&app.config.database, drafts), 1);
 });
 
-story!(a_row_in_another_encoding_comes_back_as_it_was, app => {
+story!(a_row_in_another_encoding_comes_back_as_it_was, async |app| {
     let folder = with(&[("members.csv", "")]);
     let big5 = b"ref,email,preferred_name,under_supervision\nM1,ada@example.test,\xb3\xaf,no\n";
     std::fs::write(folder.path().join("members.csv"), big5).unwrap();
-    let (sheets, outcomes) = brought(&app, folder.path(), false).await;
+    let (sheets, outcomes) = brought(app, folder.path(), false).await;
     let failed = import::failures(&outcomes, "members.csv");
     assert_eq!(failed, [(0, "not_utf8".to_owned())]);
     let (_, sheet) = sheets.iter().find(|(file, _)| *file == "members.csv").unwrap();
@@ -280,7 +283,7 @@ story!(a_row_in_another_encoding_comes_back_as_it_was, app => {
     assert!(written.ends_with(b"M1,ada@example.test,\xb3\xaf,no,not_utf8\n"), "{written:?}");
 });
 
-story!(a_file_with_other_columns_is_refused_whole, app => {
+story!(a_file_with_other_columns_is_refused_whole, async |app| {
     let utf16: Vec<u8> = "\u{feff}ref,kind".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (text, about) in [
         (b"ref,name\nH1,x\n".as_slice(), "name"),
@@ -296,5 +299,5 @@ story!(a_file_with_other_columns_is_refused_whole, app => {
     }
     let nothing = folder(&[]);
     assert!(import::folder(nothing.path()).is_err());
-    assert_eq!(rows(&app, "hosts"), 0);
+    assert_eq!(rows(app, "hosts"), 0);
 });

@@ -26,7 +26,7 @@ fn part(names: &[&str]) -> Value {
         .into()
 }
 
-story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
+story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, async |app| {
     let mut ka_ho = app.member("ka-ho").await;
     let coordinator = app.coordinator("chan").await;
     assert_eq!(ka_ho.get("/me").await.ok()["mentor"], false);
@@ -45,7 +45,8 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
     ];
     let mut version = draft["version"].clone();
     for piece in pieces {
-        let saved = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(piece) })).await.ok();
+        let saved =
+            ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(piece) })).await.ok();
         version = saved["version"].clone();
     }
 
@@ -54,7 +55,10 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
     ka_ho.comes_back().await;
     let back = ka_ho.get("/me/mentor").await.ok();
     assert_eq!(back["answers"]["motivation"], answers()["motivation"]);
-    let done: Vec<&str> = back["sections"].as_array().unwrap().iter()
+    let done: Vec<&str> = back["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
         .filter(|section| section["done"] == true)
         .map(|section| section["code"].as_str().unwrap())
         .collect();
@@ -62,12 +66,24 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
 
     let early = ka_ho.post("/me/mentor/submission", json!({ "version": version })).await;
     assert_eq!(early.outcome(), "409 section_incomplete");
-    let missing: Vec<_> = early.body["reasons"].as_array().unwrap().iter()
+    let missing: Vec<_> = early.body["reasons"]
+        .as_array()
+        .unwrap()
+        .iter()
         .map(|reason| reason["params"]["section"].as_str().unwrap())
         .collect();
     assert_eq!(missing, ["comfort", "availability", "modes", "supervision", "consent"]);
 
-    let rest = ["stageComfort", "availability", "capacityWish", "modes", "underSupervision", "neverSupervised", "heldAt", "matchConsent"];
+    let rest = [
+        "stageComfort",
+        "availability",
+        "capacityWish",
+        "modes",
+        "underSupervision",
+        "neverSupervised",
+        "heldAt",
+        "matchConsent",
+    ];
     let ready = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(&rest) })).await.ok();
     assert_eq!((&ready["complete"], &ready["next"]["code"]), (&json!(true), &json!("submit")));
 
@@ -94,13 +110,17 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, app => {
 
     // What was judged is settled; what suits may change.
     let version = sent["version"].clone();
-    let settled = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "centre": "MFRC-ST" } })).await;
+    let settled =
+        ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "centre": "MFRC-ST" } })).await;
     assert_eq!(settled.outcome(), "409 answers_settled");
-    let changed = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "interests": ["cycling"] } })).await.ok();
+    let changed = ka_ho
+        .patch("/me/mentor", json!({ "version": version, "answers": { "interests": ["cycling"] } }))
+        .await
+        .ok();
     assert_eq!(changed["answers"]["interests"], json!(["cycling"]));
 });
 
-story!(a_coordinator_brings_somebody_all_the_way, app => {
+story!(a_coordinator_brings_somebody_all_the_way, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
     let id = ka_ho.applies(answers()).await;
@@ -142,7 +162,10 @@ story!(a_coordinator_brings_somebody_all_the_way, app => {
     file.moves(json!({ "to": "competency_review" })).await.ok();
 
     let active = json!({ "to": "active", "certifiedUntil": "2028-06-30" });
-    assert_eq!(file.moves(active.clone()).await.codes(), ["sign_off_missing", "sign_off_missing", "confirmation_missing", "confirmation_missing"]);
+    assert_eq!(
+        file.moves(active.clone()).await.codes(),
+        ["sign_off_missing", "sign_off_missing", "confirmation_missing", "confirmation_missing"]
+    );
     clinic.change("sign-off", json!({})).await.ok();
     let half = file.moves(active.clone()).await;
     assert_eq!(half.body["reasons"][0]["params"], json!({ "who": "coordinator" }));
@@ -155,10 +178,14 @@ story!(a_coordinator_brings_somebody_all_the_way, app => {
     assert_eq!(confirmed["confirmations"]["offers"], json!({ "by": "chan", "on": "2026-11-23" }));
     // A later answer is not yet confirmed.
     let mine = ka_ho.get("/me/mentor").await.ok();
-    let more = json!({ "offers": { "belonging": "lot", "skill": "lot", "choice": "little", "meaning": "some" } });
+    let more =
+        json!({ "offers": { "belonging": "lot", "skill": "lot", "choice": "little", "meaning": "some" } });
     ka_ho.patch("/me/mentor", json!({ "version": mine["version"], "answers": more })).await.ok();
     let changed = file.moves(active.clone()).await;
-    assert_eq!(changed.body["reasons"], json!([{ "code": "confirmation_missing", "params": { "what": "offers" } }]));
+    assert_eq!(
+        changed.body["reasons"],
+        json!([{ "code": "confirmation_missing", "params": { "what": "offers" } }])
+    );
     file.change("offers-confirmation", json!({})).await.ok();
     assert_eq!(file.moves(json!({ "to": "active" })).await.codes(), ["required"]);
     let mentor = file.moves(active).await.ok();
@@ -166,25 +193,34 @@ story!(a_coordinator_brings_somebody_all_the_way, app => {
     assert_eq!(mentor["supervisor"]["name"], "dr-lee");
     assert_eq!((&mentor["certifiedUntil"], &mentor["capacity"]), (&json!("2028-06-30"), &json!(1)));
     assert_eq!(mentor["shadowing"]["hours"], 24.0);
-    let events: Vec<_> = mentor["history"].as_array().unwrap().iter()
+    let events: Vec<_> = mentor["history"]
+        .as_array()
+        .unwrap()
+        .iter()
         .filter(|line| line["event"] == "moved")
         .map(|line| line["state"].as_str().unwrap())
         .collect();
-    let way = ["screening", "interview", "accepted", "in_training", "shadowing", "competency_review", "active"];
+    let way =
+        ["screening", "interview", "accepted", "in_training", "shadowing", "competency_review", "active"];
     assert_eq!(events, way);
     assert_eq!(mentor["history"][1]["note"], "spoke by telephone");
 
     let mine = ka_ho.get("/me/mentor").await.ok();
-    assert_eq!((&mine["state"], &mine["next"]["params"]["certifiedUntil"]), (&json!("active"), &json!("2028-06-30")));
+    assert_eq!(
+        (&mine["state"], &mine["next"]["params"]["certifiedUntil"]),
+        (&json!("active"), &json!("2028-06-30"))
+    );
     assert!(mine["steps"].as_array().unwrap().iter().all(|step| step["on"] == "2026-11-23"));
     assert!(!mine.to_string().contains("spoke by telephone"), "notes are for staff");
     app.deliver_mail().await;
-    let letters = app.0.letters.borrow();
-    assert!(letters.iter().all(|letter| !letter.plain.contains("ka-ho") && !letter.subject.contains("mentor")));
+    let letters = app.letters.borrow();
+    assert!(
+        letters.iter().all(|letter| !letter.plain.contains("ka-ho") && !letter.subject.contains("mentor"))
+    );
     assert!(letters.iter().any(|letter| letter.to == "dr-lee@example.test"), "the psychologist was told");
 });
 
-story!(a_coordinator_finds_somebody_by_name_code_and_language_and_reads_whose_turn_it_is, app => {
+story!(a_coordinator_finds_somebody_by_name_code_and_language_and_reads_whose_turn_it_is, async |app| {
     let (ka_ho, mei) = (app.member("ka-ho").await, app.member("mei-ling").await);
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
     let id = ka_ho.applies(answers()).await;
@@ -229,14 +265,20 @@ story!(a_coordinator_finds_somebody_by_name_code_and_language_and_reads_whose_tu
     assert_eq!(turn().await, json!({ "code": "none", "who": "person", "by": "2027-06-01" }));
 });
 
-story!(strangers_and_other_centres_find_nothing, app => {
+story!(strangers_and_other_centres_find_nothing, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let id = ka_ho.applies(answers()).await;
     let elsewhere = app.staff("wong", Role::Coordinator, Some("MFRC-ST")).await;
     let far = app.staff("dr-ho", Role::Psychologist, Some("MFRC-ST")).await;
     let (eve, officer) = (app.member("eve").await, app.staff("officer", Role::Officer, None).await);
     let one = format!("/mentors/{id}");
-    for (who, outcome) in [(&elsewhere, "404 not_found"), (&far, "404 not_found"), (&eve, "403 forbidden"), (&officer, "403 forbidden"), (&ka_ho, "403 forbidden")] {
+    for (who, outcome) in [
+        (&elsewhere, "404 not_found"),
+        (&far, "404 not_found"),
+        (&eve, "403 forbidden"),
+        (&officer, "403 forbidden"),
+        (&ka_ho, "403 forbidden"),
+    ] {
         assert_eq!(who.get(&one).await.outcome(), outcome, "{}", who.email);
     }
     assert_eq!(elsewhere.get("/mentors").await.ok()["items"], json!([]));
@@ -244,7 +286,10 @@ story!(strangers_and_other_centres_find_nothing, app => {
     let body = json!({ "to": "screening", "version": 3 });
     assert_eq!(elsewhere.put(&format!("{one}/state"), body.clone()).await.outcome(), "404 not_found");
     assert_eq!(far.put(&format!("{one}/state"), body.clone()).await.outcome(), "403 forbidden");
-    assert_eq!(app.ask(Method::PUT, &format!("{one}/state"), Some(body)).await.outcome(), "401 credentials_missing");
+    assert_eq!(
+        app.ask(Method::PUT, &format!("{one}/state"), Some(body)).await.outcome(),
+        "401 credentials_missing"
+    );
     let near = app.psychologist("dr-lee").await;
     let chan = app.coordinator("chan").await;
     // A psychologist of the centre sees an application while it waits for a psychologist's word, not before.
@@ -257,7 +302,7 @@ story!(strangers_and_other_centres_find_nothing, app => {
     assert_eq!(moved.outcome(), "403 forbidden");
 });
 
-story!(a_mentors_file_is_their_own_psychologists_to_read, app => {
+story!(a_mentors_file_is_their_own_psychologists_to_read, async |app| {
     let (lee, lam) = (app.psychologist_with("lee", 5).await, app.psychologist("lam").await);
     let fong = app.active_mentor("fong", &lee).await;
     let path = format!("/mentors/{}", fong.id);
@@ -268,14 +313,22 @@ story!(a_mentors_file_is_their_own_psychologists_to_read, app => {
     assert_eq!(lam.get("/mentors/counts").await.ok()["byState"]["active"], 0);
 });
 
-story!(answers_that_make_no_sense_are_named, app => {
+story!(answers_that_make_no_sense_are_named, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let draft = ka_ho.post("/me/mentor", json!({})).await.ok();
     for (answer, field, code) in [
         (json!({ "district": "atlantis" }), "answers.district", "unknown_code"),
         (json!({ "centre": "MFRC-XX" }), "answers.centre", "unknown_code"),
-        (json!({ "languages": [{ "code": "yue", "level": "feelings" }, { "code": "tlh", "level": "everyday" }] }), "answers.languages[1]", "unknown_code"),
-        (json!({ "languages": [{ "code": "yue", "level": "fluent" }] }), "answers.languages[0].level", "invalid"),
+        (
+            json!({ "languages": [{ "code": "yue", "level": "feelings" }, { "code": "tlh", "level": "everyday" }] }),
+            "answers.languages[1]",
+            "unknown_code",
+        ),
+        (
+            json!({ "languages": [{ "code": "yue", "level": "fluent" }] }),
+            "answers.languages[0].level",
+            "invalid",
+        ),
         (json!({ "interests": vec!["football"; 41] }), "answers.interests", "too_many"),
         (json!({ "themes": ["offence"] }), "answers.themes[0]", "unknown_code"),
         (json!({ "birthMonth": "2010-01" }), "answers.birthMonth", "out_of_range"),
@@ -285,81 +338,21 @@ story!(answers_that_make_no_sense_are_named, app => {
         (json!({ "availability": "ff" }), "answers.availability", "invalid"),
         (json!({ "capacityWish": 4 }), "answers.capacityWish", "out_of_range"),
         (json!({ "supervisionEndedMonth": "2027-01" }), "answers.supervisionEndedMonth", "out_of_range"),
-        (json!({ "heldAt": [{ "institution": "nowhere", "untilMonth": "2026-01" }] }), "answers.heldAt[0]", "unknown_code"),
+        (
+            json!({ "heldAt": [{ "institution": "nowhere", "untilMonth": "2026-01" }] }),
+            "answers.heldAt[0]",
+            "unknown_code",
+        ),
         (json!({ "offence": "theft" }), "answers.offence", "unknown_field"),
     ] {
-        let reply = ka_ho.patch("/me/mentor", json!({ "version": draft["version"], "answers": answer })).await;
+        let reply =
+            ka_ho.patch("/me/mentor", json!({ "version": draft["version"], "answers": answer })).await;
         assert_eq!(reply.status, 422, "{answer}");
-        assert_eq!((reply.body["errors"][0]["field"].as_str(), reply.body["errors"][0]["code"].as_str()), (Some(field), Some(code)));
+        assert_eq!(
+            (reply.body["errors"][0]["field"].as_str(), reply.body["errors"][0]["code"].as_str()),
+            (Some(field), Some(code))
+        );
     }
     assert_eq!(ka_ho.get("/me/mentor").await.ok()["version"], draft["version"]);
     assert_eq!(ka_ho.post("/me/mentor", json!({ "person": 1 })).await.codes(), ["unknown_field"]);
-});
-
-story!(two_people_at_once_one_is_told_to_look_again, app => {
-    let ka_ho = app.member("ka-ho").await;
-    let (chan, yip) = (app.coordinator("chan").await, app.coordinator("yip").await);
-    let id = ka_ho.applies(answers()).await;
-    let version = chan.holds(&id).read().await["version"].clone();
-    let step = |to: &str| json!({ "to": to, "version": version });
-    chan.put(&format!("/mentors/{id}/state"), step("screening")).await.ok();
-    let late = yip.put(&format!("/mentors/{id}/state"), step("declined")).await;
-    assert_eq!(late.outcome(), "409 stale_version");
-    assert_eq!(chan.holds(&id).read().await["state"], "screening");
-    let stale = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "district": "sha_tin" } })).await;
-    assert_eq!(stale.outcome(), "409 stale_version");
-});
-
-story!(a_deferral_says_when_and_how_to_come_again, app => {
-    let mut ka_ho = app.member("ka-ho").await;
-    let mut chan = app.coordinator("chan").await;
-    let id = ka_ho.applies(answers()).await;
-    let file = chan.holds(&id);
-    assert_eq!(file.moves(json!({ "to": "deferred" })).await.codes(), ["required"]);
-    assert_eq!(file.moves(json!({ "to": "deferred", "againFrom": "2026-11-23" })).await.codes(), ["out_of_range"]);
-    file.moves(json!({ "to": "deferred", "againFrom": "2027-05-24" })).await.ok();
-
-    let mine = ka_ho.get("/me/mentor").await.ok();
-    assert_eq!(mine["next"], json!({ "code": "deferred", "params": { "from": "2027-05-24", "route": "volunteering" } }));
-    let early = ka_ho.post("/me/mentor/submission", json!({ "version": mine["version"] })).await;
-    assert_eq!((early.outcome().as_str(), &early.body["reasons"][0]["params"]["from"]), ("409 too_early", &json!("2027-05-24")));
-    app.advance(TimeDelta::days(182));
-    ka_ho.comes_back().await;
-    let again = ka_ho.post("/me/mentor/submission", json!({ "version": mine["version"] })).await.ok();
-    assert_eq!(again["state"], "applied");
-    chan.comes_back().await;
-    chan.holds(&id).moves(json!({ "to": "declined", "note": "not this year" })).await.ok();
-
-    // A no is not for ever: a new application may be begun.
-    let over = ka_ho.get("/me/mentor").await.ok();
-    assert_eq!(ka_ho.post("/me/mentor/withdrawal", json!({ "version": over["version"] })).await.outcome(), "409 wrong_state");
-    assert_eq!(ka_ho.post("/me/mentor", json!({})).await.ok()["state"], "draft");
-});
-
-story!(a_mentor_pauses_comes_back_and_steps_down, app => {
-    let ka_ho = app.member("ka-ho").await;
-    let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
-    let id = ka_ho.becomes_mentor(&chan, &dr_lee, answers()).await;
-    app.deliver_mail().await;
-    let version = |mine: &Value| json!({ "version": mine["version"] });
-    let mine = ka_ho.get("/me/mentor").await.ok();
-    assert_eq!(ka_ho.post("/me/mentor/resumption", version(&mine)).await.outcome(), "409 wrong_state");
-    let paused = ka_ho.post("/me/mentor/pause", version(&mine)).await.ok();
-    assert_eq!(paused["state"], "paused");
-    let mut told: Vec<String> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
-    told.sort();
-    assert_eq!(told, ["chan@example.test", "dr-lee@example.test"]);
-    assert_eq!(chan.holds(&id).read().await["capacity"], 0);
-    let back = ka_ho.post("/me/mentor/resumption", version(&paused)).await.ok();
-    assert_eq!(back["state"], "active");
-
-    // A suspension is the coordinator's to lift.
-    chan.holds(&id).moves(json!({ "to": "suspended" })).await.ok();
-    let mine = ka_ho.get("/me/mentor").await.ok();
-    assert_eq!(ka_ho.post("/me/mentor/resumption", version(&mine)).await.outcome(), "409 wrong_state");
-    chan.holds(&id).moves(json!({ "to": "active" })).await.ok();
-    let mine = ka_ho.get("/me/mentor").await.ok();
-    let gone = ka_ho.post("/me/mentor/withdrawal", version(&mine)).await.ok();
-    assert_eq!(gone["state"], "stepped_down");
-    assert_eq!(chan.get("/mentors/counts").await.ok()["byState"]["stepped_down"], 1);
 });

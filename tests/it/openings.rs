@@ -78,13 +78,13 @@ pub fn starts(page: &Value) -> Vec<&str> {
     page["items"].as_array().unwrap().iter().map(|item| item["startsAt"].as_str().unwrap()).collect()
 }
 
-story!(a_host_drafts_a_coordinator_publishes_and_everybody_finds_it, app => {
+story!(a_host_drafts_a_coordinator_publishes_and_everybody_finds_it, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea with elders")).await;
     let slot = with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
     assert_eq!((&slot["taken"], &slot["state"]), (&json!(0), &json!("open")));
-    assert_eq!(list(&app, "").await["items"], json!([]));
+    assert_eq!(list(app, "").await["items"], json!([]));
     assert_eq!(app.ask(Method::GET, &format!("/openings/{id}"), None).await.outcome(), "404 not_found");
 
     let mine = host.get("/managed-openings?state=draft").await.ok();
@@ -96,7 +96,7 @@ story!(a_host_drafts_a_coordinator_publishes_and_everybody_finds_it, app => {
     // The coordinator that there is something to read, the host what was decided.
     assert_eq!(told, BTreeSet::from(["harbour@example.test", "mei@example.test"]));
 
-    let found = list(&app, "").await;
+    let found = list(app, "").await;
     let card = json!({
         "slotId": slot["id"], "startsAt": "2026-11-28T06:00:00Z", "endsAt": "2026-11-28T09:00:00Z",
         "capacity": 8, "placesLeft": 8,
@@ -117,9 +117,9 @@ story!(a_host_drafts_a_coordinator_publishes_and_everybody_finds_it, app => {
     }
 });
 
-story!(a_host_never_learns_which_openings_are_sensitive, app => {
+story!(a_host_never_learns_which_openings_are_sensitive, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea")).await;
     with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
     published(&host, &coordinator, &id).await;
@@ -131,9 +131,9 @@ story!(a_host_never_learns_which_openings_are_sensitive, app => {
     assert_eq!(staff["associationSensitive"], true);
 });
 
-story!(a_coordinator_returns_an_opening_with_a_note, app => {
+story!(a_coordinator_returns_an_opening_with_a_note, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea")).await;
     with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
     let path = format!("/managed-openings/{id}");
@@ -156,14 +156,15 @@ story!(a_coordinator_returns_an_opening_with_a_note, app => {
     assert_eq!(submitted.get("returnNote"), None);
 });
 
-story!(publishing_is_refused_with_every_reason, app => {
+story!(publishing_is_refused_with_every_reason, async |app| {
     let coordinator = app.coordinator("mei").await;
     let uncovered = json!({
         "name": { "en": "New" }, "kind": "youth_organisation", "district": "eastern", "insuranceValidTo": "2026-11-27",
     });
     let body = coordinator.post("/hosts", uncovered).await.ok();
     let host = app.staff("scout", Role::Host, body["id"].as_str()).await;
-    let id = drafted(&host, with(opening_body("Camp"), json!({ "category": "youth", "needsCheck": null }))).await;
+    let id =
+        drafted(&host, with(opening_body("Camp"), json!({ "category": "youth", "needsCheck": null }))).await;
     let path = format!("/managed-openings/{id}");
     let submission = host.post(&format!("{path}/submission"), json!({ "version": 1 })).await;
     assert_eq!(submission.outcome(), "409 youth_needs_check");
@@ -189,14 +190,15 @@ story!(publishing_is_refused_with_every_reason, app => {
     assert_eq!(open["needsCheck"], true);
 });
 
-story!(the_list_is_narrowed_by_district_category_and_days, app => {
+story!(the_list_is_narrowed_by_district_category_and_days, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let tea = drafted(&host, opening_body("Tea")).await;
     with_slot(&host, &tea, slot_body("11-28", "14:00", "17:00")).await;
     with_slot(&host, &tea, slot_body("11-30", "00:00", "03:00")).await;
     published(&host, &coordinator, &tea).await;
-    let beach = with(opening_body("Clean the beach"), json!({ "category": "environment", "district": "islands" }));
+    let beach =
+        with(opening_body("Clean the beach"), json!({ "category": "environment", "district": "islands" }));
     let beach = drafted(&host, beach).await;
     with_slot(&host, &beach, slot_body("11-29", "09:00", "12:00")).await;
     published(&host, &coordinator, &beach).await;
@@ -210,21 +212,21 @@ story!(the_list_is_narrowed_by_district_category_and_days, app => {
         ("?to=2026-11-29", vec![first, second]),
         ("?from=2026-11-29&to=2026-11-29", vec![second]),
     ] {
-        assert_eq!(starts(&list(&app, query).await), expected, "{query}");
+        assert_eq!(starts(&list(app, query).await), expected, "{query}");
     }
     // The copies that the list is found by follow the opening.
     let moved = json!({ "version": 3, "district": "islands", "category": "other" });
     coordinator.patch(&format!("/managed-openings/{tea}"), moved).await.ok();
-    assert_eq!(starts(&list(&app, "?district=islands").await), [first, second, third]);
-    assert_eq!(list(&app, "?category=other").await["items"][0]["opening"]["category"], "other");
+    assert_eq!(starts(&list(app, "?district=islands").await), [first, second, third]);
+    assert_eq!(list(app, "?category=other").await["items"][0]["opening"]["category"], "other");
     // What has begun is not offered.
     app.advance(TimeDelta::hours(5 * 24 + 5));
-    assert_eq!(starts(&list(&app, "").await), [second, third]);
+    assert_eq!(starts(&list(app, "").await), [second, third]);
 });
 
-story!(pages_neither_skip_nor_repeat, app => {
+story!(pages_neither_skip_nor_repeat, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea")).await;
     // Five slots at each of five times, so that pages are cut among slots that start together.
     for day in ["11-28", "11-29", "11-30", "12-01", "12-02"] {
@@ -235,7 +237,7 @@ story!(pages_neither_skip_nor_repeat, app => {
     published(&host, &coordinator, &id).await;
     let (mut seen, mut times, mut query) = (BTreeSet::new(), Vec::new(), "?limit=7".to_owned());
     loop {
-        let page = list(&app, &query).await;
+        let page = list(app, &query).await;
         for item in page["items"].as_array().unwrap() {
             assert!(seen.insert(item["slotId"].to_string()), "a slot was repeated");
             times.push(item["startsAt"].as_str().unwrap().to_owned());
@@ -247,13 +249,16 @@ story!(pages_neither_skip_nor_repeat, app => {
     assert_eq!(seen.len(), 25);
     assert!(times.is_sorted());
     let managed = coordinator.get("/managed-openings?limit=1").await.ok();
-    assert_eq!((managed["items"][0]["slots"].as_array().unwrap().len(), &managed["next"]), (25, &Value::Null));
+    assert_eq!(
+        (managed["items"][0]["slots"].as_array().unwrap().len(), &managed["next"]),
+        (25, &Value::Null)
+    );
 });
 
-story!(another_hosts_opening_is_not_there, app => {
+story!(another_hosts_opening_is_not_there, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (owner, owners) = host(&app, &coordinator, "harbour").await;
-    let (other, _) = host(&app, &coordinator, "lantern").await;
+    let (owner, owners) = host(app, &coordinator, "harbour").await;
+    let (other, _) = host(app, &coordinator, "lantern").await;
     let id = drafted(&owner, opening_body("Tea")).await;
     let path = format!("/managed-openings/{id}");
     let slots = format!("{path}/slots");
@@ -264,7 +269,11 @@ story!(another_hosts_opening_is_not_there, app => {
         (Method::POST, format!("{path}/closing"), Some(json!({ "version": 1 }))),
         (Method::POST, slots, Some(slot_body("11-28", "14:00", "17:00"))),
     ] {
-        assert_eq!(other.ask(method.clone(), &path, body).await.outcome(), "404 not_found", "{method} {path}");
+        assert_eq!(
+            other.ask(method.clone(), &path, body).await.outcome(),
+            "404 not_found",
+            "{method} {path}"
+        );
     }
     assert_eq!(other.get("/managed-openings").await.ok()["items"], json!([]));
     let foreign = with(opening_body("Tea"), json!({ "hostId": owners }));
@@ -280,16 +289,27 @@ story!(another_hosts_opening_is_not_there, app => {
     assert_eq!(app.ask(Method::GET, "/managed-openings", None).await.outcome(), "401 credentials_missing");
 });
 
-story!(wrong_input_is_named_field_by_field, app => {
+story!(wrong_input_is_named_field_by_field, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
-    for query in ["?district=moon", "?category=party", "?from=tomorrow", "?to=2026-02-30", "?limit=0", "?after=x", "?x=1"] {
+    let (host, _) = host(app, &coordinator, "harbour").await;
+    for query in [
+        "?district=moon",
+        "?category=party",
+        "?from=tomorrow",
+        "?to=2026-02-30",
+        "?limit=0",
+        "?after=x",
+        "?x=1",
+    ] {
         let reply = app.ask(Method::GET, &format!("/openings{query}"), None).await;
         assert_eq!(reply.outcome(), "422 invalid", "{query}");
     }
     assert_eq!(app.ask(Method::GET, "/openings/nonsense", None).await.outcome(), "404 not_found");
     let bad = with(opening_body("Tea"), json!({ "minAge": 7, "district": "moon", "title": {} }));
-    assert_eq!(host.post("/managed-openings", bad).await.codes(), ["required", "unknown_code", "out_of_range"]);
+    assert_eq!(
+        host.post("/managed-openings", bad).await.codes(),
+        ["required", "unknown_code", "out_of_range"]
+    );
     let unknown = with(opening_body("Tea"), json!({ "associationSensitive": true }));
     assert_eq!(host.post("/managed-openings", unknown).await.codes(), ["unknown_field"]);
     let card = with(opening_body("Tea"), json!({ "text": { "en": "Ask for A123456(3)" } }));
@@ -312,9 +332,9 @@ story!(wrong_input_is_named_field_by_field, app => {
     assert_eq!(coordinator.post("/hosts", moon).await.codes(), ["unknown_code", "not_a_date"]);
 });
 
-story!(a_stale_version_changes_nothing, app => {
+story!(a_stale_version_changes_nothing, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, host_id) = host(&app, &coordinator, "harbour").await;
+    let (host, host_id) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea")).await;
     let path = format!("/managed-openings/{id}");
     with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
@@ -334,17 +354,17 @@ story!(a_stale_version_changes_nothing, app => {
     assert_eq!(hosts["items"][0]["district"], "yau_tsim_mong");
 });
 
-story!(a_closed_opening_offers_nothing_but_can_still_be_read, app => {
+story!(a_closed_opening_offers_nothing_but_can_still_be_read, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     let id = drafted(&host, opening_body("Tea")).await;
     with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
     let version = published(&host, &coordinator, &id).await["version"].clone();
-    assert_eq!(list(&app, "").await["items"].as_array().unwrap().len(), 1);
+    assert_eq!(list(app, "").await["items"].as_array().unwrap().len(), 1);
     let path = format!("/managed-openings/{id}");
     let closed = host.post(&format!("{path}/closing"), json!({ "version": version })).await.ok();
     assert_eq!(closed["state"], "closed");
-    assert_eq!(list(&app, "").await["items"], json!([]));
+    assert_eq!(list(app, "").await["items"], json!([]));
     let open = app.ask(Method::GET, &format!("/openings/{id}"), None).await.ok();
     assert_eq!((&open["title"]["en"], &open["slots"]), (&json!("Tea"), &json!([])));
     let again = host.post(&format!("{path}/closing"), json!({ "version": closed["version"] })).await;
@@ -353,9 +373,9 @@ story!(a_closed_opening_offers_nothing_but_can_still_be_read, app => {
     assert_eq!(slot.outcome(), "409 wrong_state");
 });
 
-story!(a_host_reads_of_a_closing_by_a_coordinator_but_not_of_its_own, app => {
+story!(a_host_reads_of_a_closing_by_a_coordinator_but_not_of_its_own, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
     for (who, told) in [(&coordinator, 1), (&host, 0)] {
         let id = drafted(&host, opening_body("Tea")).await;
         with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;

@@ -106,7 +106,7 @@ async fn everybody_is_told_to_come_again(line: Line) {
     let (reading, writing, signing_in, unready, alive) = tokio::join!(
         ada.get("/me"),
         ada.patch("/me", change),
-        app.ask(actix_web::http::Method::POST, "/sessions", Some(signing_in)),
+        app.ask(actix_web::http::Method::POST, "/sign-ins", Some(signing_in)),
         ready(&app),
         app.send(TestRequest::get().uri("/healthz")),
     );

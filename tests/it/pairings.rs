@@ -1,119 +1,90 @@
 //! Stories of pairings: from a proposal to a good ending, and everything that may come between.
 
 use alongside::access::Role;
-use alongside::mentors::model::MentorState;
+use alongside::mentoring::mentors::model::MentorState;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
+use crate::harness::pairings::cast;
 use crate::harness::people::Person;
-use crate::harness::programme::{ActiveMentor, referral};
+use crate::harness::programme::referral;
 use crate::harness::{App, Reply, story};
 
-/// A psychologist, a coordinator, a mentor and somebody who waits, with a proposal between them.
-pub struct Cast {
-    pub psychologist: Person,
-    pub coordinator: Person,
-    pub mentor: ActiveMentor,
-    pub waiting: Value,
-    pub path: String,
-}
-
-pub async fn cast(app: &App) -> Cast {
-    let psychologist = app.psychologist_with("wong", 5).await;
-    let coordinator = app.coordinator("chan").await;
-    let mentor = app.active_mentor("fong", &psychologist).await;
-    let waiting = psychologist.refers("阿晴").await;
-    let id = app.proposed(mentor.id, &waiting).await;
-    Cast { psychologist, coordinator, mentor, waiting, path: format!("/pairings/{id}") }
-}
-
-impl Cast {
-    pub async fn version(&self) -> Value {
-        self.psychologist.get(&self.path).await.ok()["version"].clone()
-    }
-
-    pub async fn endorses(&self) -> Value {
-        let body = json!({ "endorse": true, "version": self.version().await });
-        self.psychologist.put(&format!("{}/endorsement", self.path), body).await.ok()
-    }
-
-    pub async fn approves(&self) -> Reply {
-        let body = json!({ "version": self.version().await });
-        self.coordinator.put(&format!("{}/approval", self.path), body).await
-    }
-
-    pub async fn asks(&self) -> Reply {
-        let body = json!({ "version": self.version().await });
-        self.coordinator.post(&format!("{}/consent-request", self.path), body).await
-    }
-
-    pub async fn mentor_says(&self, given: bool) -> Reply {
-        let body = json!({ "given": given, "version": self.version().await });
-        self.mentor.person.put(&format!("/me{}/consent", self.path), body).await
-    }
-
-    pub async fn paper_says(&self, given: bool) -> Reply {
-        let body = json!({
-            "given": given, "on": "2026-11-23", "language": "yue", "witness": "Officer L",
-            "sharedGoals": "一齊跑步，慢慢來。", "version": self.version().await,
-        });
-        self.psychologist.put(&format!("{}/pic-consent", self.path), body).await
-    }
-
-    pub async fn becomes_active(&self) -> Value {
-        self.endorses().await;
-        self.approves().await.ok();
-        self.asks().await.ok();
-        self.mentor_says(true).await.ok();
-        self.paper_says(true).await.ok()
-    }
-
-    pub async fn referral_state(&self) -> String {
-        let path = format!("/referrals/{}", self.waiting["id"].as_str().unwrap());
-        self.psychologist.get(&path).await.ok()["state"].as_str().unwrap().to_owned()
-    }
-}
-
-story!(a_proposal_becomes_a_pairing_and_ends_well, app => {
-    let cast = cast(&app).await;
+story!(a_proposal_becomes_a_pairing_and_ends_well, async |app| {
+    let cast = cast(app).await;
     assert_eq!(app.deliver_mail().await.len(), 1, "the psychologist has something to read");
     assert_eq!(cast.endorses().await["state"], "endorsed");
     let approved = cast.approves().await.ok();
-    assert_eq!((approved["state"].as_str(), approved["approvedBy"].as_str()), (Some("approved"), Some("chan")));
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (1, "matched"));
+    assert_eq!(
+        (approved["state"].as_str(), approved["approvedBy"].as_str()),
+        (Some("approved"), Some("chan"))
+    );
+    assert_eq!(
+        (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),
+        (1, "matched")
+    );
     // Of the approval nothing was sent, so it can be taken back; the coordinator read that it was ready.
     assert_eq!(app.deliver_mail().await.len(), 1);
     let undo = format!("{}/approval?version={}", cast.path, approved["version"]);
     assert_eq!(cast.coordinator.delete(&undo).await.ok()["state"], "endorsed");
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+    assert_eq!(
+        (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),
+        (0, "eligible")
+    );
 
     cast.approves().await.ok();
     assert_eq!(cast.mentor.person.get("/me/pairings").await.ok()["items"], json!([]));
     assert_eq!(cast.asks().await.ok()["consents"], json!({ "mentor": "asked", "pic": "asked" }));
     assert_eq!(app.deliver_mail().await.len(), 2);
     let asked = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
-    assert_eq!((asked["state"].as_str(), asked["psychologistName"].as_str()), (Some("consenting"), Some("wong")));
-    assert_eq!((&asked["alias"], &asked["sharedGoals"], &asked["focus"]), (&Value::Null, &Value::Null, &json!("identity")));
+    assert_eq!(
+        (asked["state"].as_str(), asked["psychologistName"].as_str()),
+        (Some("consenting"), Some("wong"))
+    );
+    assert_eq!(
+        (&asked["alias"], &asked["sharedGoals"], &asked["focus"]),
+        (&Value::Null, &Value::Null, &json!("identity"))
+    );
 
     assert_eq!(cast.mentor_says(true).await.ok()["consent"], "given");
     let active = cast.paper_says(true).await.ok();
-    assert_eq!((active["state"].as_str(), cast.referral_state().await.as_str()), (Some("active"), "in_pairing"));
+    assert_eq!(
+        (active["state"].as_str(), cast.referral_state().await.as_str()),
+        (Some("active"), "in_pairing")
+    );
     let own = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
-    assert_eq!((own["alias"].as_str(), own["sharedGoals"].as_str()), (Some("阿晴"), Some("一齊跑步，慢慢來。")));
+    assert_eq!(
+        (own["alias"].as_str(), own["sharedGoals"].as_str()),
+        (Some("阿晴"), Some("一齊跑步，慢慢來。"))
+    );
 
     let end = json!({ "reason": "goals_reached", "version": active["version"] });
     let closed = cast.coordinator.post(&format!("{}/ending", cast.path), end).await.ok();
     assert_eq!(closed["state"], "closed");
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "completed"));
-    let events: Vec<_> = closed["history"].as_array().unwrap().iter().map(|line| line["event"].as_str().unwrap()).collect();
-    assert_eq!(events, [
-        "proposed", "endorsed", "approved", "approval_undone", "approved", "consents_asked", "mentor_consented",
-        "pic_consented", "ended",
-    ]);
+    assert_eq!(
+        (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),
+        (0, "completed")
+    );
+    let events: Vec<_> =
+        closed["history"].as_array().unwrap().iter().map(|line| line["event"].as_str().unwrap()).collect();
+    assert_eq!(
+        events,
+        [
+            "proposed",
+            "endorsed",
+            "approved",
+            "approval_undone",
+            "approved",
+            "consents_asked",
+            "mentor_consented",
+            "pic_consented",
+            "ended",
+        ]
+    );
 });
 
-story!(of_two_coordinators_on_one_proposal_one_is_told_that_it_changed, app => {
-    let cast = cast(&app).await;
+story!(of_two_coordinators_on_one_proposal_one_is_told_that_it_changed, async |app| {
+    let cast = cast(app).await;
     let endorsed = cast.endorses().await;
     let other = app.coordinator("lee").await;
     let approval = format!("{}/approval", cast.path);
@@ -127,26 +98,36 @@ story!(of_two_coordinators_on_one_proposal_one_is_told_that_it_changed, app => {
     assert_eq!(seen["history"].as_array().unwrap().len(), 3);
     // With the version of now it is the state that says no.
     let again = other.put(&approval, json!({ "version": seen["version"] })).await;
-    assert_eq!((again.outcome().as_str(), &again.body["reasons"][0]["params"]), ("409 wrong_state", &json!({ "is": "approved" })));
+    assert_eq!(
+        (again.outcome().as_str(), &again.body["reasons"][0]["params"]),
+        ("409 wrong_state", &json!({ "is": "approved" }))
+    );
 });
 
-story!(what_was_lost_meanwhile_stops_the_approval, app => {
-    let cast = cast(&app).await;
+story!(what_was_lost_meanwhile_stops_the_approval, async |app| {
+    let cast = cast(app).await;
     cast.endorses().await;
     app.change_mentor(cast.mentor.id, |mentor| {
         mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 22);
         mentor.state = MentorState::Paused;
         mentor.institutions.clear();
-    }).await;
+    })
+    .await;
     let refused = cast.approves().await;
-    assert_eq!(refused.codes(), ["mentor_not_active", "mentor_certification_ended", "institution_not_cleared"]);
+    assert_eq!(
+        refused.codes(),
+        ["mentor_not_active", "mentor_certification_ended", "institution_not_cleared"]
+    );
     assert_eq!(refused.status.as_u16(), 409);
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+    assert_eq!(
+        (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),
+        (0, "eligible")
+    );
     assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "endorsed");
 });
 
-story!(a_place_that_another_pairing_took_is_gone, app => {
-    let cast = cast(&app).await;
+story!(a_place_that_another_pairing_took_is_gone, async |app| {
+    let cast = cast(app).await;
     app.change_mentor(cast.mentor.id, |mentor| mentor.answers.capacity_wish = Some(1)).await;
     let second = cast.psychologist.refers("阿雲").await;
     let other = app.proposed(cast.mentor.id, &second).await;
@@ -161,27 +142,30 @@ story!(a_place_that_another_pairing_took_is_gone, app => {
     assert_eq!(app.places_taken(cast.mentor.id).await, 1);
 });
 
-story!(a_psychologist_without_places_takes_no_more, app => {
+story!(a_psychologist_without_places_takes_no_more, async |app| {
     let psychologist = app.psychologist_with("wong", 0).await;
     let coordinator = app.coordinator("chan").await;
     let mentor = app.active_mentor("fong", &psychologist).await;
     let waiting = psychologist.refers("阿晴").await;
     let id = app.proposed(mentor.id, &waiting).await;
-    psychologist.put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    psychologist
+        .put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 }))
+        .await
+        .ok();
     let refused = coordinator.put(&format!("/pairings/{id}/approval"), json!({ "version": 2 })).await;
     assert_eq!(refused.outcome(), "409 psychologist_no_capacity");
     assert_eq!(app.places_taken(mentor.id).await, 0);
 });
 
-story!(two_who_must_be_kept_apart_are_told_to_ask_staff, app => {
-    let cast = cast(&app).await;
+story!(two_who_must_be_kept_apart_are_told_to_ask_staff, async |app| {
+    let cast = cast(app).await;
     cast.endorses().await;
     let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
     cast.coordinator.post("/keep-apart", apart).await.ok();
     assert_eq!(cast.approves().await.codes(), ["ask_staff"]);
 });
 
-story!(a_person_may_name_whom_they_do_not_want_to_meet, app => {
+story!(a_person_may_name_whom_they_do_not_want_to_meet, async |app| {
     let psychologist = app.psychologist_with("wong", 5).await;
     let coordinator = app.coordinator("chan").await;
     let mentor = app.active_mentor("fong", &psychologist).await;
@@ -190,12 +174,15 @@ story!(a_person_may_name_whom_they_do_not_want_to_meet, app => {
     let waiting = psychologist.refers_as(body).await;
     assert_eq!(waiting["statedExclusions"], json!([mentor.person.code]));
     let id = app.proposed(mentor.id, &waiting).await;
-    psychologist.put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
+    psychologist
+        .put(&format!("/pairings/{id}/endorsement"), json!({ "endorse": true, "version": 1 }))
+        .await
+        .ok();
     let refused = coordinator.put(&format!("/pairings/{id}/approval"), json!({ "version": 2 })).await;
     assert_eq!(refused.codes(), ["ask_staff"]);
 });
 
-story!(where_somebody_else_referred_both_psychologists_endorse, app => {
+story!(where_somebody_else_referred_both_psychologists_endorse, async |app| {
     let supervisor = app.psychologist_with("wong", 5).await;
     let referrer = app.psychologist_with("lam", 5).await;
     let coordinator = app.coordinator("chan").await;
@@ -212,7 +199,11 @@ story!(where_somebody_else_referred_both_psychologists_endorse, app => {
     let once = supervisor.put(&format!("{path}/endorsement"), endorse(1)).await.ok();
     assert_eq!((once["state"].as_str(), once["inOwnWords"].as_str()), (Some("proposed"), None));
     assert_eq!(once["pic"]["inOwnWords"], "我想學會一個人也不怕。");
-    assert_eq!(waits(&supervisor).await, (false, json!(0)), "what they have endorsed no longer waits for them");
+    assert_eq!(
+        waits(&supervisor).await,
+        (false, json!(0)),
+        "what they have endorsed no longer waits for them"
+    );
     assert_eq!(waits(&referrer).await, (true, json!(1)));
     let early = coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await;
     assert_eq!(early.outcome(), "409 both_psychologists_needed");
@@ -225,10 +216,13 @@ story!(where_somebody_else_referred_both_psychologists_endorse, app => {
     assert_eq!(referrer.get("/pairings").await.ok()["items"][0]["mentor"]["preferredName"], "fong");
 });
 
-story!(a_no_has_its_reason_and_can_be_taken_back_by_the_coordinator, app => {
-    let cast = cast(&app).await;
+story!(a_no_has_its_reason_and_can_be_taken_back_by_the_coordinator, async |app| {
+    let cast = cast(app).await;
     let bare = json!({ "endorse": false, "version": 1 });
-    assert_eq!(cast.psychologist.put(&format!("{}/endorsement", cast.path), bare).await.codes(), ["required"]);
+    assert_eq!(
+        cast.psychologist.put(&format!("{}/endorsement", cast.path), bare).await.codes(),
+        ["required"]
+    );
     let refusal = json!({ "reason": "The journey is too long for both.", "version": 1 });
     let refused = cast.coordinator.put(&format!("{}/refusal", cast.path), refusal).await.ok();
     assert_eq!((refused["state"].as_str(), &refused["moves"]), (Some("refused"), &json!(["undo_refusal"])));
@@ -236,35 +230,43 @@ story!(a_no_has_its_reason_and_can_be_taken_back_by_the_coordinator, app => {
     let undo = format!("{}/refusal?version={}", cast.path, refused["version"]);
     assert_eq!(cast.coordinator.delete(&undo).await.ok()["state"], "proposed");
     let no = json!({ "endorse": false, "reason": "Not yet.", "version": 3 });
-    assert_eq!(cast.psychologist.put(&format!("{}/endorsement", cast.path), no).await.ok()["state"], "declined");
+    assert_eq!(
+        cast.psychologist.put(&format!("{}/endorsement", cast.path), no).await.ok()["state"],
+        "declined"
+    );
 });
 
-story!(a_mentor_who_says_no_needs_no_reason, app => {
-    let cast = cast(&app).await;
+story!(a_mentor_who_says_no_needs_no_reason, async |app| {
+    let cast = cast(app).await;
     cast.endorses().await;
     cast.approves().await.ok();
     cast.asks().await.ok();
     assert_eq!(cast.mentor_says(false).await.ok()["state"], "declined");
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
+    assert_eq!(
+        (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),
+        (0, "eligible")
+    );
     assert_eq!(cast.paper_says(true).await.outcome(), "409 wrong_state");
 });
 
-story!(a_mentor_who_lost_the_certificate_learns_only_that, app => {
-    let cast = cast(&app).await;
+story!(a_mentor_who_lost_the_certificate_learns_only_that, async |app| {
+    let cast = cast(app).await;
     cast.endorses().await;
     cast.approves().await.ok();
     cast.asks().await.ok();
-    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 1)).await;
+    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 1))
+        .await;
     let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
     cast.coordinator.post("/keep-apart", apart).await.ok();
     assert_eq!(cast.mentor_says(true).await.codes(), ["mentor_certification_ended"]);
-    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2027, 11, 1)).await;
+    app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2027, 11, 1))
+        .await;
     assert_eq!(cast.mentor_says(true).await.codes(), ["ask_staff"]);
     // A no is always taken.
     assert_eq!(cast.mentor_says(false).await.ok()["state"], "declined");
 });
 
-story!(without_training_or_clearance_nothing_is_approved, app => {
+story!(without_training_or_clearance_nothing_is_approved, async |app| {
     let psychologist = app.psychologist_with("wong", 5).await;
     let coordinator = app.coordinator("chan").await;
     let until = NaiveDate::from_ymd_opt(2026, 11, 23);
@@ -278,120 +280,4 @@ story!(without_training_or_clearance_nothing_is_approved, app => {
     coordinator.comes_back().await;
     let refused = coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await;
     assert_eq!(refused.codes(), ["training_incomplete", "clearance_check_missing"]);
-});
-
-story!(a_mentor_rests_a_pairing_and_goes_on, app => {
-    let cast = cast(&app).await;
-    let active = cast.becomes_active().await;
-    let own = format!("/me{}", cast.path);
-    let paused = cast.mentor.person.post(&format!("{own}/pause"), json!({ "version": active["version"] })).await.ok();
-    assert_eq!((paused["state"].as_str(), paused["mayResume"].as_bool()), (Some("paused"), Some(true)));
-    // The place is kept.
-    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
-    let version = json!({ "version": paused["version"] });
-    assert_eq!(cast.mentor.person.post(&format!("{own}/resumption"), version).await.ok()["state"], "active");
-    let version = json!({ "version": cast.version().await });
-    let by_staff = cast.coordinator.post(&format!("{}/pause", cast.path), version).await.ok();
-    let version = json!({ "version": by_staff["version"] });
-    let refused = cast.mentor.person.post(&format!("{own}/resumption"), version.clone()).await;
-    assert_eq!(refused.outcome(), "409 paused_by_staff");
-    assert_eq!(cast.psychologist.post(&format!("{}/resumption", cast.path), version).await.ok()["state"], "active");
-});
-
-story!(the_staffs_view_is_not_the_mentors, app => {
-    let cast = cast(&app).await;
-    let mentor = &cast.mentor.person;
-    // Before anybody asked, the mentor finds nothing anywhere.
-    let body = json!({ "given": true, "version": 1 });
-    assert_eq!(mentor.put(&format!("/me{}/consent", cast.path), body).await.outcome(), "404 not_found");
-    assert_eq!(mentor.post(&format!("{}/pause", cast.path), json!({ "version": 1 })).await.outcome(), "404 not_found");
-    let active = cast.becomes_active().await;
-    assert_eq!(mentor.get(&cast.path).await.outcome(), "403 forbidden");
-    let version = json!({ "version": active["version"] });
-    assert_eq!(mentor.post(&format!("{}/pause", cast.path), version).await.outcome(), "403 forbidden");
-    assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "active");
-});
-
-story!(strangers_find_no_pairing, app => {
-    let cast = cast(&app).await;
-    let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;
-    let other = app.psychologist("lam").await;
-    for stranger in [&elsewhere, &other] {
-        assert_eq!(stranger.get(&cast.path).await.outcome(), "404 not_found");
-        assert_eq!(stranger.get("/pairings").await.ok()["items"], json!([]));
-    }
-    let body = json!({ "version": 1 });
-    assert_eq!(elsewhere.put(&format!("{}/approval", cast.path), body).await.outcome(), "404 not_found");
-    let endorse = json!({ "endorse": true, "version": 1 });
-    assert_eq!(other.put(&format!("{}/endorsement", cast.path), endorse).await.outcome(), "404 not_found");
-    assert_eq!(app.member("eve").await.get("/me/pairings").await.ok()["items"], json!([]));
-});
-
-story!(when_the_person_is_released_the_pairing_ends_and_frees_its_places, app => {
-    let cast = cast(&app).await;
-    cast.becomes_active().await;
-    let path = format!("/referrals/{}", cast.waiting["id"].as_str().unwrap());
-    let referral = cast.psychologist.get(&path).await.ok();
-    let body = json!({ "version": referral["version"] });
-    assert_eq!(cast.psychologist.post(&format!("{path}/release"), body).await.ok()["state"], "released");
-    let closed = cast.psychologist.get(&cast.path).await.ok();
-    assert_eq!((closed["state"].as_str(), app.places_taken(cast.mentor.id).await), (Some("closed"), 0));
-});
-
-story!(what_nobody_moves_lapses, app => {
-    let mut cast = cast(&app).await;
-    cast.endorses().await;
-    cast.approves().await.ok();
-    cast.asks().await.ok();
-    app.advance(TimeDelta::days(20));
-    assert_eq!(app.operates(alongside::pairings::flow::lapse_due).await, 0);
-    app.advance(TimeDelta::days(1));
-    assert_eq!(app.operates(alongside::pairings::flow::lapse_due).await, 1);
-    cast.psychologist.comes_back().await;
-    assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "lapsed");
-    assert_eq!((app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()), (0, "eligible"));
-});
-
-story!(whoever_ends_by_wish_waits_anew, app => {
-    let mut cast = cast(&app).await;
-    let active = cast.becomes_active().await;
-    app.advance(TimeDelta::days(40));
-    cast.psychologist.comes_back().await;
-    let end = json!({ "reason": "by_wish", "version": active["version"] });
-    cast.psychologist.post(&format!("{}/ending", cast.path), end).await.ok();
-    let path = format!("/referrals/{}", cast.waiting["id"].as_str().unwrap());
-    let referral = cast.psychologist.get(&path).await.ok();
-    assert_eq!((referral["state"].as_str(), referral["waitingDays"].as_i64()), (Some("eligible"), Some(0)));
-});
-
-story!(of_two_approvals_at_the_same_moment_one_gets_the_last_place, app => {
-    let cast = cast(&app).await;
-    app.change_mentor(cast.mentor.id, |mentor| mentor.answers.capacity_wish = Some(1)).await;
-    let other = app.coordinator("lee").await;
-    let second = cast.psychologist.refers("阿雲").await;
-    let second = format!("/pairings/{}", app.proposed(cast.mentor.id, &second).await);
-    let endorse = json!({ "endorse": true, "version": 1 });
-    for path in [&cast.path, &second] {
-        cast.psychologist.put(&format!("{path}/endorsement"), endorse.clone()).await.ok();
-    }
-    let (first_path, second_path) = (format!("{}/approval", cast.path), format!("{second}/approval"));
-    let body = json!({ "version": 2 });
-    let (one, two) =
-        tokio::join!(cast.coordinator.put(&first_path, body.clone()), other.put(&second_path, body.clone()));
-    let mut outcomes = [one.outcome(), two.outcome()];
-    outcomes.sort();
-    assert_eq!(outcomes, ["200", "409 mentor_no_capacity"]);
-    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
-});
-
-story!(of_two_approvals_of_one_proposal_at_the_same_moment_one_counts, app => {
-    let cast = cast(&app).await;
-    cast.endorses().await;
-    let other = app.coordinator("lee").await;
-    let (path, body) = (format!("{}/approval", cast.path), json!({ "version": 2 }));
-    let (one, two) = tokio::join!(cast.coordinator.put(&path, body.clone()), other.put(&path, body.clone()));
-    let mut outcomes = [one.outcome(), two.outcome()];
-    outcomes.sort();
-    assert_eq!(outcomes, ["200", "409 stale_version"]);
-    assert_eq!(app.places_taken(cast.mentor.id).await, 1);
 });

@@ -21,7 +21,7 @@ fn names(found: &Value, what: &str) -> Vec<String> {
     rows.iter().map(|one| one["mentor"]["preferredName"].as_str().unwrap().to_owned()).collect()
 }
 
-story!(a_mentor_whose_psychologist_left_is_placed_and_can_be_matched_again, app => {
+story!(a_mentor_whose_psychologist_left_is_placed_and_can_be_matched_again, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let lam = app.psychologist_with("lam", 2).await;
     let fong = app.active_mentor("fong", &wong).await;
@@ -30,13 +30,22 @@ story!(a_mentor_whose_psychologist_left_is_placed_and_can_be_matched_again, app 
     let nobody = coordinator.get(PATH).await.ok();
     assert_eq!(nobody, json!({ "placed": [], "unplaced": [] }));
 
-    leaves(&app, "wong").await;
+    leaves(app, "wong").await;
     let ready = || coordinator.get("/rounds/preview?centre=MFRC-MK&date=2026-11-23");
-    assert_eq!(ready().await.ok()["mentors"]["heldBack"], json!([{ "code": "supervisor_missing", "count": 1 }]));
+    assert_eq!(
+        ready().await.ok()["mentors"]["heldBack"],
+        json!([{ "code": "supervisor_missing", "count": 1 }])
+    );
     let found = coordinator.get(PATH).await.ok();
     let [one] = found["placed"].as_array().unwrap().as_slice() else { panic!("{found}") };
-    assert_eq!((one["mentor"]["preferredName"].as_str(), one["mentor"]["before"].as_str()), (Some("fong"), Some("wong")));
-    assert_eq!((one["psychologist"]["name"].as_str(), &one["institutions"], &one["themes"]), (Some("lam"), &json!(["LWC"]), &json!(["grief"])));
+    assert_eq!(
+        (one["mentor"]["preferredName"].as_str(), one["mentor"]["before"].as_str()),
+        (Some("fong"), Some("wong"))
+    );
+    assert_eq!(
+        (one["psychologist"]["name"].as_str(), &one["institutions"], &one["themes"]),
+        (Some("lam"), &json!(["LWC"]), &json!(["grief"]))
+    );
 
     // Only what is proposed can be confirmed, as it was seen, by a coordinator.
     let confirm = format!("{PATH}/{}", fong.id);
@@ -49,44 +58,64 @@ story!(a_mentor_whose_psychologist_left_is_placed_and_can_be_matched_again, app 
     assert_eq!(left, json!({ "placed": [], "unplaced": [] }));
     assert_eq!(coordinator.put(&confirm, body).await.outcome(), "409 stale_version");
     let file = coordinator.get(&format!("/mentors/{}", fong.id)).await.ok();
-    assert_eq!((file["supervisor"]["name"].as_str(), file["history"].as_array().unwrap().iter().any(|line| line["event"] == "handed_over")), (Some("lam"), true));
+    assert_eq!(
+        (
+            file["supervisor"]["name"].as_str(),
+            file["history"].as_array().unwrap().iter().any(|line| line["event"] == "handed_over")
+        ),
+        (Some("lam"), true)
+    );
     let mut told: Vec<String> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
     told.sort();
     told.dedup();
-    assert!(told.contains(&"fong@example.test".to_owned()) && told.contains(&"lam@example.test".to_owned()), "{told:?}");
+    assert!(
+        told.contains(&"fong@example.test".to_owned()) && told.contains(&"lam@example.test".to_owned()),
+        "{told:?}"
+    );
     assert_eq!(ready().await.ok()["mentors"]["qualify"], 2);
 });
 
-story!(a_mentor_who_cannot_be_placed_is_told_why_and_a_place_taken_meanwhile_is_not_given_twice, app => {
-    let wong = app.psychologist_with("wong", 5).await;
-    let lam = app.psychologist_with("lam", 1).await;
-    let mut ids = Vec::new();
-    for name in ["fong", "mai", "lok", "sze", "kit"] {
-        ids.push(app.active_mentor(name, &wong).await.id);
+story!(
+    a_mentor_who_cannot_be_placed_is_told_why_and_a_place_taken_meanwhile_is_not_given_twice,
+    async |app| {
+        let wong = app.psychologist_with("wong", 5).await;
+        let lam = app.psychologist_with("lam", 1).await;
+        let mut ids = Vec::new();
+        for name in ["fong", "mai", "lok", "sze", "kit"] {
+            ids.push(app.active_mentor(name, &wong).await.id);
+        }
+        app.change_mentor(ids[2], |mentor| mentor.answers.match_consent = Some(false)).await;
+        app.change_mentor(ids[3], |mentor| mentor.institutions = Vec::new()).await;
+        app.change_mentor(ids[4], |mentor| mentor.institutions = vec!["SPP".into()]).await;
+        leaves(app, "wong").await;
+        let coordinator = app.coordinator("chan").await;
+        let found = coordinator.get(PATH).await.ok();
+        assert_eq!((names(&found, "placed").len(), names(&found, "unplaced").len()), (1, 4));
+        let mut why: Vec<&str> = found["unplaced"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["reason"]["code"].as_str().unwrap())
+            .collect();
+        why.sort_unstable();
+        assert_eq!(
+            why,
+            ["institutions_missing", "mentor_consent_missing", "no_psychologist_there", "psychologists_full"]
+        );
+
+        // Meanwhile lam takes no more: what was proposed is not there any more.
+        let one = &found["placed"][0]["mentor"];
+        let own = lam.get("/me/psychologist").await.ok();
+        let full = json!({ "institutions": own["institutions"], "expertise": own["expertise"], "capacity": 0, "version": own["version"] });
+        lam.put("/me/psychologist", full).await.ok();
+        let body = json!({ "psychologistId": lam.id, "version": one["version"] });
+        let confirmed = coordinator.put(&format!("{PATH}/{}", one["id"].as_str().unwrap()), body).await;
+        assert_eq!(confirmed.outcome(), "409 placing_changed");
+        assert_eq!(names(&coordinator.get(PATH).await.ok(), "placed").len(), 0);
     }
-    app.change_mentor(ids[2], |mentor| mentor.answers.match_consent = Some(false)).await;
-    app.change_mentor(ids[3], |mentor| mentor.institutions = Vec::new()).await;
-    app.change_mentor(ids[4], |mentor| mentor.institutions = vec!["SPP".into()]).await;
-    leaves(&app, "wong").await;
-    let coordinator = app.coordinator("chan").await;
-    let found = coordinator.get(PATH).await.ok();
-    assert_eq!((names(&found, "placed").len(), names(&found, "unplaced").len()), (1, 4));
-    let mut why: Vec<&str> = found["unplaced"].as_array().unwrap().iter().map(|one| one["reason"]["code"].as_str().unwrap()).collect();
-    why.sort_unstable();
-    assert_eq!(why, ["institutions_missing", "mentor_consent_missing", "no_psychologist_there", "psychologists_full"]);
+);
 
-    // Meanwhile lam takes no more: what was proposed is not there any more.
-    let one = &found["placed"][0]["mentor"];
-    let own = lam.get("/me/psychologist").await.ok();
-    let full = json!({ "institutions": own["institutions"], "expertise": own["expertise"], "capacity": 0, "version": own["version"] });
-    lam.put("/me/psychologist", full).await.ok();
-    let body = json!({ "psychologistId": lam.id, "version": one["version"] });
-    let confirmed = coordinator.put(&format!("{PATH}/{}", one["id"].as_str().unwrap()), body).await;
-    assert_eq!(confirmed.outcome(), "409 placing_changed");
-    assert_eq!(names(&coordinator.get(PATH).await.ok(), "placed").len(), 0);
-});
-
-story!(a_pairing_under_way_goes_along_with_the_placing, app => {
+story!(a_pairing_under_way_goes_along_with_the_placing, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let lam = app.psychologist_with("lam", 2).await;
     let fong = app.active_mentor("fong", &wong).await;
@@ -100,9 +129,10 @@ story!(a_pairing_under_way_goes_along_with_the_placing, app => {
     coordinator.put(&format!("{pairing}/approval"), json!({ "version": 3 })).await.ok();
     coordinator.post(&format!("{pairing}/consent-request"), json!({ "version": 4 })).await.ok();
     fong.person.put(&format!("/me{pairing}/consent"), json!({ "given": true, "version": 5 })).await.ok();
-    let paper = json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 6 });
+    let paper =
+        json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 6 });
     lam.put(&format!("{pairing}/pic-consent"), paper).await.ok();
-    leaves(&app, "wong").await;
+    leaves(app, "wong").await;
     let found = coordinator.get(PATH).await.ok();
     let version = &found["placed"][0]["mentor"]["version"];
     let body = json!({ "psychologistId": lam.id, "version": version });
@@ -110,7 +140,7 @@ story!(a_pairing_under_way_goes_along_with_the_placing, app => {
     assert_eq!(coordinator.get(&pairing).await.ok()["psychologist"]["name"], "lam");
 });
 
-story!(the_supervision_round_of_another_centre_is_not_there, app => {
+story!(the_supervision_round_of_another_centre_is_not_there, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let fong = app.active_mentor("fong", &wong).await;
     let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use alongside::access::{Action, Actor};
-use alongside::accounts::flow;
-use alongside::accounts::model::{Said, SignUp, SupervisionAnswer};
 use alongside::base::{Clock, Language};
 use alongside::gate::House;
+use alongside::people::accounts::flow;
+use alongside::people::accounts::model::{Said, SignUp, SupervisionAnswer};
 use alongside::worker::postman::Postman;
 use chrono::TimeDelta;
 use tempfile::TempDir;

@@ -6,10 +6,10 @@ use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::{App, house, story};
 
 fn count(app: &App, query: &str) -> i64 {
-    house::count(&app.0.config.database, query)
+    house::count(&app.config.database, query)
 }
 
-story!(two_hundred_at_once_fill_ten_places_and_no_more, app => {
+story!(two_hundred_at_once_fill_ten_places_and_no_more, async |app| {
     let service = app.service().await;
     let slot = service.shift(Shift { capacity: 10, ..SATURDAY }).await;
     let mut people = Vec::new();
@@ -36,11 +36,11 @@ story!(two_hundred_at_once_fill_ten_places_and_no_more, app => {
         ("letters", "select count(*) as count from outbox where kind = 'appointment'"),
         ("the counter", "select cast(sum(taken) as bigint) as count from slots"),
     ] {
-        assert_eq!(count(&app, query), 10, "{what}");
+        assert_eq!(count(app, query), 10, "{what}");
     }
 });
 
-story!(one_person_asking_twenty_times_at_once_is_in_one_place, app => {
+story!(one_person_asking_twenty_times_at_once_is_in_one_place, async |app| {
     let service = app.service().await;
     let mut slots = Vec::new();
     for _ in 0..20 {
@@ -62,17 +62,19 @@ story!(one_person_asking_twenty_times_at_once_is_in_one_place, app => {
         }
     }
     assert_eq!(booked, 1);
-    assert_eq!(count(&app, "select count(*) as count from commitments"), 1);
-    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 1);
+    assert_eq!(count(app, "select count(*) as count from commitments"), 1);
+    assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 1);
 });
 
-story!(one_request_sent_many_times_at_once_is_done_once_and_answered_alike, app => {
+story!(one_request_sent_many_times_at_once_is_done_once_and_answered_alike, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let ming = app.volunteer("ming").await;
     let invite = json!({ "email": "new@example.test", "role": "admin", "language": "en" });
     let admin = app.staff("root", alongside::access::Role::Admin, None).await;
-    for (person, path, body) in [(ming, format!("/slots/{slot}/bookings"), json!({})), (admin, "/invitations".into(), invite)] {
+    for (person, path, body) in
+        [(ming, format!("/slots/{slot}/bookings"), json!({})), (admin, "/invitations".into(), invite)]
+    {
         let asked: Vec<_> = (0..12)
             .map(|_| {
                 let request = actix_web::test::TestRequest::post()
@@ -93,11 +95,11 @@ story!(one_request_sent_many_times_at_once_is_done_once_and_answered_alike, app 
         answers.dedup();
         assert_eq!(answers.len(), 1, "{path}");
     }
-    assert_eq!(count(&app, "select count(*) as count from bookings"), 1);
-    assert_eq!(count(&app, "select count(*) as count from invitations"), 1);
+    assert_eq!(count(app, "select count(*) as count from bookings"), 1);
+    assert_eq!(count(app, "select count(*) as count from invitations"), 1);
 });
 
-story!(two_who_must_not_meet_never_join_the_same_slot_at_once, app => {
+story!(two_who_must_not_meet_never_join_the_same_slot_at_once, async |app| {
     let service = app.service().await;
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
     let pair = json!({ "a": ming.code, "b": fai.code });
@@ -114,7 +116,7 @@ story!(two_who_must_not_meet_never_join_the_same_slot_at_once, app => {
     }
 });
 
-story!(nobody_steps_down_while_a_pairing_of_theirs_is_approved, app => {
+story!(nobody_steps_down_while_a_pairing_of_theirs_is_approved, async |app| {
     for number in 0..5 {
         let wong = app.psychologist_with(&format!("wong{number}"), 5).await;
         let coordinator = app.coordinator(&format!("chan{number}")).await;
@@ -123,12 +125,13 @@ story!(nobody_steps_down_while_a_pairing_of_theirs_is_approved, app => {
         wong.put(&format!("{path}/endorsement"), json!({ "endorse": true, "version": 1 })).await.ok();
         let version = coordinator.get(&format!("/mentors/{}", fong.id)).await.ok()["version"].clone();
         let (id, mentor) = (fong.id, fong.person.clone());
-        let approves = async move { coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await };
-        let leaves =
-            async move { mentor.post("/me/mentor/withdrawal", json!({ "version": version })).await };
+        let approves =
+            async move { coordinator.put(&format!("{path}/approval"), json!({ "version": 2 })).await };
+        let leaves = async move { mentor.post("/me/mentor/withdrawal", json!({ "version": version })).await };
         let approves = actix_web::rt::spawn(approves);
         let leaves = actix_web::rt::spawn(leaves);
-        let outcomes = [approves.await.unwrap().status.is_success(), leaves.await.unwrap().status.is_success()];
+        let outcomes =
+            [approves.await.unwrap().status.is_success(), leaves.await.unwrap().status.is_success()];
         assert_ne!(outcomes, [true, true]);
         assert_ne!(outcomes, [false, false]);
         assert_eq!(app.places_taken(id).await, i64::from(outcomes[0]));

@@ -12,7 +12,7 @@ fn path(of: &Value) -> String {
     format!("/referrals/{}", of["id"].as_str().unwrap())
 }
 
-story!(somebody_is_referred_agrees_on_paper_and_waits, app => {
+story!(somebody_is_referred_agrees_on_paper_and_waits, async |app| {
     let psychologist = app.psychologist("wong").await;
     let first = json!({ "alias": "阿晴", "centre": "MFRC-MK", "institution": "LWC" });
     let draft = psychologist.post("/referrals", first).await.ok();
@@ -21,7 +21,10 @@ story!(somebody_is_referred_agrees_on_paper_and_waits, app => {
     let refused = psychologist.post(&format!("{path}/submission"), json!({ "version": 1 })).await;
     let mut expected = vec!["section_incomplete"; 6];
     expected.extend(["consent_missing", "not_sentenced"]);
-    assert_eq!((refused.status.as_u16(), refused.codes()), (409, expected.iter().map(|code| (*code).to_owned()).collect()));
+    assert_eq!(
+        (refused.status.as_u16(), refused.codes()),
+        (409, expected.iter().map(|code| (*code).to_owned()).collect())
+    );
 
     let mut rest = referral("阿晴");
     rest.as_object_mut().unwrap().remove("centre");
@@ -30,7 +33,8 @@ story!(somebody_is_referred_agrees_on_paper_and_waits, app => {
     assert_eq!(filled["missing"], json!([{ "code": "consent_missing", "params": {} }]));
     let paper = json!({ "on": "2026-11-20", "language": "yue", "witness": "Officer L", "version": filled["version"] });
     let agreed = psychologist.put(&format!("{path}/consent"), paper).await.ok();
-    let waiting = psychologist.post(&format!("{path}/submission"), json!({ "version": agreed["version"] })).await.ok();
+    let waiting =
+        psychologist.post(&format!("{path}/submission"), json!({ "version": agreed["version"] })).await.ok();
     assert_eq!((waiting["state"].as_str(), waiting["waitingDays"].as_i64()), (Some("eligible"), Some(0)));
     assert_eq!(waiting["inOwnWords"], "我想學會一個人也不怕。");
 
@@ -42,7 +46,7 @@ story!(somebody_is_referred_agrees_on_paper_and_waits, app => {
     assert_eq!(psychologist.get("/referrals?state=draft").await.ok()["items"], json!([]));
 });
 
-story!(a_coordinator_sees_who_waits_but_not_their_own_words, app => {
+story!(a_coordinator_sees_who_waits_but_not_their_own_words, async |app| {
     let psychologist = app.psychologist("wong").await;
     let waiting = psychologist.refers("阿晴").await;
     let coordinator = app.coordinator("chan").await;
@@ -54,11 +58,12 @@ story!(a_coordinator_sees_who_waits_but_not_their_own_words, app => {
     let change = json!({ "version": waiting["version"], "alias": "x" });
     assert_eq!(coordinator.patch(&path(&waiting), change).await.outcome(), "403 forbidden");
     // Opening it was written down.
-    let reads = count(&app.0.config.database, "select count(*) as count from audit where event = 'referral.read'");
+    let reads =
+        count(&app.config.database, "select count(*) as count from audit where event = 'referral.read'");
     assert_eq!(reads, 1);
 });
 
-story!(strangers_find_no_referral, app => {
+story!(strangers_find_no_referral, async |app| {
     let waiting = app.psychologist("wong").await.refers("阿晴").await;
     let other = app.psychologist("lam").await;
     let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;
@@ -67,7 +72,10 @@ story!(strangers_find_no_referral, app => {
         assert_eq!(stranger.get("/referrals").await.ok()["items"], json!([]));
     }
     let withdrawal = json!({ "version": waiting["version"] });
-    assert_eq!(other.post(&format!("{}/withdrawal", path(&waiting)), withdrawal).await.outcome(), "404 not_found");
+    assert_eq!(
+        other.post(&format!("{}/withdrawal", path(&waiting)), withdrawal).await.outcome(),
+        "404 not_found"
+    );
     let member = app.member("ada").await;
     assert_eq!(member.get(&path(&waiting)).await.outcome(), "403 forbidden");
     assert_eq!(member.post("/referrals", referral("x")).await.outcome(), "403 forbidden");
@@ -76,7 +84,7 @@ story!(strangers_find_no_referral, app => {
     assert_eq!(other.post("/referrals", abroad).await.outcome(), "403 forbidden");
 });
 
-story!(what_cannot_be_is_refused_field_by_field, app => {
+story!(what_cannot_be_is_refused_field_by_field, async |app| {
     let psychologist = app.psychologist("wong").await;
     for (field, value, code) in [
         ("alias", json!(""), "required"),
@@ -101,11 +109,16 @@ story!(what_cannot_be_is_refused_field_by_field, app => {
         let mut body = referral("阿晴");
         body[field] = value;
         let reply = psychologist.post("/referrals", body).await;
-        assert_eq!((reply.status.as_u16(), reply.codes()), (422, vec![code.to_owned()]), "{field} {}", reply.body);
+        assert_eq!(
+            (reply.status.as_u16(), reply.codes()),
+            (422, vec![code.to_owned()]),
+            "{field} {}",
+            reply.body
+        );
     }
 });
 
-story!(two_who_write_at_once_do_not_overwrite_each_other, app => {
+story!(two_who_write_at_once_do_not_overwrite_each_other, async |app| {
     let psychologist = app.psychologist("wong").await;
     let waiting = psychologist.refers("阿晴").await;
     let change = json!({ "version": waiting["version"], "alias": "阿清" });
@@ -113,7 +126,7 @@ story!(two_who_write_at_once_do_not_overwrite_each_other, app => {
     assert_eq!(psychologist.patch(&path(&waiting), change).await.outcome(), "409 stale_version");
 });
 
-story!(whoever_withdraws_waits_no_longer, app => {
+story!(whoever_withdraws_waits_no_longer, async |app| {
     let psychologist = app.psychologist("wong").await;
     let waiting = psychologist.refers("阿晴").await;
     let version = json!({ "version": waiting["version"] });
@@ -124,7 +137,7 @@ story!(whoever_withdraws_waits_no_longer, app => {
     assert_eq!(refused.outcome(), "409 wrong_state");
 });
 
-story!(a_long_list_is_read_page_by_page, app => {
+story!(a_long_list_is_read_page_by_page, async |app| {
     let psychologist = app.psychologist("wong").await;
     for number in 0..5 {
         let body = json!({ "alias": format!("person {number}"), "centre": "MFRC-MK", "institution": "LWC" });
@@ -144,14 +157,16 @@ story!(a_long_list_is_read_page_by_page, app => {
     assert_eq!(seen, ["P-2005", "P-2004", "P-2003", "P-2002", "P-2001"]);
 });
 
-story!(what_is_taken_out_of_the_form_is_gone_and_half_of_the_needs_are_kept, app => {
+story!(what_is_taken_out_of_the_form_is_gone_and_half_of_the_needs_are_kept, async |app| {
     let wong = app.psychologist("wong").await;
     let mut body = referral("阿晴");
     body["needs"] = json!({ "belonging": "much" });
     let draft = wong.post("/referrals", body).await.ok();
     let needs = json!({ "belonging": "much", "skill": null, "choice": null, "meaning": null });
     assert_eq!(draft["needs"], needs);
-    assert!(draft["missing"].as_array().unwrap().iter().any(|one| one["params"] == json!({ "section": "needs" })));
+    assert!(
+        draft["missing"].as_array().unwrap().iter().any(|one| one["params"] == json!({ "section": "needs" }))
+    );
     let path = format!("/referrals/{}", draft["id"].as_str().unwrap());
     let change = json!({
         "inOwnWords": "", "homeDistrict": null, "birthYear": null, "focus": null, "version": draft["version"],

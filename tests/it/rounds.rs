@@ -2,7 +2,7 @@
 
 use alongside::access::Role;
 use alongside::base::Result;
-use alongside::rounds::flow;
+use alongside::proposing::rounds::flow;
 use alongside::worker::rounds::work_on_next;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
@@ -18,14 +18,14 @@ async fn started(coordinator: &Person) -> Value {
 }
 
 async fn worked(app: &App) -> bool {
-    work_on_next(&app.0.house).await.unwrap()
+    work_on_next(&app.house).await.unwrap()
 }
 
 fn path(round: &Value) -> String {
     format!("/rounds/{}", round["id"].as_str().unwrap())
 }
 
-story!(a_round_finds_the_best_pairs_and_says_why, app => {
+story!(a_round_finds_the_best_pairs_and_says_why, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let fong = app.active_mentor("fong", &wong).await;
     let mai = app.active_mentor("mai", &wong).await;
@@ -43,18 +43,27 @@ story!(a_round_finds_the_best_pairs_and_says_why, app => {
     let coordinator = app.coordinator("chan").await;
 
     let preview = coordinator.get(&format!("/rounds/preview?centre=MFRC-MK&date={TODAY}")).await.ok();
-    assert_eq!(preview, json!({
-        "mentors": { "qualify": 1, "total": 2, "heldBack": [{ "code": "mentor_certification_ended", "count": 1 }] },
-        "referrals": { "qualify": 3, "total": 3, "heldBack": [] },
-        "psychologists": { "capacity": 5 },
-    }));
+    assert_eq!(
+        preview,
+        json!({
+            "mentors": { "qualify": 1, "total": 2, "heldBack": [{ "code": "mentor_certification_ended", "count": 1 }] },
+            "referrals": { "qualify": 3, "total": 3, "heldBack": [] },
+            "psychologists": { "capacity": 5 },
+        })
+    );
 
     let queued = started(&coordinator).await;
-    assert_eq!((queued["state"].as_str(), queued["progress"]["step"].as_str()), (Some("queued"), Some("reading")));
-    assert!(worked(&app).await && !worked(&app).await);
+    assert_eq!(
+        (queued["state"].as_str(), queued["progress"]["step"].as_str()),
+        (Some("queued"), Some("reading"))
+    );
+    assert!(worked(app).await && !worked(app).await);
     let done = coordinator.get(&path(&queued)).await.ok();
     assert_eq!((done["state"].as_str(), done["certified"].as_bool()), (Some("done"), Some(true)));
-    assert_eq!((done["matched"].as_i64(), &done["byTier"], done["proposals"].as_i64()), (Some(1), &json!([1, 0, 0, 0]), Some(1)));
+    assert_eq!(
+        (done["matched"].as_i64(), &done["byTier"], done["proposals"].as_i64()),
+        (Some(1), &json!([1, 0, 0, 0]), Some(1))
+    );
     assert_eq!(done["tierDays"], json!([90, 180, 365]));
     assert_eq!(done["people"], json!({ "mentors": 2, "referrals": 3, "psychologists": 1 }));
     let left = |reference: &Value| {
@@ -62,17 +71,32 @@ story!(a_round_finds_the_best_pairs_and_says_why, app => {
     };
     assert_eq!(left(&crowded["reference"])["code"], "crowded_out");
     let nobody = left(&alone["reference"]);
-    assert_eq!((nobody["code"].as_str(), &nobody["params"]["firstEmptyRule"]), (Some("no_candidate"), &json!("language")));
+    assert_eq!(
+        (nobody["code"].as_str(), &nobody["params"]["firstEmptyRule"]),
+        (Some("no_candidate"), &json!("language"))
+    );
     assert_eq!(nobody["params"]["removedByRule"]["certification"], 1);
 
-    let proposals = coordinator.get(&format!("/pairings?state=proposed&round={}", queued["id"].as_str().unwrap())).await.ok();
+    let proposals = coordinator
+        .get(&format!("/pairings?state=proposed&round={}", queued["id"].as_str().unwrap()))
+        .await
+        .ok();
     let [line] = proposals["items"].as_array().unwrap().as_slice() else { panic!("{proposals}") };
-    assert_eq!((&line["pic"]["reference"], line["mentor"]["preferredName"].as_str()), (&alike["reference"], Some("fong")));
+    assert_eq!(
+        (&line["pic"]["reference"], line["mentor"]["preferredName"].as_str()),
+        (&alike["reference"], Some("fong"))
+    );
     let whole = coordinator.get(&format!("/pairings/{}", line["id"].as_str().unwrap())).await.ok();
     let factors = whole["factors"].as_array().unwrap();
     assert_eq!(factors.len(), 10);
-    assert_eq!(factors[0], json!({ "code": "interests", "points": 650, "max": 1300, "evidence": { "shared": ["running"] } }));
-    assert_eq!(factors[1], json!({ "code": "themes", "points": 1100, "max": 2200, "evidence": { "shared": ["grief"] } }));
+    assert_eq!(
+        factors[0],
+        json!({ "code": "interests", "points": 650, "max": 1300, "evidence": { "shared": ["running"] } })
+    );
+    assert_eq!(
+        factors[1],
+        json!({ "code": "themes", "points": 1100, "max": 2200, "evidence": { "shared": ["grief"] } })
+    );
     assert_eq!(factors[3]["evidence"], json!({ "comfort": "home" }));
     assert_eq!(factors[7]["evidence"]["overlapHalfHours"], 12);
     let points: i64 = factors.iter().map(|factor| factor["points"].as_i64().unwrap()).sum();
@@ -89,7 +113,7 @@ story!(a_round_finds_the_best_pairs_and_says_why, app => {
     assert_eq!(told, ["chan@example.test", "wong@example.test"]);
 });
 
-story!(who_must_not_meet_is_not_proposed, app => {
+story!(who_must_not_meet_is_not_proposed, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let fong = app.active_mentor("fong", &wong).await;
     let coordinator = app.coordinator("chan").await;
@@ -104,7 +128,7 @@ story!(who_must_not_meet_is_not_proposed, app => {
     let no = json!({ "reason": "Neighbours.", "version": 1 });
     coordinator.put(&format!("/pairings/{turned_down}/refusal"), no).await.ok();
     let round = started(&coordinator).await;
-    worked(&app).await;
+    worked(app).await;
     let done = coordinator.get(&path(&round)).await.ok();
     assert_eq!((done["matched"].as_i64(), done["unmatchedCount"].as_i64()), (Some(0), Some(3)));
     for left in done["unmatched"].as_array().unwrap() {
@@ -115,7 +139,7 @@ story!(who_must_not_meet_is_not_proposed, app => {
     }
 });
 
-story!(a_mentor_whose_order_forbids_it_is_held_back_until_an_officer_clears_it, app => {
+story!(a_mentor_whose_order_forbids_it_is_held_back_until_an_officer_clears_it, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     let fong = app.active_mentor("fong", &wong).await;
     let coordinator = app.coordinator("chan").await;
@@ -131,7 +155,7 @@ story!(a_mentor_whose_order_forbids_it_is_held_back_until_an_officer_clears_it, 
     assert_eq!(coordinator.get(&preview).await.ok()["mentors"]["qualify"], 1);
 });
 
-story!(a_mentor_is_matched_only_while_the_clearance_lasts, app => {
+story!(a_mentor_is_matched_only_while_the_clearance_lasts, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     app.mentor_cleared_until("fong", &wong, NaiveDate::from_ymd_opt(2026, 12, 1)).await;
     wong.refers("阿晴").await;
@@ -142,26 +166,29 @@ story!(a_mentor_is_matched_only_while_the_clearance_lasts, app => {
     assert_eq!(held, json!([{ "code": "clearance_check_missing", "count": 1 }]));
     let late = json!({ "centre": "MFRC-MK", "date": "2026-12-02" });
     let round = coordinator.post("/rounds", late).await.ok();
-    worked(&app).await;
+    worked(app).await;
     let done = coordinator.get(&path(&round)).await.ok();
-    assert_eq!((done["matched"].as_i64(), done["unmatched"][0]["reason"]["params"]["firstEmptyRule"].as_str()), (Some(0), Some("certification")));
+    assert_eq!(
+        (done["matched"].as_i64(), done["unmatched"][0]["reason"]["params"]["firstEmptyRule"].as_str()),
+        (Some(0), Some("certification"))
+    );
 });
 
-story!(one_round_of_a_centre_at_a_time_and_a_queued_one_is_cancelled_at_once, app => {
+story!(one_round_of_a_centre_at_a_time_and_a_queued_one_is_cancelled_at_once, async |app| {
     let coordinator = app.coordinator("chan").await;
     let round = started(&coordinator).await;
     let again = coordinator.post("/rounds", json!({ "centre": "MFRC-MK", "date": TODAY })).await;
     assert_eq!(again.outcome(), "409 round_under_way");
     let cancelled = coordinator.post(&format!("{}/cancellation", path(&round)), json!({})).await.ok();
     assert_eq!(cancelled["state"], "cancelled");
-    assert!(!worked(&app).await);
+    assert!(!worked(app).await);
     let once_more = coordinator.post(&format!("{}/cancellation", path(&round)), json!({})).await;
     assert_eq!(once_more.outcome(), "409 wrong_state");
     started(&coordinator).await;
     assert_eq!(coordinator.get("/rounds").await.ok()["items"].as_array().unwrap().len(), 2);
 });
 
-story!(a_round_left_behind_is_taken_up_again, app => {
+story!(a_round_left_behind_is_taken_up_again, async |app| {
     let wong = app.psychologist_with("wong", 5).await;
     app.active_mentor("fong", &wong).await;
     wong.refers("阿晴").await;
@@ -170,23 +197,26 @@ story!(a_round_left_behind_is_taken_up_again, app => {
     // A server takes it and dies.
     let lost = app.operates(flow::claim).await.unwrap();
     assert_eq!(coordinator.get(&path(&round)).await.ok()["state"], "running");
-    assert!(!worked(&app).await, "it still has its lease");
+    assert!(!worked(app).await, "it still has its lease");
     app.advance(TimeDelta::seconds(61));
-    assert!(worked(&app).await);
+    assert!(worked(app).await);
     let done = coordinator.get(&path(&round)).await.ok();
     assert_eq!((done["state"].as_str(), done["proposals"].as_i64()), (Some("done"), Some(1)));
     // The dead one wakes up and finds that it is not theirs any more.
-    let house = app.0.house.clone();
+    let house = app.house.clone();
     let late: Result<_> = house
-        .write(alongside::access::Actor::System("rounds"), alongside::access::Action::RunRound, "late".into(), move |tx| {
-            flow::give_up(tx, lost, alongside::rounds::model::RoundState::Failed)
-        })
+        .write(
+            alongside::access::Actor::System("rounds"),
+            alongside::access::Action::RunRound,
+            "late".into(),
+            move |tx| flow::give_up(tx, lost, alongside::proposing::rounds::model::RoundState::Failed),
+        )
         .await;
     assert!(matches!(late, Err(alongside::base::Error::Stale)));
     assert_eq!(coordinator.get(&path(&round)).await.ok()["state"], "done");
 });
 
-story!(a_round_that_always_breaks_is_given_up_and_one_cancelled_while_running_stops, app => {
+story!(a_round_that_always_breaks_is_given_up_and_one_cancelled_while_running_stops, async |app| {
     let coordinator = app.coordinator("chan").await;
     let broken = started(&coordinator).await;
     for _ in 0..3 {
@@ -200,11 +230,11 @@ story!(a_round_that_always_breaks_is_given_up_and_one_cancelled_while_running_st
     let asked = coordinator.post(&format!("{}/cancellation", path(&running)), json!({})).await.ok();
     assert_eq!((asked["state"].as_str(), asked["cancelAsked"].as_bool()), (Some("running"), Some(true)));
     app.advance(TimeDelta::seconds(61));
-    assert!(!worked(&app).await);
+    assert!(!worked(app).await);
     assert_eq!(coordinator.get(&path(&running)).await.ok()["state"], "cancelled");
 });
 
-story!(rounds_of_other_centres_and_days_are_refused, app => {
+story!(rounds_of_other_centres_and_days_are_refused, async |app| {
     let coordinator = app.coordinator("chan").await;
     let round = started(&coordinator).await;
     let elsewhere = app.staff("ho", Role::Coordinator, Some("MFRC-ST")).await;

@@ -67,7 +67,7 @@ fn rest(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-const SIGN_IN: &str = "POST /api/v1/sessions HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+const SIGN_IN: &str = "POST /api/v1/sign-ins HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
     content-type: application/json\r\ncontent-length: 46\r\n\r\n";
 const BODY: &str = r#"{"email":"a@b.test","password":"nobody's own"}"#;
 

@@ -2,36 +2,35 @@
 
 use alongside::access::{Action, Actor};
 use alongside::base::{Error, Instant, Text3};
-use alongside::hosts::model::{HostFacts, HostKind};
-use alongside::openings::flow;
-use alongside::openings::model::OpeningFacts;
-use alongside::slots::model::Category;
-use alongside::slots::rules::NewSlot;
-use alongside::{hosts, openings, slots};
+use alongside::service::hosts::model::{HostFacts, HostKind};
+use alongside::service::openings::flow;
+use alongside::service::openings::model::OpeningFacts;
+use alongside::service::slots::model::Category;
+use alongside::service::slots::rules::NewSlot;
+use alongside::service::{hosts, openings, slots};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::harness::story;
 use crate::openings::{at, drafted, host, list, opening_body, published, slot_body, starts, with, with_slot};
 
-story!(flags_are_sold_on_wednesday_and_saturday_mornings, app => {
+story!(flags_are_sold_on_wednesday_and_saturday_mornings, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "flags").await;
+    let (host, _) = host(app, &coordinator, "flags").await;
     let id = drafted(&host, with(opening_body("Flag Day"), json!({ "category": "flag_day" }))).await;
     let slots = format!("/managed-openings/{id}/slots");
-    let outcome = async |day: &str, from: &str, to: &str| {
-        host.post(&slots, slot_body(day, from, to)).await.outcome()
-    };
+    let outcome =
+        async |day: &str, from: &str, to: &str| host.post(&slots, slot_body(day, from, to)).await.outcome();
     assert_eq!(outcome("11-27", "07:00", "12:30").await, "409 flag_day_needs_sat_or_wed");
     assert_eq!(outcome("11-28", "07:00", "13:00").await, "409 flag_day_hours");
     assert_eq!(outcome("11-28", "07:00", "12:30").await, "201");
     assert_eq!(outcome("12-02", "09:00", "12:00").await, "201");
 });
 
-story!(a_slot_is_changed_and_cancelled_until_it_begins, app => {
+story!(a_slot_is_changed_and_cancelled_until_it_begins, async |app| {
     let coordinator = app.coordinator("mei").await;
-    let (host, _) = host(&app, &coordinator, "harbour").await;
-    let (other, _) = crate::openings::host(&app, &coordinator, "lantern").await;
+    let (host, _) = host(app, &coordinator, "harbour").await;
+    let (other, _) = crate::openings::host(app, &coordinator, "lantern").await;
     let id = drafted(&host, opening_body("Tea")).await;
     let slot = with_slot(&host, &id, slot_body("11-28", "14:00", "17:00")).await;
     let soon = with_slot(&host, &id, slot_body("11-23", "10:05", "11:00")).await;
@@ -50,35 +49,47 @@ story!(a_slot_is_changed_and_cancelled_until_it_begins, app => {
         "version": 2, "startsAt": "2027-04-01T14:00:00+08:00", "endsAt": "2027-04-01T17:00:00+08:00",
     });
     assert_eq!(host.patch(&path(&slot), uncovered).await.codes(), ["insurance_expired"]);
-    assert_eq!(starts(&list(&app, "?from=2026-11-28").await), ["2026-11-28T07:00:00Z"]);
+    assert_eq!(starts(&list(app, "?from=2026-11-28").await), ["2026-11-28T07:00:00Z"]);
 
     let cancellation = format!("{}/cancellation", path(&slot));
     assert_eq!(host.post(&cancellation, json!({ "version": 1 })).await.outcome(), "409 stale_version");
     let cancelled = host.post(&cancellation, json!({ "version": 2 })).await.ok();
     assert_eq!(cancelled["state"], "cancelled");
-    assert_eq!(starts(&list(&app, "?from=2026-11-28").await), Vec::<&str>::new());
+    assert_eq!(starts(&list(app, "?from=2026-11-28").await), Vec::<&str>::new());
     assert_eq!(host.post(&cancellation, json!({ "version": 3 })).await.outcome(), "409 wrong_state");
     app.advance(TimeDelta::minutes(6));
     let begun = format!("{}/cancellation", path(&soon));
     assert_eq!(host.post(&begun, json!({ "version": 1 })).await.outcome(), "409 already_started");
 });
 
-story!(an_import_tells_of_the_past_by_the_same_rules, app => {
+story!(an_import_tells_of_the_past_by_the_same_rules, async |app| {
     let text = |text: &str| Text3 { en: Some(text.into()), ..Text3::default() };
     let facts = HostFacts {
-        name: text("Harbour"), kind: HostKind::Charity, district: "eastern".into(),
-        insurance_valid_to: "2026-06-30".parse().ok(), agreement_valid_to: "2027-06-30".parse().ok(),
+        name: text("Harbour"),
+        kind: HostKind::Charity,
+        district: "eastern".into(),
+        insurance_valid_to: "2026-06-30".parse().ok(),
+        agreement_valid_to: "2027-06-30".parse().ok(),
     };
     let opening = OpeningFacts {
-        title: text("Tea"), text: text("A quiet afternoon."), what_you_will_do: text("Pour tea."),
-        what_to_bring: None, category: Category::Elderly, district: "eastern".into(), min_age: None, needs_check: None,
+        title: text("Tea"),
+        text: text("A quiet afternoon."),
+        what_you_will_do: text("Pour tea."),
+        what_to_bring: None,
+        category: Category::Elderly,
+        district: "eastern".into(),
+        min_age: None,
+        needs_check: None,
     };
     let then = |day: &str| Instant::from_hong_kong(format!("2026-{day}T14:00:00").parse().unwrap());
     let slot = |day: &str| NewSlot {
-        starts_at: then(day), ends_at: then(day).plus(TimeDelta::hours(3)), capacity: 5, meeting_point: text("Lobby"),
+        starts_at: then(day),
+        ends_at: then(day).plus(TimeDelta::hours(3)),
+        capacity: 5,
+        meeting_point: text("Lobby"),
     };
     let (covered, uncovered) = (slot("06-20"), slot("07-01"));
-    let import = app.0.house.write(Actor::Operator, Action::Import, "story".into(), move |tx| {
+    let import = app.house.write(Actor::Operator, Action::Import, "story".into(), move |tx| {
         let host = hosts::flow::enter(tx, Some("H01".into()), facts)?;
         let opening = flow::draft(tx, host.id, Some("O01".into()), opening)?.opening;
         flow::add_slot(tx, opening.id, Some("S01".into()), covered)?;
@@ -91,6 +102,6 @@ story!(an_import_tells_of_the_past_by_the_same_rules, app => {
     let (published_at, refused) = import.await.unwrap();
     assert_eq!(published_at, Some(then("06-01")));
     assert!(matches!(refused, Err(Error::Conflict(reasons)) if reasons[0].code == "insurance_expired"));
-    assert_eq!(list(&app, "").await["items"], json!([]));
+    assert_eq!(list(app, "").await["items"], json!([]));
     assert_eq!(app.deliver_mail().await.len(), 0, "nobody is written to about the past");
 });

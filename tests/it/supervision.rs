@@ -12,7 +12,7 @@ async fn state(person: &Person, booking: &Value) -> String {
     person.get(&path(booking, "bookings")).await.ok()["state"].as_str().unwrap().to_owned()
 }
 
-story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
+story!(what_was_booked_before_the_registration_waits_for_the_officer, async |app| {
     let service = app.service().await;
     let ordinary = service.shift(Shift { day: "12-05", ..SATURDAY }).await;
     let sensitive = service.shift(Shift { capacity: 1, ..SENSITIVE }).await;
@@ -22,7 +22,7 @@ story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
     let booking = lok.books(&sensitive).await.ok();
     let soon = lok.books(&tomorrow).await.ok();
     assert_eq!(state(&lok, &booking).await, "confirmed");
-    addressees(&app).await;
+    addressees(app).await;
 
     let body = json!({ "code": lok.code, "endsOn": "2027-06-30", "associationCondition": true });
     service.officer.post("/supervisees", body).await.ok();
@@ -30,14 +30,16 @@ story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
     assert_eq!(state(&lok, &booking).await, "awaiting_clearance");
     // Less than a day is left to ask, and silence is never a yes.
     assert_eq!(state(&lok, &soon).await, "lapsed");
-    let told = addressees(&app).await;
-    assert!(told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned()));
+    let told = addressees(app).await;
+    assert!(
+        told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned())
+    );
     assert!(!told.contains(&"harbour@example.test".to_owned()));
     // The place is kept, the host knows nothing.
     assert_eq!(app.volunteer("ming").await.books(&sensitive).await.codes(), ["full"]);
     let roster = service.host.get(&format!("/slots/{sensitive}/roster")).await.ok();
     assert_eq!((&roster["items"], &roster["slot"]["taken"]), (&json!([]), &json!(1)));
-    assert_eq!(count(&app, "select count(*) as count from commitments"), 2);
+    assert_eq!(count(app, "select count(*) as count from commitments"), 2);
 
     let request = service.officer.get("/clearances").await.ok()["items"][0].clone();
     assert_eq!(request["bookingId"], booking["id"]);
@@ -55,7 +57,7 @@ story!(what_was_booked_before_the_registration_waits_for_the_officer, app => {
     assert_eq!(state(&lok, &booking).await, "confirmed");
 });
 
-story!(a_condition_that_comes_or_goes_reaches_what_is_booked, app => {
+story!(a_condition_that_comes_or_goes_reaches_what_is_booked, async |app| {
     let service = app.service().await;
     let slot = service.shift(SENSITIVE).await;
     let lok = app.volunteer("lok").await;
@@ -83,11 +85,11 @@ story!(a_condition_that_comes_or_goes_reaches_what_is_booked, app => {
     app.deliver_mail().await;
     service.officer.post(&format!("{mine}/ending"), json!({ "version": version })).await.ok();
     assert_eq!(state(&lok, &booking).await, "confirmed");
-    assert!(addressees(&app).await.contains(&"lok@example.test".to_owned()));
-    assert_eq!(count(&app, "select cast(sum(taken) as bigint) as count from slots"), 1);
+    assert!(addressees(app).await.contains(&"lok@example.test".to_owned()));
+    assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 1);
 });
 
-story!(a_host_that_is_cleared_frees_all_that_waited_for_it, app => {
+story!(a_host_that_is_cleared_frees_all_that_waited_for_it, async |app| {
     let service = app.service().await;
     let first = service.shift(SENSITIVE).await;
     let second = service.shift(Shift { day: "12-05", ..SENSITIVE }).await;
@@ -97,7 +99,8 @@ story!(a_host_that_is_cleared_frees_all_that_waited_for_it, app => {
     let second = lok.books(&second).await.ok();
     let third = lok.books(&third).await.ok();
     let requests = service.officer.get("/clearances").await.ok();
-    let request = requests["items"].as_array().unwrap().iter().find(|row| row["bookingId"] == first["id"]).unwrap();
+    let request =
+        requests["items"].as_array().unwrap().iter().find(|row| row["bookingId"] == first["id"]).unwrap();
     let answer = format!("{}/decision", path(request, "clearances"));
     let host = json!({ "cleared": true, "cover": "host", "until": "2026-12-11", "version": 1 });
     service.officer.put(&answer, host).await.ok();
@@ -114,14 +117,14 @@ async fn opening_of(coordinator: &Person, slot: &str) -> (String, Value) {
     (path(&opening, "managed-openings"), opening["version"].clone())
 }
 
-story!(an_opening_judged_anew_reaches_what_is_booked, app => {
+story!(an_opening_judged_anew_reaches_what_is_booked, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let soon = service.shift(Shift { day: "11-24", from: "09:00", to: "09:30", ..SATURDAY }).await;
     let (lok, bo) = (service.supervisee("lok").await, app.volunteer("bo").await);
     let (booking, bos) = (lok.books(&slot).await.ok(), bo.books(&slot).await.ok());
     let at_once = lok.books(&soon).await.ok();
-    addressees(&app).await;
+    addressees(app).await;
     for (of, booking, sensitive, becomes) in [
         (&slot, &booking, true, "awaiting_clearance"),
         (&slot, &booking, true, "awaiting_clearance"),
@@ -135,8 +138,10 @@ story!(an_opening_judged_anew_reaches_what_is_booked, app => {
         assert_eq!(state(&lok, booking).await, becomes, "{sensitive}");
         assert_eq!(state(&bo, &bos).await, "confirmed");
     }
-    let told = addressees(&app).await;
-    assert!(told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned()));
+    let told = addressees(app).await;
+    assert!(
+        told.contains(&"lok@example.test".to_owned()) && told.contains(&"officer@example.test".to_owned())
+    );
     assert!(!told.contains(&"bo@example.test".to_owned()));
 
     // A standing clearance for one kind of service does not cover another.
@@ -150,7 +155,7 @@ story!(an_opening_judged_anew_reaches_what_is_booked, app => {
     assert_eq!(state(&lok, &booking).await, "awaiting_clearance");
 });
 
-story!(whoever_no_longer_fits_is_told_and_reads_why, app => {
+story!(whoever_no_longer_fits_is_told_and_reads_why, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
@@ -159,12 +164,12 @@ story!(whoever_no_longer_fits_is_told_and_reads_why, app => {
         "kind": "sexual_conviction_record_check", "seenOn": "2026-11-20", "validTo": "2027-11-20",
     });
     service.coordinator.post(&format!("/people/{}/checks", fai.id), checked).await.ok();
-    addressees(&app).await;
+    addressees(app).await;
     let (opening, version) = opening_of(&service.coordinator, &slot).await;
     let change = json!({ "version": version, "needsCheck": "sexual_conviction_record_check" });
     let changed = service.coordinator.patch(&opening, change).await.ok();
     assert_eq!(changed["unfit"], 1);
-    assert_eq!(addressees(&app).await, ["ming@example.test"]);
+    assert_eq!(addressees(app).await, ["ming@example.test"]);
     let mine = ming.get(&path(&booking, "bookings")).await.ok();
     assert_eq!((&mine["state"], &mine["reasons"][0]["code"]), (&json!("confirmed"), &json!("check_missing")));
     assert_eq!(ming.get("/me/bookings").await.ok()["items"][0]["reasons"][0]["code"], "check_missing");
@@ -173,5 +178,5 @@ story!(whoever_no_longer_fits_is_told_and_reads_why, app => {
     // A new title is no news of that.
     let title = json!({ "version": changed["version"], "title": { "en": "Tea" } });
     assert_eq!(service.coordinator.patch(&opening, title).await.ok()["unfit"], 0);
-    assert!(addressees(&app).await.is_empty());
+    assert!(addressees(app).await.is_empty());
 });

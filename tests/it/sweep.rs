@@ -21,11 +21,11 @@ const OPEN: [&str; 11] = [
     "post /api/v1/accounts/verification",
     "post /api/v1/accounts/verification-mail",
     "post /api/v1/invitations/acceptance",
-    "post /api/v1/sessions",
+    "post /api/v1/sign-ins",
 ];
 
 /// Asks for a cookie instead of a token, and for a sign that the page is ours: 403 without either.
-const BY_COOKIE: &str = "post /api/v1/sessions/refresh";
+const BY_COOKIE: &str = "post /api/v1/sign-ins/refresh";
 
 struct Operation {
     method: Method,
@@ -66,7 +66,7 @@ fn request(operation: &Operation) -> TestRequest {
     }
 }
 
-story!(nobody_without_an_account_gets_past_the_guard, app => {
+story!(nobody_without_an_account_gets_past_the_guard, async |app| {
     for operation in operations() {
         let reply = app.send(request(&operation)).await;
         match operation.name.as_str() {
@@ -78,7 +78,7 @@ story!(nobody_without_an_account_gets_past_the_guard, app => {
     }
 });
 
-story!(a_token_that_is_not_ours_opens_nothing, app => {
+story!(a_token_that_is_not_ours_opens_nothing, async |app| {
     let ada = app.member("ada").await;
     let mut parts: Vec<&str> = ada.token().split('.').collect();
     let none = "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0";
@@ -95,7 +95,8 @@ story!(a_token_that_is_not_ours_opens_nothing, app => {
         format!("{head}.{}x.{sign}", body),
         format!("{sign}.{body}.{head}"),
     ] {
-        let request = TestRequest::get().uri("/api/v1/me").insert_header(("authorization", format!("Bearer {forged}")));
+        let request =
+            TestRequest::get().uri("/api/v1/me").insert_header(("authorization", format!("Bearer {forged}")));
         let reply = app.send(request).await;
         assert!(["401 token_invalid"].contains(&reply.outcome().as_str()), "{} {forged}", reply.outcome());
     }
@@ -112,7 +113,7 @@ fn signed(head: &Value, claims: &Value) -> String {
     format!("{said}.{}", part(sign(&key, said.as_bytes()).as_ref()))
 }
 
-story!(a_token_of_our_key_that_says_what_we_never_say_opens_nothing, app => {
+story!(a_token_of_our_key_that_says_what_we_never_say_opens_nothing, async |app| {
     use base64::Engine as _;
     let ada = app.member("ada").await;
     let body = ada.token().split('.').nth(1).unwrap().to_owned();
@@ -165,7 +166,7 @@ story!(a_token_of_our_key_that_says_what_we_never_say_opens_nothing, app => {
     }
 });
 
-story!(a_stranger_finds_nothing_behind_an_id, app => {
+story!(a_stranger_finds_nothing_behind_an_id, async |app| {
     let eve = app.member("eve").await;
     for operation in operations().into_iter().filter(|operation| operation.path.contains("{")) {
         let token = format!("Bearer {}", eve.token());
@@ -173,14 +174,17 @@ story!(a_stranger_finds_nothing_behind_an_id, app => {
         // 403: not for members at all; 404: no such row for them; 422: the empty body is refused first; 410: a link.
         assert!(
             [403, 404, 422].contains(&reply.status.as_u16()),
-            "{} {} {}", operation.name, reply.outcome(), reply.body
+            "{} {} {}",
+            operation.name,
+            reply.outcome(),
+            reply.body
         );
     }
 });
 
 /// Tables whose rows somebody may know of who has nothing to do with them.
 const PRIVATE: [&str; 12] = [
-    "sessions",
+    "sign_ins",
     "invitations",
     "grants",
     "supervisees",
@@ -194,7 +198,7 @@ const PRIVATE: [&str; 12] = [
     "accounts",
 ];
 
-story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, app => {
+story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, async |app| {
     // Everybody and everything of one centre, one host, one officer, one institution…
     let service = app.service().await;
     let psychologist = app.psychologist_with("wong", 5).await;
@@ -212,7 +216,7 @@ story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, app => {
     let admin = app.staff("root", Role::Admin, None).await;
     let body = serde_json::json!({ "email": "new@example.test", "role": "admin", "language": "en" });
     admin.post("/invitations", body).await.ok();
-    let database = &app.0.config.database;
+    let database = &app.config.database;
     let rows: Vec<(&str, String)> = PRIVATE
         .into_iter()
         .flat_map(|table| {
@@ -233,7 +237,8 @@ story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, app => {
     let mut told = std::collections::BTreeSet::new();
     for operation in operations().into_iter().filter(|operation| operation.path.contains("{id}")) {
         let verb = operation.method.as_str().to_lowercase();
-        let schema = &api["paths"][&operation.path][&verb]["requestBody"]["content"]["application/json"]["schema"];
+        let schema =
+            &api["paths"][&operation.path][&verb]["requestBody"]["content"]["application/json"]["schema"];
         let body = (!schema.is_null()).then(|| crate::wrong_input::sample(&api, schema));
         let path = operation.path.strip_prefix("/api/v1").unwrap();
         for (role, stranger) in &strangers {
@@ -261,7 +266,7 @@ story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, app => {
     assert_eq!(told.into_iter().collect::<Vec<_>>(), [""; 0]);
 });
 
-story!(every_answer_has_the_headers_that_protect_a_browser, app => {
+story!(every_answer_has_the_headers_that_protect_a_browser, async |app| {
     let ada = app.member("ada").await;
     let plain = |path: &str| TestRequest::get().uri(path);
     for request in [
@@ -272,8 +277,11 @@ story!(every_answer_has_the_headers_that_protect_a_browser, app => {
         plain("/api/v1/me").insert_header(("authorization", format!("Bearer {}", ada.token()))),
         plain("/api/v1/nothing"),
         plain("/nothing.js"),
-        TestRequest::post().uri("/api/v1/sessions").set_payload("{"),
-        TestRequest::post().uri("/api/v1/sessions").insert_header(("content-type", "application/json")).set_payload("{"),
+        TestRequest::post().uri("/api/v1/sign-ins").set_payload("{"),
+        TestRequest::post()
+            .uri("/api/v1/sign-ins")
+            .insert_header(("content-type", "application/json"))
+            .set_payload("{"),
         TestRequest::post().uri("/somewhere"),
     ] {
         let reply = app.send(request).await;
@@ -332,7 +340,7 @@ fn every_operation_describes_its_problems() {
     }
 }
 
-story!(the_description_of_the_api_can_be_read_as_a_page, app => {
+story!(the_description_of_the_api_can_be_read_as_a_page, async |app| {
     let read = async |path: &str| app.send(actix_web::test::TestRequest::get().uri(path)).await;
     let page = read("/api/docs").await.ok();
     let page = page.as_str().unwrap();

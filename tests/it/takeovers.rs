@@ -25,84 +25,84 @@ async fn invite(app: &App, email: &str) -> String {
     app.link_secret(email).await
 }
 
-story!(an_office_goes_to_the_one_invited_and_not_to_who_took_the_address_before, app => {
-    stranger_signs_up(&app, "olga@example.test").await;
+story!(an_office_goes_to_the_one_invited_and_not_to_who_took_the_address_before, async |app| {
+    stranger_signs_up(app, "olga@example.test").await;
     let first = app.link_secret("olga@example.test").await;
-    let token = invite(&app, "olga@example.test").await;
+    let token = invite(app, "olga@example.test").await;
     let mut body = json!({ "token": token, "preferredName": "Olga", "language": "en" });
     // The account that is there is nobody's yet: whoever is invited chooses its password.
-    assert_eq!(post(&app, "/invitations/acceptance", body.clone()).await.codes(), ["required"]);
+    assert_eq!(post(app, "/invitations/acceptance", body.clone()).await.codes(), ["required"]);
     body["password"] = PASSWORD.into();
-    assert_eq!(post(&app, "/invitations/acceptance", body).await.outcome(), "204");
+    assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "204");
     // The letter of the sign-up that was not hers is worth nothing any more.
-    let late = post(&app, "/accounts/verification", json!({ "token": first })).await;
+    let late = post(app, "/accounts/verification", json!({ "token": first })).await;
     assert_eq!(late.outcome(), "410 link_expired");
-    assert_eq!(sign_in(&app, "olga@example.test", STRANGERS).await.outcome(), "401 bad_credentials");
-    let olga = sign_in(&app, "olga@example.test", PASSWORD).await.ok();
+    assert_eq!(sign_in(app, "olga@example.test", STRANGERS).await.outcome(), "401 bad_credentials");
+    let olga = sign_in(app, "olga@example.test", PASSWORD).await.ok();
     assert_eq!(olga["account"]["preferredName"], "Olga");
     assert_eq!(olga["account"]["roles"][0]["role"], "officer");
 });
 
-story!(an_invitation_of_somebody_with_an_account_leaves_the_account_as_it_is, app => {
+story!(an_invitation_of_somebody_with_an_account_leaves_the_account_as_it_is, async |app| {
     let ada = app.member("ada").await;
-    let token = invite(&app, &ada.email).await;
+    let token = invite(app, &ada.email).await;
     let body = json!({ "token": token, "preferredName": "Other", "password": STRANGERS, "language": "en" });
-    assert_eq!(post(&app, "/invitations/acceptance", body).await.outcome(), "204");
-    assert_eq!(sign_in(&app, &ada.email, STRANGERS).await.outcome(), "401 bad_credentials");
-    let signed_in = sign_in(&app, &ada.email, PASSWORD).await.ok();
+    assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "204");
+    assert_eq!(sign_in(app, &ada.email, STRANGERS).await.outcome(), "401 bad_credentials");
+    let signed_in = sign_in(app, &ada.email, PASSWORD).await.ok();
     assert_eq!(signed_in["account"]["preferredName"], "ada");
 });
 
-story!(a_letter_makes_the_sign_up_count_that_it_was_sent_for, app => {
-    stranger_signs_up(&app, "ming@example.test").await;
+story!(a_letter_makes_the_sign_up_count_that_it_was_sent_for, async |app| {
+    stranger_signs_up(app, "ming@example.test").await;
     let strangers = app.link_secret("ming@example.test").await;
     let mut own = sign_up("ming@example.test");
     own["underSupervision"] = "yes".into();
-    post(&app, "/accounts", own).await.ok();
+    post(app, "/accounts", own).await.ok();
     let own = app.link_secret("ming@example.test").await;
     assert_ne!(strangers, own);
     // As long as nobody has proven the address, no password counts.
     for password in [STRANGERS, PASSWORD] {
-        assert!(sign_in(&app, "ming@example.test", password).await.status.is_client_error());
+        assert!(sign_in(app, "ming@example.test", password).await.status.is_client_error());
     }
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": own })).await.outcome(), "204");
-    assert_eq!(sign_in(&app, "ming@example.test", STRANGERS).await.outcome(), "401 bad_credentials");
-    let ming = sign_in(&app, "ming@example.test", PASSWORD).await.ok();
+    assert_eq!(post(app, "/accounts/verification", json!({ "token": own })).await.outcome(), "204");
+    assert_eq!(sign_in(app, "ming@example.test", STRANGERS).await.outcome(), "401 bad_credentials");
+    let ming = sign_in(app, "ming@example.test", PASSWORD).await.ok();
     assert_eq!(ming["account"]["preferredName"], "阿明");
     assert_eq!(ming["account"]["supervision"], "unsettled");
     // The stranger's letter, should its reader open it too, changes nothing.
-    let late = post(&app, "/accounts/verification", json!({ "token": strangers })).await;
+    let late = post(app, "/accounts/verification", json!({ "token": strangers })).await;
     assert_eq!(late.outcome(), "410 link_expired");
 });
 
-story!(a_letter_that_was_asked_for_again_gives_no_strangers_password, app => {
-    post(&app, "/accounts", sign_up("ming@example.test")).await.ok();
-    stranger_signs_up(&app, "ming@example.test").await;
+story!(a_letter_that_was_asked_for_again_gives_no_strangers_password, async |app| {
+    post(app, "/accounts", sign_up("ming@example.test")).await.ok();
+    stranger_signs_up(app, "ming@example.test").await;
     app.deliver_mail().await;
-    post(&app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
+    post(app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
     let token = app.link_secret("ming@example.test").await;
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
+    assert_eq!(post(app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
     // Two signed up and the letter was sent for neither: the owner chooses a password by "forgot password".
     for password in [STRANGERS, PASSWORD] {
-        assert_eq!(sign_in(&app, "ming@example.test", password).await.outcome(), "401 bad_credentials");
+        assert_eq!(sign_in(app, "ming@example.test", password).await.outcome(), "401 bad_credentials");
     }
-    post(&app, "/accounts/password-reset-mail", json!({ "email": "ming@example.test" })).await.ok();
+    post(app, "/accounts/password-reset-mail", json!({ "email": "ming@example.test" })).await.ok();
     let token = app.link_secret("ming@example.test").await;
     let body = json!({ "token": token, "password": "a new road begins here" });
-    post(&app, "/accounts/password-reset", body).await.ok();
-    sign_in(&app, "ming@example.test", "a new road begins here").await.ok();
+    post(app, "/accounts/password-reset", body).await.ok();
+    sign_in(app, "ming@example.test", "a new road begins here").await.ok();
 });
 
-story!(a_letter_that_was_asked_for_again_does_for_who_signed_up_alone, app => {
-    post(&app, "/accounts", sign_up("ming@example.test")).await.ok();
+story!(a_letter_that_was_asked_for_again_does_for_who_signed_up_alone, async |app| {
+    post(app, "/accounts", sign_up("ming@example.test")).await.ok();
     app.deliver_mail().await;
-    post(&app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
+    post(app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
     let token = app.link_secret("ming@example.test").await;
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
-    sign_in(&app, "ming@example.test", PASSWORD).await.ok();
+    assert_eq!(post(app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
+    sign_in(app, "ming@example.test", PASSWORD).await.ok();
 });
 
-story!(many_sign_ups_of_one_address_at_once_make_one_account_and_tell_nothing, app => {
+story!(many_sign_ups_of_one_address_at_once_make_one_account_and_tell_nothing, async |app| {
     let asked: Vec<_> = (0..8)
         .map(|_| {
             let app = app.clone();
@@ -115,15 +115,18 @@ story!(many_sign_ups_of_one_address_at_once_make_one_account_and_tell_nothing, a
         assert!(["202", "503 busy"].contains(&outcome.await.unwrap().as_str()));
     }
     let query = "select count(*) as count from accounts";
-    assert_eq!(crate::harness::house::count(&app.0.config.database, query), 1);
+    assert_eq!(crate::harness::house::count(&app.config.database, query), 1);
 });
 
-story!(a_verification_link_runs_out_and_another_can_be_asked_for, app => {
-    post(&app, "/accounts", sign_up("ming@example.test")).await.ok();
+story!(a_verification_link_runs_out_and_another_can_be_asked_for, async |app| {
+    post(app, "/accounts", sign_up("ming@example.test")).await.ok();
     let token: Value = app.link_secret("ming@example.test").await.into();
     app.advance(chrono::TimeDelta::minutes(31));
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "410 link_expired");
-    post(&app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
+    assert_eq!(
+        post(app, "/accounts/verification", json!({ "token": token })).await.outcome(),
+        "410 link_expired"
+    );
+    post(app, "/accounts/verification-mail", json!({ "email": "ming@example.test" })).await.ok();
     let token = app.link_secret("ming@example.test").await;
-    assert_eq!(post(&app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
+    assert_eq!(post(app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
 });

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::harness::mentors::{MODULES, answers};
 use crate::harness::story;
 
-story!(the_course_is_there_for_everybody_to_read, app => {
+story!(the_course_is_there_for_everybody_to_read, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let course = ka_ho.get("/course").await.ok();
     let modules = course["modules"].as_array().unwrap();
@@ -18,7 +18,7 @@ story!(the_course_is_there_for_everybody_to_read, app => {
     }
 });
 
-story!(a_module_failed_later_holds_back_at_every_step, app => {
+story!(a_module_failed_later_holds_back_at_every_step, async |app| {
     let (ka_ho, psychologist) = (app.member("ka-ho").await, app.psychologist_with("dr-lee", 5).await);
     let chan = app.coordinator("chan").await;
     let id = ka_ho.becomes_mentor(&chan, &psychologist, answers()).await;
@@ -38,7 +38,7 @@ story!(a_module_failed_later_holds_back_at_every_step, app => {
     file.moves(renewal).await.ok();
 });
 
-story!(nobody_is_signed_off_past_a_module_they_did_not_pass, app => {
+story!(nobody_is_signed_off_past_a_module_they_did_not_pass, async |app| {
     let (ka_ho, dr_lee) = (app.member("ka-ho").await, app.psychologist("dr-lee").await);
     let chan = app.coordinator("chan").await;
     let id = ka_ho.comes_to_review(&chan, &dr_lee, answers()).await;
@@ -48,7 +48,7 @@ story!(nobody_is_signed_off_past_a_module_they_did_not_pass, app => {
     assert_eq!(refused.codes(), ["must_pass_missing"]);
 });
 
-story!(results_are_recorded_module_by_module, app => {
+story!(results_are_recorded_module_by_module, async |app| {
     let ka_ho = app.member("ka-ho").await;
     let (chan, dr_lee) = (app.coordinator("chan").await, app.psychologist("dr-lee").await);
     let id = ka_ho.applies(answers()).await;
@@ -84,10 +84,13 @@ story!(results_are_recorded_module_by_module, app => {
         file.records(module, true, Some(true)).await.ok();
     }
     let refused = file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await;
-    assert_eq!(refused.body["reasons"], json!([
-        { "code": "hours_missing", "params": { "have": 38, "need": 40 } },
-        { "code": "must_pass_missing", "params": { "modules": ["M12"] } },
-    ]));
+    assert_eq!(
+        refused.body["reasons"],
+        json!([
+            { "code": "hours_missing", "params": { "have": 38, "need": 40 } },
+            { "code": "must_pass_missing", "params": { "modules": ["M12"] } },
+        ])
+    );
     file.records("M12", true, Some(true)).await.ok();
     file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await.ok();
 
@@ -98,9 +101,10 @@ story!(results_are_recorded_module_by_module, app => {
     assert_eq!((&again["state"], &again["training"]["hours"]), (&json!("draft"), &json!(40)));
 });
 
-story!(shadowing_is_recorded_by_who_was_there, app => {
+story!(shadowing_is_recorded_by_who_was_there, async |app| {
     let ka_ho = app.member("ka-ho").await;
-    let (chan, dr_lee, dr_ho) = (app.coordinator("chan").await, app.psychologist("dr-lee").await, app.psychologist("dr-ho").await);
+    let (chan, dr_lee, dr_ho) =
+        (app.coordinator("chan").await, app.psychologist("dr-lee").await, app.psychologist("dr-ho").await);
     let id = ka_ho.becomes_mentor(&chan, &dr_lee, answers()).await;
     assert_eq!(chan.holds(&id).shadows(1.0).await.outcome(), "409 wrong_state");
 
@@ -125,7 +129,10 @@ story!(shadowing_is_recorded_by_who_was_there, app => {
     assert_eq!(dr_ho.get(&format!("/mentors/{id}")).await.outcome(), "404 not_found");
     let one = clinic.shadows(2.5).await;
     assert_eq!(one.status, 201);
-    assert_eq!(one.ok()["shadowing"]["entries"], json!([{ "on": "2026-11-23", "hours": 2.5, "by": "dr-lee" }]));
+    assert_eq!(
+        one.ok()["shadowing"]["entries"],
+        json!([{ "on": "2026-11-23", "hours": 2.5, "by": "dr-lee" }])
+    );
 
     // Another psychologist takes over; the hours stay.
     file.moves(json!({ "to": "shadowing", "psychologistId": dr_ho.id })).await.ok();

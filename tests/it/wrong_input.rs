@@ -10,36 +10,49 @@ use crate::harness::{App, Reply, story};
 
 async fn raw(app: &App, kind: &str, body: impl Into<Vec<u8>>) -> Reply {
     let request =
-        TestRequest::post().uri("/api/v1/sessions").insert_header(("content-type", kind.to_owned()));
+        TestRequest::post().uri("/api/v1/sign-ins").insert_header(("content-type", kind.to_owned()));
     app.send(request.set_payload(body.into())).await
 }
 
-story!(a_body_that_cannot_be_read_is_refused_by_its_own_code, app => {
+story!(a_body_that_cannot_be_read_is_refused_by_its_own_code, async |app| {
     for (kind, body, outcome, code) in [
         ("application/json", "{".into(), "422 invalid", Some("malformed_json")),
         ("application/json", "[]".into(), "422 invalid", Some("invalid")),
         ("application/json", String::new(), "422 invalid", Some("malformed_json")),
         ("application/json", json!({ "email": "a@b.test" }).to_string(), "422 invalid", Some("required")),
-        ("application/json", json!({ "email": 7, "password": "x" }).to_string(), "422 invalid", Some("invalid")),
-        ("application/json", json!({ "email": "a", "password": "x", "admin": true }).to_string(), "422 invalid", Some("unknown_field")),
+        (
+            "application/json",
+            json!({ "email": 7, "password": "x" }).to_string(),
+            "422 invalid",
+            Some("invalid"),
+        ),
+        (
+            "application/json",
+            json!({ "email": "a", "password": "x", "admin": true }).to_string(),
+            "422 invalid",
+            Some("unknown_field"),
+        ),
         ("text/plain", json!({ "email": "a", "password": "x" }).to_string(), "415 json_needed", None),
         ("application/json", format!("\"{}\"", "x".repeat(70_000)), "413 body_too_long", None),
         ("application/json", "[".repeat(5_000), "422 invalid", Some("malformed_json")),
     ] {
-        let reply = raw(&app, kind, body.clone()).await;
+        let reply = raw(app, kind, body.clone()).await;
         assert_eq!(reply.outcome(), outcome, "{}", &body[..body.len().min(80)]);
         assert_eq!(reply.codes().first().map(String::as_str), code);
         assert_eq!(reply.headers.get("content-type").unwrap(), "application/problem+json");
-        assert_eq!(reply.body["requestId"].as_str(), reply.headers.get("x-request-id").unwrap().to_str().ok());
+        assert_eq!(
+            reply.body["requestId"].as_str(),
+            reply.headers.get("x-request-id").unwrap().to_str().ok()
+        );
     }
 });
 
-story!(the_field_at_fault_is_named, app => {
-    let reply = raw(&app, "application/json", json!({ "email": "a", "password": ["x"] }).to_string()).await;
+story!(the_field_at_fault_is_named, async |app| {
+    let reply = raw(app, "application/json", json!({ "email": "a", "password": ["x"] }).to_string()).await;
     assert_eq!(reply.body["errors"][0]["field"], "password");
 });
 
-story!(pages_and_paths_that_make_no_sense, app => {
+story!(pages_and_paths_that_make_no_sense, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     for (path, outcome) in [
         ("/invitations?limit=0", "422 invalid"),
@@ -56,7 +69,7 @@ story!(pages_and_paths_that_make_no_sense, app => {
     }
 });
 
-story!(a_key_used_for_another_request_is_refused, app => {
+story!(a_key_used_for_another_request_is_refused, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     let invite = |email: &str, key: &str| {
         TestRequest::post()
@@ -73,29 +86,34 @@ story!(a_key_used_for_another_request_is_refused, app => {
     assert_eq!(admin.get("/invitations").await.ok()["items"].as_array().unwrap().len(), 1);
 });
 
-story!(an_invitation_names_a_host_that_there_is_by_the_id_that_everybody_writes, app => {
+story!(an_invitation_names_a_host_that_there_is_by_the_id_that_everybody_writes, async |app| {
     let service = app.service().await;
     let admin = app.staff("root", Role::Admin, None).await;
-    let invite = |scope: String| {
-        json!({ "email": "h@example.test", "role": "host", "scopeKind": "host", "scopeId": scope, "language": "en" })
-    };
+    let invite = |scope: String| json!({ "email": "h@example.test", "role": "host", "scopeKind": "host", "scopeId": scope, "language": "en" });
     for scope in ["01900000-0000-7000-8000-000000000000", "harbour", ""] {
-        assert_eq!(admin.post("/invitations", invite(scope.into())).await.codes(), ["unknown_code"], "{scope}");
+        assert_eq!(
+            admin.post("/invitations", invite(scope.into())).await.codes(),
+            ["unknown_code"],
+            "{scope}"
+        );
     }
     let sent = admin.post("/invitations", invite(service.host_id.to_uppercase())).await.ok();
     assert_eq!(sent["scopeId"], service.host_id.as_str());
 });
 
-story!(what_no_database_can_keep_is_refused_at_the_door, app => {
+story!(what_no_database_can_keep_is_refused_at_the_door, async |app| {
     let ada = app.member("ada").await;
     for version in [json!(i64::MAX), json!(i64::MIN), json!(u64::MAX), json!(1_u64 << 53)] {
         let reply = ada.patch("/me", json!({ "language": "en", "version": version })).await;
-        assert_eq!((reply.outcome().as_str(), reply.body["errors"][0]["field"].as_str()), ("422 invalid", Some("version")));
+        assert_eq!(
+            (reply.outcome().as_str(), reply.body["errors"][0]["field"].as_str()),
+            ("422 invalid", Some("version"))
+        );
     }
     let reply = ada.patch("/me", json!({ "preferredName": "A\u{0}da", "version": 1 })).await;
     assert_eq!(reply.body["errors"][0]["field"], "preferredName");
     let signing_in = json!({ "email": "ada@example.test", "password": "two people\u{0}one road" });
-    assert_eq!(app.ask(Method::POST, "/sessions", Some(signing_in)).await.outcome(), "422 invalid");
+    assert_eq!(app.ask(Method::POST, "/sign-ins", Some(signing_in)).await.outcome(), "422 invalid");
     assert_eq!(ada.get("/openings?category=%00").await.outcome(), "422 invalid");
 });
 
@@ -190,21 +208,29 @@ async fn somebody_who_may(
     None
 }
 
-story!(whatever_is_sent_to_whatever_operation_is_no_fault_of_ours, app => {
+story!(whatever_is_sent_to_whatever_operation_is_no_fault_of_ours, async |app| {
     let service = app.service().await;
     let people = [
-        app.volunteer("ada").await, service.coordinator.clone(), app.psychologist("paula").await,
-        service.officer.clone(), service.host.clone(), app.staff("root", Role::Admin, None).await,
+        app.volunteer("ada").await,
+        service.coordinator.clone(),
+        app.psychologist("paula").await,
+        service.officer.clone(),
+        service.host.clone(),
+        app.staff("root", Role::Admin, None).await,
     ];
     let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
     let mut tried = 0;
     for (path, item) in api["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap().iter().filter(|(key, _)| *key != "parameters") {
-            let ends_sessions = path.ends_with("/sessions/current");
+            let ends_sessions = path.ends_with("/sign-ins/current");
             let verb: Method = method.to_uppercase().parse().unwrap();
             let short = path.strip_prefix("/api/v1").unwrap();
             let with = |value: &str| {
-                short.split('/').map(|part| if part.starts_with('{') { value } else { part }).collect::<Vec<_>>().join("/")
+                short
+                    .split('/')
+                    .map(|part| if part.starts_with('{') { value } else { part })
+                    .collect::<Vec<_>>()
+                    .join("/")
             };
             let plain = with("01900000-0000-7000-8000-000000000000");
             let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
@@ -212,19 +238,38 @@ story!(whatever_is_sent_to_whatever_operation_is_no_fault_of_ours, app => {
             if ends_sessions {
                 continue;
             }
-            let Some(person) = somebody_who_may(&people, &verb, &plain, body.as_ref()).await else { continue };
+            let Some(person) = somebody_who_may(&people, &verb, &plain, body.as_ref()).await else {
+                continue;
+            };
             let mut requests = Vec::new();
             if short.contains('{') {
                 for value in ["%00", "a%00b", "%ff", "9223372036854775808", "'", "%F0%9F%8C%8A", "-1"] {
                     requests.push((with(value), body.clone()));
                 }
             }
-            for parameter in operation["parameters"].as_array().into_iter().flatten().filter(|one| one["in"] == "query") {
-                for value in ["%00", "a%00", "9223372036854775807", "-9223372036854775808", "%2B262142-12-31", "-262143-01-01", "9999-12-31", "x", "", "%ff"] {
-                    requests.push((format!("{plain}?{}={value}", parameter["name"].as_str().unwrap()), body.clone()));
+            for parameter in
+                operation["parameters"].as_array().into_iter().flatten().filter(|one| one["in"] == "query")
+            {
+                for value in [
+                    "%00",
+                    "a%00",
+                    "9223372036854775807",
+                    "-9223372036854775808",
+                    "%2B262142-12-31",
+                    "-262143-01-01",
+                    "9999-12-31",
+                    "x",
+                    "",
+                    "%ff",
+                ] {
+                    requests.push((
+                        format!("{plain}?{}={value}", parameter["name"].as_str().unwrap()),
+                        body.clone(),
+                    ));
                 }
             }
-            for field in body.as_ref().and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name) {
+            for field in body.as_ref().and_then(Value::as_object).into_iter().flatten().map(|(name, _)| name)
+            {
                 for value in hostile() {
                     let mut changed = body.clone().unwrap();
                     changed[field] = value;
@@ -234,7 +279,12 @@ story!(whatever_is_sent_to_whatever_operation_is_no_fault_of_ours, app => {
             for (path, body) in requests {
                 let reply = person.ask(verb.clone(), &path, body.clone()).await;
                 tried += 1;
-                assert!(!reply.status.is_server_error(), "{method} {path} {body:?}: {} {}", reply.outcome(), reply.body);
+                assert!(
+                    !reply.status.is_server_error(),
+                    "{method} {path} {body:?}: {} {}",
+                    reply.outcome(),
+                    reply.body
+                );
             }
         }
     }

@@ -5,15 +5,17 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::access::Role;
-use crate::accounts;
 use crate::base::{Id, Instant, Result};
-use crate::keep_apart;
-use crate::mentors;
-use crate::pairings::model::{Ending, PairingId, Propose};
-use crate::pairings::{consents, flow as pairings};
+use crate::mentoring::mentors;
+use crate::mentoring::pairings::model::{Ending, PairingId, Propose};
+use crate::mentoring::pairings::{consents, flow as pairings};
+use crate::mentoring::referrals::model::{
+    Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState,
+};
+use crate::mentoring::referrals::{self, api as papers, body};
+use crate::people::accounts;
+use crate::people::keep_apart;
 use crate::places::{self, Gender};
-use crate::referrals::model::{Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState};
-use crate::referrals::{self, api as papers, body};
 use crate::tx::Tx;
 
 /// The columns of `referrals.csv`; `ref` is the reference such as `P-2041`.
@@ -260,7 +262,7 @@ fn step<T>(
     take: impl FnOnce(&mut Tx<'_>, i64) -> Result<T>,
 ) -> Result<()> {
     tx.at(at);
-    let version = crate::pairings::store::find(tx, id)?.open(tx)?.version;
+    let version = crate::mentoring::pairings::store::find(tx, id)?.open(tx)?.version;
     take(tx, version).map(|_| ())
 }
 

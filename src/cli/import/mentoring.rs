@@ -7,19 +7,19 @@ use super::row::Row;
 use super::tables::Columns;
 use super::when;
 use crate::access::{AccountId, Role};
-use crate::accounts;
-use crate::applications::rules::Change;
-use crate::applications::{checked, flow as applications};
 use crate::base::{Instant, Result};
 use crate::db::Confidential;
-use crate::mentors::answers::{
+use crate::mentoring::applications::rules::Change;
+use crate::mentoring::applications::{checked, flow as applications};
+use crate::mentoring::mentors::answers::{
     Amount, Answers, Comfort, HeldAt, LanguageLevel, Mode, Offers, SpokenLanguage, StageComfort,
 };
-use crate::mentors::flow;
-use crate::mentors::model::{Confirmed, Mentor, MentorId, MentorState as S};
-use crate::mentors::rules::Move;
+use crate::mentoring::mentors::flow;
+use crate::mentoring::mentors::model::{Confirmed, Mentor, MentorId, MentorState as S};
+use crate::mentoring::mentors::rules::Move;
+use crate::mentoring::training::model::ModuleResult;
+use crate::people::accounts;
 use crate::places;
-use crate::training::model::ModuleResult;
 use crate::tx::Tx;
 
 /// The columns of `mentors.csv`: the answers, then the day of each step of the way.
@@ -211,7 +211,7 @@ fn change(
     id: MentorId,
     change: impl FnOnce(&mut Tx<'_>, i64) -> Result<Mentor>,
 ) -> Result<()> {
-    let version = crate::mentors::store::find(tx, id)?.open(tx)?.version;
+    let version = crate::mentoring::mentors::store::find(tx, id)?.open(tx)?.version;
     change(tx, version).map(|_| ())
 }
 
@@ -264,7 +264,7 @@ fn way(row: &mut Row<'_>) -> Way {
     // `2.5 -11w`: hours and when.
     let shadowed = |part: &str| {
         let (hours, day) = part.split_once(' ')?;
-        let half_hours = crate::mentors::model::half_hours(hours.parse().ok()?, 24)?;
+        let half_hours = crate::mentoring::mentors::model::half_hours(hours.parse().ok()?, 24)?;
         Some((half_hours, when::moment(day, loaded)?))
     };
     Way {

@@ -5,18 +5,21 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::access::Role;
-use crate::accounts::model::{AccountState, NewMember, SupervisionAnswer};
 use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
 use crate::base::{Id, Result};
-use crate::checks::model::{CheckKind, Sighting};
-use crate::clearances::model::Cover;
-use crate::invitations::model::{Office, Profession};
-use crate::psychologists::model::{MOST_PAIRINGS, Particulars};
-use crate::slots::model::Category;
-use crate::supervisees::model::Registration;
+use crate::mentoring::psychologists::model::{MOST_PAIRINGS, Particulars};
+use crate::mentoring::{psychologists, supervision};
+use crate::people::accounts::model::{AccountState, NewMember, SupervisionAnswer};
+use crate::people::checks::model::{CheckKind, Sighting};
+use crate::people::invitations::model::{Office, Profession};
+use crate::people::supervisees::model::Registration;
+use crate::people::{accounts, checks, invitations, supervisees};
+use crate::places;
+use crate::service::clearances;
+use crate::service::clearances::model::Cover;
+use crate::service::slots::model::Category;
 use crate::tx::Tx;
-use crate::{accounts, checks, clearances, invitations, places, psychologists, supervisees, supervision};
 
 /// The columns of `staff.csv`: one office a row.
 pub const STAFF: Columns = Columns {

@@ -8,11 +8,11 @@ use super::ledger::Ledger;
 use super::sheet::Sheet;
 use super::when;
 use crate::access::{AccountId, Role};
-use crate::accounts;
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
 use crate::base::{Error, Fault, Id, Instant, Language, Result, Text3};
+use crate::people::accounts;
 use crate::tx::Tx;
 
 /// A row with what is needed to understand it.

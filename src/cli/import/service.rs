@@ -6,13 +6,13 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::base::{Id, Instant, Result};
-use crate::checks::model::CheckKind;
-use crate::hosts;
-use crate::hosts::model::{HostFacts, HostKind};
-use crate::openings;
-use crate::openings::model::{OpeningFacts, OpeningId, OpeningState};
-use crate::slots::model::Category;
-use crate::slots::rules::NewSlot;
+use crate::people::checks::model::CheckKind;
+use crate::service::hosts;
+use crate::service::hosts::model::{HostFacts, HostKind};
+use crate::service::openings;
+use crate::service::openings::model::{OpeningFacts, OpeningId, OpeningState};
+use crate::service::slots::model::Category;
+use crate::service::slots::rules::NewSlot;
 use crate::tx::Tx;
 
 /// The columns of `hosts.csv`.

@@ -4,16 +4,17 @@ use uuid::Uuid;
 
 use super::row::Row;
 use super::tables::Columns;
-use crate::attendance::flow as attendance;
 use crate::base::{Error, Id, Result, text_enum};
-use crate::bookings::flow as bookings;
-use crate::bookings::model::{Booking, BookingId, BookingState, Hours};
-use crate::bookings::rules::Outcome;
-use crate::clearances::model::{Decision, Reach};
-use crate::openings::flow as openings;
-use crate::openings::model::{OpeningId, OpeningState};
+use crate::mentoring::supervision;
+use crate::service::attendance::flow as attendance;
+use crate::service::bookings::flow as bookings;
+use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
+use crate::service::bookings::rules::Outcome;
+use crate::service::clearances;
+use crate::service::clearances::model::{Decision, Reach};
+use crate::service::openings::flow as openings;
+use crate::service::openings::model::{OpeningId, OpeningState};
 use crate::tx::Tx;
-use crate::{clearances, supervision};
 
 /// The columns of `bookings.csv`.
 pub const BOOKING: Columns = Columns {
@@ -56,7 +57,7 @@ pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let (decided, cancelled) = (row.step("decided").unwrap_or(booked), row.step("cancelled"));
     if let Some(slot) = slot {
         // All of it happens before the slot begins.
-        let starts_at = crate::slots::store::find(tx, slot)?.open(tx)?.starts_at;
+        let starts_at = crate::service::slots::store::find(tx, slot)?.open(tx)?.starts_at;
         row.follow(&[("slot", starts_at)]);
     }
     let (Some(person), Some(slot)) = (person, slot) else { return Err(row.refused()) };
@@ -76,7 +77,7 @@ pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     }
     if let Some(at) = cancelled {
         tx.at(at);
-        let version = crate::bookings::store::find(tx, booking.id)?.open(tx)?.version;
+        let version = crate::service::bookings::store::find(tx, booking.id)?.open(tx)?.version;
         bookings::cancel(tx, booking.id, version)?;
     }
     Ok(Some(booking.id.uuid()))
@@ -108,11 +109,11 @@ pub fn attendance(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         Seen::Excused => Outcome::Excused,
     };
     tx.at(recorded);
-    let version = crate::bookings::store::find(tx, id)?.open(tx)?.version;
+    let version = crate::service::bookings::store::find(tx, id)?.open(tx)?.version;
     let reported = attendance::report(tx, id, outcome, version)?.booking;
     if let (Some(at), Some(hours)) = (verified, reported.hours) {
         tx.at(at);
-        let version = crate::bookings::store::find(tx, id)?.open(tx)?.version;
+        let version = crate::service::bookings::store::find(tx, id)?.open(tx)?.version;
         attendance::verify(tx, id, hours, version)?;
     }
     Ok(Some(booking))

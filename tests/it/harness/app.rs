@@ -31,7 +31,14 @@ type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceRespo
 
 /// The application of one story.
 #[derive(Clone)]
-pub struct App(pub Rc<Inner>);
+pub struct App(Rc<Inner>);
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
 
 pub struct Inner {
     pub house: Arc<House>,

@@ -74,7 +74,7 @@ pub fn count(database: &str, query: &str) -> i64 {
 
 /// How many rows a table has.
 pub fn rows(app: &App, table: &str) -> i64 {
-    count(&app.0.config.database, &format!("select count(*) as count from {table}"))
+    count(&app.config.database, &format!("select count(*) as count from {table}"))
 }
 
 /// How many bookings there are that the tables' other rows contradict.
@@ -85,7 +85,7 @@ pub fn contradictions(app: &App) -> i64 {
     let overlaps = "select count(*) as count from commitments a join commitments b
                     on a.person = b.person and a.source <> b.source
                     and a.starts_at < b.ends_at and b.starts_at < a.ends_at";
-    count(&app.0.config.database, &slots) + count(&app.0.config.database, overlaps)
+    count(&app.config.database, &slots) + count(&app.config.database, overlaps)
 }
 
 #[derive(QueryableByName)]

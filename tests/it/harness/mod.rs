@@ -6,6 +6,7 @@ pub mod database;
 pub mod eml;
 pub mod house;
 pub mod mentors;
+pub mod pairings;
 pub mod people;
 pub mod service;
 pub mod programme;
@@ -16,25 +17,27 @@ pub use database::Kind;
 
 /// Tells a story once on SQLite and once on PostgreSQL; at the end every letter must have left.
 macro_rules! story {
-    ($name:ident, $app:ident => $body:block) => {
+    ($name:ident, $story:expr $(,)?) => {
         mod $name {
             use super::*;
 
-            async fn told($app: $crate::harness::App) {
-                $body
-                $app.close().await;
-            }
-
             #[actix_web::test]
             async fn sqlite() {
-                told($crate::harness::App::on($crate::harness::Kind::Sqlite).await).await;
+                $crate::harness::told($crate::harness::Kind::Sqlite, $story).await;
             }
 
             #[actix_web::test]
             async fn postgres() {
-                told($crate::harness::App::on($crate::harness::Kind::Postgres).await).await;
+                $crate::harness::told($crate::harness::Kind::Postgres, $story).await;
             }
         }
     };
 }
 pub(crate) use story;
+
+/// Lets a story happen to an application of its own.
+pub async fn told(kind: Kind, story: impl AsyncFnOnce(&App)) {
+    let app = App::on(kind).await;
+    story(&app).await;
+    app.close().await;
+}

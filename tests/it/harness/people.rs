@@ -3,10 +3,10 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use alongside::access::{AccountId, Action, Actor, Role};
-use alongside::accounts::model::{Account, AccountState, Said, SignUp, SupervisionAnswer};
-use alongside::accounts::record::AccountEvent;
 use alongside::base::Language;
-use alongside::invitations::model::{Office, Profession};
+use alongside::people::accounts::model::{Account, AccountState, Said, SignUp, SupervisionAnswer};
+use alongside::people::accounts::record::AccountEvent;
+use alongside::people::invitations::model::{Office, Profession};
 use serde_json::{Value, json};
 
 use super::app::{App, Reply};
@@ -64,7 +64,7 @@ impl App {
         answer: SupervisionAnswer,
         offices: Vec<Office>,
     ) -> Person {
-        let house = self.0.house.clone();
+        let house = self.house.clone();
         let email = format!("{name}@example.test");
         let command = SignUp {
             email: email.clone(),
@@ -78,21 +78,21 @@ impl App {
         };
         let (account, session) = house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
-                let account = alongside::accounts::rules::sign_up(tx.fresh(), command, tx.now);
+                let account = alongside::people::accounts::rules::sign_up(tx.fresh(), command, tx.now);
                 let account = Account { state: AccountState::Active, member, ..account };
                 let event = AccountEvent::SignedUp(account.id);
                 let recorded = tx.record(account, &event)?;
-                let account = alongside::accounts::store::insert(tx, recorded)?;
+                let account = alongside::people::accounts::store::insert(tx, recorded)?;
                 for office in offices {
-                    alongside::invitations::flow::begin(tx, account.id, office, None)?;
+                    alongside::people::invitations::flow::begin(tx, account.id, office, None)?;
                 }
                 let (session, account) =
-                    alongside::sessions::flow::open(tx, account.id, "other".into(), None)?;
+                    alongside::people::sign_ins::flow::open(tx, account.id, "other".into(), None)?;
                 Ok((account, session))
             })
             .await
             .unwrap();
-        let (token, _) = self.0.house.keys().access(account.id, session.id, self.now()).unwrap();
+        let (token, _) = self.house.keys().access(account.id, session.id, self.now()).unwrap();
         Person { app: self.clone(), id: account.id, code: account.code, email, token }
     }
 }
@@ -101,14 +101,14 @@ impl Person {
     /// The story went on past ten minutes: the same session gets a new access token; one that ran out, a new session.
     pub async fn comes_back(&mut self) {
         let id = self.id;
-        let house = self.app.0.house.clone();
+        let house = self.app.house.clone();
         let (session, _) = house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
-                alongside::sessions::flow::open(tx, id, "other".into(), None)
+                alongside::people::sign_ins::flow::open(tx, id, "other".into(), None)
             })
             .await
             .unwrap();
-        self.token = self.app.0.house.keys().access(id, session.id, self.app.now()).unwrap().0;
+        self.token = self.app.house.keys().access(id, session.id, self.app.now()).unwrap().0;
     }
 
     /// The access token, for requests made by hand.

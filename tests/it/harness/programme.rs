@@ -3,20 +3,20 @@
 use alongside::access::{Action, Actor};
 use alongside::base::clock::Month;
 use alongside::base::week::Week;
-use alongside::checks;
-use alongside::checks::model::{CheckKind, Sighting};
-use alongside::mentors;
-use alongside::mentors::answers::{
+use alongside::mentoring::mentors;
+use alongside::mentoring::mentors::answers::{
     Amount, Answers, Comfort, LanguageLevel, Offers, SpokenLanguage, StageComfort,
 };
-use alongside::mentors::model::{Mentor, MentorId, MentorState, Person as Named, SignOff};
-use alongside::mentors::record::{Circle, MentorEvent, What};
-use alongside::pairings::model::{PairingId, Propose};
+use alongside::mentoring::mentors::model::{Mentor, MentorId, MentorState, Person as Named, SignOff};
+use alongside::mentoring::mentors::record::{Circle, MentorEvent, What};
+use alongside::mentoring::pairings::model::{PairingId, Propose};
+use alongside::mentoring::psychologists;
+use alongside::mentoring::psychologists::model::Particulars;
+use alongside::mentoring::training;
+use alongside::mentoring::training::model::ModuleResult;
+use alongside::people::checks;
+use alongside::people::checks::model::{CheckKind, Sighting};
 use alongside::places::Gender;
-use alongside::psychologists;
-use alongside::psychologists::model::Particulars;
-use alongside::training;
-use alongside::training::model::ModuleResult;
 use alongside::tx::Tx;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ impl App {
     /// A psychologist of Mong Kok who works at Lo Wu and can accompany some pairings.
     pub async fn psychologist_with(&self, name: &str, places: i64) -> Person {
         let person = self.psychologist(name).await;
-        let (id, house) = (person.id, self.0.house.clone());
+        let (id, house) = (person.id, self.house.clone());
         let said = Particulars {
             institutions: vec!["LWC".into(), "TLW".into()],
             expertise: vec!["grief".into(), "loneliness".into()],
@@ -86,7 +86,7 @@ impl App {
             person: Named {
                 preferred_name,
                 code,
-                supervision: alongside::accounts::model::Supervision::None,
+                supervision: alongside::people::accounts::model::Supervision::None,
             },
             state: MentorState::Active,
             since: now,
@@ -110,8 +110,7 @@ impl App {
             created_at: now,
             version: 1,
         };
-        self.0
-            .house
+        self.house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
                 let event = recorded(&mentor);
                 let first = tx.record(mentor.clone(), &event)?;
@@ -139,8 +138,7 @@ impl App {
 
     /// Changes a mentor behind everybody's back.
     pub async fn change_mentor(&self, id: MentorId, change: impl FnOnce(&mut Mentor) + Send + 'static) {
-        self.0
-            .house
+        self.house
             .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
                 let mut mentor = mentors::store::find(tx, id)?.open(tx)?;
                 change(&mut mentor);
@@ -162,7 +160,7 @@ impl App {
     pub async fn proposed(&self, mentor: MentorId, referral: &Value) -> PairingId {
         let referral = referral["id"].as_str().unwrap().parse().unwrap();
         let propose = Propose { mentor, referral, round: None, points: Some(7000), factors: Vec::new() };
-        self.operates(move |tx| alongside::pairings::flow::propose(tx, propose)).await.id
+        self.operates(move |tx| alongside::mentoring::pairings::flow::propose(tx, propose)).await.id
     }
 
     /// Something that the command line or a loop does.
@@ -170,7 +168,7 @@ impl App {
         &self,
         command: impl FnOnce(&mut Tx<'_>) -> alongside::base::Result<T> + Send + 'static,
     ) -> T {
-        let house = self.0.house.clone();
+        let house = self.house.clone();
         house.write(Actor::Operator, Action::Operate, "story".into(), command).await.unwrap()
     }
 }

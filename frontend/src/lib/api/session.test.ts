@@ -19,7 +19,7 @@ class Server {
     const cookie = this.cookie;
     await Promise.resolve();
     if (this.down) return new Response('{}', { status: 503 });
-    if (path === '/api/v1/sessions/refresh') {
+    if (path === '/api/v1/sign-ins/refresh') {
       if (cookie === '' || cookie !== this.cookie)
         return new Response('{"code":"session_ended"}', { status: 401 });
       this.renewals += 1;

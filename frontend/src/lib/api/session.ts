@@ -87,7 +87,7 @@ export class Session<Account> {
 
   async #ask(): Promise<boolean> {
     const response = await this.#send(
-      new Request(new URL('/api/v1/sessions/refresh', origin()), {
+      new Request(new URL('/api/v1/sign-ins/refresh', origin()), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{}',

@@ -5014,14 +5014,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions": {
+    "/api/v1/settlements": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The caller's live sessions. */
+        /** Members whose answer about supervision waits to be settled, longest waiting first. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    after?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Page_SettlementView"];
+                    };
+                };
+                /** @description A problem: see its code */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["ProblemBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's live sign-ins. */
         get: {
             parameters: {
                 query?: never;
@@ -5036,7 +5083,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["SessionList"];
+                        "application/json": components["schemas"]["SignInList"];
                     };
                 };
                 /** @description A problem: see its code */
@@ -5090,7 +5137,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/current": {
+    "/api/v1/sign-ins/current": {
         parameters: {
             query?: never;
             header?: never;
@@ -5100,7 +5147,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign out: ends this session everywhere within a second. */
+        /** Sign out: ends this sign-in everywhere within a second. */
         delete: {
             parameters: {
                 query?: never;
@@ -5132,7 +5179,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/refresh": {
+    "/api/v1/sign-ins/refresh": {
         parameters: {
             query?: never;
             header?: never;
@@ -5141,7 +5188,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on with a session: a new access token, and the next refresh secret in the cookie. */
+        /** Go on with a sign-in: a new access token, and the next refresh secret in the cookie. */
         post: {
             parameters: {
                 query?: never;
@@ -5176,7 +5223,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions/{id}": {
+    "/api/v1/sign-ins/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5186,7 +5233,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of the caller's sessions. */
+        /** End one of the caller's sign-ins. */
         delete: {
             parameters: {
                 query?: never;
@@ -5215,53 +5262,6 @@ export interface paths {
                 };
             };
         };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/settlements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Members whose answer about supervision waits to be settled, longest waiting first. */
-        get: {
-            parameters: {
-                query?: {
-                    limit?: number;
-                    after?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Page_SettlementView"];
-                    };
-                };
-                /** @description A problem: see its code */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["ProblemBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -7822,19 +7822,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        SessionList: {
-            items: components["schemas"]["SessionView"][];
-        };
-        /** @description A session as its owner sees it. */
-        SessionView: {
-            createdAt: components["schemas"]["Instant"];
-            current: boolean;
-            /** @description The kind of device: `iPhone`, `Android phone`, `Windows`, … */
-            device: string;
-            /** Format: uuid */
-            id: string;
-            lastSeenAt: components["schemas"]["Instant"];
-        };
         /**
          * @description How a coordinator settles the question; that somebody is under supervision, only their officer says.
          * @enum {string}
@@ -7946,6 +7933,19 @@ export interface components {
         SignInBody: {
             email: string;
             password: string;
+        };
+        SignInList: {
+            items: components["schemas"]["SignInView"][];
+        };
+        /** @description A sign-in as its owner sees it. */
+        SignInView: {
+            createdAt: components["schemas"]["Instant"];
+            current: boolean;
+            /** @description The kind of device: `iPhone`, `Android phone`, `Windows`, … */
+            device: string;
+            /** Format: uuid */
+            id: string;
+            lastSeenAt: components["schemas"]["Instant"];
         };
         /** @description The signatures under the competency review. */
         SignOffs: {

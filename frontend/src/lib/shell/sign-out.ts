@@ -6,7 +6,7 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 /** Ends the session on the server, then begins anew on the first page with nothing left in memory. */
 export async function signOut() {
   try {
-    await ask(api.DELETE('/api/v1/sessions/current'));
+    await ask(api.DELETE('/api/v1/sign-ins/current'));
   } catch (thrown) {
     const problem = Problem.from(thrown);
     // Already ended is as good; anything else means that the session may still be open, and is said.

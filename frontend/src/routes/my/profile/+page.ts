@@ -3,7 +3,7 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 
 export async function load({ depends }) {
   depends('app:sessions');
-  const sessions = ask(api.GET('/api/v1/sessions'));
+  const sessions = ask(api.GET('/api/v1/sign-ins'));
   await loadWords('signIn', 'accounts');
   return { sessions };
 }

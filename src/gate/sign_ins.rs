@@ -1,0 +1,98 @@
+//! Live sign-ins: every request asks whether its sign-in, account and grants still count.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+use crate::access::actor::SignInId;
+use crate::access::{AccountId, Actor, Grant, HostId, Role, Scope};
+use crate::base::{Error, Instant, Result};
+use crate::db::Connection;
+use crate::db::schema::{accounts, grants, sign_ins};
+
+/// How long an answer about a sign-in is remembered: a right that ends, ends within a second everywhere.
+const REMEMBERED: TimeDelta = TimeDelta::milliseconds(900);
+/// Sign-ins remembered at once; beyond that the memory starts anew.
+const MOST: usize = 50_000;
+
+/// What was lately found about sign-ins.
+#[derive(Default)]
+pub struct Memory(Mutex<HashMap<SignInId, (Actor, Instant)>>);
+
+impl Memory {
+    /// The actor of a sign-in, if that was asked within the last second.
+    #[must_use]
+    pub fn recall(&self, sign_in: SignInId, now: Instant) -> Option<Actor> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (actor, at) = known.get(&sign_in)?;
+        (now >= *at && now.since(*at) < REMEMBERED).then(|| actor.clone())
+    }
+
+    /// Remembers the actor of a sign-in.
+    pub fn keep(&self, sign_in: SignInId, actor: Actor, now: Instant) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(sign_in, (actor, now));
+    }
+
+    /// Forgets everything: somebody's rights have changed.
+    pub fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// The actor of a live sign-in.
+///
+/// # Errors
+/// `Unauthenticated` when the sign-in has ended or run out, or the account may not act.
+pub fn load(
+    connection: &mut Connection<'_>,
+    account: AccountId,
+    sign_in: SignInId,
+    now: Instant,
+) -> Result<Actor> {
+    let alive = sign_ins::table
+        .inner_join(accounts::table.on(accounts::id.eq(sign_ins::account)))
+        .filter(sign_ins::id.eq(sign_in))
+        .filter(sign_ins::account.eq(account))
+        .filter(sign_ins::ended_at.is_null())
+        .filter(sign_ins::idle_until.gt(now))
+        .filter(sign_ins::expires_at.gt(now))
+        .filter(accounts::state.eq("active"))
+        .select(accounts::member);
+    let member: bool =
+        connection.load(alive)?.into_iter().next().ok_or(Error::Unauthenticated("session_ended"))?;
+    let held = grants::table
+        .filter(grants::account.eq(account))
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .select((grants::role, grants::scope_kind, grants::scope));
+    let rows: Vec<(Role, Option<String>, Option<String>)> = connection.load(held)?;
+    let mut grants = Vec::with_capacity(rows.len() + 1);
+    if member {
+        grants.push(Grant { role: Role::Member, scope: Scope::Everywhere });
+    }
+    for (role, kind, scope) in rows {
+        grants.push(Grant { role, scope: scope_of(kind.as_deref(), scope)? });
+    }
+    Ok(Actor::Person { account, sign_in, grants })
+}
+
+/// A scope as it is written in a row.
+///
+/// # Errors
+/// `Internal` when the row makes no sense.
+pub fn scope_of(kind: Option<&str>, scope: Option<String>) -> Result<Scope> {
+    let unreadable = || Error::Internal("a grant's scope cannot be read".into());
+    Ok(match (kind, scope) {
+        (None, _) => Scope::Everywhere,
+        (Some("centre"), Some(code)) => Scope::Centre(code),
+        (Some("institution"), Some(code)) => Scope::Institution(code),
+        (Some("host"), Some(id)) => Scope::Host(id.parse::<HostId>().map_err(|_| unreadable())?),
+        _ => return Err(unreadable()),
+    })
+}

@@ -1,0 +1,115 @@
+//! What applicants and mentors do: load, judge, record, save. `person` is whose application it is.
+
+use super::rules::{self, Change};
+use crate::access::AccountId;
+use crate::base::{Error, Result};
+use crate::mentoring::mentors::answers::Answers;
+use crate::mentoring::mentors::dossier;
+use crate::mentoring::mentors::facts;
+use crate::mentoring::mentors::flow::{circle, keep};
+use crate::mentoring::mentors::model::{HistoryLine, Mentor, Person};
+use crate::mentoring::mentors::record::{MentorEvent, What};
+use crate::mentoring::mentors::store;
+use crate::mentoring::training;
+use crate::mentoring::training::model::ModuleResult;
+use crate::people::accounts;
+use crate::people::accounts::model::{Supervision, SupervisionAnswer};
+use crate::tx::Tx;
+
+/// Everything people see of their own way.
+#[derive(Debug)]
+pub struct Overview {
+    pub mentor: Mentor,
+    pub results: Vec<ModuleResult>,
+    pub history: Vec<HistoryLine>,
+    /// The preferred name of the psychologist with whom they are shadowing.
+    pub psychologist: Option<String>,
+}
+
+/// Begins an application.
+///
+/// # Errors
+/// A conflict `application_open` when there is one that is not over.
+pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
+    let card = accounts::store::card(tx, person)?.consult(tx)?;
+    let known = Answers { birth_month: card.birth_month, ..Answers::default() };
+    let about =
+        Person { preferred_name: card.preferred_name, code: card.code, supervision: card.supervision };
+    let standing = training::rules::standing(&facts::results(tx, person)?);
+    let mentor = rules::start(tx.fresh(), person, about, known, &standing, tx.now);
+    let circle = circle(tx, &mentor)?;
+    let event = MentorEvent { mentor: mentor.id, account: person, what: What::Started, circle };
+    let recorded = tx.record(mentor, &event)?;
+    store::insert(tx, recorded)
+}
+
+/// Saves some answers; they were checked.
+///
+/// # Errors
+/// `NotFound` without an application, `Stale`, a conflict for answers that are settled.
+pub fn answer(tx: &mut Tx<'_>, person: AccountId, patch: Answers, version: i64) -> Result<Mentor> {
+    let mentor = own(tx, person, version)?;
+    let what = What::Answered { answers: patch.given() };
+    let next = rules::answer(mentor, patch)?;
+    Ok(keep(tx, next, what, None)?.1)
+}
+
+/// Sends the application to the coordinators of the centre.
+///
+/// # Errors
+/// `NotFound` without an application, `Stale`, a conflict for every section that is not done.
+pub fn submit(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {
+    let mentor = own(tx, person, version)?;
+    let next = rules::submit(mentor, tx.now)?;
+    let (recorded, saved) = keep(tx, next, What::Submitted, None)?;
+    if let Some(month) = saved.answers.birth_month {
+        accounts::store::note_birth_month(tx, &recorded, person, month)?;
+    }
+    // Whoever said no at sign-up and answers otherwise now is somebody whom staff must settle first.
+    let said_no = saved.person.supervision == Supervision::None;
+    if said_no && saved.answers.under_supervision.is_some_and(|answer| answer != SupervisionAnswer::No) {
+        accounts::store::settle(tx, &recorded, person, Supervision::Unsettled)?;
+    }
+    Ok(saved)
+}
+
+/// Withdraws, pauses or comes back.
+///
+/// # Errors
+/// `NotFound` without an application, `Stale`, a conflict where the state does not allow it.
+pub fn change(tx: &mut Tx<'_>, person: AccountId, change: Change, version: i64) -> Result<Mentor> {
+    let mentor = own(tx, person, version)?;
+    let facts = facts::gather(tx, &mentor)?.facts;
+    let from = mentor.state;
+    let next = rules::change(mentor, change, &facts, tx.now)?;
+    let what = What::Left { from, to: next.state };
+    Ok(keep(tx, next, what, None)?.1)
+}
+
+/// The person's latest application with everything they may see of it.
+///
+/// # Errors
+/// `NotFound` without one.
+pub fn overview(tx: &mut Tx<'_>, person: AccountId) -> Result<Overview> {
+    let mentor = store::latest(tx, person)?.ok_or(Error::NotFound)?.open(tx)?;
+    gather(tx, mentor)
+}
+
+/// What belongs to one's own application, which the person has opened.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Overview> {
+    let results = facts::results(tx, mentor.account)?;
+    let history = store::history_of(tx, mentor.id)?
+        .into_iter()
+        .map(|row| row.unchecked("only the days of the steps are shown"))
+        .collect();
+    let psychologist = mentor.psychologist.map(|one| dossier::name(tx, one)).transpose()?;
+    Ok(Overview { mentor, results, history, psychologist })
+}
+
+fn own(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {
+    let mentor = store::latest(tx, person)?.ok_or(Error::NotFound)?.open(tx)?;
+    if mentor.version == version { Ok(mentor) } else { Err(Error::Stale) }
+}

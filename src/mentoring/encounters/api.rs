@@ -1,0 +1,85 @@
+//! Keeping two people apart over HTTP.
+
+use actix_web::post;
+use actix_web::web::Json;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::flow::{self, Shared, SharedSlot};
+use crate::access::action::KeepApart;
+use crate::base::{Instant, Text3};
+use crate::mentoring::pairings::model::{Pairing, PairingId, PairingState};
+use crate::people::keep_apart::api::PairBody;
+use crate::service::slots::model::{OpeningId, SlotId};
+use crate::web::{Answer, Body, Guard, Routes};
+
+/// The route that keeps two people apart.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(add);
+}
+
+/// A shift to come for which both hold a place.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedSlotView {
+    #[schema(value_type = String, format = Uuid)]
+    slot_id: SlotId,
+    #[schema(value_type = String, format = Uuid)]
+    opening_id: OpeningId,
+    title: Text3,
+    starts_at: Instant,
+    ends_at: Instant,
+}
+
+impl From<SharedSlot> for SharedSlotView {
+    fn from(SharedSlot { slot, title }: SharedSlot) -> Self {
+        Self {
+            slot_id: slot.id,
+            opening_id: slot.opening,
+            title,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+        }
+    }
+}
+
+/// A pairing of the two; only coordinators of its centre may open it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedPairingView {
+    #[schema(value_type = String, format = Uuid)]
+    id: PairingId,
+    centre: String,
+    state: PairingState,
+}
+
+impl From<Pairing> for SharedPairingView {
+    fn from(pairing: Pairing) -> Self {
+        Self { id: pairing.id, centre: pairing.centre, state: pairing.state }
+    }
+}
+
+/// What two people share although they are kept apart from now on.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedView {
+    slots: Vec<SharedSlotView>,
+    pairings: Vec<SharedPairingView>,
+}
+
+impl From<Shared> for SharedView {
+    fn from(shared: Shared) -> Self {
+        Self {
+            slots: shared.slots.into_iter().map(SharedSlotView::from).collect(),
+            pairings: shared.pairings.into_iter().map(SharedPairingView::from).collect(),
+        }
+    }
+}
+
+/// Keep two people apart, and read what they share already; the answer is the same when they are kept apart already.
+#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 200, body = SharedView)))]
+#[post("/keep-apart")]
+pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<Json<SharedView>> {
+    let shared = guard.write(move |tx| flow::add(tx, &body.a, &body.b)).await?;
+    Ok(Json(shared.into()))
+}

@@ -1,0 +1,58 @@
+//! Keeping two people apart, and finding what they share already.
+
+use crate::base::{Id, Result, Text3};
+use crate::mentoring::pairings;
+use crate::mentoring::pairings::model::Pairing;
+use crate::people::keep_apart;
+use crate::people::keep_apart::model::PartyId;
+use crate::service::slots::model::{Slot, SlotId};
+use crate::service::{bookings, openings, slots};
+use crate::tx::Tx;
+
+/// A shift to come for which both hold a place.
+#[derive(Debug)]
+pub struct SharedSlot {
+    pub slot: Slot,
+    pub title: Text3,
+}
+
+/// What two people share.
+#[derive(Debug)]
+pub struct Shared {
+    pub slots: Vec<SharedSlot>,
+    pub pairings: Vec<Pairing>,
+}
+
+/// Keeps the two apart from now on; what they share already.
+///
+/// # Errors
+/// As [`keep_apart::flow::parties`].
+pub fn add(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<Shared> {
+    let (one, other) = keep_apart::flow::parties(tx, a, b)?;
+    keep_apart::flow::add(tx, one, other)?;
+    let mut slots = Vec::new();
+    let others = booked(tx, other)?;
+    for id in booked(tx, one)?.into_iter().filter(|slot| others.contains(slot)) {
+        let slot = slots::store::find(tx, id)?.consult(tx)?;
+        let title = openings::store::opening(tx, slot.opening)?.consult(tx)?.facts.title;
+        slots.push(SharedSlot { slot, title });
+    }
+    let mut pairings = paired(tx, one, other)?;
+    pairings.extend(paired(tx, other, one)?);
+    Ok(Shared { slots, pairings })
+}
+
+/// The slots to come of which somebody holds a place; none for a person in custody.
+fn booked(tx: &mut Tx<'_>, party: PartyId) -> Result<Vec<SlotId>> {
+    let why = "what two people share is told to whoever keeps them apart";
+    let rows = bookings::store::coming_of(tx, Id::from_uuid(party.uuid()))?;
+    Ok(rows.into_iter().map(|booking| booking.unchecked(why).slot).collect())
+}
+
+/// The pairings of a person in custody with a mentor that have not ended; none when they are not these.
+fn paired(tx: &mut Tx<'_>, person: PartyId, mentor: PartyId) -> Result<Vec<Pairing>> {
+    let why = "what two people share is told to whoever keeps them apart";
+    let rows = pairings::store::open_of(tx, Id::from_uuid(person.uuid()))?;
+    let theirs = rows.into_iter().map(|pairing| pairing.unchecked(why));
+    Ok(theirs.filter(|pairing| pairing.mentor_account.uuid() == mentor.uuid()).collect())
+}

@@ -1,0 +1,80 @@
+//! Everything that staff see of one mentor, gathered.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::facts::{self, Known};
+use super::guards::Facts;
+use super::model::{HistoryLine, Mentor, MentorId, Shadowing};
+use super::record::{Circle, MentorEvent, What};
+use super::store;
+use crate::access::AccountId;
+use crate::base::Result;
+use crate::mentoring::training::model::ModuleResult;
+use crate::people::accounts;
+use crate::people::checks::model::Check;
+use crate::tx::Tx;
+
+/// A mentor with everything that belongs to them.
+#[derive(Debug)]
+pub struct Dossier {
+    pub mentor: Mentor,
+    pub facts: Facts,
+    pub results: Vec<ModuleResult>,
+    pub checks: Vec<Check>,
+    pub shadowing: Vec<Shadowing>,
+    pub history: Vec<HistoryLine>,
+    /// The preferred names of the staff who appear in it.
+    pub names: BTreeMap<AccountId, String>,
+}
+
+/// Opens somebody's file; that it was read is remembered.
+///
+/// # Errors
+/// `Hidden` for whoever may not know of it.
+pub fn read(tx: &mut Tx<'_>, id: MentorId) -> Result<Dossier> {
+    let mentor = store::find(tx, id)?.open(tx)?;
+    let event =
+        MentorEvent { mentor: id, account: mentor.account, what: What::Read, circle: Circle::default() };
+    let recorded = tx.record(mentor, &event)?;
+    gather(tx, recorded.into_inner())
+}
+
+/// Everything that belongs to a mentor whom the actor has opened.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
+    const WHY: &str = "read with the mentor, whom the actor has opened";
+    let Known { facts, results, checks } = facts::gather(tx, &mentor)?;
+    let shadowing: Vec<_> =
+        store::shadowing_of(tx, mentor.id)?.into_iter().map(|row| row.unchecked(WHY)).collect();
+    let history: Vec<_> =
+        store::history_of(tx, mentor.id)?.into_iter().map(|row| row.unchecked(WHY)).collect();
+    let mut names = BTreeMap::new();
+    let people = [
+        mentor.psychologist,
+        mentor.endorsement.map(|endorsement| endorsement.by),
+        mentor.supervisor.map(|signed| signed.by),
+        mentor.signature.map(|signed| signed.by),
+        mentor.coordinator.map(|signed| signed.by),
+        mentor.offers_confirmed.map(|signed| signed.by),
+        mentor.comfort_confirmed.map(|signed| signed.by),
+    ];
+    let recorders = shadowing.iter().map(|one| one.by).chain(history.iter().map(|line| line.by));
+    for person in people.into_iter().chain(recorders).flatten() {
+        if let Entry::Vacant(place) = names.entry(person) {
+            place.insert(name(tx, person)?);
+        }
+    }
+    Ok(Dossier { mentor, facts, results, checks, shadowing, history, names })
+}
+
+/// The preferred name of somebody who works with a mentor.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn name(tx: &mut Tx<'_>, person: AccountId) -> Result<String> {
+    let card = accounts::store::card(tx, person)?;
+    Ok(card.unchecked("people know by name who works with them").preferred_name)
+}

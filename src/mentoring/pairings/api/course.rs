@@ -1,0 +1,169 @@
+//! Pairings over HTTP, for staff, from the question to the end; and the two ways in which a person leaves, because
+//! they end pairings.
+
+use actix_web::web::Json;
+use actix_web::{post, put};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::desk::{PairingVersion, shown};
+use crate::access::action::{ChangeReferral, EndPairing, PausePairing, RecordPicConsent, RequestConsents};
+use crate::base::Fault;
+use crate::base::text::{self, Bounds};
+use crate::mentoring::pairings::model::{Ending, PairingId};
+use crate::mentoring::pairings::view::PairingView;
+use crate::mentoring::pairings::{consents, flow};
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::api::{ReferralVersion, ReferralView};
+use crate::mentoring::referrals::model::{ReferralId, ReferralState};
+use crate::web::{Answer, Body, Guard, Path, Routes};
+
+/// Most characters of the shared goals.
+const GOALS: Bounds = Bounds::new(1, 500);
+
+/// The routes of pairings under way.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
+        .service(request_consents)
+        .service(record_pic_consent)
+        .service(pause_pairing)
+        .service(resume_pairing)
+        .service(end_pairing)
+        .service(withdraw_referral)
+        .service(release_referral);
+}
+
+/// The coordinator asks mentor and person; from now on the mentor knows.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[post("/pairings/{id}/consent-request")]
+async fn request_consents(
+    guard: Guard<RequestConsents>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, body.0.version);
+    shown(guard, move |tx| flow::request_consents(tx, id, version)).await
+}
+
+/// The person's answer on paper, given before a witness.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct PicConsentBody {
+    given: bool,
+    on: NaiveDate,
+    /// Code of the language of the paper.
+    language: String,
+    witness: String,
+    /// What the person wants the mentor to know they will work on.
+    shared_goals: Option<String>,
+    version: i64,
+}
+
+/// A psychologist records the person's answer.
+#[utoipa::path(tag = "pairings", request_body = PicConsentBody, responses((status = 200, body = PairingView)))]
+#[put("/pairings/{id}/pic-consent")]
+async fn record_pic_consent(
+    guard: Guard<RecordPicConsent>,
+    id: Path<PairingId>,
+    body: Body<PicConsentBody>,
+) -> Answer<Json<PairingView>> {
+    let (id, Body(body)) = (id.0, body);
+    let paper = referrals::api::paper(body.on, body.language, &body.witness)?;
+    let mut faults: Vec<Fault> = Vec::new();
+    let goals = body.shared_goals.and_then(|text| text::checked(&text, "sharedGoals", GOALS, &mut faults));
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    shown(guard, move |tx| consents::pic_answers(tx, id, body.version, body.given, paper, goals)).await
+}
+
+/// Staff rest a pairing.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[post("/pairings/{id}/pause")]
+async fn pause_pairing(
+    guard: Guard<PausePairing>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, body.0.version);
+    shown(guard, move |tx| {
+        let by = tx.actor().account();
+        consents::pause(tx, id, version, by)
+    })
+    .await
+}
+
+/// Staff take a paused pairing up again.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[post("/pairings/{id}/resumption")]
+async fn resume_pairing(
+    guard: Guard<PausePairing>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, body.0.version);
+    shown(guard, move |tx| {
+        let by = tx.actor().account();
+        consents::resume(tx, id, version, by)
+    })
+    .await
+}
+
+/// How a pairing ends.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct EndingBody {
+    /// `other` when absent.
+    reason: Option<Ending>,
+    version: i64,
+}
+
+/// Staff end a pairing; mentor and psychologist have their places back.
+#[utoipa::path(tag = "pairings", request_body = EndingBody, responses((status = 200, body = PairingView)))]
+#[post("/pairings/{id}/ending")]
+async fn end_pairing(
+    guard: Guard<EndPairing>,
+    id: Path<PairingId>,
+    body: Body<EndingBody>,
+) -> Answer<Json<PairingView>> {
+    let (id, version, ending) = (id.0, body.0.version, body.0.reason.unwrap_or(Ending::Other));
+    shown(guard, move |tx| flow::end(tx, id, version, ending)).await
+}
+
+/// The person no longer wishes it; open pairings end.
+#[utoipa::path(tag = "referrals", request_body = ReferralVersion, responses((status = 200, body = ReferralView)))]
+#[post("/referrals/{id}/withdrawal")]
+async fn withdraw_referral(
+    guard: Guard<ChangeReferral>,
+    id: Path<ReferralId>,
+    body: Body<ReferralVersion>,
+) -> Answer<Json<ReferralView>> {
+    left(guard, id.0, body.0.version, ReferralState::Withdrawn).await
+}
+
+/// The person left custody; open pairings end.
+#[utoipa::path(tag = "referrals", request_body = ReferralVersion, responses((status = 200, body = ReferralView)))]
+#[post("/referrals/{id}/release")]
+async fn release_referral(
+    guard: Guard<ChangeReferral>,
+    id: Path<ReferralId>,
+    body: Body<ReferralVersion>,
+) -> Answer<Json<ReferralView>> {
+    left(guard, id.0, body.0.version, ReferralState::Released).await
+}
+
+async fn left(
+    guard: Guard<ChangeReferral>,
+    id: ReferralId,
+    version: i64,
+    to: ReferralState,
+) -> Answer<Json<ReferralView>> {
+    let done = guard
+        .write(move |tx| {
+            let referral = flow::person_leaves(tx, id, version, to)?;
+            referrals::api::view(tx, referral)
+        })
+        .await?;
+    Ok(Json(done))
+}

@@ -1,0 +1,275 @@
+//! Pairings over HTTP, for staff, up to the approval.
+
+use actix_web::web::Json;
+use actix_web::{delete, get, put};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::access::action::{ApprovePairing, EndorsePairing, ListPairings, ReadPairing, RefusePairing};
+use crate::access::{AccountId, Named};
+use crate::base::page::Ask;
+use crate::base::text::{self, Bounds};
+use crate::base::{Error, Instant, Page, Result};
+use crate::mentoring::mentors::model::MentorId;
+use crate::mentoring::pairings::cards::Filter;
+use crate::mentoring::pairings::flow;
+use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
+use crate::mentoring::pairings::view::{PairingView, view};
+use crate::mentoring::referrals::model::Reference;
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// Most characters of a reason.
+const REASON: Bounds = Bounds::new(1, 500);
+
+/// The routes of pairings for staff.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    // The fixed word must be asked before the ids.
+    routes
+        .service(list_pairings)
+        .service(count_pairings)
+        .service(read_pairing)
+        .service(endorse_pairing)
+        .service(approve_pairing)
+        .service(undo_pairing_approval)
+        .service(refuse_pairing)
+        .service(undo_pairing_refusal);
+}
+
+/// A pairing in a list.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct PairingLine {
+    id: PairingId,
+    state: PairingState,
+    mentor: LineMentor,
+    pic: LinePic,
+    psychologist: LinePsychologist,
+    since: Instant,
+    waiting_days: Option<i64>,
+    points: Option<i64>,
+    round_id: Option<RoundId>,
+    /// Whether it waits for the caller's word as a psychologist.
+    awaits_you: bool,
+    version: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct LineMentor {
+    id: MentorId,
+    preferred_name: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct LinePic {
+    #[schema(value_type = String)]
+    reference: Reference,
+    alias: String,
+}
+
+#[derive(Serialize, ToSchema)]
+struct LinePsychologist {
+    id: AccountId,
+    name: String,
+}
+
+impl PairingLine {
+    fn of(card: Card, today: NaiveDate, reader: Option<AccountId>) -> Self {
+        let waiting_days = card.eligible_since.map(|since| (today - since.day()).num_days().max(0));
+        Self {
+            id: card.pairing.id,
+            state: card.pairing.state,
+            mentor: LineMentor { id: card.pairing.mentor, preferred_name: card.mentor_name },
+            pic: LinePic { reference: card.reference, alias: card.alias },
+            psychologist: LinePsychologist { id: card.pairing.psychologist, name: card.psychologist_name },
+            since: card.pairing.since,
+            waiting_days,
+            points: card.pairing.points,
+            round_id: card.pairing.round,
+            awaits_you: reader.is_some_and(|reader| card.pairing.awaits(reader)),
+            version: card.pairing.version,
+        }
+    }
+}
+
+/// Which pairings to list.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct PairingsAsk {
+    /// States, separated by commas; all when absent.
+    state: Option<String>,
+    /// Only those that this round proposed.
+    round: Option<RoundId>,
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// The caller's pairings: a psychologist's own, a coordinator's centres', the newest first.
+#[utoipa::path(tag = "pairings", params(PairingsAsk), responses((status = 200, body = Page<PairingLine>)))]
+#[get("/pairings")]
+async fn list_pairings(
+    guard: Guard<ListPairings>,
+    query: Query<PairingsAsk>,
+) -> Answer<Json<Page<PairingLine>>> {
+    let Query(query) = query;
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", "unknown_code"));
+    let words = query.state.as_deref().into_iter().flat_map(|words| words.split(','));
+    let states = words.map(word).collect::<Result<Vec<_>>>()?;
+    let filter = Filter { states, round: query.round, ..Filter::of(guard.actor()) };
+    let page = guard
+        .read(move |tx| {
+            let page = flow::list(tx, &filter, ask)?;
+            let today = tx.today();
+            let reader = tx.actor().account();
+            Ok(page.map(|card| PairingLine::of(card, today, reader)))
+        })
+        .await?;
+    Ok(Json(page))
+}
+
+/// How many proposals wait.
+#[derive(Serialize, ToSchema)]
+struct PairingCounts {
+    /// For the caller's word: a coordinator's decision, a psychologist's endorsement.
+    waiting: i64,
+}
+
+/// How many proposals wait for the caller, for the side of the desk.
+#[utoipa::path(tag = "pairings", responses((status = 200, body = PairingCounts)))]
+#[get("/pairings/counts")]
+async fn count_pairings(guard: Guard<ListPairings>) -> Answer<Json<PairingCounts>> {
+    let waiting = guard.read(flow::waiting).await?;
+    Ok(Json(PairingCounts { waiting }))
+}
+
+/// One pairing, mentor and person side by side; reading it is written to the audit log.
+#[utoipa::path(tag = "pairings", responses((status = 200, body = PairingView)))]
+#[get("/pairings/{id}")]
+async fn read_pairing(guard: Guard<ReadPairing>, id: Path<PairingId>) -> Answer<Json<PairingView>> {
+    let id = id.0;
+    shown(guard, move |tx| flow::read(tx, id)).await
+}
+
+/// Runs a command and shows the pairing after it.
+pub async fn shown<A: Named>(
+    guard: Guard<A>,
+    command: impl FnOnce(&mut Tx<'_>) -> Result<Pairing> + Send + 'static,
+) -> Answer<Json<PairingView>> {
+    let done = guard
+        .write(move |tx| {
+            let pairing = command(tx)?;
+            view(tx, pairing)
+        })
+        .await?;
+    Ok(Json(done))
+}
+
+/// The version that a command was decided on.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PairingVersion {
+    pub version: i64,
+}
+
+fn reason(text: Option<&str>) -> Result<String> {
+    let mut faults = Vec::new();
+    match text::checked(text.unwrap_or_default(), "reason", REASON, &mut faults) {
+        Some(text) => Ok(text),
+        None => Err(faults.into()),
+    }
+}
+
+/// A psychologist's word; a no needs its reason.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct EndorsementBody {
+    endorse: bool,
+    reason: Option<String>,
+    version: i64,
+}
+
+/// A psychologist stands behind the pairing, or not.
+#[utoipa::path(tag = "pairings", request_body = EndorsementBody, responses((status = 200, body = PairingView)))]
+#[put("/pairings/{id}/endorsement")]
+async fn endorse_pairing(
+    guard: Guard<EndorsePairing>,
+    id: Path<PairingId>,
+    body: Body<EndorsementBody>,
+) -> Answer<Json<PairingView>> {
+    let (id, Body(body)) = (id.0, body);
+    let reason = match (body.endorse, &body.reason) {
+        (true, None) => None,
+        (_, text) => Some(reason(text.as_deref())?),
+    };
+    shown(guard, move |tx| {
+        let by = tx.account()?;
+        flow::endorse(tx, id, body.version, by, body.endorse, reason)
+    })
+    .await
+}
+
+/// A coordinator approves; nobody is told yet.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[put("/pairings/{id}/approval")]
+async fn approve_pairing(
+    guard: Guard<ApprovePairing>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, body.0.version);
+    shown(guard, move |tx| flow::approve(tx, id, version)).await
+}
+
+/// The version in a URL, where there is no body.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct SeenVersion {
+    version: i64,
+}
+
+/// The coordinator takes the approval back.
+#[utoipa::path(tag = "pairings", params(SeenVersion), responses((status = 200, body = PairingView)))]
+#[delete("/pairings/{id}/approval")]
+async fn undo_pairing_approval(
+    guard: Guard<ApprovePairing>,
+    id: Path<PairingId>,
+    query: Query<SeenVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, query.0.version);
+    shown(guard, move |tx| flow::undo_approval(tx, id, version)).await
+}
+
+/// A coordinator's no, with its reason.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct RefusalBody {
+    reason: String,
+    version: i64,
+}
+
+/// A coordinator refuses a proposal.
+#[utoipa::path(tag = "pairings", request_body = RefusalBody, responses((status = 200, body = PairingView)))]
+#[put("/pairings/{id}/refusal")]
+async fn refuse_pairing(
+    guard: Guard<RefusePairing>,
+    id: Path<PairingId>,
+    body: Body<RefusalBody>,
+) -> Answer<Json<PairingView>> {
+    let (id, version, reason) = (id.0, body.0.version, reason(Some(&body.0.reason))?);
+    shown(guard, move |tx| flow::refuse(tx, id, version, reason)).await
+}
+
+/// The coordinator takes the refusal back.
+#[utoipa::path(tag = "pairings", params(SeenVersion), responses((status = 200, body = PairingView)))]
+#[delete("/pairings/{id}/refusal")]
+async fn undo_pairing_refusal(
+    guard: Guard<RefusePairing>,
+    id: Path<PairingId>,
+    query: Query<SeenVersion>,
+) -> Answer<Json<PairingView>> {
+    let (id, version) = (id.0, query.0.version);
+    shown(guard, move |tx| flow::undo_refusal(tx, id, version)).await
+}

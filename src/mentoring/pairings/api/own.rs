@@ -1,0 +1,146 @@
+//! Pairings over HTTP, for the mentor: nothing before consents are asked for, alias and goals once it is active.
+
+use actix_web::web::Json;
+use actix_web::{get, post, put};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::desk::PairingVersion;
+use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
+use crate::base::{Instant, Page, Result};
+use crate::mentoring::pairings::consents;
+use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingState};
+use crate::mentoring::pairings::store;
+use crate::mentoring::pairings::view::name;
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::Focus;
+use crate::tx::{Tx, open_all};
+use crate::web::{Answer, Body, Guard, Path, Routes};
+
+/// The routes of a mentor's own pairings.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(own_pairings).service(own_consent).service(own_pause).service(own_resumption);
+}
+
+/// A pairing as its mentor sees it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct OwnPairing {
+    id: PairingId,
+    state: PairingState,
+    since: Instant,
+    psychologist_name: String,
+    /// What the person wants it to be about.
+    focus: Option<Focus>,
+    /// The mentor's own answer.
+    consent: Consent,
+    /// Once it is active; not while staff have paused it.
+    alias: Option<String>,
+    /// Once it is active; not while staff have paused it.
+    shared_goals: Option<String>,
+    /// Whether the mentor may go on after a pause.
+    may_resume: bool,
+    version: i64,
+}
+
+fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
+    use PairingState as S;
+    // While staff have stopped the contact, nothing of the person is shown.
+    let shown = matches!(pairing.state, S::Active | S::Closed)
+        || (pairing.state == S::Paused && pairing.paused_by_mentor);
+    let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
+    let referral = referrals::store::find(tx, pairing.referral)?
+        .unchecked("a mentor sees the focus when asked, and the alias once both sides agreed");
+    Ok(OwnPairing {
+        id: pairing.id,
+        state: pairing.state,
+        since: pairing.since,
+        psychologist_name: name(tx, pairing.psychologist)?,
+        focus: referral.facts.focus,
+        consent: pairing.mentor_consent,
+        alias: met.then_some(referral.alias),
+        shared_goals: pairing.shared_goals.filter(|_| met),
+        may_resume: pairing.state == S::Paused && pairing.paused_by_mentor,
+        version: pairing.version,
+    })
+}
+
+/// The pairings that the caller, a mentor, was asked for or is in; the latest first.
+#[utoipa::path(tag = "pairings", responses((status = 200, body = Page<OwnPairing>)))]
+#[get("/me/pairings")]
+async fn own_pairings(guard: Guard<ListOwnPairings>) -> Answer<Json<Page<OwnPairing>>> {
+    let items = guard
+        .read(|tx| {
+            let mentor = tx.account()?;
+            let rows = store::of_mentor(tx, mentor)?;
+            let pairings = open_all(rows, tx)?;
+            pairings.into_iter().map(|pairing| seen(tx, pairing)).collect::<Result<Vec<_>>>()
+        })
+        .await?;
+    Ok(Json(Page::whole(items)))
+}
+
+/// The mentor's answer.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct OwnConsentBody {
+    given: bool,
+    version: i64,
+}
+
+/// The mentor says yes or no; nobody asks why.
+#[utoipa::path(tag = "pairings", request_body = OwnConsentBody, responses((status = 200, body = OwnPairing)))]
+#[put("/me/pairings/{id}/consent")]
+async fn own_consent(
+    guard: Guard<ConsentToPairing>,
+    id: Path<PairingId>,
+    body: Body<OwnConsentBody>,
+) -> Answer<Json<OwnPairing>> {
+    let (id, OwnConsentBody { given, version }) = (id.0, body.0);
+    let done = guard
+        .write(move |tx| {
+            let mentor = tx.account()?;
+            let pairing = consents::mentor_answers(tx, id, version, mentor, given)?;
+            seen(tx, pairing)
+        })
+        .await?;
+    Ok(Json(done))
+}
+
+/// The mentor rests the pairing; no reason is needed.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = OwnPairing)))]
+#[post("/me/pairings/{id}/pause")]
+async fn own_pause(
+    guard: Guard<PausePairing>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<OwnPairing>> {
+    let (id, version) = (id.0, body.0.version);
+    let done = guard
+        .write(move |tx| {
+            let mentor = tx.account()?;
+            let pairing = consents::pause(tx, id, version, Some(mentor))?;
+            seen(tx, pairing)
+        })
+        .await?;
+    Ok(Json(done))
+}
+
+/// The mentor takes up again what they paused.
+#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = OwnPairing)))]
+#[post("/me/pairings/{id}/resumption")]
+async fn own_resumption(
+    guard: Guard<PausePairing>,
+    id: Path<PairingId>,
+    body: Body<PairingVersion>,
+) -> Answer<Json<OwnPairing>> {
+    let (id, version) = (id.0, body.0.version);
+    let done = guard
+        .write(move |tx| {
+            let mentor = tx.account()?;
+            let pairing = consents::resume(tx, id, version, Some(mentor))?;
+            seen(tx, pairing)
+        })
+        .await?;
+    Ok(Json(done))
+}

@@ -1,0 +1,60 @@
+//! The steps of mentors over HTTP: with pairings, because a suspension stops the mentor's contact.
+
+use actix_web::put;
+use actix_web::web::Json;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::access::AccountId;
+use crate::access::action::MoveMentor;
+use crate::base::text::{self, Bounds};
+use crate::mentoring::mentors::api::changed;
+use crate::mentoring::mentors::model::{MentorId, MentorState};
+use crate::mentoring::mentors::rules::Move;
+use crate::mentoring::mentors::view::StaffMentor;
+use crate::mentoring::pairings::contact;
+use crate::web::{Answer, Body, Guard, Path, Routes};
+
+/// The route of a mentor's steps.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(step);
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct StateBody {
+    to: MentorState,
+    version: i64,
+    /// For staff only, at most 500 characters.
+    note: Option<String>,
+    /// When deferring: the day from which the person may apply again.
+    again_from: Option<NaiveDate>,
+    /// When shadowing begins: with whom.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    psychologist_id: Option<AccountId>,
+    /// When becoming a mentor: the last day of the certification, at most 24 months on.
+    certified_until: Option<NaiveDate>,
+}
+
+/// Take a step; refused with every reason against it.
+#[utoipa::path(tag = "mentors", request_body = StateBody, responses((status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/state")]
+async fn step(
+    guard: Guard<MoveMentor>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<StateBody>,
+) -> Answer<Json<StaffMentor>> {
+    let mut faults = Vec::new();
+    let note = body.note.filter(|note| !note.trim().is_empty());
+    let note = note.and_then(|note| text::checked(&note, "note", Bounds::new(1, 500), &mut faults));
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let with = Move {
+        again_from: body.again_from,
+        psychologist: body.psychologist_id,
+        certified_until: body.certified_until,
+    };
+    changed(guard, move |tx| contact::step(tx, id, body.to, with, body.version, note)).await
+}

@@ -1,0 +1,113 @@
+//! Pairings with the names that lists show.
+
+use diesel::prelude::*;
+
+use crate::access::{AccountId, Action, Actor, Owners, Role};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Instant, Result};
+use crate::db::Confidential;
+use crate::db::schema::{accounts, pairings, referrals};
+use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
+use crate::mentoring::pairings::store::Row;
+use crate::mentoring::referrals::model::Reference;
+use crate::tx::{Sealed, Stored, Tx, filtered};
+
+diesel::alias! {
+    const PSYCHOLOGISTS: Alias<Psychologists> = accounts as psychologists_of_pairings;
+}
+
+impl Stored for Card {
+    type Row = (Row, String, String, i64, Confidential, Option<Instant>);
+    const SEE: Action = Action::SeePairing;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let (pairing, mentor_name, psychologist_name, number, alias, eligible_since) = row;
+        let (pairing, owners) = Pairing::unpack(pairing)?;
+        let card = Self {
+            pairing,
+            mentor_name,
+            psychologist_name,
+            reference: Reference(number),
+            alias: alias.0,
+            eligible_since,
+        };
+        Ok((card, owners))
+    }
+}
+
+/// Which pairings a list shows.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// Those of this psychologist,
+    pub psychologist: Option<AccountId>,
+    /// and those of these centres;
+    pub centres: Vec<String>,
+    /// of these, in these states, if any are named,
+    pub states: Vec<PairingState>,
+    /// and of this round, if one is named.
+    pub round: Option<RoundId>,
+}
+
+impl Filter {
+    /// Everything that somebody sees: a psychologist's own, a coordinator's centres'.
+    #[must_use]
+    pub fn of(actor: &Actor) -> Self {
+        Self {
+            psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
+            centres: actor.centres(Role::Coordinator),
+            states: Vec::new(),
+            round: None,
+        }
+    }
+}
+
+/// How many pairings of some centres are in some states.
+pub fn count(tx: &mut Tx<'_>, centres: &[String], states: &[PairingState]) -> Result<i64> {
+    let counted = pairings::table
+        .filter(pairings::centre.eq_any(centres.to_vec()))
+        .filter(pairings::state.eq_any(states.to_vec()))
+        .count();
+    Ok(tx.value(counted)?.unwrap_or(0))
+}
+
+/// A page of pairings, the newest first, one row more than asked.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Card>>> {
+    let after = ask.after.unwrap_or(Cursor::end());
+    let id = PairingId::from_uuid(after.id);
+    let psychologist = PSYCHOLOGISTS.field(accounts::id);
+    let psychologist_name = PSYCHOLOGISTS.field(accounts::preferred_name);
+    filtered!(tx, {
+        let mut query = pairings::table
+            .inner_join(referrals::table.on(referrals::id.eq(pairings::referral)))
+            .inner_join(accounts::table.on(accounts::id.eq(pairings::mentor_account)))
+            .inner_join(PSYCHOLOGISTS.on(psychologist.eq(pairings::psychologist)))
+            .select((
+                pairings::all_columns,
+                accounts::preferred_name,
+                psychologist_name,
+                referrals::number,
+                referrals::alias,
+                referrals::eligible_since,
+            ))
+            .into_boxed()
+            .filter(
+                pairings::psychologist
+                    .nullable()
+                    .eq(filter.psychologist)
+                    .or(pairings::referrer.nullable().eq(filter.psychologist))
+                    .or(pairings::centre.nullable().eq_any(filter.centres.clone()))
+                    .assume_not_null(),
+            );
+        if !filter.states.is_empty() {
+            query = query.filter(pairings::state.eq_any(filter.states.clone()));
+        }
+        if let Some(round) = filter.round {
+            query = query.filter(pairings::round.eq(round));
+        }
+        query
+            .filter(pairings::created_at.le(after.at))
+            .filter(pairings::created_at.lt(after.at).or(pairings::id.lt(id)))
+            .order((pairings::created_at.desc(), pairings::id.desc()))
+            .limit(ask.limit + 1)
+    })
+}

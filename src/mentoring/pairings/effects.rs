@@ -1,0 +1,146 @@
+//! What else changes when a pairing moves: places with mentor and psychologist, and the person's referral.
+
+use chrono::NaiveDate;
+
+use super::guards::Sides;
+use super::history;
+use super::model::{Ending, Pairing, PairingState as State, Step};
+use super::record::Happened;
+use super::store;
+use crate::access::{AccountId, Role};
+use crate::base::error::OnUnique;
+use crate::base::{Error, Result};
+use crate::mentoring::mentors;
+use crate::mentoring::psychologists;
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::{Referral, ReferralState};
+use crate::people::accounts;
+use crate::people::keep_apart;
+use crate::tx::{Recorded, Tx};
+
+/// Records a step, changes everything that follows from it, and saves the pairing.
+///
+/// # Errors
+/// `Stale` when the pairing was changed meanwhile; a conflict when a place was taken or the person is elsewhere.
+pub fn take(
+    tx: &mut Tx<'_>,
+    before: State,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Pairing> {
+    // Whoever moves a person's pairing or ends their referral does so one after the other.
+    tx.hold(next.referral)?;
+    let recorded = recorded(tx, next, step, by, note)?;
+    // First of all, so that whoever saw an older version is told just that.
+    let saved = store::save(tx, &recorded).on_unique("referral_not_eligible")?;
+    places(tx, before, &recorded)?;
+    referral(tx, before, &recorded)?;
+    Ok(saved)
+}
+
+/// The same for a pairing that ends because the person's referral did: that is written by whoever ended it.
+///
+/// # Errors
+/// As [`take`].
+pub fn take_without_referral(
+    tx: &mut Tx<'_>,
+    before: State,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+) -> Result<Pairing> {
+    let recorded = recorded(tx, next, step, by, None)?;
+    let saved = store::save(tx, &recorded)?;
+    places(tx, before, &recorded)?;
+    Ok(saved)
+}
+
+fn recorded(
+    tx: &mut Tx<'_>,
+    next: Pairing,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Recorded<Pairing>> {
+    let centre = if Happened::concerns_centre(step) {
+        accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
+    } else {
+        Vec::new()
+    };
+    let event = Happened::to(&next, step, by, centre);
+    let recorded = tx.record(next, &event)?;
+    history::add(tx, &recorded, step, by, note)?;
+    Ok(recorded)
+}
+
+/// A place is one row's counter, changed by one conditional update: of two approvals one gets it.
+fn places(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<()> {
+    match (before.holds_place(), next.state.holds_place()) {
+        (false, true) => {
+            let mentor =
+                mentors::store::find(tx, next.mentor)?.unchecked("only the number of places is used");
+            let capacity = mentors::rules::capacity(&mentor, tx.today());
+            mentors::store::take_place(tx, next, next.mentor, capacity)?;
+            psychologists::store::take_place(tx, next, next.psychologist)
+        }
+        (true, false) => {
+            mentors::store::free_place(tx, next, next.mentor)?;
+            psychologists::store::free_place(tx, next, next.psychologist)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<()> {
+    use ReferralState as R;
+    let person = next.referral;
+    let turn = |tx: &mut Tx<'_>, from, to| referrals::store::turn(tx, next, person, from, to);
+    let outcome = match (before, next.state) {
+        (State::Endorsed, State::Approved) => turn(tx, R::Eligible, R::Matched),
+        (State::Consenting, State::Active) => turn(tx, R::Matched, R::InPairing),
+        (State::Consenting, State::Closed) if next.ending == Some(Ending::Released) => {
+            turn(tx, R::Matched, R::Released)
+        }
+        (State::Approved | State::Consenting, to) if !to.holds_place() => turn(tx, R::Matched, R::Eligible),
+        (State::Active | State::Paused, State::Closed) => match next.ending {
+            Some(Ending::GoalsReached) => turn(tx, R::InPairing, R::Completed),
+            Some(Ending::Released) => turn(tx, R::InPairing, R::Released),
+            _ => referrals::store::wait_anew(tx, next, person, R::InPairing),
+        },
+        _ => Ok(()),
+    };
+    outcome.map_err(|error| match error {
+        Error::Stale => Error::refused("referral_not_eligible"),
+        other => other,
+    })
+}
+
+/// Mentor and person as they are now.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides> {
+    const WHY: &str = "whoever may move a pairing learns whether its two may meet, no more";
+    let mentor = mentors::store::find(tx, pairing.mentor)?.unchecked(WHY);
+    let referral = referrals::store::find(tx, pairing.referral)?.unchecked(WHY);
+    let kept = keep_apart::store::pair(
+        tx,
+        keep_apart::model::PartyId::from_uuid(pairing.mentor_account.uuid()),
+        keep_apart::model::PartyId::from_uuid(pairing.referral.uuid()),
+    )?;
+    let apart = kept.is_some() || stated(&referral, &mentor.person.code);
+    let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
+    let supervisor = psychologists::store::find(tx, pairing.psychologist)?
+        .map(|row| row.unchecked(WHY))
+        .filter(|psychologist| psychologist.active);
+    let readiness = mentors::facts::readiness(tx, pairing.mentor_account, day)?;
+    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden, readiness })
+}
+
+/// Whether the person named this member as somebody they do not want to meet.
+#[must_use]
+pub fn stated(referral: &Referral, code: &str) -> bool {
+    referral.facts.stated_exclusions.iter().any(|named| named == code)
+}

@@ -1,0 +1,261 @@
+//! What staff do with a pairing up to the question to mentor and person, and what the clock does.
+
+use super::cards::{self, Filter};
+use super::effects::{self, take, take_without_referral};
+use super::guards;
+use super::model::{Card, Consent, Ending, Pairing, PairingId, PairingState as State, Propose, Step};
+use super::record::{Happened, Read};
+use super::{history, rules, store};
+use crate::access::AccountId;
+use crate::base::error::OnUnique;
+use crate::base::page::{Ask, MOST};
+use crate::base::{Cursor, Error, Page, Result};
+use crate::mentoring::mentors;
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::{Referral, ReferralId, ReferralState};
+use crate::tx::{Recorded, Tx, open_all};
+
+/// Proposes a pairing; its psychologist is the mentor's supervisor.
+///
+/// # Errors
+/// A conflict when the mentor has no supervisor, or the same two are proposed already.
+pub fn propose(tx: &mut Tx<'_>, propose: Propose) -> Result<Pairing> {
+    begin(tx, propose, Step::Proposed, None, None)
+}
+
+/// The same with the step by which it begins, who took it, and why.
+///
+/// # Errors
+/// As [`propose`].
+pub fn begin(
+    tx: &mut Tx<'_>,
+    propose: Propose,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<Pairing> {
+    let mentor = mentors::store::find(tx, propose.mentor)?.consult(tx)?;
+    let referral = referrals::store::find(tx, propose.referral)?.consult(tx)?;
+    let supervisor = mentor.supervisor.ok_or_else(|| Error::refused("supervisor_changed"))?;
+    let pairing = Pairing {
+        id: tx.fresh(),
+        centre: referral.centre,
+        mentor: mentor.id,
+        mentor_account: mentor.account,
+        referral: referral.id,
+        psychologist: supervisor.by,
+        referrer: referral.psychologist,
+        round: propose.round,
+        state: State::Proposed,
+        since: tx.now,
+        points: propose.points,
+        factors: propose.factors,
+        endorsements: Vec::new(),
+        approved_by: None,
+        mentor_consent: Consent::None,
+        pic_consent: Consent::None,
+        paper: None,
+        shared_goals: None,
+        paused_by_mentor: false,
+        ending: None,
+        lapses_at: rules::lapses_at(State::Proposed, tx.now),
+        created_at: tx.now,
+        version: 1,
+    };
+    let event = Happened::to(&pairing, step, by, Vec::new());
+    let recorded = tx.record(pairing, &event)?;
+    store::insert(tx, &recorded).on_unique("proposed_already")?;
+    history::add(tx, &recorded, step, by, note)?;
+    Ok(recorded.into_inner())
+}
+
+/// Opens a pairing to read it: an audited read.
+///
+/// # Errors
+/// `Hidden` for strangers.
+pub fn read(tx: &mut Tx<'_>, id: PairingId) -> Result<Pairing> {
+    let pairing = store::find(tx, id)?.open(tx)?;
+    Ok(tx.record(pairing, &Read(id))?.into_inner())
+}
+
+/// A page of what the caller may see, by the filter.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Page<Card>> {
+    let rows = cards::list(tx, filter, ask)?;
+    let cards = open_all(rows, tx)?;
+    Ok(Page::cut(cards, ask.limit, |card| Cursor { at: card.pairing.created_at, id: card.pairing.id.uuid() }))
+}
+
+/// How many proposals wait for the actor: for a coordinator's decision, and for a psychologist's own word.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn waiting(tx: &mut Tx<'_>) -> Result<i64> {
+    let filter = Filter::of(tx.actor());
+    let undecided = [State::Proposed, State::Endorsed];
+    let to_decide = cards::count(tx, &filter.centres, &undecided)?;
+    let Some(reader) = filter.psychologist else { return Ok(to_decide) };
+    let own = Filter { centres: Vec::new(), states: vec![State::Proposed], ..filter };
+    let rows = cards::list(tx, &own, Ask { limit: MOST, after: None })?;
+    let cards = open_all(rows, tx)?;
+    let to_endorse = cards.iter().filter(|card| card.pairing.awaits(reader)).count();
+    Ok(to_decide + i64::try_from(to_endorse).unwrap_or(i64::MAX))
+}
+
+/// A psychologist stands behind the pairing, or does not and says why.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; see [`rules::endorse`] and [`rules::decline`].
+pub fn endorse(
+    tx: &mut Tx<'_>,
+    id: PairingId,
+    version: i64,
+    by: AccountId,
+    endorse: bool,
+    reason: Option<String>,
+) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let (next, step) = if endorse {
+        (rules::endorse(pairing, by, tx.now)?, Step::Endorsed)
+    } else {
+        (rules::decline(pairing, by, tx.now)?, Step::EndorsementDeclined)
+    };
+    take(tx, before, next, step, Some(by), reason)
+}
+
+/// A coordinator agrees: a place with mentor and psychologist is taken, nobody is told.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict with everything that forbids it.
+pub fn approve(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let by = tx.actor().account();
+    let next = rules::approve(pairing, by, tx.now)?;
+    still_fit(tx, before, &next, State::Approved)?;
+    take(tx, before, next, Step::Approved, by, None)
+}
+
+/// The coordinator takes the approval back.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict once consents were asked for.
+pub fn undo_approval(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    step(tx, id, version, Step::ApprovalUndone, None, rules::undo_approval)
+}
+
+/// A coordinator says no and why.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict once it is approved.
+pub fn refuse(tx: &mut Tx<'_>, id: PairingId, version: i64, reason: String) -> Result<Pairing> {
+    step(tx, id, version, Step::Refused, Some(reason), rules::refuse)
+}
+
+/// The coordinator takes the no back.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict when the same two were proposed again since.
+pub fn undo_refusal(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    step(tx, id, version, Step::RefusalUndone, None, rules::undo_refusal)
+}
+
+/// The coordinator asks mentor and person.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict with everything that forbids it.
+pub fn request_consents(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let next = rules::request_consents(pairing, tx.now)?;
+    still_fit(tx, before, &next, State::Consenting)?;
+    let by = tx.actor().account();
+    take(tx, before, next, Step::ConsentsAsked, by, None)
+}
+
+/// Ends a pairing; the places are free again.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict unless it is under way.
+pub fn end(tx: &mut Tx<'_>, id: PairingId, version: i64, ending: Ending) -> Result<Pairing> {
+    step(tx, id, version, Step::Ended, None, |pairing, now| rules::end(pairing, ending, now))
+}
+
+/// Ends a referral because the person wishes so or has left custody, and every pairing that hangs on it.
+///
+/// # Errors
+/// `Stale` when the referral was changed meanwhile; a conflict when it has ended already.
+pub fn person_leaves(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: ReferralState) -> Result<Referral> {
+    referrals::flow::leave(tx, id, version, to, |tx, referral| end_all(tx, referral, to))
+}
+
+fn end_all(tx: &mut Tx<'_>, referral: &Recorded<Referral>, to: ReferralState) -> Result<()> {
+    let ending = if to == ReferralState::Released { Ending::Released } else { Ending::ByWish };
+    let by = tx.actor().account();
+    tx.hold(referral.id)?;
+    for pairing in store::open_of(tx, referral.id)? {
+        let pairing = pairing.unchecked("what ends with a referral ends whoever it is assigned to");
+        let before = pairing.state;
+        if let Some(next) = rules::person_left(pairing, ending, tx.now) {
+            take_without_referral(tx, before, next, Step::PersonLeft, by)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets some pairings lapse that nobody moved in time; how many there were. For the server's own loop.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn lapse_due(tx: &mut Tx<'_>) -> Result<usize> {
+    const AT_ONCE: i64 = 50;
+    let due = open_all(store::due(tx, AT_ONCE)?, tx)?;
+    let count = due.len();
+    for pairing in due {
+        let before = pairing.state;
+        let next = rules::lapse(pairing, tx.now)?;
+        take(tx, before, next, Step::Lapsed, None, None)?;
+    }
+    Ok(count)
+}
+
+/// The pairing of an id at the version that the caller saw, held until the change is done: two who decide at once
+/// would otherwise each see half of what the other did.
+///
+/// # Errors
+/// `Stale` when it has another version.
+pub fn current(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    tx.hold(id)?;
+    let pairing = store::find(tx, id)?.open(tx)?;
+    if pairing.version == version { Ok(pairing) } else { Err(Error::Stale) }
+}
+
+/// Whether mentor and person may still meet.
+///
+/// # Errors
+/// A conflict with every reason why not.
+pub fn still_fit(tx: &mut Tx<'_>, before: State, pairing: &Pairing, next: State) -> Result<()> {
+    let today = tx.today();
+    let sides = effects::sides(tx, pairing, today)?;
+    let seen = Pairing { state: before, ..pairing.clone() };
+    let reasons = guards::obstacles(&seen, &sides, next, today);
+    if reasons.is_empty() { Ok(()) } else { Err(reasons.into()) }
+}
+
+fn step(
+    tx: &mut Tx<'_>,
+    id: PairingId,
+    version: i64,
+    step: Step,
+    note: Option<String>,
+    rule: impl FnOnce(Pairing, crate::base::Instant) -> Result<Pairing>,
+) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let next = rule(pairing, tx.now)?;
+    let by = tx.actor().account();
+    take(tx, before, next, step, by, note)
+}

@@ -1,0 +1,66 @@
+//! The history of a pairing as rows: append-only.
+
+use diesel::prelude::*;
+
+use crate::access::{AccountId, Action, Owners};
+use crate::base::{Id, Instant, Result};
+use crate::db::Confidential;
+use crate::db::schema::{accounts, pairing_history, pairings};
+use crate::mentoring::pairings::model::{HistoryLine, Pairing, PairingId, Step};
+use crate::mentoring::pairings::store;
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+enum LineMark {}
+
+impl Stored for HistoryLine {
+    type Row = (store::Row, Instant, Step, Option<Confidential>, Option<String>);
+    const SEE: Action = Action::SeePairing;
+
+    fn unpack((pairing, at, step, note, by): Self::Row) -> Result<(Self, Owners)> {
+        let (_, owners) = Pairing::unpack(pairing)?;
+        // The history is the staff's, also after the mentor knows of the pairing.
+        let owners = Owners { own: None, ..owners };
+        Ok((Self { at, step, by, note: note.map(|note| note.0) }, owners))
+    }
+}
+
+/// A pairing's history, in order.
+pub fn of(tx: &mut Tx<'_>, id: PairingId) -> Result<Vec<Sealed<HistoryLine>>> {
+    tx.list(
+        pairing_history::table
+            .inner_join(pairings::table.on(pairings::id.eq(pairing_history::pairing)))
+            .left_join(accounts::table.on(accounts::id.nullable().eq(pairing_history::recorded_by)))
+            .filter(pairing_history::pairing.eq(id))
+            .order(pairing_history::turn)
+            .select((
+                pairings::all_columns,
+                pairing_history::at,
+                pairing_history::event,
+                pairing_history::note,
+                accounts::preferred_name.nullable(),
+            )),
+    )
+}
+
+/// Adds a step; `note` is the reason of whoever said no.
+pub fn add(
+    tx: &mut Tx<'_>,
+    of: &Recorded<Pairing>,
+    step: Step,
+    by: Option<AccountId>,
+    note: Option<String>,
+) -> Result<()> {
+    let id: Id<LineMark> = tx.fresh();
+    // A new pairing has its first version already when it is written.
+    let turn = if step.begins() { 0 } else { of.version };
+    let statement = diesel::insert_into(pairing_history::table).values((
+        pairing_history::id.eq(id),
+        pairing_history::pairing.eq(of.id),
+        pairing_history::at.eq(tx.now),
+        pairing_history::turn.eq(turn),
+        pairing_history::event.eq(step),
+        pairing_history::recorded_by.eq(by),
+        pairing_history::note.eq(note.map(Confidential)),
+    ));
+    tx.write(of, statement).map(|_| ())
+}

@@ -1,0 +1,226 @@
+//! A pairing, what it was proposed for, and who agreed.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::access::AccountId;
+use crate::base::{Id, Instant, text_enum};
+use crate::mentoring::mentors::model::MentorId;
+use crate::mentoring::referrals::model::{PaperConsent, ReferralId};
+
+/// Marks ids of pairings.
+pub enum PairingMark {}
+/// The id of a pairing.
+pub type PairingId = Id<PairingMark>;
+
+/// Marks ids of rounds, which propose pairings.
+pub enum RoundMark {}
+/// The id of a round.
+pub type RoundId = Id<RoundMark>;
+
+text_enum! {
+    /// Where a pairing stands.
+    pub enum PairingState {
+        Proposed = "proposed",
+        /// All psychologists concerned stand behind it.
+        Endorsed = "endorsed",
+        /// A coordinator agreed; nobody was told.
+        Approved = "approved",
+        /// Mentor and person were asked.
+        Consenting = "consenting",
+        Active = "active",
+        Paused = "paused",
+        /// It was, and has ended.
+        Closed = "closed",
+        /// A psychologist, the mentor or the person said no.
+        Declined = "declined",
+        /// A coordinator said no.
+        Refused = "refused",
+        /// Nobody moved it in time, or the person left before it began.
+        Lapsed = "lapsed",
+    }
+}
+
+impl Step {
+    /// Whether a pairing begins with it.
+    #[must_use]
+    pub const fn begins(self) -> bool {
+        matches!(self, Self::Proposed | Self::Chosen | Self::Shifted)
+    }
+}
+
+impl PairingState {
+    /// Whether it takes a place with the mentor and with the psychologist.
+    #[must_use]
+    pub const fn holds_place(self) -> bool {
+        matches!(self, Self::Approved | Self::Consenting | Self::Active | Self::Paused)
+    }
+}
+
+text_enum! {
+    /// How one side answered.
+    pub enum Consent {
+        None = "none",
+        Asked = "asked",
+        Given = "given",
+        Declined = "declined",
+    }
+}
+
+text_enum! {
+    /// Why a pairing ended.
+    pub enum Ending {
+        GoalsReached = "goals_reached",
+        /// The person went to another institution.
+        Transferred = "transferred",
+        /// The person left custody.
+        Released = "released",
+        /// One of the two wished it; no reason is asked.
+        ByWish = "by_wish",
+        Other = "other",
+    }
+}
+
+text_enum! {
+    /// A step in the life of a pairing.
+    pub enum Step {
+        Proposed = "proposed",
+        /// A coordinator chose this mentor instead of another.
+        Chosen = "chosen",
+        /// Proposed because a choice for somebody else needed the mentor whom the person would have had.
+        Shifted = "shifted",
+        /// A coordinator chose another mentor.
+        Replaced = "replaced",
+        /// A choice for somebody else needed the mentor.
+        GaveWay = "gave_way",
+        Endorsed = "endorsed",
+        EndorsementDeclined = "endorsement_declined",
+        Approved = "approved",
+        ApprovalUndone = "approval_undone",
+        Refused = "refused",
+        RefusalUndone = "refusal_undone",
+        ConsentsAsked = "consents_asked",
+        MentorConsented = "mentor_consented",
+        MentorDeclined = "mentor_declined",
+        PicConsented = "pic_consented",
+        PicDeclined = "pic_declined",
+        Paused = "paused",
+        /// The mentor must have no contact now: suspended, or an order forbids it and nobody has cleared it.
+        Held = "held",
+        Resumed = "resumed",
+        Ended = "ended",
+        /// The person withdrew or was released.
+        PersonLeft = "person_left",
+        Lapsed = "lapsed",
+    }
+}
+
+/// A psychologist stands behind the pairing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Endorsement {
+    pub by: AccountId,
+    pub at: Instant,
+}
+
+/// One of the ten reasons for a pair: points of at most `max`, and the facts behind them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FactorLine {
+    /// The factor's name, such as `interests`.
+    pub code: String,
+    pub points: u32,
+    pub max: u32,
+    /// What the words need: shared codes, half hours, kilometres.
+    #[schema(value_type = Object)]
+    pub evidence: Value,
+}
+
+/// A mentor, a psychologist and a person in custody.
+#[derive(Clone, Debug)]
+pub struct Pairing {
+    pub id: PairingId,
+    /// Code of the centre.
+    pub centre: String,
+    pub mentor: MentorId,
+    pub mentor_account: AccountId,
+    pub referral: ReferralId,
+    /// The mentor's supervisor.
+    pub psychologist: AccountId,
+    /// Who referred the person.
+    pub referrer: AccountId,
+    pub round: Option<RoundId>,
+    pub state: PairingState,
+    pub since: Instant,
+    /// 0 to 10000, for staff; none when no round proposed it.
+    pub points: Option<i64>,
+    pub factors: Vec<FactorLine>,
+    pub endorsements: Vec<Endorsement>,
+    pub approved_by: Option<AccountId>,
+    pub mentor_consent: Consent,
+    pub pic_consent: Consent,
+    /// The person's consent to this pairing.
+    pub paper: Option<PaperConsent>,
+    /// What the person wants the mentor to know they will work on.
+    pub shared_goals: Option<String>,
+    /// Whether the mentor paused it; then the mentor may go on too.
+    pub paused_by_mentor: bool,
+    pub ending: Option<Ending>,
+    /// When it lapses if nobody moves it.
+    pub lapses_at: Option<Instant>,
+    pub created_at: Instant,
+    pub version: i64,
+}
+
+impl Pairing {
+    /// Whether the mentor may know of it: from the moment they were asked.
+    #[must_use]
+    pub fn is_known_to_mentor(&self) -> bool {
+        self.mentor_consent != Consent::None
+    }
+
+    /// Whether it waits for the word of this psychologist.
+    #[must_use]
+    pub fn awaits(&self, by: AccountId) -> bool {
+        self.state == PairingState::Proposed
+            && [self.psychologist, self.referrer].contains(&by)
+            && self.endorsements.iter().all(|given| given.by != by)
+    }
+
+    /// Whether everybody who must endorse has.
+    #[must_use]
+    pub fn is_endorsed(&self) -> bool {
+        [self.psychologist, self.referrer]
+            .iter()
+            .all(|needed| self.endorsements.iter().any(|given| given.by == *needed))
+    }
+}
+
+/// A new proposal.
+#[derive(Clone, Debug)]
+pub struct Propose {
+    pub mentor: MentorId,
+    pub referral: ReferralId,
+    pub round: Option<RoundId>,
+    pub points: Option<i64>,
+    pub factors: Vec<FactorLine>,
+}
+
+/// A line of a pairing's history, for staff.
+#[derive(Clone, Debug)]
+pub struct HistoryLine {
+    pub at: Instant,
+    pub step: Step,
+    /// Who, by preferred name; none for the server itself.
+    pub by: Option<String>,
+    pub note: Option<String>,
+}
+
+/// A pairing as lists show it.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub pairing: Pairing,
+    pub mentor_name: String,
+    pub psychologist_name: String,
+    pub reference: crate::mentoring::referrals::model::Reference,
+    pub alias: String,
+    pub eligible_since: Option<Instant>,
+}

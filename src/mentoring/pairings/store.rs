@@ -1,0 +1,297 @@
+//! Pairings as rows.
+
+use diesel::prelude::*;
+
+use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::{Error, Instant, Result};
+use crate::db::columns::Object;
+use crate::db::schema::{mentors, pairings, supervisees};
+use crate::db::{Confidential, Kept};
+use crate::mentoring::mentors::model::{MentorId, MentorState};
+use crate::mentoring::referrals::model::ReferralId;
+use crate::people::supervisees::model::SuperviseeState;
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `pairings`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: PairingId,
+    centre: String,
+    mentor: MentorId,
+    mentor_account: AccountId,
+    referral: ReferralId,
+    psychologist: AccountId,
+    referrer: AccountId,
+    round: Option<RoundId>,
+    state: PairingState,
+    since: Instant,
+    points: Option<i64>,
+    factors: Option<Confidential>,
+    endorsements: Object,
+    approved_by: Option<AccountId>,
+    mentor_consent: Consent,
+    pic_consent: Consent,
+    paper: Option<Confidential>,
+    shared_goals: Option<Confidential>,
+    paused_by_mentor: bool,
+    ending: Option<Ending>,
+    lapses_at: Option<Instant>,
+    created_at: Instant,
+    version: i64,
+}
+
+impl Stored for Pairing {
+    type Row = Row;
+    const SEE: Action = Action::SeePairing;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let pairing = Self {
+            id: row.id,
+            centre: row.centre,
+            mentor: row.mentor,
+            mentor_account: row.mentor_account,
+            referral: row.referral,
+            psychologist: row.psychologist,
+            referrer: row.referrer,
+            round: row.round,
+            state: row.state,
+            since: row.since,
+            points: row.points,
+            factors: row.factors.map_or(Ok(Vec::new()), |text| read(&text))?,
+            endorsements: row.endorsements.to()?,
+            approved_by: row.approved_by,
+            mentor_consent: row.mentor_consent,
+            pic_consent: row.pic_consent,
+            paper: row.paper.as_ref().map(read).transpose()?,
+            shared_goals: row.shared_goals.map(|goals| goals.0),
+            paused_by_mentor: row.paused_by_mentor,
+            ending: row.ending,
+            lapses_at: row.lapses_at,
+            created_at: row.created_at,
+            version: row.version,
+        };
+        let owners = owners(&pairing);
+        Ok((pairing, owners))
+    }
+}
+
+/// Whose a pairing is. It is the mentor's only once consents were asked for.
+#[must_use]
+pub fn owners(pairing: &Pairing) -> Owners {
+    Owners {
+        own: pairing.is_known_to_mentor().then_some(pairing.mentor_account),
+        assigned: [Some(pairing.psychologist), Some(pairing.referrer), None],
+        centre: Some(pairing.centre.clone()),
+        ..Owners::default()
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &Confidential) -> Result<T> {
+    serde_json::from_str(&text.0)
+        .map_err(|error| Error::Internal(format!("pairing column: {:?}", error.classify())))
+}
+
+fn written<T: serde::Serialize>(value: &T) -> Result<Confidential> {
+    serde_json::to_string(value)
+        .map(Confidential)
+        .map_err(|error| Error::Internal(format!("pairing column: {:?}", error.classify())))
+}
+
+/// The pairing of an id.
+pub fn find(tx: &mut Tx<'_>, id: PairingId) -> Result<Sealed<Pairing>> {
+    tx.find(pairings::table.find(id))
+}
+
+/// What one mentor was asked or is in, the latest first.
+pub fn of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        pairings::table
+            .filter(pairings::mentor_account.eq(account))
+            .filter(pairings::mentor_consent.ne(Consent::None))
+            .order((pairings::created_at.desc(), pairings::id.desc()))
+            .limit(crate::base::page::MOST),
+    )
+}
+
+/// From these, something may still become of it.
+const OPEN: [PairingState; 6] = [
+    PairingState::Proposed,
+    PairingState::Endorsed,
+    PairingState::Approved,
+    PairingState::Consenting,
+    PairingState::Active,
+    PairingState::Paused,
+];
+
+/// Every pairing of one person that has not ended.
+pub fn open_of(tx: &mut Tx<'_>, referral: ReferralId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(pairings::table.filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(OPEN)))
+}
+
+/// Every pairing of one mentor that has not ended.
+pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        pairings::table
+            .filter(pairings::mentor_account.eq(account))
+            .filter(pairings::state.eq_any(OPEN))
+            .order(pairings::id),
+    )
+}
+
+/// Every pairing that goes on although its mentor is suspended or under an order with an association condition.
+pub fn doubtful(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+    let under_order = supervisees::table
+        .filter(supervisees::state.eq(SuperviseeState::Current))
+        .filter(supervisees::association_condition.eq(true))
+        .select(supervisees::person);
+    let suspended = mentors::table.filter(mentors::state.eq(MentorState::Suspended)).select(mentors::id);
+    tx.list(
+        pairings::table
+            .filter(pairings::state.eq_any(OPEN))
+            .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_mentor.eq(true)))
+            .filter(pairings::mentor_account.eq_any(under_order).or(pairings::mentor.eq_any(suspended))),
+    )
+}
+
+/// Proposals that take no place yet.
+pub const UNDECIDED: [PairingState; 2] = [PairingState::Proposed, PairingState::Endorsed];
+
+/// Every proposal of all centres that takes no place yet.
+pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(pairings::table.filter(pairings::state.eq_any(UNDECIDED)))
+}
+
+/// How many proposals of a round wait for a decision.
+pub fn proposals_of_round(tx: &mut Tx<'_>, round: RoundId) -> Result<i64> {
+    let proposals =
+        pairings::table.filter(pairings::round.eq(round)).filter(pairings::state.eq_any(UNDECIDED)).count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
+}
+
+/// How many proposals of all centres name this mentor and take no place yet.
+pub fn proposals_of_mentor(tx: &mut Tx<'_>, mentor: MentorId) -> Result<i64> {
+    let proposals =
+        pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(UNDECIDED)).count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
+}
+
+/// How many proposals of all centres name this psychologist as supervisor and take no place yet.
+pub fn proposals_of_psychologist(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {
+    let proposals = pairings::table
+        .filter(pairings::psychologist.eq(account))
+        .filter(pairings::state.eq_any(UNDECIDED))
+        .count();
+    Ok(tx.value(proposals)?.unwrap_or(0))
+}
+
+/// Every pairing of a mentor that is under way, at work or resting.
+pub fn under_way_of(tx: &mut Tx<'_>, mentor: MentorId) -> Result<Vec<Sealed<Pairing>>> {
+    let under_way = [PairingState::Active, PairingState::Paused];
+    tx.list(pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(under_way)))
+}
+
+/// Writes who accompanies a pairing because of what was recorded of its mentor or person.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn hand_over<T>(tx: &mut Tx<'_>, because: &Recorded<T>, pairing: &Pairing) -> Result<()> {
+    let row =
+        pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
+    tx.change(
+        because,
+        Kept(diesel::update(row).set((
+            pairings::psychologist.eq(pairing.psychologist),
+            pairings::referrer.eq(pairing.referrer),
+            pairings::version.eq(pairing.version + 1),
+        ))),
+    )
+}
+
+/// Every pairing of a centre in one of some states.
+pub fn of_centre(tx: &mut Tx<'_>, centre: &str, states: &[PairingState]) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        pairings::table
+            .filter(pairings::centre.eq(centre.to_owned()))
+            .filter(pairings::state.eq_any(states.to_vec()))
+            .order((pairings::created_at, pairings::id)),
+    )
+}
+
+/// How many pairings of these two ended or were turned down.
+pub fn ended_of_two(tx: &mut Tx<'_>, mentor: MentorId, referral: ReferralId) -> Result<i64> {
+    let ended = pairings::table
+        .filter(pairings::mentor.eq(mentor))
+        .filter(pairings::referral.eq(referral))
+        .filter(pairings::state.eq_any(ENDED))
+        .count();
+    Ok(tx.value(ended)?.unwrap_or(0))
+}
+
+/// After these, the same two are not proposed again.
+pub const ENDED: [PairingState; 3] = [PairingState::Closed, PairingState::Declined, PairingState::Refused];
+
+/// Some pairings that nobody moved in time, the oldest first.
+pub fn due(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Sealed<Pairing>>> {
+    let now = tx.now;
+    tx.list(pairings::table.filter(pairings::lapses_at.le(now)).order(pairings::lapses_at).limit(most))
+}
+
+/// Writes a new pairing.
+///
+/// # Errors
+/// `Unique` when the two are proposed already.
+pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
+    tx.write(
+        pairing,
+        diesel::insert_into(pairings::table).values((
+            pairings::id.eq(pairing.id),
+            pairings::centre.eq(pairing.centre.clone()),
+            pairings::mentor.eq(pairing.mentor),
+            pairings::mentor_account.eq(pairing.mentor_account),
+            pairings::referral.eq(pairing.referral),
+            pairings::psychologist.eq(pairing.psychologist),
+            pairings::referrer.eq(pairing.referrer),
+            pairings::round.eq(pairing.round),
+            pairings::state.eq(pairing.state),
+            pairings::since.eq(pairing.since),
+            pairings::points.eq(pairing.points),
+            pairings::factors.eq(Some(written(&pairing.factors)?)),
+            pairings::endorsements.eq(Object::of(&pairing.endorsements)),
+            pairings::mentor_consent.eq(pairing.mentor_consent),
+            pairings::pic_consent.eq(pairing.pic_consent),
+            pairings::paused_by_mentor.eq(pairing.paused_by_mentor),
+            pairings::lapses_at.eq(pairing.lapses_at),
+            pairings::created_at.eq(pairing.created_at),
+            pairings::version.eq(pairing.version),
+        )),
+    )
+    .map(|_| ())
+}
+
+/// Writes a changed pairing.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; `Unique` when the person is in another pairing.
+pub fn save(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<Pairing> {
+    let row =
+        pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
+    tx.change(
+        pairing,
+        Kept(diesel::update(row).set((
+            pairings::state.eq(pairing.state),
+            pairings::since.eq(pairing.since),
+            pairings::endorsements.eq(Object::of(&pairing.endorsements)),
+            pairings::approved_by.eq(pairing.approved_by),
+            pairings::mentor_consent.eq(pairing.mentor_consent),
+            pairings::pic_consent.eq(pairing.pic_consent),
+            pairings::paper.eq(pairing.paper.as_ref().map(written).transpose()?),
+            pairings::shared_goals.eq(pairing.shared_goals.clone().map(Confidential)),
+            pairings::paused_by_mentor.eq(pairing.paused_by_mentor),
+            pairings::ending.eq(pairing.ending),
+            pairings::lapses_at.eq(pairing.lapses_at),
+            pairings::version.eq(pairing.version + 1),
+        ))),
+    )?;
+    Ok(Pairing { version: pairing.version + 1, ..Pairing::clone(pairing) })
+}

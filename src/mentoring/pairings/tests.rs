@@ -1,0 +1,194 @@
+//! The life of a pairing as a table: every step from every state.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::model::{Consent, Ending, Pairing, PairingState as S};
+use super::rules;
+use crate::access::AccountId;
+use crate::base::{Error, Id, Instant, Result};
+use crate::mentoring::referrals::model::PaperConsent;
+
+fn now() -> Instant {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    Instant::from_hong_kong(day.and_hms_opt(10, 0, 0).unwrap())
+}
+
+fn account(number: u128) -> AccountId {
+    Id::from_uuid(uuid::Uuid::from_u128(number))
+}
+
+const PSYCHOLOGIST: u128 = 1;
+const REFERRER: u128 = 2;
+
+/// A pairing in a state, as it comes there; one psychologist supervises and refers.
+fn pairing(state: S) -> Pairing {
+    let endorsed = !matches!(state, S::Proposed | S::Refused | S::Lapsed | S::Declined);
+    let asked = if matches!(state, S::Consenting) { Consent::Asked } else { Consent::None };
+    let consent = if matches!(state, S::Active | S::Paused | S::Closed) { Consent::Given } else { asked };
+    let mut pairing = Pairing {
+        id: Id::fresh(now()),
+        centre: "MFRC-MK".into(),
+        mentor: Id::fresh(now()),
+        mentor_account: account(9),
+        referral: Id::fresh(now()),
+        psychologist: account(PSYCHOLOGIST),
+        referrer: account(PSYCHOLOGIST),
+        round: None,
+        state: S::Proposed,
+        since: now(),
+        points: None,
+        factors: Vec::new(),
+        endorsements: Vec::new(),
+        approved_by: None,
+        mentor_consent: consent,
+        pic_consent: consent,
+        paper: None,
+        shared_goals: None,
+        paused_by_mentor: false,
+        ending: None,
+        lapses_at: rules::lapses_at(state, now()),
+        created_at: now(),
+        version: 1,
+    };
+    if endorsed {
+        pairing = rules::endorse(pairing, account(PSYCHOLOGIST), now()).unwrap();
+    }
+    Pairing { state, lapses_at: rules::lapses_at(state, now()), ..pairing }
+}
+
+fn paper() -> PaperConsent {
+    PaperConsent { on: now().day(), language: "yue".into(), witness: "Officer L".into() }
+}
+
+/// The steps, in the order of the table's columns.
+fn steps() -> Vec<fn(Pairing) -> Result<Pairing>> {
+    vec![
+        |p| rules::endorse(p, account(PSYCHOLOGIST), now()),
+        |p| rules::decline(p, account(PSYCHOLOGIST), now()),
+        |p| rules::approve(p, None, now()),
+        |p| rules::undo_approval(p, now()),
+        |p| rules::refuse(p, now()),
+        |p| rules::undo_refusal(p, now()),
+        |p| rules::request_consents(p, now()),
+        |p| rules::mentor_answers(p, true, now()),
+        |p| rules::mentor_answers(p, false, now()),
+        |p| rules::pic_answers(p, true, paper(), None, now()),
+        |p| rules::pic_answers(p, false, paper(), None, now()),
+        |p| rules::pause(p, true, now()),
+        |p| rules::resume(p, false, now()),
+        |p| rules::end(p, Ending::Transferred, now()),
+        |p| rules::lapse(p, now().plus(TimeDelta::days(40))),
+        |p| rules::person_left(p, Ending::Released, now()).ok_or(Error::NotFound),
+        |p| rules::replace(p, now()),
+    ]
+}
+
+#[test]
+fn every_step_from_every_state() {
+    // P proposed, E endorsed, A approved, C consenting, V active, Z paused, X closed, D declined, R refused, L lapsed.
+    //            endorse decline approve undo refuse undo ask m+ m- p+ p- pause resume end lapse left replace
+    let table = [
+        (S::Proposed, "E D - - R - - - - - - - - - L L L"),
+        (S::Endorsed, "- D A - R - - - - - - - - - L L L"),
+        (S::Approved, "- - - E - - C - - - - - - - L L -"),
+        (S::Consenting, "- - - - - - - C D C D - - X L X -"),
+        (S::Active, "- - - - - - - - - - - Z - X - X -"),
+        (S::Paused, "- - - - - - - - - - - - V X - X -"),
+        (S::Closed, "- - - - - - - - - - - - - - - - -"),
+        (S::Declined, "- - - - - - - - - - - - - - - - -"),
+        (S::Refused, "- - - - - P - - - - - - - - - - -"),
+        (S::Lapsed, "- - - - - - - - - - - - - - - - -"),
+    ];
+    assert_eq!(table.len(), S::ALL.len());
+    for (state, expected) in table {
+        let found: Vec<&str> = steps()
+            .iter()
+            .map(|step| match step(pairing(state)) {
+                Ok(next) => letter(next.state),
+                Err(_) => "-",
+            })
+            .collect();
+        assert_eq!(found.join(" "), expected, "from {state}");
+    }
+}
+
+fn letter(state: S) -> &'static str {
+    match state {
+        S::Proposed => "P",
+        S::Endorsed => "E",
+        S::Approved => "A",
+        S::Consenting => "C",
+        S::Active => "V",
+        S::Paused => "Z",
+        S::Closed => "X",
+        S::Declined => "D",
+        S::Refused => "R",
+        S::Lapsed => "L",
+    }
+}
+
+fn codes(refused: Result<Pairing>) -> Vec<String> {
+    match refused {
+        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.into_owned()).collect(),
+        other => panic!("no refusal: {other:?}"),
+    }
+}
+
+#[test]
+fn where_somebody_else_referred_both_endorse() {
+    let two = Pairing { referrer: account(REFERRER), ..pairing(S::Proposed) };
+    let one = rules::endorse(two.clone(), account(PSYCHOLOGIST), now()).unwrap();
+    assert_eq!(one.state, S::Proposed);
+    assert_eq!(codes(rules::approve(one.clone(), None, now())), ["both_psychologists_needed"]);
+    assert_eq!(codes(rules::endorse(one.clone(), account(PSYCHOLOGIST), now())), ["already_endorsed"]);
+    assert!(matches!(rules::endorse(one.clone(), account(3), now()), Err(Error::Forbidden)));
+    assert_eq!(rules::endorse(one, account(REFERRER), now()).unwrap().state, S::Endorsed);
+}
+
+#[test]
+fn a_refusal_taken_back_leads_to_where_the_endorsements_put_it() {
+    let refused = rules::refuse(pairing(S::Endorsed), now()).unwrap();
+    assert_eq!(rules::undo_refusal(refused, now()).unwrap().state, S::Endorsed);
+}
+
+#[test]
+fn it_is_active_when_both_agreed_in_either_order() {
+    let asked = || rules::request_consents(pairing(S::Approved), now()).unwrap();
+    let mentor_first = rules::mentor_answers(asked(), true, now()).unwrap();
+    let both = rules::pic_answers(mentor_first, true, paper(), Some("拳擊以外的生活".into()), now()).unwrap();
+    assert_eq!((both.state, both.lapses_at), (S::Active, None));
+    let person_first = rules::pic_answers(asked(), true, paper(), None, now()).unwrap();
+    assert_eq!(rules::mentor_answers(person_first.clone(), true, now()).unwrap().state, S::Active);
+    assert_eq!(rules::mentor_answers(person_first, false, now()).unwrap().state, S::Declined);
+}
+
+#[test]
+fn a_paper_from_before_the_question_or_from_tomorrow_counts_for_nothing() {
+    for on in [-1, 1] {
+        let paper = PaperConsent { on: now().day() + TimeDelta::days(on), ..paper() };
+        let answer = rules::pic_answers(pairing(S::Consenting), true, paper, None, now());
+        assert!(matches!(answer, Err(Error::Invalid(_))));
+    }
+}
+
+#[test]
+fn a_mentor_resumes_only_what_they_paused() {
+    let by_mentor = rules::pause(pairing(S::Active), true, now()).unwrap();
+    assert_eq!(rules::resume(by_mentor, true, now()).unwrap().state, S::Active);
+    let by_staff = rules::pause(pairing(S::Active), false, now()).unwrap();
+    assert_eq!(codes(rules::resume(by_staff, true, now())), ["paused_by_staff"]);
+}
+
+#[test]
+fn what_never_began_reached_no_goals() {
+    for (state, fits) in [(S::Consenting, false), (S::Active, true), (S::Paused, true)] {
+        assert_eq!(rules::end(pairing(state), Ending::GoalsReached, now()).is_ok(), fits, "{state}");
+    }
+}
+
+#[test]
+fn nothing_lapses_before_its_time() {
+    let soon = now().plus(TimeDelta::days(29));
+    assert_eq!(codes(rules::lapse(pairing(S::Proposed), soon)), ["not_due"]);
+    assert_eq!(rules::lapse(pairing(S::Consenting), soon).unwrap().state, S::Lapsed);
+}

@@ -1,0 +1,275 @@
+//! A pairing as staff see it: mentor and person side by side, with the reasons that brought them together.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+
+use super::effects;
+use super::fit::{band, heart_languages, visits};
+use super::guards::{self, Sides};
+use super::model::{Consent, FactorLine, Pairing, PairingId, PairingState, RoundId, Step};
+use super::moves::moves;
+use super::{history, store};
+use crate::access::{AccountId, Action, policy};
+use crate::base::clock::Month;
+use crate::base::week::Week;
+use crate::base::{Error, Instant, Reason, Result};
+use crate::mentoring::mentors;
+use crate::mentoring::mentors::answers::{Offers, StageComfort};
+use crate::mentoring::mentors::model::{Mentor, MentorId};
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::{Focus, Needs, PaperConsent, Reference, Referral, ReferralId};
+use crate::people::accounts;
+use crate::places::Gender;
+use crate::tx::{Tx, open_all};
+
+/// A pairing for staff.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PairingView {
+    id: PairingId,
+    state: PairingState,
+    version: i64,
+    since: Instant,
+    /// The day on which it lapses if nobody moves it.
+    lapses_at: Option<Instant>,
+    round_id: Option<RoundId>,
+    mentor: MentorSide,
+    pic: PicSide,
+    psychologist: NamedPsychologist,
+    referring_psychologist: NamedPsychologist,
+    factors: Vec<FactorLine>,
+    /// 0 to 10000, for staff; none when no round proposed it.
+    score: Option<i64>,
+    shared: Shared,
+    endorsements: Vec<EndorsementView>,
+    approved_by: Option<String>,
+    consents: Consents,
+    paper: Option<PaperConsent>,
+    shared_goals: Option<String>,
+    history: Vec<HistoryItem>,
+    /// What stands in the way of the next step at the moment; who must be kept apart is told only to who tries.
+    obstacles: Vec<Reason>,
+    /// What the caller may do now.
+    moves: Vec<&'static str>,
+}
+
+/// A psychologist of a pairing.
+#[derive(Serialize, ToSchema)]
+struct NamedPsychologist {
+    id: AccountId,
+    name: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct MentorSide {
+    id: MentorId,
+    preferred_name: String,
+    /// Ten years, such as `30-39`.
+    age_band: Option<String>,
+    gender: Option<Gender>,
+    district: Option<String>,
+    /// Languages in which the mentor can talk about feelings.
+    languages: Vec<String>,
+    interests: Vec<String>,
+    /// Only those that the person chose too.
+    themes: Vec<String>,
+    offers: Option<Offers>,
+    stage_comfort: Option<StageComfort>,
+    availability: Option<Week>,
+    certified_until: Option<NaiveDate>,
+    institutions: Vec<String>,
+    active_pairings: i64,
+    capacity: i64,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct PicSide {
+    referral_id: ReferralId,
+    #[schema(value_type = String)]
+    reference: Reference,
+    alias: String,
+    age_band: Option<String>,
+    gender: Option<Gender>,
+    institution: String,
+    languages: Vec<String>,
+    preferred_language: Option<String>,
+    interests: Vec<String>,
+    /// Only those that the mentor chose too.
+    themes: Vec<String>,
+    needs: Option<Needs>,
+    focus: Option<Focus>,
+    /// Only for the psychologists of the pairing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_own_words: Option<String>,
+    /// When the person is free and the institution receives visitors.
+    free: Option<Week>,
+    waiting_days: Option<i64>,
+    release_month: Option<Month>,
+}
+
+/// What both have.
+#[derive(Serialize, ToSchema)]
+struct Shared {
+    interests: Vec<String>,
+    themes: Vec<String>,
+    languages: Vec<String>,
+    /// The half hours that suit both.
+    mask: Week,
+}
+
+#[derive(Serialize, ToSchema)]
+struct EndorsementView {
+    by: String,
+    on: NaiveDate,
+}
+
+#[derive(Serialize, ToSchema)]
+struct Consents {
+    mentor: Consent,
+    pic: Consent,
+}
+
+#[derive(Serialize, ToSchema)]
+struct HistoryItem {
+    at: Instant,
+    event: Step,
+    by: Option<String>,
+    note: Option<String>,
+}
+
+/// A pairing as the caller, who is staff, may see it.
+///
+/// # Errors
+/// `Forbidden` for a mentor, who sees a pairing otherwise ([`own`](super::api::own)).
+pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
+    if !policy::may(tx.actor(), Action::ReadPairing, &store::owners(&pairing)) {
+        return Err(Error::Forbidden);
+    }
+    let today = tx.today();
+    let sides = effects::sides(tx, &pairing, today)?;
+    let shared = shared(&sides);
+    let clinical = tx.account().is_ok_and(|me| me == pairing.psychologist || me == pairing.referrer);
+    let history = open_all(history::of(tx, pairing.id)?, tx)?;
+    let mut endorsements = Vec::new();
+    for given in &pairing.endorsements {
+        endorsements.push(EndorsementView { by: name(tx, given.by)?, on: given.at.day() });
+    }
+    let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
+    let moves = moves(tx, &pairing);
+    let mut obstacles = guards::next_step(pairing.state)
+        .map(|next| guards::obstacles(&pairing, &sides, next, today))
+        .unwrap_or_default();
+    obstacles.retain(|reason| reason.code != "ask_staff");
+    Ok(PairingView {
+        id: pairing.id,
+        state: pairing.state,
+        version: pairing.version,
+        since: pairing.since,
+        lapses_at: pairing.lapses_at,
+        round_id: pairing.round,
+        mentor: mentor_side(&sides.mentor, &shared, today),
+        pic: pic_side(sides.referral, &shared, clinical, today),
+        psychologist: named(tx, pairing.psychologist)?,
+        referring_psychologist: named(tx, pairing.referrer)?,
+        factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
+        score: pairing.points,
+        shared,
+        endorsements,
+        approved_by,
+        consents: Consents { mentor: pairing.mentor_consent, pic: pairing.pic_consent },
+        paper: pairing.paper,
+        shared_goals: pairing.shared_goals,
+        history: history
+            .into_iter()
+            .map(|line| HistoryItem { at: line.at, event: line.step, by: line.by, note: line.note })
+            .collect(),
+        obstacles,
+        moves,
+    })
+}
+
+fn named(tx: &mut Tx<'_>, id: AccountId) -> Result<NamedPsychologist> {
+    Ok(NamedPsychologist { id, name: name(tx, id)? })
+}
+
+/// The name of somebody who works with a pairing, for those who may see it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn name(tx: &mut Tx<'_>, id: AccountId) -> Result<String> {
+    let card = accounts::store::card(tx, id)?;
+    Ok(card.unchecked("everybody in a pairing knows who works with it").preferred_name)
+}
+
+fn shared(sides: &Sides) -> Shared {
+    let (answers, facts) = (&sides.mentor.answers, &sides.referral.facts);
+    let both = |one: &[String], other: &[String]| -> Vec<String> {
+        one.iter().filter(|code| other.contains(code)).cloned().collect()
+    };
+    Shared {
+        interests: both(answers.interests.as_deref().unwrap_or_default(), &facts.interests),
+        themes: both(answers.agreed_themes(), facts.agreed_themes()),
+        languages: both(&heart_languages(&sides.mentor), &facts.languages),
+        mask: answers.availability.unwrap_or_default().and(visits(&sides.referral)),
+    }
+}
+
+/// A factor without themes that are not, or no longer, both sides' to show.
+fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
+    if matches!(line.code.as_str(), "themes" | "cp_expertise")
+        && let Some(Value::Array(themes)) = line.evidence.get_mut("shared")
+    {
+        themes.retain(|theme| shared.iter().any(|code| theme == code));
+    }
+    line
+}
+
+fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide {
+    let answers = mentor.answers.clone();
+    MentorSide {
+        id: mentor.id,
+        preferred_name: mentor.person.preferred_name.clone(),
+        age_band: answers.birth_month.map(|born| band(today.year() - born.year)),
+        gender: answers.gender,
+        district: answers.district,
+        languages: heart_languages(mentor),
+        interests: answers.interests.unwrap_or_default(),
+        themes: shared.themes.clone(),
+        offers: answers.offers,
+        stage_comfort: answers.stage_comfort,
+        availability: answers.availability,
+        certified_until: mentor.certified_until,
+        institutions: mentor.institutions.clone(),
+        active_pairings: mentor.active_pairings,
+        capacity: mentors::rules::capacity(mentor, today),
+    }
+}
+
+fn pic_side(referral: Referral, shared: &Shared, clinical: bool, today: NaiveDate) -> PicSide {
+    let free = referral.facts.free.map(|_| visits(&referral));
+    let age_band = referrals::rules::age(&referral, today).map(band);
+    let waiting_days = referrals::rules::waiting_days(&referral, today);
+    let facts = referral.facts;
+    PicSide {
+        referral_id: referral.id,
+        reference: referral.reference,
+        alias: referral.alias,
+        age_band,
+        gender: facts.gender,
+        institution: facts.institution,
+        languages: facts.languages,
+        preferred_language: facts.preferred_language,
+        interests: facts.interests,
+        themes: shared.themes.clone(),
+        needs: facts.needs,
+        focus: facts.focus,
+        in_own_words: referral.own_words.filter(|_| clinical),
+        free,
+        waiting_days,
+        release_month: facts.release_month,
+    }
+}

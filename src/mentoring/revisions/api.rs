@@ -1,0 +1,65 @@
+//! Changing and publishing openings over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{patch, put};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::flow::{self, Revised};
+use crate::access::action::{DraftOpening, PublishOpening};
+use crate::service::openings::flow::may_publish;
+use crate::service::openings::view::{ManagedOpening, OpeningPatch};
+use crate::service::slots::model::OpeningId;
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard, Path, Routes};
+
+/// The routes of changes that reach bookings.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(change).service(publish);
+}
+
+fn shown(tx: &Tx<'_>, revised: Revised) -> ManagedOpening {
+    let staff = may_publish(tx);
+    let shown = ManagedOpening::of(revised.managed, tx.now, staff);
+    if staff { shown.with_unfit(revised.unfit) } else { shown }
+}
+
+/// Change an opening: its host until it is submitted, a coordinator until it is closed.
+#[utoipa::path(tag = "openings", request_body = OpeningPatch, responses((status = 200, body = ManagedOpening)))]
+#[patch("/managed-openings/{id}")]
+pub async fn change(
+    guard: Guard<DraftOpening>,
+    Path(id): Path<OpeningId>,
+    Body(body): Body<OpeningPatch>,
+) -> Answer<Json<ManagedOpening>> {
+    let done = move |tx: &mut Tx<'_>| {
+        let revised = flow::change(tx, id, body.into())?;
+        Ok(shown(tx, revised))
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+/// What a coordinator decides on publishing.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PublicationBody {
+    /// Whether people with records are likely to meet there.
+    association_sensitive: bool,
+    version: i64,
+}
+
+/// Show an opening to everybody.
+#[utoipa::path(tag = "openings", request_body = PublicationBody, responses((status = 200, body = ManagedOpening)))]
+#[put("/managed-openings/{id}/publication")]
+pub async fn publish(
+    guard: Guard<PublishOpening>,
+    Path(id): Path<OpeningId>,
+    Body(body): Body<PublicationBody>,
+) -> Answer<Json<ManagedOpening>> {
+    let PublicationBody { association_sensitive, version } = body;
+    let done = move |tx: &mut Tx<'_>| {
+        let revised = flow::publish(tx, id, association_sensitive, version)?;
+        Ok(shown(tx, revised))
+    };
+    Ok(Json(guard.write(done).await?))
+}

@@ -1,0 +1,291 @@
+//! Accounts as rows.
+
+pub mod links;
+
+use diesel::prelude::*;
+
+use super::model::{Account, AccountState, Notice, PersonCard, Supervision, SupervisionAnswer};
+use crate::access::{AccountId, Action, Grant, Owners, Role};
+use crate::base::clock::Month;
+use crate::base::{Instant, Language, Result};
+use crate::db::Kept;
+use crate::db::schema::{accounts, grants, mentors, sign_ins};
+use crate::gate::sign_ins::scope_of;
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `accounts`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: AccountId,
+    email: String,
+    _email_key: String,
+    password_hash: Option<String>,
+    preferred_name: String,
+    language: Language,
+    code: String,
+    member: bool,
+    state: AccountState,
+    supervision: Supervision,
+    supervision_answer: SupervisionAnswer,
+    birth_month: Option<String>,
+    unpaid_work_at: Option<Instant>,
+    notice_version: String,
+    notice_language: Language,
+    notice_at: Instant,
+    created_at: Instant,
+    version: i64,
+}
+
+impl Stored for Account {
+    type Row = Row;
+    const SEE: Action = Action::SeeAccount;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let account = Self {
+            id: row.id,
+            email: row.email,
+            password_hash: row.password_hash,
+            preferred_name: row.preferred_name,
+            language: row.language,
+            code: row.code,
+            member: row.member,
+            state: row.state,
+            supervision: row.supervision,
+            supervision_answer: row.supervision_answer,
+            birth_month: row.birth_month.as_deref().and_then(Month::parse),
+            unpaid_work_at: row.unpaid_work_at,
+            notice: Notice { version: row.notice_version, language: row.notice_language, at: row.notice_at },
+            created_at: row.created_at,
+            version: row.version,
+        };
+        let owners = Owners::of(account.id);
+        Ok((account, owners))
+    }
+}
+
+/// The account of an id.
+pub fn find(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<Account>> {
+    tx.find(accounts::table.find(id))
+}
+
+/// The account of an address, if there is one.
+pub fn with_email(tx: &mut Tx<'_>, email_key: String) -> Result<Option<Sealed<Account>>> {
+    tx.maybe(accounts::table.filter(accounts::email_key.eq(email_key)))
+}
+
+/// How many accounts there are.
+pub fn count(tx: &mut Tx<'_>) -> Result<i64> {
+    Ok(tx.value(accounts::table.count())?.unwrap_or(0))
+}
+
+/// Writes a new account.
+///
+/// # Errors
+/// `Unique` when the address has one.
+pub fn insert(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
+    tx.write(
+        &account,
+        diesel::insert_into(accounts::table).values((
+            accounts::id.eq(account.id),
+            accounts::email.eq(account.email.clone()),
+            accounts::email_key.eq(super::rules::email_key(&account.email)),
+            accounts::password_hash.eq(account.password_hash.clone()),
+            accounts::preferred_name.eq(account.preferred_name.clone()),
+            accounts::language.eq(account.language),
+            accounts::code.eq(account.code.clone()),
+            accounts::member.eq(account.member),
+            accounts::state.eq(account.state),
+            accounts::supervision.eq(account.supervision),
+            accounts::supervision_answer.eq(account.supervision_answer),
+            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
+            accounts::unpaid_work_at.eq(account.unpaid_work_at),
+            accounts::notice_version.eq(account.notice.version.clone()),
+            accounts::notice_language.eq(account.notice.language),
+            accounts::notice_at.eq(account.notice.at),
+            accounts::created_at.eq(account.created_at),
+            accounts::version.eq(account.version),
+        )),
+    )?;
+    Ok(account.into_inner())
+}
+
+/// Writes a changed account.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
+    let row =
+        accounts::table.filter(accounts::id.eq(account.id)).filter(accounts::version.eq(account.version));
+    tx.change(
+        &account,
+        Kept(diesel::update(row).set((
+            accounts::password_hash.eq(account.password_hash.clone()),
+            accounts::preferred_name.eq(account.preferred_name.clone()),
+            accounts::language.eq(account.language),
+            accounts::member.eq(account.member),
+            accounts::state.eq(account.state),
+            accounts::supervision.eq(account.supervision),
+            accounts::supervision_answer.eq(account.supervision_answer),
+            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
+            accounts::unpaid_work_at.eq(account.unpaid_work_at),
+            accounts::notice_version.eq(account.notice.version.clone()),
+            accounts::notice_language.eq(account.notice.language),
+            accounts::notice_at.eq(account.notice.at),
+            accounts::version.eq(account.version + 1),
+        ))),
+    )?;
+    let account = account.into_inner();
+    Ok(Account { version: account.version + 1, ..account })
+}
+
+impl Stored for PersonCard {
+    type Row = (AccountId, String, String, bool, Supervision, Option<String>, Option<Instant>, i64);
+    const SEE: Action = Action::SeePerson;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let (id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version) = row;
+        let card = Self {
+            id,
+            code,
+            preferred_name,
+            member,
+            supervision,
+            birth_month: birth_month.as_deref().and_then(Month::parse),
+            unpaid_work: unpaid_work_at.is_some(),
+            version,
+        };
+        Ok((card, Owners::of(id)))
+    }
+}
+
+macro_rules! card {
+    ($query:expr) => {
+        $query.select((
+            accounts::id,
+            accounts::code,
+            accounts::preferred_name,
+            accounts::member,
+            accounts::supervision,
+            accounts::birth_month,
+            accounts::unpaid_work_at,
+            accounts::version,
+        ))
+    };
+}
+
+/// A person's card.
+pub fn card(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<PersonCard>> {
+    tx.find(card!(accounts::table.find(id)))
+}
+
+/// The card of the person with a member code, if there is one.
+pub fn card_with_code(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<PersonCard>>> {
+    tx.maybe(card!(accounts::table.filter(accounts::code.eq(code)).filter(accounts::member.eq(true))))
+}
+
+/// Settles what is known of somebody's supervision, because of what was recorded of it.
+///
+/// # Errors
+/// `Stale` when the person's row is gone.
+pub fn settle<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: AccountId,
+    supervision: Supervision,
+) -> Result<()> {
+    let row = accounts::table.filter(accounts::id.eq(id));
+    tx.change(
+        because,
+        Kept(
+            diesel::update(row)
+                .set((accounts::supervision.eq(supervision), accounts::version.eq(accounts::version + 1))),
+        ),
+    )
+}
+
+/// Ends every sign-in of an account, because of what was recorded of it.
+pub fn end_sessions<T>(tx: &mut Tx<'_>, because: &Recorded<T>, account: AccountId) -> Result<()> {
+    let now = tx.now;
+    let rows = sign_ins::table.filter(sign_ins::account.eq(account)).filter(sign_ins::ended_at.is_null());
+    let end = diesel::update(rows)
+        .set((sign_ins::ended_at.eq(Some(now)), sign_ins::version.eq(sign_ins::version + 1)));
+    tx.write(because, Kept(end)).map(|_| ())
+}
+
+/// A role that an account holds, as a row.
+struct Held(Grant);
+
+impl Stored for Held {
+    type Row = (AccountId, Role, Option<String>, Option<String>);
+    const SEE: Action = Action::SeeAccount;
+
+    fn unpack((account, role, kind, scope): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self(Grant { role, scope: scope_of(kind.as_deref(), scope)? }), Owners::of(account)))
+    }
+}
+
+/// The staff roles that an account holds now.
+pub fn grants_of(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Grant>> {
+    let now = tx.now;
+    let rows: Vec<Sealed<Held>> = tx.list(
+        grants::table
+            .filter(grants::account.eq(account))
+            .filter(grants::from_at.le(now))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .order(grants::from_at)
+            .select((grants::account, grants::role, grants::scope_kind, grants::scope)),
+    )?;
+    Ok(rows.into_iter().map(|row| row.unchecked("the account's own roles").0).collect())
+}
+
+/// An account found by what it does, as a row.
+struct Named(AccountId);
+
+impl Stored for Named {
+    type Row = AccountId;
+    const SEE: Action = Action::SeePerson;
+
+    fn unpack(id: AccountId) -> Result<(Self, Owners)> {
+        Ok((Self(id), Owners::of(id)))
+    }
+}
+
+/// The accounts that hold `role` in a scope (`centre`, `institution` or `host`, and its code or id) now: whom to tell.
+pub fn staff_of(tx: &mut Tx<'_>, role: Role, scope_kind: &str, scope: &str) -> Result<Vec<AccountId>> {
+    let now = tx.now;
+    let rows: Vec<Sealed<Named>> = tx.list(
+        grants::table
+            .filter(grants::role.eq(role))
+            .filter(grants::scope_kind.eq(scope_kind.to_owned()))
+            .filter(grants::scope.eq(scope.to_owned()))
+            .filter(grants::from_at.le(now))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .select(grants::account),
+    )?;
+    Ok(rows.into_iter().map(|row| row.unchecked("only to address a letter").0).collect())
+}
+
+/// Notes a month of birth that the person gave elsewhere, unless one is known already.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn note_birth_month<T>(
+    tx: &mut Tx<'_>,
+    because: &Recorded<T>,
+    id: AccountId,
+    month: Month,
+) -> Result<()> {
+    let row = accounts::table.filter(accounts::id.eq(id)).filter(accounts::birth_month.is_null());
+    let noted =
+        (accounts::birth_month.eq(Some(month.to_string())), accounts::version.eq(accounts::version + 1));
+    tx.write(because, Kept(diesel::update(row).set(noted))).map(|_| ())
+}
+
+/// Whether an account has begun the way to being a mentor.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn is_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
+    let begun = mentors::table.filter(mentors::account.eq(account)).count();
+    Ok(tx.value(begun)?.unwrap_or(0) > 0)
+}

@@ -1,0 +1,225 @@
+//! Invitations and staff over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, delete, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::flow::{self, Accept};
+use super::model::{GrantId, Invitation, InvitationId, InvitationState, Office, Profession, StaffMember};
+use super::record::PURPOSE;
+use super::{rules, store};
+use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
+use crate::access::{AccountId, Role};
+use crate::base::page::Ask;
+use crate::base::text::{self, Bounds};
+use crate::base::{Cursor, Fault, Instant, Language, Page};
+use crate::gate::hash_of;
+use crate::people::accounts::{passwords, rules as account_rules};
+use crate::places;
+use crate::tx::open_all;
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// The routes of invitations and staff.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(accept).service(invite).service(revoke).service(staff).service(end);
+}
+
+/// Which page of a list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PageQuery {
+    /// Rows a page, 1 to 100.
+    limit: Option<i64>,
+    /// The `next` of the page before.
+    after: Option<String>,
+}
+
+/// An invitation as the admin sees it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct InvitationView {
+    #[schema(value_type = String, format = Uuid)]
+    id: InvitationId,
+    email: String,
+    role: Role,
+    scope_kind: Option<String>,
+    scope_id: Option<String>,
+    profession: Option<Profession>,
+    state: InvitationState,
+    sent_at: Instant,
+    expires_at: Instant,
+}
+
+fn view(invitation: Invitation, now: Instant) -> InvitationView {
+    InvitationView {
+        id: invitation.id,
+        state: invitation.state(now),
+        email: invitation.email,
+        role: invitation.office.role,
+        scope_kind: invitation.office.scope_kind,
+        scope_id: invitation.office.scope,
+        profession: invitation.office.profession,
+        sent_at: invitation.sent_at,
+        expires_at: invitation.expires_at,
+    }
+}
+
+/// Invitations, the latest first.
+#[utoipa::path(tag = "staff", params(PageQuery), responses((status = 200, body = Page<InvitationView>)))]
+#[get("/invitations")]
+pub async fn list(
+    guard: Guard<SeeInvitation>,
+    Query(query): Query<PageQuery>,
+) -> Answer<Json<Page<InvitationView>>> {
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let page = guard
+        .read(move |tx| {
+            let rows = store::latest(tx, ask)?;
+            let rows = open_all(rows, tx)?;
+            let page = Page::cut(rows, ask.limit, |row| Cursor { at: row.sent_at, id: row.id.uuid() });
+            Ok(page.map(|row| view(row, tx.now)))
+        })
+        .await?;
+    Ok(Json(page))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct InviteBody {
+    email: String,
+    role: Role,
+    scope_kind: Option<String>,
+    /// The code of the centre or institution, or the id of the host.
+    scope_id: Option<String>,
+    profession: Option<Profession>,
+    language: Language,
+}
+
+/// Invite somebody to be staff; they get a letter with a link that counts for 72 hours.
+#[utoipa::path(tag = "staff", request_body = InviteBody, responses((status = 201, body = InvitationView)))]
+#[post("/invitations")]
+pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answer<HttpResponse> {
+    let mut faults = Vec::new();
+    let email = account_rules::check_new_email(&body.email, &mut faults);
+    let kind = body.role.scope_kind().filter(|_| body.scope_id.is_some()).map(str::to_owned);
+    let office = Office {
+        role: body.role,
+        scope_kind: body.scope_kind.or(kind),
+        scope: body.scope_id,
+        profession: body.profession,
+    };
+    rules::check_office(&office, place_exists, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let keys = guard.keys();
+    let hash = move |id: InvitationId| hash_of(&keys.link(PURPOSE, id.uuid()));
+    guard
+        .create(move |tx| {
+            let invitation = flow::invite(tx, (email, body.language), office, hash, true)?;
+            Ok(view(invitation, tx.now))
+        })
+        .await
+}
+
+/// Whether a place that an office is bound to exists; a host's row is looked for when
+/// the invitation is written.
+fn place_exists(kind: &str, scope: &str) -> bool {
+    match kind {
+        "centre" => places::all().centre(scope).is_some(),
+        "institution" => places::all().institution(scope).is_some(),
+        _ => scope.parse::<crate::access::HostId>().is_ok(),
+    }
+}
+
+/// Take an invitation back.
+#[utoipa::path(tag = "staff", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[delete("/invitations/{id}")]
+pub async fn revoke(guard: Guard<Invite>, Path(id): Path<InvitationId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::revoke(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AcceptBody {
+    token: String,
+    preferred_name: String,
+    /// Needed when the address has no account yet, or one that nobody has confirmed.
+    password: Option<String>,
+    language: Language,
+}
+
+/// Accept an invitation with the secret of its link.
+#[utoipa::path(tag = "staff", request_body = AcceptBody, responses((status = 204)))]
+#[post("/invitations/acceptance")]
+pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>) -> Answer<HttpResponse> {
+    let mut faults = Vec::new();
+    let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
+    if let Some(password) = &body.password {
+        passwords::check(password, None, &mut faults);
+    }
+    if body.token.len() > 128 {
+        faults.push(Fault::new("token", "invalid"));
+    }
+    let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
+    guard.try_from_source("link")?;
+    let password_hash = match body.password {
+        Some(password) => Some(guard.passwords().hash(password).await?),
+        None => None,
+    };
+    let command = Accept { secret: body.token, preferred_name, password_hash, language: body.language };
+    guard.write(move |tx| flow::accept(tx, command)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A member of staff with one of their roles.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StaffView {
+    #[schema(value_type = String, format = Uuid)]
+    id: AccountId,
+    #[schema(value_type = String, format = Uuid)]
+    grant_id: GrantId,
+    preferred_name: String,
+    email: String,
+    role: Role,
+    scope_kind: Option<String>,
+    scope_id: Option<String>,
+    since: Instant,
+}
+
+/// Staff and their roles, one row a role.
+#[utoipa::path(tag = "staff", params(PageQuery), responses((status = 200, body = Page<StaffView>)))]
+#[get("/staff-accounts")]
+pub async fn staff(guard: Guard<SeeStaff>, Query(query): Query<PageQuery>) -> Answer<Json<Page<StaffView>>> {
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let rows = guard
+        .read(move |tx| {
+            let rows = store::staff(tx, ask)?;
+            open_all(rows, tx)
+        })
+        .await?;
+    let page =
+        Page::cut(rows, ask.limit, |row: &StaffMember| Cursor { at: row.from_at, id: row.grant.uuid() });
+    Ok(Json(page.map(|row| StaffView {
+        id: row.account,
+        grant_id: row.grant,
+        preferred_name: row.preferred_name,
+        email: row.email,
+        role: row.office.role,
+        scope_kind: row.office.scope_kind,
+        scope_id: row.office.scope,
+        since: row.from_at,
+    })))
+}
+
+/// End a role of somebody's, at once.
+#[utoipa::path(tag = "staff", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[delete("/grants/{id}")]
+pub async fn end(guard: Guard<EndGrant>, Path(id): Path<GrantId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::end(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

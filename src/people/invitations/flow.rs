@@ -1,0 +1,162 @@
+//! Inviting staff, and what becomes of it.
+
+use super::model::{GrantId, Held, Invitation, InvitationId, Office};
+use super::record::{GrantEvent, InvitationEvent};
+use super::{rules, store};
+use crate::base::{Error, Language, Result};
+use crate::config::NOTICE_VERSION;
+use crate::gate::hash_of;
+use crate::people::accounts::model::{Account, AccountState, Notice, Supervision, SupervisionAnswer};
+use crate::people::accounts::record::AccountEvent;
+use crate::people::accounts::{flow as account_flow, rules as account_rules, store as accounts};
+use crate::tx::Tx;
+
+/// Invites somebody to an office; by letter, or for the operator to hand over.
+///
+/// # Errors
+/// `Invalid` when it is bound to a host that there is not.
+pub fn invite(
+    tx: &mut Tx<'_>,
+    to: (String, Language),
+    office: Office,
+    hash: impl Fn(InvitationId) -> Vec<u8>,
+    by_letter: bool,
+) -> Result<Invitation> {
+    let office = bound(tx, office)?;
+    let id = tx.fresh();
+    let invitation = rules::invite(id, to, office, hash(id), tx.actor().account(), tx.now);
+    let event = InvitationEvent::Sent { invitation: Box::new(invitation.clone()), by_letter };
+    let recorded = tx.record(invitation, &event)?;
+    store::insert(tx, recorded)
+}
+
+/// The office, bound to a host that there is, by its id as it is written everywhere.
+fn bound(tx: &mut Tx<'_>, office: Office) -> Result<Office> {
+    let unknown = || Error::invalid("scopeId", "unknown_code");
+    match (office.scope_kind.as_deref(), &office.scope) {
+        (Some("host"), Some(scope)) => {
+            let host = scope.parse().map_err(|_| unknown())?;
+            if !store::has_host(tx, host)? {
+                return Err(unknown());
+            }
+            Ok(Office { scope: Some(host.to_string()), ..office })
+        }
+        _ => Ok(office),
+    }
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// A conflict when it was accepted.
+pub fn revoke(tx: &mut Tx<'_>, id: InvitationId) -> Result<()> {
+    let invitation = rules::revoke(store::find(tx, id)?.open(tx)?, tx.now)?;
+    let recorded = tx.record(invitation, &InvitationEvent::Revoked(id))?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+/// What somebody who accepts an invitation says.
+#[derive(Debug)]
+pub struct Accept {
+    pub secret: String,
+    pub preferred_name: String,
+    /// Needed when the address has no account yet, or one that nobody has proven.
+    pub password_hash: Option<String>,
+    pub language: Language,
+}
+
+/// Accepts an invitation: its address gets an account if it has none, and the office begins.
+///
+/// # Errors
+/// `Gone` when it no longer counts or the account is disabled; `Invalid` when a password is needed.
+pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
+    let gone = || Error::Gone("link_expired");
+    let invitation = store::with_hash(tx, hash_of(&command.secret))?
+        .ok_or_else(gone)?
+        .unchecked("whoever shows the link's secret is the one invited");
+    let invitation = rules::accept(invitation, tx.now)?;
+    let (email, office, by, id) =
+        (invitation.email.clone(), invitation.office.clone(), invitation.invited_by, invitation.id);
+    let recorded = tx.record(invitation, &InvitationEvent::Accepted(id))?;
+    store::save(tx, recorded).map_err(|error| match error {
+        Error::Stale => gone(),
+        other => other,
+    })?;
+    let known = accounts::with_email(tx, account_rules::email_key(&email))?
+        .map(|known| known.unchecked("the link proves the address"));
+    let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", "required"));
+    let (name, language) = (command.preferred_name, command.language);
+    let account = match known {
+        Some(known) => match known.state {
+            AccountState::Active => known,
+            // Whoever signed up here has not shown that the address is theirs; the one invited has.
+            AccountState::Unverified => {
+                let hash = needed(command.password_hash)?;
+                account_flow::claim(tx, known, Some(hash), name, language)?
+            }
+            AccountState::Disabled => return Err(gone()),
+        },
+        None => new_staff(tx, email, Some(needed(command.password_hash)?), name, language)?,
+    };
+    begin(tx, account.id, office, by)
+}
+
+/// Makes the account of somebody who comes as staff; without a password they set one by "forgot password".
+///
+/// # Errors
+/// `Unique` when the address has one.
+pub fn new_staff(
+    tx: &mut Tx<'_>,
+    email: String,
+    password_hash: Option<String>,
+    preferred_name: String,
+    language: Language,
+) -> Result<Account> {
+    let account = Account {
+        id: tx.fresh(),
+        email,
+        password_hash,
+        preferred_name,
+        language,
+        code: account_rules::new_code(),
+        member: false,
+        state: AccountState::Active,
+        supervision: Supervision::None,
+        supervision_answer: SupervisionAnswer::No,
+        birth_month: None,
+        unpaid_work_at: None,
+        notice: Notice { version: NOTICE_VERSION.into(), language, at: tx.now },
+        created_at: tx.now,
+        version: 1,
+    };
+    let event = AccountEvent::SignedUp(account.id);
+    let recorded = tx.record(account, &event)?;
+    accounts::insert(tx, recorded)
+}
+
+/// Lets an account hold an office from now on.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn begin(
+    tx: &mut Tx<'_>,
+    account: crate::access::AccountId,
+    office: Office,
+    by: Option<crate::access::AccountId>,
+) -> Result<Held> {
+    let held = rules::grant(tx.fresh(), account, office, by, tx.now);
+    let event = GrantEvent::Begun(held.clone());
+    let recorded = tx.record(held, &event)?;
+    store::insert_grant(tx, recorded)
+}
+
+/// Ends an office at once.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn end(tx: &mut Tx<'_>, id: GrantId) -> Result<()> {
+    let held = rules::end(store::grant(tx, id)?.open(tx)?, tx.now);
+    let event = GrantEvent::Ended(held.clone());
+    let recorded = tx.record(held, &event)?;
+    store::save_grant(tx, recorded).map(|_| ())
+}

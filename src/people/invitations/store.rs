@@ -1,0 +1,232 @@
+//! Invitations and offices as rows.
+
+use diesel::prelude::*;
+
+use super::model::{GrantId, Held, Invitation, InvitationId, Office, Profession, StaffMember};
+use crate::access::{AccountId, Action, HostId, Owners, Role};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Id, Instant, Language, Result};
+use crate::db::Kept;
+use crate::db::schema::{accounts, grants, hosts, invitations};
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `invitations`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: InvitationId,
+    email: String,
+    _email_key: String,
+    role: Role,
+    scope_kind: Option<String>,
+    scope: Option<String>,
+    profession: Option<Profession>,
+    language: Language,
+    hash: Vec<u8>,
+    invited_by: Option<AccountId>,
+    sent_at: Instant,
+    expires_at: Instant,
+    accepted_at: Option<Instant>,
+    revoked_at: Option<Instant>,
+    version: i64,
+}
+
+impl Stored for Invitation {
+    type Row = Row;
+    const SEE: Action = Action::SeeInvitation;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let invitation = Self {
+            id: row.id,
+            email: row.email,
+            office: Office {
+                role: row.role,
+                scope_kind: row.scope_kind,
+                scope: row.scope,
+                profession: row.profession,
+            },
+            language: row.language,
+            hash: row.hash,
+            invited_by: row.invited_by,
+            sent_at: row.sent_at,
+            expires_at: row.expires_at,
+            accepted_at: row.accepted_at,
+            revoked_at: row.revoked_at,
+            version: row.version,
+        };
+        Ok((invitation, Owners::default()))
+    }
+}
+
+/// An invitation.
+pub fn find(tx: &mut Tx<'_>, id: InvitationId) -> Result<Sealed<Invitation>> {
+    tx.find(invitations::table.find(id))
+}
+
+/// The invitation whose link's secret has this hash.
+pub fn with_hash(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Invitation>>> {
+    tx.maybe(invitations::table.filter(invitations::hash.eq(hash)))
+}
+
+/// Whether there is such a host.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn has_host(tx: &mut Tx<'_>, host: HostId) -> Result<bool> {
+    let found = hosts::table.filter(hosts::id.eq(host)).count();
+    Ok(tx.value(found)?.unwrap_or(0) > 0)
+}
+
+/// Invitations, the latest first.
+pub fn latest(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Invitation>>> {
+    let Cursor { at, id } = ask.after.unwrap_or(Cursor::end());
+    let id: InvitationId = Id::from_uuid(id);
+    tx.list(
+        invitations::table
+            .filter(invitations::sent_at.le(at))
+            .filter(invitations::sent_at.lt(at).or(invitations::id.lt(id)))
+            .order((invitations::sent_at.desc(), invitations::id.desc()))
+            .limit(ask.limit + 1),
+    )
+}
+
+/// Writes a new invitation.
+pub fn insert(tx: &mut Tx<'_>, invitation: Recorded<Invitation>) -> Result<Invitation> {
+    tx.write(
+        &invitation,
+        diesel::insert_into(invitations::table).values((
+            invitations::id.eq(invitation.id),
+            invitations::email.eq(invitation.email.clone()),
+            invitations::email_key.eq(crate::people::accounts::rules::email_key(&invitation.email)),
+            invitations::role.eq(invitation.office.role),
+            invitations::scope_kind.eq(invitation.office.scope_kind.clone()),
+            invitations::scope.eq(invitation.office.scope.clone()),
+            invitations::profession.eq(invitation.office.profession),
+            invitations::language.eq(invitation.language),
+            invitations::hash.eq(invitation.hash.clone()),
+            invitations::invited_by.eq(invitation.invited_by),
+            invitations::sent_at.eq(invitation.sent_at),
+            invitations::expires_at.eq(invitation.expires_at),
+            invitations::version.eq(invitation.version),
+        )),
+    )?;
+    Ok(invitation.into_inner())
+}
+
+/// Writes a changed invitation.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, invitation: Recorded<Invitation>) -> Result<Invitation> {
+    let row = invitations::table
+        .filter(invitations::id.eq(invitation.id))
+        .filter(invitations::version.eq(invitation.version));
+    tx.change(
+        &invitation,
+        Kept(diesel::update(row).set((
+            invitations::accepted_at.eq(invitation.accepted_at),
+            invitations::revoked_at.eq(invitation.revoked_at),
+            invitations::version.eq(invitation.version + 1),
+        ))),
+    )?;
+    Ok(invitation.into_inner())
+}
+
+impl Stored for Held {
+    type Row = (
+        (GrantId, AccountId, Role, Option<String>, Option<String>, Option<Profession>),
+        (Instant, Option<Instant>, Option<AccountId>, i64),
+    );
+    const SEE: Action = Action::SeeStaff;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let ((id, account, role, scope_kind, scope, profession), (from_at, until_at, granted_by, version)) =
+            row;
+        let office = Office { role, scope_kind, scope, profession };
+        Ok((Self { id, account, office, from_at, until_at, granted_by, version }, Owners::default()))
+    }
+}
+
+/// An office that somebody holds.
+pub fn grant(tx: &mut Tx<'_>, id: GrantId) -> Result<Sealed<Held>> {
+    tx.find(grants::table.find(id).select((
+        (grants::id, grants::account, grants::role, grants::scope_kind, grants::scope, grants::profession),
+        (grants::from_at, grants::until_at, grants::granted_by, grants::version),
+    )))
+}
+
+/// Writes that an office begins.
+pub fn insert_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
+    tx.write(
+        &held,
+        diesel::insert_into(grants::table).values((
+            grants::id.eq(held.id),
+            grants::account.eq(held.account),
+            grants::role.eq(held.office.role),
+            grants::scope_kind.eq(held.office.scope_kind.clone()),
+            grants::scope.eq(held.office.scope.clone()),
+            grants::profession.eq(held.office.profession),
+            grants::from_at.eq(held.from_at),
+            grants::until_at.eq(held.until_at),
+            grants::granted_by.eq(held.granted_by),
+            grants::version.eq(held.version),
+        )),
+    )?;
+    Ok(held.into_inner())
+}
+
+/// Writes that an office ends.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
+    let row = grants::table.filter(grants::id.eq(held.id)).filter(grants::version.eq(held.version));
+    tx.change(
+        &held,
+        Kept(
+            diesel::update(row)
+                .set((grants::until_at.eq(held.until_at), grants::version.eq(held.version + 1))),
+        ),
+    )?;
+    Ok(held.into_inner())
+}
+
+impl Stored for StaffMember {
+    type Row = (
+        (AccountId, String, String),
+        (GrantId, Role, Option<String>, Option<String>, Option<Profession>, Instant),
+    );
+    const SEE: Action = Action::SeeStaff;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let ((account, preferred_name, email), (grant, role, scope_kind, scope, profession, from_at)) = row;
+        let office = Office { role, scope_kind, scope, profession };
+        Ok((Self { account, preferred_name, email, grant, office, from_at }, Owners::default()))
+    }
+}
+
+/// The offices held now, the longest held first.
+pub fn staff(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<StaffMember>>> {
+    let now = tx.now;
+    let Cursor { at, id } = ask.after.unwrap_or(Cursor::start());
+    let id: GrantId = Id::from_uuid(id);
+    tx.list(
+        grants::table
+            .inner_join(accounts::table.on(accounts::id.eq(grants::account)))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .filter(grants::from_at.ge(at))
+            .filter(grants::from_at.gt(at).or(grants::id.gt(id)))
+            .order((grants::from_at, grants::id))
+            .limit(ask.limit + 1)
+            .select((
+                (accounts::id, accounts::preferred_name, accounts::email),
+                (
+                    grants::id,
+                    grants::role,
+                    grants::scope_kind,
+                    grants::scope,
+                    grants::profession,
+                    grants::from_at,
+                ),
+            )),
+    )
+}

@@ -1,0 +1,18 @@
+//! Who people are, how they sign in, and what is known of each.
+//!
+//! A feature uses only features listed above it.
+
+/// Sign-up, verification, sign-in, reset, invitations.
+pub mod accounts;
+/// Sign-in, refresh with rotation, sign-out.
+pub mod sign_ins;
+/// Staff come by invitation.
+pub mod invitations;
+/// One diary a person: whatever takes their time, so that two things never overlap.
+pub mod diary;
+/// People under supervision, registered by their officers; settlement of open questions.
+pub mod supervisees;
+/// Record checks that were passed.
+pub mod checks;
+/// Pairs of people who must not meet.
+pub mod keep_apart;

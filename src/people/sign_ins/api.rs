@@ -1,0 +1,238 @@
+//! Sign-ins over HTTP: the access token in the answer, the refresh secret in a cookie that no script can read.
+
+use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::StatusCode;
+use actix_web::web::Json;
+use actix_web::{HttpRequest, HttpResponse, delete, get, post};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::flow::{self, Outcome};
+use super::model::SignIn;
+use super::rules;
+use crate::access::action::{ManageSignIns, OpenSignIn, RefreshSignIn};
+use crate::access::actor::SignInId;
+use crate::base::{Error, Instant, Result};
+use crate::people::accounts::api::{Me, me_view, tries_of};
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
+
+/// The routes of sign-ins.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(open).service(refresh).service(sign_out).service(list).service(end);
+}
+
+const REFRESH: &str = "__Host-rt";
+const DEVICE: &str = "__Host-device";
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SignInBody {
+    email: String,
+    password: String,
+}
+
+/// Leave to act for ten minutes.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SignedIn {
+    pub access_token: String,
+    pub expires_at: Instant,
+    pub account: Me,
+}
+
+/// Sign in.
+#[utoipa::path(tag = "sign-ins", request_body = SignInBody, responses((status = 200, body = SignedIn)))]
+#[post("/sign-ins")]
+pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Answer<HttpResponse> {
+    if body.email.chars().count() > 254 || body.password.chars().count() > 128 {
+        return Err(Error::Unauthenticated("bad_credentials").into());
+    }
+    let email = body.email;
+    let key = tries_of(&crate::people::accounts::rules::email_key(&email));
+    let source = format!("sign-in {}", guard.source());
+    let now = guard.now();
+    let by_source = guard.limits().take(&source, guard.config().tries_per_source, now);
+    slowed(&guard, by_source).await?;
+    let candidate = guard.read(move |tx| flow::candidate(tx, &email)).await?;
+    let id = candidate.as_ref().map(|account| account.id);
+    // Somebody who has signed in on this device before is not shut out by what others try elsewhere.
+    let shown = guard.request().cookie(DEVICE);
+    let known =
+        matches!((id, shown), (Some(id), Some(shown)) if guard.keys().knows_device(id, shown.value()));
+    let [elsewhere, here] = key;
+    let key = if known { here } else { elsewhere };
+    let by_account = guard.limits().take(&key, guard.config().tries_per_account, now);
+    if by_account.is_err() {
+        guard.limits().give_back(&source);
+    }
+    slowed(&guard, by_account).await?;
+    let kept = candidate.as_ref().and_then(|account| account.password_hash.clone());
+    let outdated = kept.as_deref().is_some_and(|kept| guard.passwords().is_outdated(kept));
+    let verdict = guard.passwords().verify(body.password.clone(), kept).await;
+    if !matches!(verdict, Ok(false)) {
+        guard.limits().give_back(&source);
+    }
+    match verdict {
+        Ok(true) => guard.limits().clear(&key),
+        Ok(false) => {
+            guard.write(move |tx| flow::failed(tx, id)).await?;
+            return Err(Error::Unauthenticated("bad_credentials").into());
+        }
+        Err(error) => {
+            guard.limits().give_back(&key);
+            return Err(error.into());
+        }
+    }
+    let id = id.ok_or(Error::Unauthenticated("bad_credentials"))?;
+    let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
+    let device = device(guard.request());
+    let opened = guard
+        .write(move |tx| {
+            let (sign_in, account) = flow::open(tx, id, device, rehashed)?;
+            Ok((me_view(tx, &account)?, sign_in))
+        })
+        .await?;
+    answer(&guard, opened)
+}
+
+/// Whether there was a try left; when not, the audit log keeps it.
+async fn slowed(guard: &Guard<OpenSignIn>, taken: Result<()>) -> Answer<()> {
+    if taken.is_err() {
+        guard.note_denial("too_many").await?;
+    }
+    Ok(taken?)
+}
+
+fn device(request: &HttpRequest) -> String {
+    let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    rules::device_of(agent).to_owned()
+}
+
+fn answer<A: crate::access::Named>(
+    guard: &Guard<A>,
+    (account, sign_in): (Me, SignIn),
+) -> Answer<HttpResponse> {
+    let (access_token, expires_at) = guard.keys().access(sign_in.account, sign_in.id, guard.now())?;
+    let secret = guard.keys().refresh(sign_in.id, sign_in.version);
+    let left = sign_in.expires_at.since(guard.now()).num_seconds();
+    Ok(HttpResponse::Ok()
+        .cookie(cookie(REFRESH, secret, left))
+        .cookie(cookie(DEVICE, guard.keys().device(sign_in.account), 365 * 24 * 3600))
+        .json(SignedIn { access_token, expires_at, account }))
+}
+
+fn cookie(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .max_age(CookieDuration::seconds(seconds))
+        .finish()
+}
+
+/// A cookie acts only for pages of this site: the browser says so in a header that no page can set.
+fn from_this_site(request: &HttpRequest, base_url: &str) -> Answer<()> {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let ours = match header("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => header("origin").is_some_and(|origin| origin == base_url),
+    };
+    if ours { Ok(()) } else { Err(Problem::Http(StatusCode::FORBIDDEN, "other_site")) }
+}
+
+/// Go on with a sign-in: a new access token, and the next refresh secret in the cookie.
+#[utoipa::path(tag = "sign-ins", responses((status = 200, body = SignedIn)))]
+#[post("/sign-ins/refresh")]
+pub async fn refresh(guard: Guard<RefreshSignIn>) -> Answer<HttpResponse> {
+    from_this_site(guard.request(), &guard.config().base_url)?;
+    let shown = guard.request().cookie(REFRESH);
+    let shown = shown.and_then(|shown| guard.keys().refreshes(shown.value()));
+    let outcome = match shown {
+        None => Err(Error::Unauthenticated("session_ended").into()),
+        Some((id, generation)) => match refreshed(&guard, id, generation).await {
+            // Another tab's refresh came first, and its secret is given to this one too.
+            Err(Problem::House(Error::Stale)) => refreshed(&guard, id, generation).await,
+            outcome => outcome,
+        },
+    };
+    match outcome {
+        Ok(Some(live)) => answer(&guard, live),
+        // The end of a sign-in whose spent secret was shown has a line of its own.
+        Ok(None) => Err(Error::Unauthenticated("session_ended").into()),
+        Err(problem) => {
+            if matches!(problem, Problem::House(Error::Unauthenticated(_))) {
+                guard.note_denial("session_ended").await?;
+            }
+            Err(problem)
+        }
+    }
+}
+
+async fn refreshed(
+    guard: &Guard<RefreshSignIn>,
+    id: SignInId,
+    generation: i64,
+) -> Answer<Option<(Me, SignIn)>> {
+    let rotate = move |tx: &mut Tx<'_>| match flow::refresh(tx, id, generation)? {
+        Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
+        Outcome::Over => Ok(None),
+    };
+    guard.write(rotate).await
+}
+
+/// Sign out: ends this sign-in everywhere within a second.
+#[utoipa::path(tag = "sign-ins", responses((status = 204)))]
+#[delete("/sign-ins/current")]
+pub async fn sign_out(guard: Guard<ManageSignIns>) -> Answer<HttpResponse> {
+    let sign_in = guard.actor().sign_in().ok_or(Error::Unauthenticated("credentials_missing"))?;
+    guard.write(move |tx| flow::end(tx, sign_in)).await?;
+    Ok(HttpResponse::NoContent()
+        .cookie(cookie(REFRESH, String::new(), 0))
+        .insert_header(("clear-site-data", "\"cache\", \"storage\""))
+        .finish())
+}
+
+/// A sign-in as its owner sees it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SignInView {
+    #[schema(value_type = String, format = Uuid)]
+    id: SignInId,
+    created_at: Instant,
+    last_seen_at: Instant,
+    current: bool,
+    /// The kind of device: `iPhone`, `Android phone`, `Windows`, …
+    device: String,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct SignInList {
+    items: Vec<SignInView>,
+}
+
+/// The caller's live sign-ins.
+#[utoipa::path(tag = "sign-ins", responses((status = 200, body = SignInList)))]
+#[get("/sign-ins")]
+pub async fn list(guard: Guard<ManageSignIns>) -> Answer<Json<SignInList>> {
+    let current = guard.actor().sign_in();
+    let sign_ins = guard.read(flow::own).await?;
+    let view = |sign_in: SignIn| SignInView {
+        id: sign_in.id,
+        created_at: sign_in.created_at,
+        last_seen_at: sign_in.last_seen_at,
+        current: Some(sign_in.id) == current,
+        device: sign_in.device,
+    };
+    Ok(Json(SignInList { items: sign_ins.into_iter().map(view).collect() }))
+}
+
+/// End one of the caller's sign-ins.
+#[utoipa::path(tag = "sign-ins", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[delete("/sign-ins/{id}")]
+pub async fn end(guard: Guard<ManageSignIns>, Path(id): Path<SignInId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::end(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,122 @@
+//! Sign-ins as rows.
+
+use diesel::prelude::*;
+
+use super::model::SignIn;
+use crate::access::actor::SignInId;
+use crate::access::{AccountId, Action, Owners};
+use crate::base::{Instant, Result};
+use crate::db::Kept;
+use crate::db::schema::{grants, sign_ins};
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `sign_ins`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: SignInId,
+    account: AccountId,
+    rotated_at: Instant,
+    created_at: Instant,
+    last_seen_at: Instant,
+    idle_until: Instant,
+    expires_at: Instant,
+    ended_at: Option<Instant>,
+    device: String,
+    version: i64,
+}
+
+impl Stored for SignIn {
+    type Row = Row;
+    const SEE: Action = Action::SeeSignIn;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let sign_in = Self {
+            id: row.id,
+            account: row.account,
+            rotated_at: row.rotated_at,
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            idle_until: row.idle_until,
+            expires_at: row.expires_at,
+            ended_at: row.ended_at,
+            device: row.device,
+            version: row.version,
+        };
+        Ok((sign_in, Owners::of(row.account)))
+    }
+}
+
+/// A sign-in.
+pub fn find(tx: &mut Tx<'_>, id: SignInId) -> Result<Sealed<SignIn>> {
+    tx.find(sign_ins::table.find(id))
+}
+
+/// The sign-in that a refresh secret speaks of, if there is one.
+pub fn maybe(tx: &mut Tx<'_>, id: SignInId) -> Result<Option<Sealed<SignIn>>> {
+    tx.maybe(sign_ins::table.find(id))
+}
+
+/// The live sign-ins of an account, the latest used first.
+pub fn live(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<SignIn>>> {
+    let now = tx.now;
+    tx.list(
+        sign_ins::table
+            .filter(sign_ins::account.eq(account))
+            .filter(sign_ins::ended_at.is_null())
+            .filter(sign_ins::idle_until.gt(now))
+            .filter(sign_ins::expires_at.gt(now))
+            .order(sign_ins::last_seen_at.desc())
+            .limit(100),
+    )
+}
+
+/// Whether the account holds any staff role now.
+pub fn is_staff(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
+    let now = tx.now;
+    let held = grants::table
+        .filter(grants::account.eq(account))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .select(diesel::dsl::count_star());
+    Ok(tx.value::<i64>(held)?.unwrap_or(0) > 0)
+}
+
+/// Writes a new sign-in.
+pub fn insert(tx: &mut Tx<'_>, sign_in: Recorded<SignIn>) -> Result<SignIn> {
+    tx.write(
+        &sign_in,
+        diesel::insert_into(sign_ins::table).values((
+            sign_ins::id.eq(sign_in.id),
+            sign_ins::account.eq(sign_in.account),
+            sign_ins::rotated_at.eq(sign_in.rotated_at),
+            sign_ins::created_at.eq(sign_in.created_at),
+            sign_ins::last_seen_at.eq(sign_in.last_seen_at),
+            sign_ins::idle_until.eq(sign_in.idle_until),
+            sign_ins::expires_at.eq(sign_in.expires_at),
+            sign_ins::ended_at.eq(sign_in.ended_at),
+            sign_ins::device.eq(sign_in.device.clone()),
+            sign_ins::version.eq(sign_in.version),
+        )),
+    )?;
+    Ok(sign_in.into_inner())
+}
+
+/// Writes a changed sign-in.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile: two refreshes at once leave one live branch.
+pub fn save(tx: &mut Tx<'_>, sign_in: Recorded<SignIn>) -> Result<SignIn> {
+    let row =
+        sign_ins::table.filter(sign_ins::id.eq(sign_in.id)).filter(sign_ins::version.eq(sign_in.version));
+    tx.change(
+        &sign_in,
+        Kept(diesel::update(row).set((
+            sign_ins::rotated_at.eq(sign_in.rotated_at),
+            sign_ins::last_seen_at.eq(sign_in.last_seen_at),
+            sign_ins::idle_until.eq(sign_in.idle_until),
+            sign_ins::ended_at.eq(sign_in.ended_at),
+            sign_ins::version.eq(sign_in.version + 1),
+        ))),
+    )?;
+    let sign_in = sign_in.into_inner();
+    Ok(SignIn { version: sign_in.version + 1, ..sign_in })
+}

@@ -1,0 +1,177 @@
+//! Supervision over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, post, put};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::flow;
+use super::model::{Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
+use crate::access::AccountId;
+use crate::access::action::{
+    ListSettlements, ListSupervisees, LookUpPerson, SeeSupervisee, SettleSupervision,
+};
+use crate::base::page::Ask;
+use crate::base::{Instant, Page};
+use crate::people::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// The routes of supervision.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(look_up).service(list).service(read).service(settlements).service(settle);
+}
+
+/// Which rows of a list.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Rows {
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct LookUpBody {
+    /// The member's code, such as `K7M-2QF`.
+    code: String,
+}
+
+/// A person as an officer or a coordinator finds them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundPersonView {
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    /// Absent where it is not the reader's to know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    supervision: Option<Supervision>,
+}
+
+impl From<(PersonCard, Option<Supervision>)> for FoundPersonView {
+    fn from((card, supervision): (PersonCard, Option<Supervision>)) -> Self {
+        Self { account_id: card.id, code: card.code, preferred_name: card.preferred_name, supervision }
+    }
+}
+
+/// Find a member by the code that they told.
+#[utoipa::path(tag = "supervision", request_body = LookUpBody, responses((status = 200, body = FoundPersonView)))]
+#[post("/people/lookup")]
+pub async fn look_up(
+    guard: Guard<LookUpPerson>,
+    Body(body): Body<LookUpBody>,
+) -> Answer<Json<FoundPersonView>> {
+    let found = guard.write(move |tx| flow::look_up(tx, &body.code)).await?;
+    Ok(Json(found.into()))
+}
+
+/// A supervisee as their officer sees them.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SuperviseeView {
+    id: SuperviseeId,
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    ends_on: NaiveDate,
+    association_condition: bool,
+    state: SuperviseeState,
+    version: i64,
+}
+
+impl From<SuperviseeCard> for SuperviseeView {
+    fn from(card: SuperviseeCard) -> Self {
+        Self {
+            id: card.supervisee.id,
+            account_id: card.supervisee.person,
+            code: card.code,
+            preferred_name: card.preferred_name,
+            ends_on: card.supervisee.ends_on,
+            association_condition: card.supervisee.association_condition,
+            state: card.supervisee.state,
+            version: card.supervisee.version,
+        }
+    }
+}
+
+/// The caller's own supervisees.
+#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SuperviseeView>)))]
+#[get("/supervisees")]
+pub async fn list(
+    guard: Guard<ListSupervisees>,
+    Query(rows): Query<Rows>,
+) -> Answer<Json<Page<SuperviseeView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let page = guard.read(move |tx| flow::list(tx, ask)).await?;
+    Ok(Json(page.map(SuperviseeView::from)))
+}
+
+/// One of the caller's supervisees.
+#[utoipa::path(tag = "supervision", responses((status = 200, body = SuperviseeView)))]
+#[get("/supervisees/{id}")]
+pub async fn read(guard: Guard<SeeSupervisee>, Path(id): Path<SuperviseeId>) -> Answer<Json<SuperviseeView>> {
+    let card = guard.read(move |tx| flow::read(tx, id)).await?;
+    Ok(Json(card.into()))
+}
+
+/// A member whose answer about supervision waits to be settled.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SettlementView {
+    account_id: AccountId,
+    code: String,
+    preferred_name: String,
+    answer: SupervisionAnswer,
+    since: Instant,
+}
+
+impl From<Settlement> for SettlementView {
+    fn from(row: Settlement) -> Self {
+        Self {
+            account_id: row.person,
+            code: row.code,
+            preferred_name: row.preferred_name,
+            answer: row.answer,
+            since: row.since,
+        }
+    }
+}
+
+/// Members whose answer about supervision waits to be settled, longest waiting first.
+#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SettlementView>)))]
+#[get("/settlements")]
+pub async fn settlements(
+    guard: Guard<ListSettlements>,
+    Query(rows): Query<Rows>,
+) -> Answer<Json<Page<SettlementView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let page = guard.read(move |tx| flow::settlements(tx, ask)).await?;
+    Ok(Json(page.map(SettlementView::from)))
+}
+
+/// How a coordinator settles the question; that somebody is under supervision, only their officer says.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SettledAs {
+    NotSupervised,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SettlementBody {
+    settled: SettledAs,
+}
+
+/// Settle that a member is not under supervision.
+#[utoipa::path(tag = "supervision", request_body = SettlementBody, responses((status = 204)))]
+#[put("/people/{id}/supervision")]
+pub async fn settle(
+    guard: Guard<SettleSupervision>,
+    Path(id): Path<AccountId>,
+    Body(body): Body<SettlementBody>,
+) -> Answer<HttpResponse> {
+    let SettledAs::NotSupervised = body.settled;
+    guard.write(move |tx| flow::settle(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

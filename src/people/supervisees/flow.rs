@@ -1,0 +1,155 @@
+//! What officers and coordinators do about supervision.
+
+use super::model::{Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId};
+use super::record::{LookedUp, Settled, SuperviseeEvent};
+use super::{rules, store};
+use crate::access::{AccountId, Action, policy};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Page, Result};
+use crate::people::accounts;
+use crate::people::accounts::model::{PersonCard, Supervision};
+use crate::tx::{Tx, open_all};
+
+/// The person with a member code, and of their supervision what the caller has to know; that they were looked up is
+/// kept.
+///
+/// # Errors
+/// `Invalid` for a code that nobody has.
+pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<(PersonCard, Option<Supervision>)> {
+    let person = person_with(tx, code)?;
+    let event = LookedUp(person.id);
+    let person = tx.record(person, &event)?.into_inner();
+    let why = "only whether it is the caller's own is told";
+    let officer = store::current_of(tx, person.id)?.map(|row| row.unchecked(why).officer);
+    let own = officer.is_some() && officer == tx.actor().account();
+    let settles = policy::may_try(tx.actor(), Action::SettleSupervision);
+    let told = rules::tells(person.supervision, own, settles);
+    Ok((person, told))
+}
+
+fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
+    accounts::store::card_with_code(tx, rules::member_code(code))?
+        .ok_or(Error::invalid("code", "unknown_code"))?
+        .open(tx)
+}
+
+/// Registers the person with a member code, who is then settled and may book; takes over from an officer who left.
+///
+/// # Errors
+/// `Invalid` for an unknown code or a last day out of range; a conflict `already_registered`.
+pub fn register(
+    tx: &mut Tx<'_>,
+    officer: AccountId,
+    code: &str,
+    registration: Registration,
+) -> Result<SuperviseeCard> {
+    let person = person_with(tx, code)?;
+    if let Some(former) = orphan(tx, person.id)? {
+        let supervisee = rules::take_over(former, officer, registration, tx.today())?;
+        let event = SuperviseeEvent::TakenOver(supervisee.clone());
+        let recorded = tx.record(supervisee, &event)?;
+        let supervisee = store::save(tx, recorded)?;
+        return Ok(SuperviseeCard { supervisee, code: person.code, preferred_name: person.preferred_name });
+    }
+    let supervisee = rules::register(tx.fresh(), &person, officer, registration, tx.now, tx.imports())?;
+    let event = SuperviseeEvent::Registered(supervisee.clone());
+    let recorded = tx.record(supervisee, &event)?;
+    accounts::store::settle(tx, &recorded, person.id, Supervision::Supervised)?;
+    let supervisee = store::insert(tx, recorded)?;
+    Ok(SuperviseeCard { supervisee, code: person.code, preferred_name: person.preferred_name })
+}
+
+/// A person's registration whose officer no longer serves, so that nobody could clear.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn orphan(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Supervisee>> {
+    let Some(former) = store::current_of(tx, person)? else { return Ok(None) };
+    let former = former.unchecked("whether its officer still serves decides who may register");
+    Ok(if store::officer_serves(tx, former.officer)? { None } else { Some(former) })
+}
+
+/// An officer's own registrations.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn list(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<SuperviseeCard>> {
+    let officer = tx.account()?;
+    let rows = store::of_officer(tx, officer, ask)?;
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |card| Cursor {
+        at: card.supervisee.registered_at,
+        id: card.supervisee.id.uuid(),
+    }))
+}
+
+/// One registration, for the officer in charge.
+///
+/// # Errors
+/// `Hidden` for another officer's.
+pub fn read(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<SuperviseeCard> {
+    store::card(tx, id)?.open(tx)
+}
+
+/// Changes the last day or the condition of a registration.
+///
+/// # Errors
+/// As [`rules::amend`]; `Stale` when it was changed meanwhile.
+pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<SuperviseeCard> {
+    let card = store::card(tx, id)?.open(tx)?;
+    let supervisee = rules::amend(card.supervisee, amendment, tx.today())?;
+    let event = SuperviseeEvent::Amended(supervisee.clone());
+    let recorded = tx.record(supervisee, &event)?;
+    Ok(SuperviseeCard { supervisee: store::save(tx, recorded)?, ..card })
+}
+
+/// Ends a registration by its officer's word.
+///
+/// # Errors
+/// A conflict when it has ended; `Stale` when it was changed meanwhile.
+pub fn end(tx: &mut Tx<'_>, id: SuperviseeId, version: i64) -> Result<SuperviseeCard> {
+    let card = store::card(tx, id)?.open(tx)?;
+    let supervisee = rules::end(Supervisee { version, ..card.supervisee })?;
+    let event = SuperviseeEvent::Ended(supervisee.clone());
+    Ok(SuperviseeCard { supervisee: close(tx, supervisee, &event)?, ..card })
+}
+
+/// Ends one registration whose last day has passed; false when there was none.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn end_next(tx: &mut Tx<'_>) -> Result<bool> {
+    let today = tx.today();
+    let Some(supervisee) = store::run_out(tx, today)? else { return Ok(false) };
+    let supervisee = rules::end(supervisee.open(tx)?)?;
+    let event = SuperviseeEvent::RanOut(supervisee.clone());
+    close(tx, supervisee, &event)?;
+    Ok(true)
+}
+
+fn close(tx: &mut Tx<'_>, supervisee: Supervisee, event: &SuperviseeEvent) -> Result<Supervisee> {
+    let person = supervisee.person;
+    let recorded = tx.record(supervisee, event)?;
+    accounts::store::settle(tx, &recorded, person, Supervision::SettledNot)?;
+    store::save(tx, recorded)
+}
+
+/// Members whose answer nobody has settled, longest waiting first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn settlements(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Settlement>> {
+    let rows = store::unsettled(tx, ask)?;
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor { at: row.since, id: row.person.uuid() }))
+}
+
+/// Settles that a person is not under supervision.
+///
+/// # Errors
+/// A conflict when there is nothing to settle.
+pub fn settle(tx: &mut Tx<'_>, person: AccountId) -> Result<()> {
+    let person = accounts::store::card(tx, person)?.open(tx)?;
+    rules::settle(&person)?;
+    let id = person.id;
+    let recorded = tx.record(person, &Settled(id))?;
+    accounts::store::settle(tx, &recorded, id, Supervision::SettledNot)
+}

@@ -1,0 +1,222 @@
+//! Registrations under supervision as rows, and the members whose answer is not settled.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::model::{Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState};
+use crate::access::{AccountId, Action, Owners, Role};
+use crate::base::error::OnUnique;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Instant, Result};
+use crate::db::Kept;
+use crate::db::schema::{accounts, grants, supervisees};
+use crate::people::accounts::model::{AccountState, Supervision, SupervisionAnswer};
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+/// A row of `supervisees`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: SuperviseeId,
+    person: AccountId,
+    officer: AccountId,
+    ends_on: String,
+    association_condition: bool,
+    state: SuperviseeState,
+    registered_at: Instant,
+    version: i64,
+}
+
+impl Stored for Supervisee {
+    type Row = Row;
+    const SEE: Action = Action::SeeSupervisee;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let ends_on: NaiveDate =
+            row.ends_on.parse().map_err(|_| Error::Internal("a last day cannot be read".into()))?;
+        let supervisee = Self {
+            id: row.id,
+            person: row.person,
+            officer: row.officer,
+            ends_on,
+            association_condition: row.association_condition,
+            state: row.state,
+            registered_at: row.registered_at,
+            version: row.version,
+        };
+        // The person's own view of their supervision comes with their data rights; here it is the officer's.
+        let owners = Owners { assigned: [Some(row.officer), None, None], ..Owners::default() };
+        Ok((supervisee, owners))
+    }
+}
+
+impl Stored for SuperviseeCard {
+    type Row = (Row, String, String);
+    const SEE: Action = Action::SeeSupervisee;
+
+    fn unpack((row, code, preferred_name): Self::Row) -> Result<(Self, Owners)> {
+        let (supervisee, owners) = Supervisee::unpack(row)?;
+        Ok((Self { supervisee, code, preferred_name }, owners))
+    }
+}
+
+/// The registration of an id.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn find(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<Sealed<Supervisee>> {
+    tx.find(supervisees::table.find(id))
+}
+
+/// The registration of an id with its person.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn card(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<Sealed<SuperviseeCard>> {
+    tx.find(
+        supervisees::table
+            .inner_join(accounts::table.on(accounts::id.eq(supervisees::person)))
+            .filter(supervisees::id.eq(id))
+            .select((supervisees::all_columns, accounts::code, accounts::preferred_name)),
+    )
+}
+
+/// The registration that counts for a person, if they have one.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn current_of(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Sealed<Supervisee>>> {
+    tx.maybe(
+        supervisees::table
+            .filter(supervisees::person.eq(person))
+            .filter(supervisees::state.eq(SuperviseeState::Current)),
+    )
+}
+
+/// An officer's registrations, oldest first, one more than a page.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_officer(tx: &mut Tx<'_>, officer: AccountId, ask: Ask) -> Result<Vec<Sealed<SuperviseeCard>>> {
+    let after = ask.after.unwrap_or(Cursor::start());
+    tx.list(
+        supervisees::table
+            .inner_join(accounts::table.on(accounts::id.eq(supervisees::person)))
+            .filter(supervisees::officer.eq(officer))
+            .filter(supervisees::registered_at.ge(after.at))
+            .filter(
+                supervisees::registered_at
+                    .gt(after.at)
+                    .or(supervisees::id.gt(SuperviseeId::from_uuid(after.id))),
+            )
+            .order((supervisees::registered_at, supervisees::id))
+            .limit(ask.limit + 1)
+            .select((supervisees::all_columns, accounts::code, accounts::preferred_name)),
+    )
+}
+
+/// Whether an officer still is one, so that somebody can clear.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn officer_serves(tx: &mut Tx<'_>, officer: AccountId) -> Result<bool> {
+    let now = tx.now;
+    let grant = grants::table
+        .inner_join(accounts::table.on(accounts::id.eq(grants::account)))
+        .filter(grants::account.eq(officer))
+        .filter(grants::role.eq(Role::Officer))
+        .filter(grants::from_at.le(now))
+        .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+        .filter(accounts::state.eq(AccountState::Active))
+        .select(grants::from_at)
+        .limit(1);
+    Ok(tx.value::<Instant>(grant)?.is_some())
+}
+
+/// One registration whose last day is before `today`.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn run_out(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Option<Sealed<Supervisee>>> {
+    tx.maybe(
+        supervisees::table
+            .filter(supervisees::state.eq(SuperviseeState::Current))
+            .filter(supervisees::ends_on.lt(today.to_string()))
+            .order(supervisees::ends_on)
+            .limit(1),
+    )
+}
+
+/// Writes a new registration.
+///
+/// # Errors
+/// A conflict `already_registered` when the person has one that counts.
+pub fn insert(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervisee> {
+    let statement = diesel::insert_into(supervisees::table).values((
+        supervisees::id.eq(supervisee.id),
+        supervisees::person.eq(supervisee.person),
+        supervisees::officer.eq(supervisee.officer),
+        supervisees::ends_on.eq(supervisee.ends_on.to_string()),
+        supervisees::association_condition.eq(supervisee.association_condition),
+        supervisees::state.eq(supervisee.state),
+        supervisees::registered_at.eq(supervisee.registered_at),
+        supervisees::version.eq(supervisee.version),
+    ));
+    tx.write(&supervisee, statement).on_unique("already_registered")?;
+    Ok(supervisee.into_inner())
+}
+
+/// Writes a changed registration.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervisee> {
+    let row = supervisees::table
+        .filter(supervisees::id.eq(supervisee.id))
+        .filter(supervisees::version.eq(supervisee.version));
+    tx.change(
+        &supervisee,
+        Kept(diesel::update(row).set((
+            supervisees::officer.eq(supervisee.officer),
+            supervisees::ends_on.eq(supervisee.ends_on.to_string()),
+            supervisees::association_condition.eq(supervisee.association_condition),
+            supervisees::state.eq(supervisee.state),
+            supervisees::version.eq(supervisee.version + 1),
+        ))),
+    )?;
+    let supervisee = supervisee.into_inner();
+    Ok(Supervisee { version: supervisee.version + 1, ..supervisee })
+}
+
+impl Stored for Settlement {
+    type Row = (AccountId, String, String, SupervisionAnswer, Instant);
+    const SEE: Action = Action::ListSettlements;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let (person, code, preferred_name, answer, since) = row;
+        Ok((Self { person, code, preferred_name, answer, since }, Owners::of(person)))
+    }
+}
+
+/// Members whose answer nobody has settled, longest waiting first, one more than a page.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn unsettled(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Settlement>>> {
+    let after = ask.after.unwrap_or(Cursor::start());
+    tx.list(
+        accounts::table
+            .filter(accounts::supervision.eq(Supervision::Unsettled))
+            .filter(accounts::state.eq(AccountState::Active))
+            .filter(accounts::created_at.ge(after.at))
+            .filter(accounts::created_at.gt(after.at).or(accounts::id.gt(AccountId::from_uuid(after.id))))
+            .order((accounts::created_at, accounts::id))
+            .limit(ask.limit + 1)
+            .select((
+                accounts::id,
+                accounts::code,
+                accounts::preferred_name,
+                accounts::supervision_answer,
+                accounts::created_at,
+            )),
+    )
+}

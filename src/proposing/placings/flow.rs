@@ -1,0 +1,41 @@
+//! What coordinators do with a supervision round.
+
+use super::gather;
+use super::model::Placings;
+use super::solving::place;
+use crate::access::AccountId;
+use crate::base::{Error, Result};
+use crate::mentoring::handovers;
+use crate::mentoring::mentors;
+use crate::mentoring::mentors::model::MentorId;
+use crate::places;
+use crate::tx::Tx;
+
+/// Who would be placed with whom if it were decided now.
+///
+/// # Errors
+/// `Hidden` when the caller does not work for the centre.
+pub fn look(tx: &mut Tx<'_>, centre: &str) -> Result<Placings> {
+    let waiting = gather::waiting(tx, centre)?;
+    place(&waiting, places::all())
+}
+
+/// Confirms one placing, if it still is the best there is, and says what is left.
+///
+/// # Errors
+/// `Hidden` when the caller does not work for the centre or the mentor; `Stale` when the mentor changed meanwhile; a
+/// conflict `placing_changed` when another psychologist would be better now, or nobody is needed or free; whatever the
+/// handing over refuses.
+pub fn confirm(tx: &mut Tx<'_>, centre: &str, id: MentorId, to: AccountId, version: i64) -> Result<Placings> {
+    tx.works_for(centre)?;
+    let mentor = mentors::store::find(tx, id)?.open(tx)?;
+    if mentor.version != version {
+        return Err(Error::Stale);
+    }
+    let placings = look(tx, centre)?;
+    if !placings.placed.iter().any(|one| one.mentor.id == id && one.psychologist == to) {
+        return Err(Error::refused("placing_changed"));
+    }
+    handovers::flow::mentor(tx, id, to, version)?;
+    look(tx, centre)
+}

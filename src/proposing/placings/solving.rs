@@ -1,0 +1,67 @@
+//! From whom it concerns to who is placed with whom, in words. Pure.
+
+use super::model::{Left, Placing, Placings, Waiting};
+use crate::base::{Error, Reason, Result};
+use crate::matching::{self as m, WhyUnplaced, supervise};
+use crate::places::Places;
+use crate::proposing::rounds::instance::{ground, mentor, psychologist};
+use crate::proposing::rounds::snapshot::Candidate;
+
+/// Places as many as possible, as well as possible.
+///
+/// # Errors
+/// `Internal` when the people make no sound instance, which is a fault of ours.
+pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
+    let mentors =
+        waiting.mentors.iter().zip(0..).map(|(one, id)| mentor(waiting.day, places, id, one, 1, None));
+    let psychologists = waiting
+        .psychologists
+        .iter()
+        .zip(0..)
+        .map(|(one, id)| psychologist(places, id, &one.psychologist, one.places.max(0)));
+    let instance = m::Instance {
+        mentors: mentors.collect(),
+        psychologists: psychologists.collect(),
+        ..ground(waiting.day, m::Weights::PRODUCT, places)
+    };
+    let round =
+        supervise(&instance).map_err(|fault| Error::Internal(format!("supervision round: {fault}")))?;
+    let placed = round.placed.iter().filter_map(|one| {
+        let (candidate, supervisor) =
+            (nth(&waiting.mentors, one.mentor)?, nth(&waiting.psychologists, one.psychologist)?);
+        let (mentor, psychologist) = (&candidate.mentor, &supervisor.psychologist);
+        Some(Placing {
+            institutions: both(&mentor.institutions, &psychologist.institutions),
+            themes: both(mentor.answers.agreed_themes(), &psychologist.expertise),
+            mentor: mentor.clone(),
+            psychologist: psychologist.account,
+            name: psychologist.preferred_name.clone(),
+        })
+    });
+    let unplaced = round.unplaced.iter().filter_map(|one| {
+        let candidate = nth(&waiting.mentors, one.mentor)?;
+        Some(Left { mentor: candidate.mentor.clone(), reason: reason(one.reason, candidate) })
+    });
+    Ok(Placings { placed: placed.collect(), unplaced: unplaced.collect() })
+}
+
+/// What the engine says, as exactly as the books can.
+fn reason(why: WhyUnplaced, one: &Candidate) -> Reason {
+    Reason::new(match why {
+        WhyUnplaced::Consent if one.association_forbidden => "association_clearance_needed",
+        WhyUnplaced::Consent => "mentor_consent_missing",
+        WhyUnplaced::Certification if one.readiness.cleared_until.is_none() => "clearance_check_missing",
+        WhyUnplaced::Certification => "mentor_certification_ended",
+        WhyUnplaced::Institution if one.mentor.institutions.is_empty() => "institutions_missing",
+        WhyUnplaced::Institution => "no_psychologist_there",
+        WhyUnplaced::Capacity => "psychologists_full",
+    })
+}
+
+fn both(one: &[String], other: &[String]) -> Vec<String> {
+    one.iter().filter(|code| other.contains(code)).cloned().collect()
+}
+
+fn nth<T>(rows: &[T], at: u32) -> Option<&T> {
+    usize::try_from(at).ok().and_then(|at| rows.get(at))
+}

@@ -1,0 +1,246 @@
+//! Rounds over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, post};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::flow;
+use super::instance::TIER_DAYS;
+use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
+use crate::access::action::{ListRounds, RunRound};
+use crate::base::page::Ask;
+use crate::base::{Error, Instant, Page, Reason, Result};
+use crate::mentoring::pairings;
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::{Reference, ReferralId};
+use crate::places;
+use crate::tx::Tx;
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// The routes of rounds.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    // The preview's fixed word must be asked before the ids.
+    routes
+        .service(preview_round)
+        .service(start_round)
+        .service(list_rounds)
+        .service(read_round)
+        .service(cancel_round);
+}
+
+/// Which round to look at before it is started.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct PreviewAsk {
+    /// Code of the centre.
+    centre: String,
+    date: NaiveDate,
+}
+
+/// Who could take part in a round.
+#[derive(Serialize, ToSchema)]
+struct RoundPreview {
+    mentors: Qualifying,
+    referrals: Qualifying,
+    psychologists: SupervisionPlaces,
+}
+
+/// Pairs that the supervisors can still accompany.
+#[derive(Serialize, ToSchema)]
+struct SupervisionPlaces {
+    capacity: i64,
+}
+
+/// Who could take part in a round, and how many are held back by what.
+#[utoipa::path(tag = "rounds", params(PreviewAsk), responses((status = 200, body = RoundPreview)))]
+#[get("/rounds/preview")]
+async fn preview_round(guard: Guard<RunRound>, query: Query<PreviewAsk>) -> Answer<Json<RoundPreview>> {
+    let PreviewAsk { centre, date } = query.0;
+    known(&centre)?;
+    let snapshot = guard.read(move |tx| flow::preview(tx, &centre, date)).await?;
+    Ok(Json(RoundPreview {
+        mentors: snapshot.qualifying_mentors(),
+        referrals: snapshot.qualifying_referrals(),
+        psychologists: SupervisionPlaces { capacity: snapshot.supervision_places() },
+    }))
+}
+
+fn known(centre: &str) -> Result<()> {
+    match places::all().centre(centre) {
+        Some(_) => Ok(()),
+        None => Err(Error::invalid("centre", "unknown_code")),
+    }
+}
+
+/// A round and what came of it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RoundView {
+    #[serde(flatten)]
+    round: RoundLine,
+    /// How many of its proposals wait to be looked at.
+    proposals: i64,
+    /// Who has no proposal, and why.
+    unmatched: Vec<UnmatchedView>,
+}
+
+/// A round in a list.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct RoundLine {
+    id: RoundId,
+    centre: String,
+    date: NaiveDate,
+    state: RoundState,
+    progress: RoundProgress,
+    /// Whether somebody asked to give it up.
+    cancel_asked: bool,
+    started_at: Instant,
+    finished_at: Option<Instant>,
+    matched: u32,
+    /// Matched by how long they waited, the shortest first.
+    by_tier: [u32; 4],
+    /// Days of waiting from which somebody counts in the next of those tiers.
+    tier_days: [i32; 3],
+    people: People,
+    /// Whether the proof holds that no round is better.
+    certified: bool,
+    unmatched_count: usize,
+}
+
+#[derive(Serialize, ToSchema)]
+struct RoundProgress {
+    step: RoundStep,
+    /// How much of the step is done, 0 to 1.
+    fraction: f64,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct UnmatchedView {
+    referral_id: ReferralId,
+    #[schema(value_type = String)]
+    reference: Reference,
+    alias: String,
+    institution: String,
+    /// Languages in which the person can talk about feelings.
+    languages: Vec<String>,
+    waiting_days: i64,
+    reason: Reason,
+}
+
+impl RoundLine {
+    fn of(round: &Round) -> Self {
+        let outcome = round.outcome.clone().unwrap_or_default();
+        Self {
+            id: round.id,
+            centre: round.centre.clone(),
+            date: round.day,
+            state: round.state,
+            progress: RoundProgress {
+                step: round.step,
+                fraction: f64::from(i32::try_from(round.permille).unwrap_or(0)) / 1000.0,
+            },
+            cancel_asked: round.cancel_asked,
+            started_at: round.created_at,
+            finished_at: round.finished_at,
+            matched: outcome.matched,
+            by_tier: outcome.by_tier,
+            tier_days: TIER_DAYS,
+            people: outcome.people,
+            certified: round.state == RoundState::Done && outcome.primal == outcome.dual,
+            unmatched_count: outcome.unmatched.len(),
+        }
+    }
+}
+
+/// What staff see of a round.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
+    let line = RoundLine::of(&round);
+    let proposals = pairings::store::proposals_of_round(tx, round.id)?;
+    let mut unmatched = Vec::new();
+    for Unmatched { referral, waiting_days, reason } in round.outcome.unwrap_or_default().unmatched {
+        let referral = referrals::store::find(tx, referral)?.consult(tx)?;
+        unmatched.push(UnmatchedView {
+            referral_id: referral.id,
+            reference: referral.reference,
+            alias: referral.alias,
+            institution: referral.facts.institution,
+            languages: referral.facts.languages,
+            waiting_days,
+            reason,
+        });
+    }
+    Ok(RoundView { round: line, proposals, unmatched })
+}
+
+/// Which round to start.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewRound {
+    /// Code of the centre.
+    centre: String,
+    /// The day on which certificates and waiting times are judged: today or up to a month ahead.
+    date: NaiveDate,
+}
+
+/// Starts a round; it is worked on away from the request, ask for its progress.
+#[utoipa::path(tag = "rounds", request_body = NewRound, responses((status = 201, body = RoundView)))]
+#[post("/rounds")]
+async fn start_round(guard: Guard<RunRound>, body: Body<NewRound>) -> Answer<HttpResponse> {
+    let NewRound { centre, date } = body.0;
+    known(&centre)?;
+    guard
+        .create(move |tx| {
+            let round = flow::start(tx, centre, date)?;
+            view(tx, round)
+        })
+        .await
+}
+
+/// Which rounds to list.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct RoundsAsk {
+    /// Code of one of the caller's centres; all when absent.
+    centre: Option<String>,
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// The rounds of the caller's centres, the newest first.
+#[utoipa::path(tag = "rounds", params(RoundsAsk), responses((status = 200, body = Page<RoundLine>)))]
+#[get("/rounds")]
+async fn list_rounds(guard: Guard<ListRounds>, query: Query<RoundsAsk>) -> Answer<Json<Page<RoundLine>>> {
+    let Query(RoundsAsk { centre, limit, after }) = query;
+    let ask = Ask::parse(limit, after.as_deref())?;
+    let page = guard.read(move |tx| flow::list(tx, centre.as_deref(), ask)).await?;
+    Ok(Json(page.map(|round| RoundLine::of(&round))))
+}
+
+/// One round with its progress.
+#[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView)))]
+#[get("/rounds/{id}")]
+async fn read_round(guard: Guard<ListRounds>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
+    let id = id.0;
+    Ok(Json(guard.read(move |tx| flow::read(tx, id).and_then(|round| view(tx, round))).await?))
+}
+
+/// Gives a round up: at once while it waits, before the next step while it runs.
+#[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView)))]
+#[post("/rounds/{id}/cancellation")]
+async fn cancel_round(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
+    let id = id.0;
+    let done = guard
+        .write(move |tx| {
+            let round = flow::cancel(tx, id)?;
+            view(tx, round)
+        })
+        .await?;
+    Ok(Json(done))
+}

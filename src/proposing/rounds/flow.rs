@@ -1,0 +1,208 @@
+//! What coordinators do with rounds, and what whoever works on one writes.
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, TimeDelta};
+use serde_json::json;
+
+use super::gather;
+use super::model::{Round, RoundId, RoundState, RoundStep, Solved, Unmatched};
+use super::record::RoundEvent as Event;
+use super::snapshot::Snapshot;
+use super::store;
+use crate::access::Role;
+use crate::base::error::OnUnique;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Page, Reason, Result};
+use crate::mentoring::mentors;
+use crate::mentoring::mentors::model::MentorState;
+use crate::mentoring::pairings;
+use crate::mentoring::pairings::model::Propose;
+use crate::mentoring::referrals;
+use crate::mentoring::referrals::model::ReferralState;
+use crate::tx::{Tx, open_all};
+
+/// How far ahead a round may look, in days.
+pub const AHEAD: i64 = 31;
+/// How long whoever works on a round has it for themselves without news.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// After so many tries a round is given up.
+const MOST_ATTEMPTS: i64 = 3;
+
+/// Who could take part in a round of a centre on a day.
+///
+/// # Errors
+/// `Hidden` when the caller does not work for the centre; `Invalid` for a day too near or too far.
+pub fn preview(tx: &mut Tx<'_>, centre: &str, day: NaiveDate) -> Result<Snapshot> {
+    check_day(tx, day)?;
+    tx.works_for(centre)?;
+    gather::snapshot(tx, centre, day)
+}
+
+/// Starts a round; the work is done by a loop of the server.
+///
+/// # Errors
+/// `Hidden` when the caller does not work for the centre; a conflict when one of the centre is under way.
+pub fn start(tx: &mut Tx<'_>, centre: String, day: NaiveDate) -> Result<Round> {
+    check_day(tx, day)?;
+    tx.works_for(&centre)?;
+    let round = Round {
+        id: tx.fresh(),
+        centre,
+        day,
+        state: RoundState::Queued,
+        step: RoundStep::Reading,
+        permille: 0,
+        cancel_asked: false,
+        asked_by: tx.actor().account(),
+        lease_until: None,
+        attempts: 0,
+        created_at: tx.now,
+        finished_at: None,
+        outcome: None,
+        version: 1,
+    };
+    let event = Event::Started(round.id);
+    let recorded = tx.record(round, &event)?;
+    store::insert(tx, recorded).on_unique("round_under_way")
+}
+
+fn check_day(tx: &Tx<'_>, day: NaiveDate) -> Result<()> {
+    let today = tx.today();
+    let fits = today <= day && day <= today + TimeDelta::days(AHEAD);
+    if fits { Ok(()) } else { Err(Error::invalid("date", "out_of_range")) }
+}
+
+/// One round of the caller's centres.
+///
+/// # Errors
+/// `Hidden` for strangers.
+pub fn read(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
+    store::find(tx, id)?.open(tx)
+}
+
+/// A page of the rounds of the caller's centres, or of one of them.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn list(tx: &mut Tx<'_>, centre: Option<&str>, ask: Ask) -> Result<Page<Round>> {
+    let mut centres = tx.actor().centres(Role::Coordinator);
+    centres.retain(|own| centre.is_none_or(|wanted| wanted == own));
+    let rows = store::list(tx, &centres, ask)?;
+    let rounds = open_all(rows, tx)?;
+    Ok(Page::cut(rounds, ask.limit, |round| Cursor { at: round.created_at, id: round.id.uuid() }))
+}
+
+/// Asks that a round be given up: at once while it waits, before the next step while it runs.
+///
+/// # Errors
+/// A conflict when it has ended.
+pub fn cancel(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
+    let round = store::find(tx, id)?.open(tx)?;
+    if round.state == RoundState::Queued {
+        return finish(tx, round, RoundState::Cancelled, BTreeSet::new());
+    }
+    if !round.state.is_open() {
+        return Err(Reason::with("wrong_state", json!({ "is": round.state })).into());
+    }
+    let recorded = tx.record(Round { cancel_asked: true, ..round }, &Event::CancelAsked(id))?;
+    store::ask_to_cancel(tx, &recorded)?;
+    Ok(recorded.into_inner())
+}
+
+/// Takes the next round that waits, for a loop of the server; one that was tried too often is given up instead.
+///
+/// # Errors
+/// `Stale` when another worker was faster.
+pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Round>> {
+    let Some(round) = store::waiting(tx)? else { return Ok(None) };
+    let round = round.open(tx)?;
+    if round.cancel_asked {
+        finish(tx, round, RoundState::Cancelled, BTreeSet::new())?;
+        return Ok(None);
+    }
+    if round.attempts >= MOST_ATTEMPTS {
+        finish(tx, round, RoundState::Failed, BTreeSet::new())?;
+        return Ok(None);
+    }
+    let event = Event::Claimed(round.id, round.attempts + 1);
+    let claimed = Round {
+        state: RoundState::Running,
+        step: RoundStep::Reading,
+        permille: 0,
+        attempts: round.attempts + 1,
+        lease_until: Some(tx.now.plus(LEASE)),
+        ..round
+    };
+    let recorded = tx.record(claimed, &event)?;
+    store::save(tx, recorded).map(Some)
+}
+
+/// News from whoever works on the round, which renews their lease; says in the round whether somebody cancelled.
+///
+/// # Errors
+/// `Stale` when somebody else has taken it up.
+pub fn progress(tx: &mut Tx<'_>, round: Round, step: RoundStep, permille: i64) -> Result<Round> {
+    let cancel_asked = store::find(tx, round.id)?.open(tx)?.cancel_asked;
+    let event = Event::Progressed(round.id, step);
+    let lease_until = Some(tx.now.plus(LEASE));
+    let recorded = tx.record(Round { step, permille, lease_until, cancel_asked, ..round }, &event)?;
+    store::save(tx, recorded)
+}
+
+/// Stores what the engine found: the proposals, and the round as done. Whoever changed meanwhile is left out, and
+/// said so.
+///
+/// # Errors
+/// `Stale` when somebody else has taken it up.
+pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> {
+    let (mut outcome, mut concerned) = (solved.outcome, BTreeSet::new());
+    for chosen in solved.chosen {
+        let mentor = mentors::store::find(tx, chosen.mentor)?.consult(tx)?;
+        let referral = referrals::store::find(tx, chosen.referral)?.consult(tx)?;
+        let still_there = mentor.state == MentorState::Active
+            && mentor.supervisor.is_some()
+            && referral.state == ReferralState::Eligible;
+        if !still_there {
+            outcome.unmatched.push(Unmatched {
+                referral: chosen.referral,
+                waiting_days: chosen.waiting_days,
+                reason: Reason::new("changed_meanwhile"),
+            });
+            continue;
+        }
+        let propose = Propose {
+            mentor: chosen.mentor,
+            referral: chosen.referral,
+            round: Some(round.id),
+            points: Some(chosen.points),
+            factors: chosen.factors,
+        };
+        let pairing = pairings::flow::propose(tx, propose)?;
+        concerned.extend([pairing.psychologist, pairing.referrer]);
+    }
+    let round = Round { outcome: Some(outcome), step: RoundStep::Storing, permille: 1000, ..round };
+    finish(tx, round, RoundState::Done, concerned)
+}
+
+/// Ends a round without proposals.
+///
+/// # Errors
+/// `Stale` when somebody else has taken it up.
+pub fn give_up(tx: &mut Tx<'_>, round: Round, state: RoundState) -> Result<Round> {
+    finish(tx, round, state, BTreeSet::new())
+}
+
+fn finish(
+    tx: &mut Tx<'_>,
+    round: Round,
+    state: RoundState,
+    concerned: BTreeSet<crate::access::AccountId>,
+) -> Result<Round> {
+    // Whoever cancels knows.
+    let asked_by = round.asked_by.filter(|_| state != RoundState::Cancelled);
+    let event = Event::Finished { id: round.id, state, asked_by, concerned };
+    let ended = Round { state, lease_until: None, finished_at: Some(tx.now), ..round };
+    let recorded = tx.record(ended, &event)?;
+    store::save(tx, recorded)
+}

@@ -1,0 +1,162 @@
+//! Rosters, attendance and hours over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{get, patch, post, put};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::flow;
+use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
+use crate::access::action::{ChangeSlots, RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
+use crate::base::page::Ask;
+use crate::base::{Error, Page, Result};
+use crate::service::bookings::model::{BookingId, Hours};
+use crate::service::bookings::rules::Outcome;
+use crate::service::openings::flow::SlotChange;
+use crate::service::openings::view::{ManagedSlot, SlotPatch};
+use crate::service::slots::model::SlotId;
+use crate::tx::Tx;
+use crate::web::extract::Versioned;
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// The routes of rosters, attendance and hours.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes
+        .service(change_slot)
+        .service(cancel_slot)
+        .service(read_roster)
+        .service(report)
+        .service(to_verify)
+        .service(verify)
+        .service(own);
+}
+
+/// Change a slot; its times only while nobody has booked it.
+#[utoipa::path(tag = "openings", request_body = SlotPatch, responses((status = 200, body = ManagedSlot)))]
+#[patch("/slots/{id}")]
+pub async fn change_slot(
+    guard: Guard<ChangeSlots>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<SlotPatch>,
+) -> Answer<Json<ManagedSlot>> {
+    let change = SlotChange::from(body);
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::change_slot(tx, id, change)?;
+        Ok(ManagedSlot::of(slot, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+/// Cancel a slot that has not begun, and every booking of it.
+#[utoipa::path(tag = "openings", request_body = Versioned, responses((status = 200, body = ManagedSlot)))]
+#[post("/slots/{id}/cancellation")]
+pub async fn cancel_slot(
+    guard: Guard<ChangeSlots>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<Versioned>,
+) -> Answer<Json<ManagedSlot>> {
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::cancel_slot(tx, id, body.version)?;
+        Ok(ManagedSlot::of(slot, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+/// Everybody who is expected at a slot or came; a host reads the names from 24 hours before the start.
+#[utoipa::path(tag = "attendance", responses((status = 200, body = RosterView)))]
+#[get("/slots/{id}/roster")]
+pub async fn read_roster(guard: Guard<SeeRoster>, Path(id): Path<SlotId>) -> Answer<Json<RosterView>> {
+    let roster = guard.read(move |tx| flow::roster(tx, id)).await?;
+    Ok(Json(roster.into()))
+}
+
+/// What a host saw.
+#[derive(Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Seen {
+    Attended,
+    Absent,
+    Excused,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AttendanceBody {
+    outcome: Seen,
+    /// Only when attended; the whole shift when it is left out.
+    hours: Option<Hours>,
+    version: i64,
+}
+
+impl AttendanceBody {
+    fn outcome(&self) -> Result<Outcome> {
+        match (self.outcome, self.hours) {
+            (Seen::Attended, hours) => Ok(Outcome::Attended(hours)),
+            (Seen::Absent, None) => Ok(Outcome::Absent),
+            (Seen::Excused, None) => Ok(Outcome::Excused),
+            (_, Some(_)) => Err(Error::invalid("hours", "invalid")),
+        }
+    }
+}
+
+/// Record whether somebody came; may be corrected until a coordinator has verified the hours.
+#[utoipa::path(tag = "attendance", request_body = AttendanceBody, responses((status = 200, body = RosterEntry)))]
+#[put("/bookings/{id}/attendance")]
+pub async fn report(
+    guard: Guard<RecordAttendance>,
+    Path(id): Path<BookingId>,
+    Body(body): Body<AttendanceBody>,
+) -> Answer<Json<RosterEntry>> {
+    let outcome = body.outcome()?;
+    let entry = guard.write(move |tx| flow::report(tx, id, outcome, body.version)).await?;
+    Ok(Json(entry.into()))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct ServiceQuery {
+    /// 1 to 100; 20 when it is left out.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+/// Hours that hosts reported and nobody has verified, longest ago first.
+#[utoipa::path(tag = "attendance", params(ServiceQuery), responses((status = 200, body = Page<ServiceView>)))]
+#[get("/attendance")]
+async fn to_verify(
+    guard: Guard<VerifyHours>,
+    Query(query): Query<ServiceQuery>,
+) -> Answer<Json<Page<ServiceView>>> {
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let page = guard.read(move |tx| flow::to_verify(tx, ask)).await?;
+    Ok(Json(page.map(ServiceView::from)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HoursBody {
+    hours: Hours,
+    version: i64,
+}
+
+/// Verify hours, or correct what was verified.
+#[utoipa::path(tag = "attendance", request_body = HoursBody, responses((status = 200, body = ServiceView)))]
+#[put("/bookings/{id}/hours")]
+pub async fn verify(
+    guard: Guard<VerifyHours>,
+    Path(id): Path<BookingId>,
+    Body(body): Body<HoursBody>,
+) -> Answer<Json<ServiceView>> {
+    let service = guard.write(move |tx| flow::verify(tx, id, body.hours, body.version)).await?;
+    Ok(Json(service.into()))
+}
+
+/// The caller's hours: what is verified, what waits, and where they come from.
+#[utoipa::path(tag = "attendance", responses((status = 200, body = HoursView)))]
+#[get("/me/hours")]
+pub async fn own(guard: Guard<SeeOwnHours>) -> Answer<Json<HoursView>> {
+    let tally = guard.read(flow::tally).await?;
+    Ok(Json(tally.into()))
+}

@@ -1,0 +1,166 @@
+//! Rosters, services and the hours ledger as rows.
+
+use chrono::{Datelike, NaiveDate};
+use diesel::prelude::*;
+
+use super::model::{Entry, LedgerLine, Service};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Result};
+use crate::db::columns::Object;
+use crate::db::schema::{accounts, bookings, hours_ledger, openings, slots};
+use crate::service::bookings::model::{Booking, BookingId, BookingState};
+use crate::service::bookings::store::Row;
+use crate::service::slots::model::SlotId;
+use crate::tx::{Recorded, Sealed, Stored, Tx};
+
+impl Stored for Entry {
+    type Row = (Row, String);
+    const SEE: Action = Action::SeeBooking;
+
+    fn unpack((row, preferred_name): Self::Row) -> Result<(Self, Owners)> {
+        let (booking, owners) = Booking::unpack(row)?;
+        Ok((Self { booking, preferred_name }, owners))
+    }
+}
+
+/// Everybody who holds a place of a slot; a host may open none that waits.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn roster(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Entry>>> {
+    tx.list(
+        bookings::table
+            .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .filter(bookings::slot.eq(slot))
+            .filter(bookings::state.ne(BookingState::Cancelled))
+            .filter(bookings::state.ne(BookingState::Declined))
+            .filter(bookings::state.ne(BookingState::Lapsed))
+            .order(bookings::id)
+            .select((bookings::all_columns, accounts::preferred_name)),
+    )
+}
+
+/// The entry of one booking.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn entry(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Entry>> {
+    tx.find(
+        bookings::table
+            .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .filter(bookings::id.eq(id))
+            .select((bookings::all_columns, accounts::preferred_name)),
+    )
+}
+
+impl Stored for Service {
+    type Row = (Row, String, Object);
+    const SEE: Action = Action::SeeBooking;
+
+    fn unpack((row, preferred_name, title): Self::Row) -> Result<(Self, Owners)> {
+        let (booking, owners) = Booking::unpack(row)?;
+        Ok((Self { booking, preferred_name, title: title.to()? }, owners))
+    }
+}
+
+macro_rules! services {
+    () => {
+        bookings::table
+            .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .inner_join(slots::table.on(slots::id.eq(bookings::slot)))
+            .inner_join(openings::table.on(openings::id.eq(slots::opening)))
+            .select((bookings::all_columns, accounts::preferred_name, openings::title))
+    };
+}
+
+/// The service of one booking.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn service(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Service>> {
+    tx.find(services!().filter(bookings::id.eq(id)))
+}
+
+/// What hosts reported and nobody has verified, longest ago first, one more than a page.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Service>>> {
+    let after = ask.after.unwrap_or(Cursor::start());
+    tx.list(
+        services!()
+            .filter(bookings::state.eq(BookingState::Attended))
+            .filter(bookings::starts_at.ge(after.at))
+            .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(BookingId::from_uuid(after.id))))
+            .order((bookings::starts_at, bookings::id))
+            .limit(ask.limit + 1),
+    )
+}
+
+/// A person's latest services that count or wait, at most `limit`.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_person(tx: &mut Tx<'_>, person: AccountId, limit: i64) -> Result<Vec<Sealed<Service>>> {
+    tx.list(
+        services!()
+            .filter(bookings::person.eq(person))
+            .filter(bookings::state.eq(BookingState::Attended).or(bookings::state.eq(BookingState::Verified)))
+            .order((bookings::starts_at.desc(), bookings::id.desc()))
+            .limit(limit),
+    )
+}
+
+/// The quarters that wait for verification.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn waiting(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Option<i64>>> {
+    tx.values(
+        bookings::table
+            .filter(bookings::person.eq(person))
+            .filter(bookings::state.eq(BookingState::Attended))
+            .select(bookings::quarters),
+    )
+}
+
+/// The quarters of every line of a person's ledger.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn ledger(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<i64>> {
+    tx.values(hours_ledger::table.filter(hours_ledger::person.eq(person)).select(hours_ledger::quarters))
+}
+
+/// The quarters of the lines for service in the calendar year of `day`.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn ledger_of_year(tx: &mut Tx<'_>, person: AccountId, day: NaiveDate) -> Result<Vec<i64>> {
+    let year = day.year();
+    tx.values(
+        hours_ledger::table
+            .filter(hours_ledger::person.eq(person))
+            .filter(hours_ledger::served_on.ge(format!("{year:04}-01-01")))
+            .filter(hours_ledger::served_on.le(format!("{year:04}-12-31")))
+            .select(hours_ledger::quarters),
+    )
+}
+
+/// Appends a line to the ledger.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn append<T>(tx: &mut Tx<'_>, because: &Recorded<T>, line: &LedgerLine) -> Result<()> {
+    let statement = diesel::insert_into(hours_ledger::table).values((
+        hours_ledger::id.eq(line.id),
+        hours_ledger::person.eq(line.person),
+        hours_ledger::booking.eq(line.booking),
+        hours_ledger::quarters.eq(line.quarters),
+        hours_ledger::purpose.eq(line.purpose),
+        hours_ledger::served_on.eq(line.served_on.to_string()),
+        hours_ledger::written_at.eq(line.written_at),
+    ));
+    tx.write(because, statement).map(|_| ())
+}

@@ -1,0 +1,177 @@
+//! Rosters, services and hours as JSON.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::model::{Entry, Roster, Service, Tally};
+use crate::base::{Instant, Text3};
+use crate::service::bookings::model::{BookingId, BookingState, Hours};
+use crate::service::slots::model::SlotId;
+
+/// What a host reads of somebody who booked.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    Expected,
+    Attended,
+    Absent,
+    Excused,
+}
+
+/// One line of a roster.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RosterEntry {
+    #[schema(value_type = String, format = Uuid)]
+    booking_id: BookingId,
+    preferred_name: String,
+    state: Presence,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<Hours>,
+    /// Whether a coordinator has verified the hours; from then on only coordinators correct them.
+    verified: bool,
+    version: i64,
+}
+
+impl From<Entry> for RosterEntry {
+    fn from(entry: Entry) -> Self {
+        let state = match entry.booking.state {
+            BookingState::Attended | BookingState::Verified => Presence::Attended,
+            BookingState::Absent => Presence::Absent,
+            BookingState::Excused => Presence::Excused,
+            _ => Presence::Expected,
+        };
+        Self {
+            booking_id: entry.booking.id,
+            preferred_name: entry.preferred_name,
+            state,
+            hours: entry.booking.hours,
+            verified: entry.booking.state == BookingState::Verified,
+            version: entry.booking.version,
+        }
+    }
+}
+
+/// The slot of a roster.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RosterSlot {
+    #[schema(value_type = String, format = Uuid)]
+    slot_id: SlotId,
+    title: Text3,
+    starts_at: Instant,
+    ends_at: Instant,
+    capacity: i64,
+    /// Places that are held, whether names are shown yet or not.
+    taken: i64,
+    meeting_point: Text3,
+}
+
+/// Who is expected, and who came.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RosterView {
+    slot: RosterSlot,
+    /// Whether the names are shown yet; a host reads them from 24 hours before the start.
+    named: bool,
+    names_from: Instant,
+    items: Vec<RosterEntry>,
+}
+
+impl From<Roster> for RosterView {
+    fn from(roster: Roster) -> Self {
+        let Roster { slot, title, named, names_from, entries } = roster;
+        let slot = RosterSlot {
+            slot_id: slot.id,
+            title,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+            capacity: slot.capacity,
+            taken: slot.taken,
+            meeting_point: slot.meeting_point,
+        };
+        Self { slot, named, names_from, items: entries.into_iter().map(RosterEntry::from).collect() }
+    }
+}
+
+/// Reported hours that wait for a coordinator, or that one has verified.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceView {
+    #[schema(value_type = String, format = Uuid)]
+    booking_id: BookingId,
+    preferred_name: String,
+    title: Text3,
+    starts_at: Instant,
+    hours: Option<Hours>,
+    outcome: BookingState,
+    version: i64,
+}
+
+impl From<Service> for ServiceView {
+    fn from(service: Service) -> Self {
+        Self {
+            booking_id: service.booking.id,
+            preferred_name: service.preferred_name,
+            title: service.title,
+            starts_at: service.booking.time.start,
+            hours: service.booking.hours,
+            outcome: service.booking.state,
+            version: service.booking.version,
+        }
+    }
+}
+
+/// Whether hours count yet.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    Verified,
+    Waiting,
+}
+
+/// One shift of a member's hours.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HoursLine {
+    #[schema(value_type = String, format = Uuid)]
+    booking_id: BookingId,
+    on: NaiveDate,
+    title: Text3,
+    hours: Hours,
+    state: Counted,
+}
+
+/// A member's hours.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HoursView {
+    verified_hours: Hours,
+    waiting_hours: Hours,
+    /// Verified hours served in the current calendar year.
+    this_year: Hours,
+    /// The latest 100 shifts.
+    lines: Vec<HoursLine>,
+}
+
+impl From<Tally> for HoursView {
+    fn from(tally: Tally) -> Self {
+        let line = |service: Service| HoursLine {
+            booking_id: service.booking.id,
+            on: service.booking.time.start.day(),
+            title: service.title,
+            hours: service.booking.hours.unwrap_or_default(),
+            state: match service.booking.state {
+                BookingState::Verified => Counted::Verified,
+                _ => Counted::Waiting,
+            },
+        };
+        Self {
+            verified_hours: tally.verified,
+            waiting_hours: tally.waiting,
+            this_year: tally.this_year,
+            lines: tally.services.into_iter().map(line).collect(),
+        }
+    }
+}

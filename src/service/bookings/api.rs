@@ -1,0 +1,108 @@
+//! Bookings over HTTP.
+
+use actix_web::web::Json;
+use actix_web::{HttpResponse, get, post};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
+
+use super::flow;
+use super::model::BookingId;
+use super::view::BookingView;
+use crate::access::action::{BookSlot, CancelBooking, ListOwnBookings, SeeBooking};
+use crate::base::Page;
+use crate::base::page::Ask;
+use crate::service::slots::model::SlotId;
+use crate::web::extract::Versioned;
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+
+/// The routes of bookings.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(book).service(own).service(read).service(cancel);
+}
+
+/// Nothing more to say than which slot.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BookingBody {}
+
+/// Take a place of a slot; one that needs the officer's clearance waits for it, holding its place.
+#[utoipa::path(tag = "bookings", request_body = BookingBody, responses((status = 201, body = BookingView)))]
+#[post("/slots/{id}/bookings")]
+pub async fn book(
+    guard: Guard<BookSlot>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<BookingBody>,
+) -> Answer<HttpResponse> {
+    let BookingBody {} = body;
+    guard
+        .create(move |tx| {
+            let person = tx.account()?;
+            let booking = flow::book(tx, person, id)?;
+            Ok(BookingView::of(flow::shown(tx, booking.id)?, tx.now))
+        })
+        .await
+}
+
+/// Which of the member's bookings.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Those still to come, soonest first.
+    #[default]
+    Upcoming,
+    /// All others, latest first.
+    Past,
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OwnQuery {
+    #[serde(default)]
+    #[param(inline)]
+    when: When,
+    /// 1 to 100; 20 when it is left out.
+    limit: Option<i64>,
+    /// `next` of the page before.
+    after: Option<String>,
+}
+
+/// The caller's bookings.
+#[utoipa::path(tag = "bookings", params(OwnQuery), responses((status = 200, body = Page<BookingView>)))]
+#[get("/me/bookings")]
+async fn own(
+    guard: Guard<ListOwnBookings>,
+    Query(query): Query<OwnQuery>,
+) -> Answer<Json<Page<BookingView>>> {
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let (upcoming, now) = (matches!(query.when, When::Upcoming), guard.now());
+    let page = guard.read(move |tx| flow::own(tx, upcoming, ask)).await?;
+    Ok(Json(page.map(|appointment| BookingView::of(appointment, now))))
+}
+
+/// One booking.
+#[utoipa::path(tag = "bookings", responses((status = 200, body = BookingView)))]
+#[get("/bookings/{id}")]
+pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer<Json<BookingView>> {
+    let now = guard.now();
+    let appointment = guard.read(move |tx| flow::read(tx, id)).await?;
+    Ok(Json(BookingView::of(appointment, now)))
+}
+
+/// Cancel a booking: its member until 24 hours before it begins, a coordinator for them until it begins.
+#[utoipa::path(tag = "bookings", request_body = Versioned, responses((status = 200, body = BookingView)))]
+#[post("/bookings/{id}/cancellation")]
+pub async fn cancel(
+    guard: Guard<CancelBooking>,
+    Path(id): Path<BookingId>,
+    Body(body): Body<Versioned>,
+) -> Answer<Json<BookingView>> {
+    let now = guard.now();
+    let appointment = guard
+        .write(move |tx| {
+            flow::cancel(tx, id, body.version)?;
+            flow::shown(tx, id)
+        })
+        .await?;
+    Ok(Json(BookingView::of(appointment, now)))
+}

@@ -1,0 +1,176 @@
+//! Whether a person may take a slot, judged on the day of the slot: every reason, each a stable code. Pure.
+
+use serde_json::json;
+
+use super::model::{Booking, BookingId, BookingState};
+use crate::access::HostId;
+use crate::base::{Instant, Interval, Reason};
+use crate::people::accounts::model::{PersonCard, Supervision};
+use crate::people::checks;
+use crate::people::checks::model::{Check, CheckKind};
+use crate::people::diary::model::Commitment;
+use crate::people::supervisees::model::Supervisee;
+use crate::service::clearances;
+use crate::service::clearances::model::Standing;
+use crate::service::slots::model::{Category, SlotId};
+
+/// What a slot asks of whoever takes it.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    pub slot: SlotId,
+    pub time: Interval,
+    /// Whether the slot takes place and its opening takes bookings.
+    pub open: bool,
+    pub places_left: i64,
+    pub host: HostId,
+    pub category: Category,
+    /// In whole years, on the day of the slot.
+    pub min_age: Option<i64>,
+    pub needs_check: Option<CheckKind>,
+    /// Whether people with records are likely to meet there.
+    pub association_sensitive: bool,
+}
+
+/// Somebody under supervision, and what their officer has cleared.
+#[derive(Clone, Debug)]
+pub struct Supervised {
+    pub supervisee: Supervisee,
+    pub standing: Vec<Standing>,
+    /// Whether the officer still is one, so that somebody can clear.
+    pub officer_serves: bool,
+}
+
+/// What is known of a person, as far as it bears on the slots in question.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub person: PersonCard,
+    pub checks: Vec<Check>,
+    pub supervised: Option<Supervised>,
+    pub commitments: Vec<Commitment>,
+    /// The person's own bookings at the time of the slots, latest last.
+    pub bookings: Vec<Booking>,
+    /// Slots on which somebody is booked whom the person must not meet.
+    pub apart: Vec<SlotId>,
+}
+
+impl Facts {
+    /// The person's booking of a slot that holds a place.
+    #[must_use]
+    pub fn booking(&self, slot: SlotId) -> Option<BookingId> {
+        self.own(slot).find(|booking| booking.state.is_active()).map(|booking| booking.id)
+    }
+
+    fn own(&self, slot: SlotId) -> impl Iterator<Item = &Booking> {
+        self.bookings.iter().filter(move |booking| booking.slot == slot)
+    }
+}
+
+/// Whether a person may take a slot.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// Why not; or only `officer_clearance_needed` when the booking would wait for the officer.
+    pub reasons: Vec<Reason>,
+    /// Whether nothing stands against it.
+    pub bookable: bool,
+    /// Whether the booking waits for the officer's clearance.
+    pub waits: bool,
+}
+
+/// Judges a person on a slot; `past` lets history be told.
+#[must_use]
+pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdict {
+    let mut reasons = Vec::new();
+    about_the_slot(demand, facts, now, past, &mut reasons);
+    about_the_person(demand, facts, &mut reasons);
+    about_the_time(demand, facts, &mut reasons);
+    let supervised = facts
+        .supervised
+        .as_ref()
+        .filter(|one| facts.booking(demand.slot).is_none() && needs_clearance(demand, one));
+    let waits = supervised.is_some_and(|one| one.officer_serves);
+    let nobody_can_clear = supervised.is_some() && !waits;
+    // One code for every hold that is not explained, so that none betrays whom somebody must not meet.
+    if facts.apart.contains(&demand.slot) || nobody_can_clear {
+        reasons.push(Reason::new("ask_staff"));
+    }
+    let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.time.start);
+    if no_time_to_ask && reasons.iter().all(|reason| reason.code != "too_late") {
+        reasons.push(Reason::new("too_late"));
+    }
+    let bookable = reasons.is_empty();
+    if waits {
+        reasons.push(Reason::new("officer_clearance_needed"));
+    }
+    Verdict { reasons, bookable, waits }
+}
+
+fn about_the_slot(demand: &Demand, facts: &Facts, now: Instant, past: bool, reasons: &mut Vec<Reason>) {
+    let booked = facts.booking(demand.slot).is_some();
+    if booked {
+        reasons.push(Reason::new("already_booked"));
+    } else if facts.own(demand.slot).any(|booking| booking.state == BookingState::Declined) {
+        reasons.push(Reason::new("officer_declined"));
+    }
+    if !demand.open {
+        reasons.push(Reason::new("not_open"));
+    }
+    if now >= demand.time.start && !past {
+        reasons.push(Reason::new("too_late"));
+    }
+    if demand.places_left <= 0 && !booked {
+        reasons.push(Reason::new("full"));
+    }
+}
+
+fn about_the_person(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
+    if facts.person.supervision == Supervision::Unsettled {
+        reasons.push(Reason::new("supervision_unsettled"));
+    }
+    if !facts.person.unpaid_work {
+        reasons.push(Reason::new("permission_unconfirmed"));
+    }
+    reasons.extend(unfit(demand, facts));
+}
+
+/// What of age and record checks the person lacks for a slot: what may change after they booked it.
+#[must_use]
+pub fn unfit(demand: &Demand, facts: &Facts) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if let Some(age) = demand.min_age {
+        match facts.person.birth_month {
+            None => reasons.push(Reason::new("birth_month_unknown")),
+            Some(born) if i64::from(demand.time.start.age_in_years(born)) < age => {
+                reasons.push(Reason::with("min_age", json!({ "age": age })));
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(kind) = demand.needs_check {
+        // The check must still count when the shift ends, which may be past midnight.
+        reasons.extend(checks::rules::missing(&facts.checks, kind, demand.time.end.day()));
+    }
+    reasons
+}
+
+fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
+    let own = facts.booking(demand.slot).map(BookingId::uuid);
+    for commitment in &facts.commitments {
+        if commitment.when.overlaps(demand.time) && Some(commitment.source) != own {
+            let when = json!({ "startsAt": commitment.when.start, "endsAt": commitment.when.end });
+            reasons.push(Reason::with("clash", when));
+        }
+    }
+}
+
+/// Where an order forbids associating with people with records, and they are likely to meet there, the officer
+/// clears beforehand; a standing clearance counts.
+#[must_use]
+pub fn needs_clearance(demand: &Demand, one: &Supervised) -> bool {
+    let day = demand.time.start.day();
+    demand.association_sensitive
+        && one.supervisee.may_not_associate_on(day)
+        && !clearances::rules::covered(&one.standing, demand.host, demand.category, day)
+}
+
+#[cfg(test)]
+mod tests;

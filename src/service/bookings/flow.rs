@@ -1,0 +1,195 @@
+//! What members and officers do about bookings: load, judge, record, save.
+
+use super::eligibility::{judge, unfit};
+use super::facts::Matters;
+use super::model::{Appointment, Booking, BookingId, BookingState};
+use super::record::BookingEvent;
+use super::{facts, rules, store};
+use crate::access::AccountId;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Page, Result};
+use crate::people::diary;
+use crate::people::diary::model::{Commitment, CommitmentKind};
+use crate::service::clearances::model::Clearance;
+use crate::service::clearances::rules::Asked;
+use crate::service::openings;
+use crate::service::slots::model::SlotId;
+use crate::service::{clearances, slots};
+use crate::tx::{Recorded, Tx, open_all};
+
+/// Takes a place of a slot for a person.
+///
+/// # Errors
+/// `Hidden` for a slot that is not public; a conflict with every reason against it.
+pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking> {
+    // Nobody books two things at once, and nobody joins a slot while one they must not meet does.
+    tx.hold(person)?;
+    let paired = facts::paired(tx, person)?;
+    if paired {
+        tx.hold(slot)?;
+    }
+    let slot = slots::store::find(tx, slot)?.consult(tx)?;
+    let opening = openings::store::opening(tx, slot.opening)?.consult(tx)?;
+    let demand = facts::demand(&slot, &opening);
+    let matters = Matters { checks: demand.needs_check.is_some(), apart: paired };
+    let facts = facts::gather(tx, person, slot.time(), matters)?;
+    // Nobody says meanwhile that people with records are likely to meet there, and misses this booking.
+    let demand = match &facts.supervised {
+        None => demand,
+        Some(_) => {
+            tx.hold(slot.opening)?;
+            facts::demand(&slot, &openings::store::opening(tx, slot.opening)?.consult(tx)?)
+        }
+    };
+    let verdict = judge(&demand, &facts, tx.now, tx.imports());
+    if !verdict.bookable {
+        return Err(verdict.reasons.into());
+    }
+    let booking = rules::book((tx.fresh(), tx.first_version()), &slot, person, verdict.waits, tx.now);
+    let supervisee = facts.supervised.filter(|_| verdict.waits).map(|one| one.supervisee);
+    let event = match &supervisee {
+        Some(supervisee) => BookingEvent::Asked(booking.clone(), supervisee.officer),
+        None => BookingEvent::Booked(booking.clone()),
+    };
+    let booking = tx.record(booking, &event)?;
+    slots::store::take_place(tx, &booking, slot.id)?;
+    let (when, kind, source) = (booking.time, CommitmentKind::Shift, booking.id.uuid());
+    diary::store::enter(tx, &booking, &Commitment { person, when, kind, source })?;
+    if let Some(supervisee) = supervisee {
+        let asked = Asked {
+            booking: booking.id,
+            slot: slot.id,
+            host: slot.host,
+            category: demand.category,
+            starts_at: slot.starts_at,
+        };
+        let clearance = clearances::rules::ask(tx.fresh(), &supervisee, asked, tx.now);
+        clearances::store::insert(tx, &booking, &clearance)?;
+    }
+    store::insert(tx, booking)
+}
+
+/// A booking with its slot, for an answer about a booking that the caller has just made or changed.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn shown(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
+    store::appointment(tx, booking)?.open(tx)
+}
+
+/// A booking with its slot; its own person reads what they lack since the opening asks for more.
+///
+/// # Errors
+/// `Hidden` for a booking that is not the caller's to know.
+pub fn read(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
+    let appointment = shown(tx, booking)?;
+    if tx.actor().account() == Some(appointment.booking.person) {
+        lacking(tx, appointment)
+    } else {
+        Ok(appointment)
+    }
+}
+
+fn lacking(tx: &mut Tx<'_>, appointment: Appointment) -> Result<Appointment> {
+    let booking = &appointment.booking;
+    if !booking.state.is_open() || booking.time.start <= tx.now {
+        return Ok(appointment);
+    }
+    let why = "what a slot asks for is told to whoever booked it";
+    let slot = slots::store::find(tx, booking.slot)?.unchecked(why);
+    let opening = openings::store::opening(tx, slot.opening)?.unchecked(why);
+    let demand = facts::demand(&slot, &opening);
+    let unfit = unfit(&demand, &facts::of_booking(tx, booking, &demand)?);
+    Ok(Appointment { unfit, ..appointment })
+}
+
+/// The caller's bookings: those to come, or all others.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment>> {
+    let person = tx.account()?;
+    let rows = store::of_person(tx, person, upcoming, ask)?;
+    let page = Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor {
+        at: row.booking.time.start,
+        id: row.booking.id.uuid(),
+    });
+    let items = page.items.into_iter().map(|row| lacking(tx, row)).collect::<Result<_>>()?;
+    Ok(Page { items, ..page })
+}
+
+/// The member cancels, or staff for them; the place and the time are free again.
+///
+/// # Errors
+/// `Hidden` for a booking that is not the caller's to know; a conflict when it is too late; `Stale`.
+pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
+    let booking = store::find(tx, id)?.open(tx)?;
+    let waited = booking.state == BookingState::AwaitingClearance;
+    let own = tx.actor().account() == Some(booking.person) || tx.imports();
+    let booking = Booking { version, ..booking };
+    let event: fn(Booking) -> BookingEvent =
+        if own { BookingEvent::CancelledByMember } else { BookingEvent::CancelledByStaff };
+    let booking = match own {
+        true => rules::cancel(booking, tx.now, tx.imports())?,
+        false => rules::cancel_for(booking, tx.now)?,
+    };
+    let event = event(booking.clone());
+    let booking = tx.record(booking, &event)?;
+    release(tx, &booking, waited)?;
+    store::save(tx, booking)
+}
+
+/// A slot does not take place: every open booking of it is cancelled and its person told.
+///
+/// # Errors
+/// `Stale` when a booking was changed meanwhile.
+pub fn call_off(tx: &mut Tx<'_>, slot: SlotId) -> Result<()> {
+    for booking in store::open_of(tx, slot)? {
+        let booking = booking.unchecked("whoever may cancel the slot ends its bookings, without seeing them");
+        let waited = booking.state == BookingState::AwaitingClearance;
+        let booking = rules::call_off(booking)?;
+        let event = BookingEvent::CalledOff(booking.clone());
+        let booking = tx.record(booking, &event)?;
+        release(tx, &booking, waited)?;
+        store::save(tx, booking)?;
+    }
+    Ok(())
+}
+
+/// Gives back what a booking held, and withdraws the question to the officer, if it waited.
+fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result<()> {
+    slots::store::give_place(tx, booking, booking.slot)?;
+    diary::store::free(tx, booking, booking.person, booking.id.uuid())?;
+    if waited && let Some(clearance) = clearances::store::of_booking(tx, booking.id)? {
+        let clearance = clearance.unchecked("the booking that asked is no more");
+        let clearance = clearances::rules::withdraw(clearance, tx.now)?;
+        clearances::store::save(tx, booking, &clearance)?;
+    }
+    Ok(())
+}
+
+/// Lets one booking lapse whose officer has not decided in time; false when there was none.
+///
+/// # Errors
+/// `Stale` when it was settled meanwhile.
+pub fn lapse_next(tx: &mut Tx<'_>) -> Result<bool> {
+    let Some(clearance) = clearances::store::lapsing(tx)? else { return Ok(false) };
+    let clearance = clearances::rules::lapse(clearance.open(tx)?, tx.now)?;
+    let booking = store::find(tx, clearance.booking)?.open(tx)?;
+    settle(tx, rules::lapse(booking)?, &clearance)?;
+    Ok(true)
+}
+
+/// Writes what a settled clearance means for its booking; one that is not to be gives its place and time back.
+///
+/// # Errors
+/// `Stale` when either was changed meanwhile.
+pub fn settle(tx: &mut Tx<'_>, booking: Booking, clearance: &Clearance) -> Result<()> {
+    let event = BookingEvent::Settled(booking.clone(), clearance.clone());
+    let booking = tx.record(booking, &event)?;
+    clearances::store::save(tx, &booking, clearance)?;
+    if !booking.state.is_active() {
+        release(tx, &booking, false)?;
+    }
+    store::save(tx, booking).map(|_| ())
+}

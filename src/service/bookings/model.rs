@@ -1,0 +1,170 @@
+//! A booking and the hours that come of it.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::access::{AccountId, HostId};
+use crate::base::{Instant, Interval, Reason, Text3, text_enum};
+pub use crate::service::clearances::model::BookingId;
+use crate::service::slots::model::{Card, SlotId};
+
+text_enum! {
+    /// Where a booking stands.
+    pub enum BookingState {
+        /// The officer has not decided; the place is held.
+        AwaitingClearance = "awaiting_clearance",
+        Confirmed = "confirmed",
+        /// By the member, or because the slot does not take place.
+        Cancelled = "cancelled",
+        /// The officer said no.
+        Declined = "declined",
+        /// The officer did not decide in time.
+        Lapsed = "lapsed",
+        Attended = "attended",
+        Absent = "absent",
+        /// Absent for a good reason.
+        Excused = "excused",
+        /// Attended, with hours that a coordinator has verified.
+        Verified = "verified",
+    }
+}
+
+impl BookingState {
+    /// Whether the booking holds a place, and a stretch of the person's time.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Declined | Self::Lapsed)
+    }
+
+    /// Whether the shift is still ahead of the booking.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::AwaitingClearance | Self::Confirmed)
+    }
+
+    /// Whether the host may know of the booking; one that waits or was declined would betray supervision.
+    #[must_use]
+    pub const fn is_on_roster(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Attended | Self::Absent | Self::Excused | Self::Verified)
+    }
+}
+
+/// A place of a slot that a person has taken.
+#[derive(Clone, Debug)]
+pub struct Booking {
+    pub id: BookingId,
+    pub slot: SlotId,
+    pub person: AccountId,
+    pub host: HostId,
+    pub time: Interval,
+    pub state: BookingState,
+    /// Reported by the host when attended, as verified by a coordinator when verified.
+    pub hours: Option<Hours>,
+    pub booked_at: Instant,
+    pub version: i64,
+}
+
+/// A booking with the slot as lists show it.
+#[derive(Clone, Debug)]
+pub struct Appointment {
+    pub booking: Booking,
+    pub card: Card,
+    pub meeting_point: Text3,
+    /// What the person lacks since the opening asks for more than when they booked.
+    pub unfit: Vec<Reason>,
+}
+
+/// Hours of service in whole quarters, written as a number such as 2.5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Hours(i64);
+
+impl Hours {
+    /// The longest that one shift counts, in hours.
+    const LONGEST: i64 = 24;
+
+    /// From quarters of an hour.
+    #[must_use]
+    pub const fn of_quarters(quarters: i64) -> Self {
+        Self(quarters)
+    }
+
+    /// Quarters of an hour.
+    #[must_use]
+    pub const fn quarters(self) -> i64 {
+        self.0
+    }
+
+    /// How long a shift lasts, to the next full quarter.
+    #[must_use]
+    pub fn of_shift(time: Interval) -> Self {
+        let minutes = time.length().num_minutes();
+        Self((minutes + 14).div_euclid(15).clamp(1, 4 * Self::LONGEST))
+    }
+
+    /// Reads a number of hours: a quarter at least, a day at most, in quarters.
+    #[must_use]
+    pub fn read(hours: f64) -> Option<Self> {
+        let close = |quarters: &i32| (f64::from(*quarters) - hours * 4.0).abs() < 1e-9;
+        (1..=96).find(close).map(|quarters| Self(i64::from(quarters)))
+    }
+
+    fn number(self) -> f64 {
+        i32::try_from(self.0).map_or(f64::from(i32::MAX), f64::from) / 4.0
+    }
+}
+
+impl std::iter::Sum for Hours {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        Self(parts.map(|part| part.0).sum())
+    }
+}
+
+impl Serialize for Hours {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.number())
+    }
+}
+impl<'de> Deserialize<'de> for Hours {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::read(f64::deserialize(deserializer)?)
+            .ok_or_else(|| serde::de::Error::custom("hours are quarters, from 0.25 to 24"))
+    }
+}
+impl utoipa::PartialSchema for Hours {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        use utoipa::openapi::schema::{ObjectBuilder, Type};
+        ObjectBuilder::new().schema_type(Type::Number).multiple_of(Some(0.25)).into()
+    }
+}
+impl utoipa::ToSchema for Hours {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_quarters() {
+        for (hours, quarters) in [
+            (0.25, Some(1)),
+            (2.5, Some(10)),
+            (24.0, Some(96)),
+            (0.0, None),
+            (-1.0, None),
+            (2.6, None),
+            (24.25, None),
+            (f64::NAN, None),
+            (1e300, None),
+        ] {
+            assert_eq!(Hours::read(hours).map(Hours::quarters), quarters, "{hours}");
+        }
+        assert_eq!(serde_json::to_string(&Hours::of_quarters(11)).unwrap(), "2.75");
+    }
+
+    #[test]
+    fn a_shift_counts_to_the_next_full_quarter() {
+        let start = Instant::default();
+        for (minutes, quarters) in [(120, 8), (121, 9), (1, 1), (48 * 60, 96)] {
+            let end = start.plus(chrono::TimeDelta::minutes(minutes));
+            assert_eq!(Hours::of_shift(Interval { start, end }).quarters(), quarters, "{minutes}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What each event of a booking writes to the audit log, and whom it tells.
+
+use serde_json::json;
+
+use super::model::{Booking, BookingState};
+use crate::access::AccountId;
+use crate::service::clearances::model::Clearance;
+use crate::tx::{Event, Letter, Line};
+
+/// Something that happened to a booking.
+#[derive(Debug)]
+pub enum BookingEvent {
+    Booked(Booking),
+    /// Booked, and waits for the officer's clearance.
+    Asked(Booking, AccountId),
+    CancelledByMember(Booking),
+    /// A coordinator gave the place up for the member.
+    CancelledByStaff(Booking),
+    /// The slot does not take place.
+    CalledOff(Booking),
+    /// The officer's clearance was decided, has lapsed, or is needed no longer.
+    Settled(Booking, Clearance),
+    /// The opening asks for more than when it was booked, and the person lacks some of it.
+    Unfit(Booking),
+    /// The host recorded who came.
+    Reported(Booking),
+    /// A coordinator verified the hours, or corrected them.
+    Verified(Booking),
+}
+
+const BOOKINGS: &str = "/my/bookings";
+
+impl Event for BookingEvent {
+    type Of = Booking;
+
+    fn line(&self) -> Line {
+        let of = |event, booking: &Booking| Line::new(event, "booking", booking.id.uuid());
+        match self {
+            Self::Booked(booking) => of("booking.made", booking).with(json!({ "slot": booking.slot })),
+            Self::Asked(booking, _) => {
+                of("booking.awaits_clearance", booking).with(json!({ "slot": booking.slot }))
+            }
+            Self::CancelledByMember(booking) => of("booking.cancelled", booking),
+            Self::CancelledByStaff(booking) => of("booking.given_up", booking),
+            Self::CalledOff(booking) => of("booking.called_off", booking),
+            Self::Settled(booking, clearance) => of("booking.clearance_settled", booking)
+                .with(json!({ "clearance": clearance.id, "state": clearance.state })),
+            Self::Unfit(booking) => of("booking.no_longer_fits", booking),
+            Self::Reported(booking) => of("booking.attendance_recorded", booking)
+                .with(json!({ "state": booking.state, "hours": booking.hours })),
+            Self::Verified(booking) => {
+                of("booking.hours_verified", booking).with(json!({ "hours": booking.hours }))
+            }
+        }
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        match self {
+            Self::Booked(booking)
+            | Self::CancelledByMember(booking)
+            | Self::CancelledByStaff(booking)
+            | Self::CalledOff(booking) => vec![Letter::appointment(booking.person, BOOKINGS)],
+            Self::Asked(booking, officer) => vec![
+                Letter::something_to_read(booking.person, BOOKINGS),
+                Letter::something_to_read(*officer, "/officer/clearances"),
+            ],
+            Self::Settled(booking, _) => match booking.state {
+                BookingState::Confirmed => vec![Letter::appointment(booking.person, BOOKINGS)],
+                _ => vec![Letter::something_to_read(booking.person, BOOKINGS)],
+            },
+            Self::Unfit(booking) => vec![Letter::something_to_read(booking.person, BOOKINGS)],
+            // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
+            Self::Reported(_) => Vec::new(),
+            Self::Verified(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
+        }
+    }
+}

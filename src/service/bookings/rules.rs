@@ -1,0 +1,238 @@
+//! What may become of a booking: pure.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::model::{Booking, BookingId, BookingState, Hours};
+use crate::access::AccountId;
+use crate::base::{Instant, Reason, Result};
+use crate::service::slots::model::Slot;
+
+/// How long before the start a member may still cancel.
+const NOTICE: TimeDelta = TimeDelta::hours(24);
+
+/// Until when a member may cancel, without penalty.
+#[must_use]
+pub fn cancel_until(starts_at: Instant) -> Instant {
+    starts_at.minus(NOTICE)
+}
+
+/// A new booking; one that needs the officer's clearance waits for it, holding its place.
+///
+/// `version` begins anywhere: a host reads it on the roster, and one step more would tell of a clearance.
+#[must_use]
+pub fn book(
+    (id, version): (BookingId, i64),
+    slot: &Slot,
+    person: AccountId,
+    waits: bool,
+    now: Instant,
+) -> Booking {
+    Booking {
+        id,
+        slot: slot.id,
+        person,
+        host: slot.host,
+        time: slot.time(),
+        state: if waits { BookingState::AwaitingClearance } else { BookingState::Confirmed },
+        hours: None,
+        booked_at: now,
+        version,
+    }
+}
+
+fn step(booking: Booking, from: &[BookingState], to: BookingState) -> Result<Booking> {
+    if from.contains(&booking.state) {
+        Ok(Booking { state: to, ..booking })
+    } else {
+        Err(Reason::wrong_state(booking.state.as_str()).into())
+    }
+}
+
+const OPEN: [BookingState; 2] = [BookingState::AwaitingClearance, BookingState::Confirmed];
+const WAITING: [BookingState; 1] = [BookingState::AwaitingClearance];
+
+/// The member cancels; `past` lets history be told.
+///
+/// # Errors
+/// A conflict when it is too late, or the booking is no longer open.
+pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
+    let booking = step(booking, &OPEN, BookingState::Cancelled)?;
+    let until = cancel_until(booking.time.start);
+    if now > until && !past {
+        return Err(Reason::with("too_late_to_cancel", json!({ "until": until })).into());
+    }
+    Ok(booking)
+}
+
+/// Staff give a place up for its holder, who asked for it by telephone or must not come; until the start.
+///
+/// # Errors
+/// A conflict when it has begun, or the booking is no longer open.
+pub fn cancel_for(booking: Booking, now: Instant) -> Result<Booking> {
+    let booking = step(booking, &OPEN, BookingState::Cancelled)?;
+    if now >= booking.time.start {
+        return Err(Reason::new("already_started").into());
+    }
+    Ok(booking)
+}
+
+/// The slot does not take place.
+///
+/// # Errors
+/// A conflict when the booking is no longer open.
+pub fn call_off(booking: Booking) -> Result<Booking> {
+    step(booking, &OPEN, BookingState::Cancelled)
+}
+
+/// A booking made before its person's supervision was known waits for the officer after all.
+///
+/// # Errors
+/// A conflict when the booking is not confirmed.
+pub fn await_clearance(booking: Booking) -> Result<Booking> {
+    step(booking, &[BookingState::Confirmed], BookingState::AwaitingClearance)
+}
+
+/// The officer decides.
+///
+/// # Errors
+/// A conflict when the booking does not wait.
+pub fn decide(booking: Booking, cleared: bool) -> Result<Booking> {
+    step(booking, &WAITING, if cleared { BookingState::Confirmed } else { BookingState::Declined })
+}
+
+/// The officer did not decide in time.
+///
+/// # Errors
+/// A conflict when the booking does not wait.
+pub fn lapse(booking: Booking) -> Result<Booking> {
+    step(booking, &WAITING, BookingState::Lapsed)
+}
+
+/// What a host saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Came; for so long, or for the whole shift.
+    Attended(Option<Hours>),
+    Absent,
+    Excused,
+}
+
+/// The host records who came; may be corrected until the hours are verified.
+///
+/// # Errors
+/// A conflict before the start, or when the booking is not on the roster or is verified.
+pub fn report(booking: Booking, outcome: Outcome, now: Instant) -> Result<Booking> {
+    use BookingState as S;
+    let (state, hours) = match outcome {
+        Outcome::Attended(hours) => (S::Attended, Some(hours.unwrap_or(Hours::of_shift(booking.time)))),
+        Outcome::Absent => (S::Absent, None),
+        Outcome::Excused => (S::Excused, None),
+    };
+    let booking = step(booking, &[S::Confirmed, S::Attended, S::Absent, S::Excused], state)?;
+    if now < booking.time.start {
+        return Err(Reason::with("not_yet", json!({ "startsAt": booking.time.start })).into());
+    }
+    Ok(Booking { hours, ..booking })
+}
+
+/// A coordinator verifies hours, or corrects what was verified; also what the ledger's sum changes by.
+///
+/// # Errors
+/// A conflict when the person was not there.
+pub fn verify(booking: Booking, hours: Hours) -> Result<(Booking, i64)> {
+    use BookingState as S;
+    let counted = match (booking.state, booking.hours) {
+        (S::Verified, Some(counted)) => counted.quarters(),
+        _ => 0,
+    };
+    let booking = step(booking, &[S::Attended, S::Verified], S::Verified)?;
+    Ok((Booking { hours: Some(hours), ..booking }, hours.quarters() - counted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::{Id, Interval};
+
+    fn at(text: &str) -> Instant {
+        Instant::from_hong_kong(text.parse().unwrap())
+    }
+
+    fn booking(state: BookingState) -> Booking {
+        let now = at("2026-11-23T10:00:00");
+        let time = Interval { start: at("2026-11-28T09:00:00"), end: at("2026-11-28T11:30:00") };
+        let hours =
+            matches!(state, BookingState::Attended | BookingState::Verified).then_some(Hours::of_quarters(8));
+        Booking {
+            id: Id::fresh(now),
+            slot: Id::fresh(now),
+            person: Id::fresh(now),
+            host: Id::fresh(now),
+            time,
+            state,
+            hours,
+            booked_at: now,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn every_state_knows_what_may_come_of_it() {
+        use BookingState as S;
+        let (before, after) = (at("2026-11-24T10:00:00"), at("2026-11-28T12:00:00"));
+        for state in S::ALL {
+            let one = || booking(*state);
+            let table = [
+                ("cancel", cancel(one(), before, false).is_ok(), &OPEN[..]),
+                ("cancel for", cancel_for(one(), before).is_ok(), &OPEN),
+                ("call off", call_off(one()).is_ok(), &OPEN),
+                ("await clearance", await_clearance(one()).is_ok(), &[S::Confirmed]),
+                ("decide", decide(one(), true).is_ok(), &WAITING),
+                ("lapse", lapse(one()).is_ok(), &WAITING),
+                (
+                    "report",
+                    report(one(), Outcome::Absent, after).is_ok(),
+                    &[S::Confirmed, S::Attended, S::Absent, S::Excused],
+                ),
+                ("verify", verify(one(), Hours::of_quarters(8)).is_ok(), &[S::Attended, S::Verified]),
+            ];
+            for (command, done, from) in table {
+                assert_eq!(done, from.contains(state), "{command} {state}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_member_cancels_until_a_day_before() {
+        let confirmed = || booking(BookingState::Confirmed);
+        assert!(cancel(confirmed(), at("2026-11-27T09:00:00"), false).is_ok());
+        assert!(cancel(confirmed(), at("2026-11-27T09:00:01"), false).is_err());
+        assert!(cancel(confirmed(), at("2026-11-27T09:00:01"), true).is_ok());
+    }
+
+    #[test]
+    fn staff_give_a_place_up_until_it_begins() {
+        let confirmed = || booking(BookingState::Confirmed);
+        assert!(cancel_for(confirmed(), at("2026-11-28T08:59:59")).is_ok());
+        assert!(cancel_for(confirmed(), at("2026-11-28T09:00:00")).is_err());
+    }
+
+    #[test]
+    fn nobody_has_come_before_it_begins() {
+        let came = |now| report(booking(BookingState::Confirmed), Outcome::Attended(None), at(now));
+        assert!(came("2026-11-28T08:59:59").is_err());
+        let came = came("2026-11-28T09:00:00").unwrap();
+        assert_eq!(came.hours, Some(Hours::of_quarters(10)));
+        let absent = report(came, Outcome::Absent, at("2026-11-28T12:00:00")).unwrap();
+        assert_eq!(absent.hours, None);
+    }
+
+    #[test]
+    fn a_correction_changes_the_sum_by_the_difference() {
+        let (first, by) = verify(booking(BookingState::Attended), Hours::of_quarters(6)).unwrap();
+        assert_eq!(by, 6);
+        let (second, by) = verify(first, Hours::of_quarters(4)).unwrap();
+        assert_eq!((second.hours, by), (Some(Hours::of_quarters(4)), -2));
+    }
+}

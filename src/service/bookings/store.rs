@@ -1,0 +1,248 @@
+//! Bookings as rows.
+
+use diesel::prelude::*;
+
+use super::model::{Appointment, Booking, BookingId, BookingState, Hours};
+use crate::access::{AccountId, Action, HostId, Owners};
+use crate::base::error::OnUnique;
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Instant, Interval, Result};
+use crate::db::Kept;
+use crate::db::columns::Object;
+use crate::db::schema::{bookings, hosts, keep_apart, openings, slots};
+use crate::people::keep_apart::model::PartyId;
+use crate::service::slots::model::{Card, SlotId};
+use crate::service::slots::store::{CARD, CardRow};
+use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+
+/// A row of `bookings`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: BookingId,
+    slot: SlotId,
+    person: AccountId,
+    host: HostId,
+    starts_at: Instant,
+    ends_at: Instant,
+    state: BookingState,
+    quarters: Option<i64>,
+    booked_at: Instant,
+    version: i64,
+}
+
+impl Stored for Booking {
+    type Row = Row;
+    const SEE: Action = Action::SeeBooking;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let time = Interval::new(row.starts_at, row.ends_at)
+            .ok_or_else(|| Error::Internal("a booking runs backwards".into()))?;
+        let booking = Self {
+            id: row.id,
+            slot: row.slot,
+            person: row.person,
+            host: row.host,
+            time,
+            state: row.state,
+            hours: row.quarters.map(Hours::of_quarters),
+            booked_at: row.booked_at,
+            version: row.version,
+        };
+        // To a host, a booking that waits or was declined does not exist: it would betray supervision.
+        let host = row.state.is_on_roster().then_some(row.host);
+        Ok((booking, Owners { own: Some(row.person), host, ..Owners::default() }))
+    }
+}
+
+impl Stored for Appointment {
+    type Row = (Row, CardRow, Object);
+    const SEE: Action = Action::SeeBooking;
+
+    fn unpack((row, card, meeting_point): Self::Row) -> Result<(Self, Owners)> {
+        let (booking, owners) = Booking::unpack(row)?;
+        let (card, _) = Card::unpack(card)?;
+        Ok((Self { booking, card, meeting_point: meeting_point.to()?, unfit: Vec::new() }, owners))
+    }
+}
+
+macro_rules! appointments {
+    () => {
+        bookings::table
+            .inner_join(slots::table.on(slots::id.eq(bookings::slot)))
+            .inner_join(openings::table.on(openings::id.eq(slots::opening)))
+            .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
+            .select((bookings::all_columns, CARD, slots::meeting_point))
+    };
+}
+
+/// The booking of an id.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn find(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Booking>> {
+    tx.find(bookings::table.find(id))
+}
+
+/// The booking of an id with its slot.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn appointment(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Appointment>> {
+    tx.find(appointments!().filter(bookings::id.eq(id)))
+}
+
+/// A person's bookings, and one more than a page: those to come, soonest first, or all others, latest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_person(
+    tx: &mut Tx<'_>,
+    person: AccountId,
+    upcoming: bool,
+    ask: Ask,
+) -> Result<Vec<Sealed<Appointment>>> {
+    let now = tx.now;
+    let after = ask.after.unwrap_or(if upcoming { Cursor::start() } else { Cursor::end() });
+    let id = BookingId::from_uuid(after.id);
+    filtered!(tx, {
+        let open = bookings::state
+            .eq(BookingState::Confirmed)
+            .or(bookings::state.eq(BookingState::AwaitingClearance))
+            .and(bookings::ends_at.gt(now));
+        let query = appointments!().filter(bookings::person.eq(person)).limit(ask.limit + 1).into_boxed();
+        if upcoming {
+            query
+                .filter(open)
+                .filter(bookings::starts_at.ge(after.at))
+                .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(id)))
+                .order((bookings::starts_at, bookings::id))
+        } else {
+            query
+                .filter(diesel::dsl::not(open))
+                .filter(bookings::starts_at.le(after.at))
+                .filter(bookings::starts_at.lt(after.at).or(bookings::id.lt(id)))
+                .order((bookings::starts_at.desc(), bookings::id.desc()))
+        }
+    })
+}
+
+/// A person's bookings that begin within `when`, in the order in which they were made.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn within(tx: &mut Tx<'_>, person: AccountId, when: Interval) -> Result<Vec<Sealed<Booking>>> {
+    tx.list(
+        bookings::table
+            .filter(bookings::person.eq(person))
+            .filter(bookings::starts_at.ge(when.start))
+            .filter(bookings::starts_at.lt(when.end))
+            .order((bookings::booked_at, bookings::id)),
+    )
+}
+
+/// The bookings of a slot that are still open.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn open_of(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Booking>>> {
+    tx.list(
+        bookings::table
+            .filter(bookings::slot.eq(slot))
+            .filter(
+                bookings::state
+                    .eq(BookingState::Confirmed)
+                    .or(bookings::state.eq(BookingState::AwaitingClearance)),
+            )
+            .order((bookings::booked_at, bookings::id)),
+    )
+}
+
+/// A person's open bookings of slots that have not begun.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn coming_of(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Booking>>> {
+    let now = tx.now;
+    tx.list(
+        bookings::table
+            .filter(bookings::person.eq(person))
+            .filter(bookings::starts_at.gt(now))
+            .filter(
+                bookings::state
+                    .eq(BookingState::Confirmed)
+                    .or(bookings::state.eq(BookingState::AwaitingClearance)),
+            )
+            .order((bookings::starts_at, bookings::id)),
+    )
+}
+
+/// A slot on which somebody is booked whom a person must not meet.
+pub struct Apart(pub SlotId);
+
+impl Stored for Apart {
+    type Row = (SlotId,);
+    const SEE: Action = Action::KeepApart;
+
+    fn unpack((slot,): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self(slot), Owners::default()))
+    }
+}
+
+/// The slots beginning within `when` on which somebody is booked whom a person must not meet.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn apart(tx: &mut Tx<'_>, person: PartyId, when: Interval) -> Result<Vec<Sealed<Apart>>> {
+    tx.list(
+        keep_apart::table
+            .inner_join(bookings::table.on(bookings::person.eq(keep_apart::other)))
+            .filter(keep_apart::person.eq(person))
+            .filter(keep_apart::until_at.is_null())
+            .filter(bookings::starts_at.ge(when.start))
+            .filter(bookings::starts_at.lt(when.end))
+            .filter(bookings::state.ne(BookingState::Cancelled))
+            .filter(bookings::state.ne(BookingState::Declined))
+            .filter(bookings::state.ne(BookingState::Lapsed))
+            .select((bookings::slot,)),
+    )
+}
+
+/// Writes a new booking.
+///
+/// # Errors
+/// A conflict `already_booked` when the person has one of the slot.
+pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
+    let statement = diesel::insert_into(bookings::table).values((
+        bookings::id.eq(booking.id),
+        bookings::slot.eq(booking.slot),
+        bookings::person.eq(booking.person),
+        bookings::host.eq(booking.host),
+        bookings::starts_at.eq(booking.time.start),
+        bookings::ends_at.eq(booking.time.end),
+        bookings::state.eq(booking.state),
+        bookings::quarters.eq(booking.hours.map(Hours::quarters)),
+        bookings::booked_at.eq(booking.booked_at),
+        bookings::version.eq(booking.version),
+    ));
+    tx.write(&booking, statement).on_unique("already_booked")?;
+    Ok(booking.into_inner())
+}
+
+/// Writes a changed booking.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
+    let row =
+        bookings::table.filter(bookings::id.eq(booking.id)).filter(bookings::version.eq(booking.version));
+    tx.change(
+        &booking,
+        Kept(diesel::update(row).set((
+            bookings::state.eq(booking.state),
+            bookings::quarters.eq(booking.hours.map(Hours::quarters)),
+            bookings::version.eq(booking.version + 1),
+        ))),
+    )?;
+    let booking = booking.into_inner();
+    Ok(Booking { version: booking.version + 1, ..booking })
+}

@@ -1,0 +1,151 @@
+//! Clearances over HTTP; what officers decide is with what follows from it, in `supervision`.
+
+use actix_web::get;
+use actix_web::web::Json;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::flow;
+use super::model::{BookingId, ClearanceId, ClearanceState, Request, Standing, StandingId, StandingKind};
+use crate::access::HostId;
+use crate::access::action::{ListClearances, SeeStanding};
+use crate::base::page::Ask;
+use crate::base::{Instant, Page, Text3};
+use crate::people::supervisees::model::SuperviseeId;
+use crate::service::slots::model::Category;
+use crate::web::{Answer, Guard, Path, Query, Routes};
+
+/// The routes of clearances.
+pub fn routes(routes: &mut Routes<'_, '_>) {
+    routes.service(list).service(list_standing);
+}
+
+/// Which of an officer's requests.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Those that wait for a decision, longest first.
+    #[default]
+    Waiting,
+    /// The others, latest first.
+    Decided,
+}
+
+/// Which rows of the list of requests.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RequestRows {
+    #[serde(default)]
+    #[param(inline)]
+    state: Asked,
+    limit: Option<i64>,
+    after: Option<String>,
+}
+
+/// Whom a request is about.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearancePersonView {
+    preferred_name: String,
+    code: String,
+}
+
+/// What a request is about.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearanceOpeningView {
+    title: Text3,
+    category: Category,
+    host_id: HostId,
+    host_name: Text3,
+}
+
+/// A booking that waits, or waited, for its officer.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClearanceView {
+    id: ClearanceId,
+    booking_id: BookingId,
+    supervisee: ClearancePersonView,
+    opening: ClearanceOpeningView,
+    starts_at: Instant,
+    ends_at: Instant,
+    asked_at: Instant,
+    lapses_at: Instant,
+    state: ClearanceState,
+    version: i64,
+}
+
+impl From<Request> for ClearanceView {
+    fn from(request: Request) -> Self {
+        let clearance = request.clearance;
+        Self {
+            id: clearance.id,
+            booking_id: clearance.booking,
+            supervisee: ClearancePersonView { preferred_name: request.preferred_name, code: request.code },
+            opening: ClearanceOpeningView {
+                title: request.title,
+                category: clearance.category,
+                host_id: clearance.host,
+                host_name: request.host_name,
+            },
+            starts_at: request.time.start,
+            ends_at: request.time.end,
+            asked_at: clearance.asked_at,
+            lapses_at: clearance.lapses_at,
+            state: clearance.state,
+            version: clearance.version,
+        }
+    }
+}
+
+/// The caller's requests.
+#[utoipa::path(tag = "clearances", params(RequestRows), responses((status = 200, body = Page<ClearanceView>)))]
+#[get("/clearances")]
+pub async fn list(
+    guard: Guard<ListClearances>,
+    Query(rows): Query<RequestRows>,
+) -> Answer<Json<Page<ClearanceView>>> {
+    let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
+    let waiting = matches!(rows.state, Asked::Waiting);
+    let page = guard.read(move |tx| flow::requests(tx, waiting, ask)).await?;
+    Ok(Json(page.map(ClearanceView::from)))
+}
+
+/// A clearance for more than one booking.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StandingView {
+    id: StandingId,
+    kind: StandingKind,
+    host_id: Option<HostId>,
+    category: Option<Category>,
+    /// The last day for which it counts.
+    until: NaiveDate,
+    granted_at: Instant,
+}
+
+impl From<Standing> for StandingView {
+    fn from(standing: Standing) -> Self {
+        Self {
+            id: standing.id,
+            kind: standing.cover.kind(),
+            host_id: standing.cover.host(),
+            category: standing.cover.category(),
+            until: standing.until,
+            granted_at: standing.granted_at,
+        }
+    }
+}
+
+/// What was cleared for a supervisee from now on.
+#[utoipa::path(tag = "clearances", responses((status = 200, body = Page<StandingView>)))]
+#[get("/supervisees/{id}/standing-clearances")]
+pub async fn list_standing(
+    guard: Guard<SeeStanding>,
+    Path(id): Path<SuperviseeId>,
+) -> Answer<Json<Page<StandingView>>> {
+    let standing = guard.read(move |tx| flow::standing(tx, id)).await?;
+    Ok(Json(Page::whole(standing).map(StandingView::from)))
+}

@@ -1,0 +1,250 @@
+//! What hosts and coordinators do with openings and their slots.
+
+use std::collections::HashMap;
+
+use super::model::{CheckKind, Opening, OpeningFacts, OpeningState};
+use super::record::{OpeningEvent, What};
+use super::{rules, store};
+use crate::access::{AccountId, Action, HostId, policy};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, Instant, Page, Reason, Result, Text3};
+use crate::service::hosts;
+use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId};
+use crate::service::slots::record::SlotEvent;
+use crate::service::slots::rules::NewSlot;
+use crate::service::slots::{self, store as slot_store};
+use crate::tx::{Tx, open_all};
+
+/// An opening with its slots, by time.
+#[derive(Debug)]
+pub struct Managed {
+    pub opening: Opening,
+    pub slots: Vec<Slot>,
+}
+
+/// Whether the caller may publish, and so sees and corrects what a host does not.
+#[must_use]
+pub fn may_publish(tx: &Tx<'_>) -> bool {
+    policy::may_try(tx.actor(), Action::PublishOpening)
+}
+
+/// Drafts an opening of a host; an import names it by a code.
+///
+/// # Errors
+/// `Invalid` when something of it cannot be, or the host is none of the caller's.
+pub fn draft(tx: &mut Tx<'_>, host: HostId, code: Option<String>, facts: OpeningFacts) -> Result<Managed> {
+    let facts = rules::checked(facts)?;
+    let host = hosts::store::find(tx, host).and_then(|host| host.open(tx)).map_err(|error| match error {
+        Error::NotFound | Error::Hidden => Error::invalid("hostId", "unknown_code"),
+        other => other,
+    })?;
+    let opening = rules::draft(tx.fresh(), code, &host, facts, tx.now);
+    let event = OpeningEvent { what: What::Drafted, opening: opening.clone(), tell: Vec::new() };
+    let recorded = tx.record(opening, &event)?;
+    Ok(Managed { opening: store::insert(tx, recorded)?, slots: Vec::new() })
+}
+
+/// An opening with all its slots.
+///
+/// # Errors
+/// `Hidden` or `Forbidden` when it is none of the caller's.
+pub fn managed(tx: &mut Tx<'_>, id: OpeningId) -> Result<Managed> {
+    let opening = store::opening(tx, id)?.open(tx)?;
+    let slots = slot_store::of(tx, vec![id], Instant::from_micros(i64::MIN))?;
+    Ok(Managed { opening, slots: open_all(slots, tx)? })
+}
+
+/// A page of the openings that are the caller's to manage, each with its slots to come; the latest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn page(tx: &mut Tx<'_>, state: Option<OpeningState>, ask: Ask) -> Result<Page<Managed>> {
+    let of = if may_publish(tx) { None } else { Some(tx.actor().hosts()) };
+    let openings = store::page(tx, of, state, ask)?;
+    let place = |opening: &Opening| Cursor { at: opening.created_at, id: opening.id.uuid() };
+    let page = Page::cut(open_all(openings, tx)?, ask.limit, place);
+    let ids = page.items.iter().map(|opening| opening.id).collect();
+    let slots = slot_store::of(tx, ids, tx.now)?;
+    let mut by_opening: HashMap<OpeningId, Vec<Slot>> = HashMap::new();
+    for slot in open_all(slots, tx)? {
+        by_opening.entry(slot.opening).or_default().push(slot);
+    }
+    Ok(page.map(|opening| Managed { slots: by_opening.remove(&opening.id).unwrap_or_default(), opening }))
+}
+
+/// A published opening as everybody sees it, and its slots to come (at most 100).
+///
+/// # Errors
+/// `Hidden` before it was published.
+pub fn public(tx: &mut Tx<'_>, id: OpeningId) -> Result<(Opening, Vec<Card>)> {
+    let opening = store::opening(tx, id)?.open(tx)?;
+    let cards = slot_store::cards_of(tx, id, 100)?;
+    Ok((opening, open_all(cards, tx)?))
+}
+
+/// What to change of an opening; `None` leaves as it is.
+#[derive(Debug, Default)]
+pub struct OpeningChange {
+    pub title: Option<Text3>,
+    pub text: Option<Text3>,
+    pub what_you_will_do: Option<Text3>,
+    pub what_to_bring: Option<Option<Text3>>,
+    pub category: Option<Category>,
+    pub district: Option<String>,
+    pub min_age: Option<Option<i64>>,
+    pub needs_check: Option<Option<CheckKind>>,
+    pub version: i64,
+}
+
+/// Changes what was entered of an opening.
+///
+/// # Errors
+/// `Invalid` as on drafting; a conflict in a state in which the caller may not change it; `Stale`.
+pub fn change(tx: &mut Tx<'_>, id: OpeningId, change: OpeningChange) -> Result<Managed> {
+    let version = change.version;
+    step(tx, id, version, What::Changed, |tx, opening, coming| {
+        let facts = opening.facts.clone();
+        let facts = rules::checked(OpeningFacts {
+            title: change.title.unwrap_or(facts.title),
+            text: change.text.unwrap_or(facts.text),
+            what_you_will_do: change.what_you_will_do.unwrap_or(facts.what_you_will_do),
+            what_to_bring: change.what_to_bring.unwrap_or(facts.what_to_bring),
+            category: change.category.unwrap_or(facts.category),
+            district: change.district.unwrap_or(facts.district),
+            min_age: change.min_age.unwrap_or(facts.min_age),
+            needs_check: change.needs_check.unwrap_or(facts.needs_check),
+        })?;
+        Ok(rules::change(opening, facts, may_publish(tx), coming)?)
+    })
+}
+
+/// Hands an opening to the coordinators.
+///
+/// # Errors
+/// A conflict with every reason; `Stale`.
+pub fn submit(tx: &mut Tx<'_>, id: OpeningId, version: i64) -> Result<Managed> {
+    step(tx, id, version, What::Submitted, |_, opening, coming| Ok(rules::submit(opening, coming)?))
+}
+
+/// Shows an opening to everybody, or says anew whether people with records are likely to meet there.
+///
+/// # Errors
+/// A conflict with every reason; `Stale`.
+pub fn publish(tx: &mut Tx<'_>, id: OpeningId, sensitive: bool, version: i64) -> Result<Managed> {
+    step(tx, id, version, What::Published, |tx, opening, coming| {
+        let host = hosts::store::find(tx, opening.host)?.consult(tx)?;
+        Ok(rules::publish(opening, sensitive, &host, coming, tx.now)?)
+    })
+}
+
+/// Sends an opening back to its host with a note.
+///
+/// # Errors
+/// `Invalid` for the note; a conflict when it is not submitted; `Stale`.
+pub fn send_back(tx: &mut Tx<'_>, id: OpeningId, note: &str, version: i64) -> Result<Managed> {
+    step(tx, id, version, What::Returned, |_, opening, _| rules::send_back(opening, note))
+}
+
+/// Ends the booking of an opening; what is booked goes ahead.
+///
+/// # Errors
+/// A conflict when it is closed already; `Stale`.
+pub fn close(tx: &mut Tx<'_>, id: OpeningId, version: i64) -> Result<Managed> {
+    step(tx, id, version, What::Closed, |_, opening, _| Ok(rules::close(opening)?))
+}
+
+/// Loads an opening, lets `judge` decide on it and its slots to come, records and saves what comes of it.
+fn step(
+    tx: &mut Tx<'_>,
+    id: OpeningId,
+    version: i64,
+    what: What,
+    judge: impl FnOnce(&mut Tx<'_>, Opening, &[Slot]) -> Result<Opening>,
+) -> Result<Managed> {
+    // Slots copy what the opening says of itself, so none may be added meanwhile.
+    tx.hold(id)?;
+    let Managed { opening, slots } = managed(tx, id)?;
+    let coming = slots::rules::coming(&slots, tx.now, tx.imports());
+    let opening = judge(tx, Opening { version, ..opening }, &coming)?;
+    let tell = match what {
+        What::Submitted => hosts::store::coordinators(tx)?,
+        // What staff of the host do themselves is no news to them.
+        _ if may_publish(tx) => hosts::store::staff(tx, opening.host)?,
+        _ => Vec::new(),
+    };
+    let event = OpeningEvent { what, opening: opening.clone(), tell };
+    let recorded = tx.record(opening, &event)?;
+    Ok(Managed { opening: store::save(tx, recorded)?, slots })
+}
+
+/// Adds a slot to an opening; an import names it by a code.
+///
+/// # Errors
+/// `Invalid` when something of it cannot be; a conflict with every reason.
+pub fn add_slot(tx: &mut Tx<'_>, id: OpeningId, code: Option<String>, slot: NewSlot) -> Result<Slot> {
+    tx.hold(id)?;
+    let opening = store::opening(tx, id)?.open(tx)?;
+    let slot = slots::rules::checked(slot, tx.now, tx.imports())?;
+    if slot_store::count(tx, id)? >= slots::rules::MOST {
+        let most = serde_json::json!({ "max": slots::rules::MOST });
+        return Err(Reason::with("too_many_slots", most).into());
+    }
+    let slot = slots::rules::add(tx.fresh(), code, opening.id, opening.host, slot);
+    let host = hosts::store::find(tx, opening.host)?.consult(tx)?;
+    rules::fits(&opening, &host, slot.time())?;
+    let recorded = tx.record(slot.clone(), &SlotEvent::Added(slot))?;
+    slot_store::insert(tx, recorded, opening.listing())
+}
+
+/// What to change of a slot; `None` leaves as it is.
+#[derive(Debug, Default)]
+pub struct SlotChange {
+    pub starts_at: Option<Instant>,
+    pub ends_at: Option<Instant>,
+    pub capacity: Option<i64>,
+    pub meeting_point: Option<Text3>,
+    pub version: i64,
+}
+
+/// Changes a slot; `tell` are the people who hold its places, who are told when the meeting point changes.
+///
+/// # Errors
+/// `Invalid` when something of it cannot be; a conflict with every reason; `Stale`.
+pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<AccountId>) -> Result<Slot> {
+    let slot = slot_store::find(tx, id)?.open(tx)?;
+    // Nor may it be published meanwhile, judged by the old time.
+    tx.hold(slot.opening)?;
+    slots::rules::still_to_come(&slot, tx.now, tx.imports())?;
+    let next = NewSlot {
+        starts_at: change.starts_at.unwrap_or(slot.starts_at),
+        ends_at: change.ends_at.unwrap_or(slot.ends_at),
+        capacity: change.capacity.unwrap_or(slot.capacity),
+        meeting_point: change.meeting_point.unwrap_or_else(|| slot.meeting_point.clone()),
+    };
+    let next = slots::rules::checked(next, tx.now, tx.imports())?;
+    let (before, place) = (slot.time(), slot.meeting_point.clone());
+    let slot = slots::rules::change(Slot { version: change.version, ..slot }, next)?;
+    let moves = slot.time() != before;
+    if moves {
+        let opening = store::opening(tx, slot.opening)?.consult(tx)?;
+        let host = hosts::store::find(tx, slot.host)?.consult(tx)?;
+        rules::fits(&opening, &host, slot.time())?;
+    }
+    let tell = if slot.meeting_point == place { Vec::new() } else { tell };
+    let recorded = tx.record(slot.clone(), &SlotEvent::Changed { slot: slot.clone(), tell })?;
+    // Nobody may have booked the old time meanwhile.
+    let held = if moves { 0 } else { slot.capacity };
+    slot_store::save(tx, recorded, held)
+}
+
+/// Cancels a slot that has not begun; from here on nobody can book it, and whoever has must be told.
+///
+/// # Errors
+/// A conflict when it has begun or is cancelled already; `Stale`.
+pub fn cancel_slot(tx: &mut Tx<'_>, id: SlotId, version: i64) -> Result<Slot> {
+    let slot = slot_store::find(tx, id)?.open(tx)?;
+    let slot = slots::rules::cancel(Slot { version, ..slot }, tx.now, tx.imports())?;
+    let held = slot.capacity;
+    let recorded = tx.record(slot.clone(), &SlotEvent::Cancelled(slot))?;
+    slot_store::save(tx, recorded, held)
+}

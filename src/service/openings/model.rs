@@ -1,0 +1,69 @@
+//! Openings.
+
+use crate::access::HostId;
+use crate::base::{Instant, Text3, text_enum};
+pub use crate::people::checks::model::CheckKind;
+use crate::service::slots::model::Listing;
+pub use crate::service::slots::model::{Category, OpeningId};
+
+text_enum! {
+    /// Where an opening stands between its host and the coordinators.
+    pub enum OpeningState {
+        Draft = "draft",
+        Submitted = "submitted",
+        Published = "published",
+        /// Sent back to the host with a note.
+        Returned = "returned",
+        /// Takes no more bookings; shifts that are booked go ahead.
+        Closed = "closed",
+    }
+}
+
+/// Something that a host wants help with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    pub id: OpeningId,
+    /// The reference code by which an import knows it again.
+    pub code: Option<String>,
+    pub host: HostId,
+    /// The host's name, read along with the opening.
+    pub host_name: Text3,
+    pub state: OpeningState,
+    pub facts: OpeningFacts,
+    /// Whether people with records are likely to meet there; for staff only, never for hosts.
+    pub association_sensitive: bool,
+    /// What a coordinator asked the host to change.
+    pub return_note: Option<String>,
+    pub created_at: Instant,
+    /// When everybody could see it for the first time.
+    pub published_at: Option<Instant>,
+    pub version: i64,
+}
+
+/// What a host enters of an opening.
+#[derive(Clone, Debug)]
+pub struct OpeningFacts {
+    pub title: Text3,
+    pub text: Text3,
+    pub what_you_will_do: Text3,
+    pub what_to_bring: Option<Text3>,
+    pub category: Category,
+    /// The code of the district.
+    pub district: String,
+    /// In whole years, on the day of the shift.
+    pub min_age: Option<i64>,
+    /// A check that must be valid on the day of the shift.
+    pub needs_check: Option<CheckKind>,
+}
+
+impl Opening {
+    /// What its slots copy of it.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        Listing {
+            published: self.state == OpeningState::Published,
+            category: self.facts.category,
+            district: self.facts.district.clone(),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Rules of openings: pure.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
+use crate::base::text::{self, Bounds};
+use crate::base::{Fault, Instant, Interval, Reason, Result, Text3};
+use crate::places;
+use crate::service::hosts::model::Host;
+use crate::service::slots::model::Slot;
+use crate::service::slots::rules::flag_day_reason;
+
+/// Youngest and oldest minimum age, in years.
+const MIN_AGE: (i64, i64) = (10, 70);
+
+/// What was entered of an opening, trimmed.
+///
+/// # Errors
+/// `Invalid` with a fault a field.
+pub fn checked(facts: OpeningFacts) -> Result<OpeningFacts> {
+    let mut faults = Vec::new();
+    let facts = OpeningFacts {
+        title: facts.title.checked("title", Bounds::LINE, &mut faults),
+        text: facts.text.checked("text", Bounds::TEXT, &mut faults),
+        what_you_will_do: facts.what_you_will_do.checked("whatYouWillDo", Bounds::TEXT, &mut faults),
+        what_to_bring: facts
+            .what_to_bring
+            .map(|text| text.checked("whatToBring", Bounds::new(0, Bounds::TEXT.max), &mut faults))
+            .filter(|text| *text != Text3::default()),
+        ..facts
+    };
+    if places::all().district(&facts.district).is_none() {
+        faults.push(Fault::new("district", "unknown_code"));
+    }
+    if facts.min_age.is_some_and(|age| !(MIN_AGE.0..=MIN_AGE.1).contains(&age)) {
+        faults.push(Fault::out_of_range("minAge", MIN_AGE.0, MIN_AGE.1));
+    }
+    if facts.needs_check.is_some_and(|kind| kind != CheckKind::SexualConvictionRecordCheck) {
+        faults.push(Fault::new("needsCheck", "invalid"));
+    }
+    if faults.is_empty() { Ok(facts) } else { Err(faults.into()) }
+}
+
+/// A new opening of a host, for its eyes and the coordinators' only.
+#[must_use]
+pub fn draft(id: OpeningId, code: Option<String>, host: &Host, facts: OpeningFacts, now: Instant) -> Opening {
+    Opening {
+        id,
+        code,
+        host: host.id,
+        host_name: host.facts.name.clone(),
+        state: OpeningState::Draft,
+        facts,
+        association_sensitive: false,
+        return_note: None,
+        created_at: now,
+        published_at: None,
+        version: 1,
+    }
+}
+
+/// Changes what was entered; once it is submitted, only somebody who may publish it can, so that what is shown is
+/// what a coordinator has read.
+///
+/// # Errors
+/// A conflict with every reason.
+pub fn change(
+    opening: Opening,
+    facts: OpeningFacts,
+    may_publish: bool,
+    coming: &[Slot],
+) -> Result<Opening, Vec<Reason>> {
+    let open_to = match opening.state {
+        OpeningState::Draft | OpeningState::Returned => true,
+        OpeningState::Submitted | OpeningState::Published => may_publish,
+        OpeningState::Closed => false,
+    };
+    if !open_to {
+        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
+    }
+    let reasons = match opening.state {
+        OpeningState::Published => category_reasons(&facts, coming),
+        _ => Vec::new(),
+    };
+    Reason::refuse(reasons)?;
+    Ok(Opening { facts, ..opening })
+}
+
+/// Hands an opening to the coordinators, once everything is there that its host can see to.
+///
+/// # Errors
+/// A conflict with every reason.
+pub fn submit(opening: Opening, coming: &[Slot]) -> Result<Opening, Vec<Reason>> {
+    if !matches!(opening.state, OpeningState::Draft | OpeningState::Returned) {
+        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
+    }
+    let mut reasons = category_reasons(&opening.facts, coming);
+    reasons.extend(coming.is_empty().then(|| Reason::new("no_slots")));
+    Reason::refuse(reasons)?;
+    Ok(Opening { state: OpeningState::Submitted, return_note: None, ..opening })
+}
+
+/// Shows an opening to everybody; what is published already can be judged again.
+///
+/// # Errors
+/// A conflict with every reason.
+pub fn publish(
+    opening: Opening,
+    association_sensitive: bool,
+    host: &Host,
+    coming: &[Slot],
+    now: Instant,
+) -> Result<Opening, Vec<Reason>> {
+    if !matches!(opening.state, OpeningState::Submitted | OpeningState::Published) {
+        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
+    }
+    let last = coming.iter().map(|slot| slot.ends_at.day()).max().unwrap_or(now.day());
+    let mut reasons = cover_reasons(host, last);
+    reasons.extend(coming.is_empty().then(|| Reason::new("no_slots")));
+    reasons.extend(category_reasons(&opening.facts, coming));
+    Reason::refuse(reasons)?;
+    Ok(Opening {
+        state: OpeningState::Published,
+        association_sensitive,
+        published_at: opening.published_at.or(Some(now)),
+        ..opening
+    })
+}
+
+/// Sends an opening back to its host with a note on what to change.
+///
+/// # Errors
+/// `Invalid` for the note; a conflict in any other state than submitted.
+pub fn send_back(opening: Opening, note: &str) -> Result<Opening> {
+    let mut faults = Vec::new();
+    let note = text::checked(note, "note", Bounds::new(1, 500), &mut faults);
+    let Some(note) = note else { return Err(faults.into()) };
+    if opening.state != OpeningState::Submitted {
+        return Err(Reason::wrong_state(opening.state.as_str()).into());
+    }
+    Ok(Opening { state: OpeningState::Returned, return_note: Some(note), ..opening })
+}
+
+/// Takes no more bookings; what is booked goes ahead.
+///
+/// # Errors
+/// A conflict when it is closed already.
+pub fn close(opening: Opening) -> Result<Opening, Vec<Reason>> {
+    match opening.state {
+        OpeningState::Closed => Err(vec![Reason::wrong_state(opening.state.as_str())]),
+        _ => Ok(Opening { state: OpeningState::Closed, ..opening }),
+    }
+}
+
+/// What the kind of help asks for: flag days have their days and hours, work with the young needs the police's
+/// Sexual Conviction Record Check.
+fn category_reasons(facts: &OpeningFacts, coming: &[Slot]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for reason in coming.iter().filter_map(|slot| flag_day_reason(facts.category, slot.time())) {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    if facts.category == Category::Youth && facts.needs_check.is_none() {
+        reasons.push(Reason::new("youth_needs_check"));
+    }
+    reasons
+}
+
+/// The host's insurance and its agreement must hold on the day of the last shift.
+fn cover_reasons(host: &Host, last: NaiveDate) -> Vec<Reason> {
+    let facts = &host.facts;
+    [("insurance_expired", facts.insurance_valid_to), ("agreement_expired", facts.agreement_valid_to)]
+        .into_iter()
+        .filter(|(_, valid_to)| valid_to.is_none_or(|day| day < last))
+        .map(|(code, valid_to)| Reason::with(code, json!({ "validTo": valid_to, "lastDay": last })))
+        .collect()
+}
+
+/// Whether an opening can have a slot at that time: not when it is closed; a flag day has its hours; what is
+/// published stays covered.
+///
+/// # Errors
+/// A conflict with every reason.
+pub fn fits(opening: &Opening, host: &Host, time: Interval) -> Result<(), Vec<Reason>> {
+    let mut reasons: Vec<Reason> = flag_day_reason(opening.facts.category, time).into_iter().collect();
+    match opening.state {
+        OpeningState::Closed => reasons.push(Reason::wrong_state(opening.state.as_str())),
+        OpeningState::Published => reasons.extend(cover_reasons(host, time.end.day())),
+        OpeningState::Draft | OpeningState::Submitted | OpeningState::Returned => {}
+    }
+    Reason::refuse(reasons)
+}
+
+#[cfg(test)]
+mod tests;

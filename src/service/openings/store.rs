@@ -1,0 +1,168 @@
+//! Openings as rows.
+
+use diesel::prelude::*;
+
+use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
+use crate::access::{Action, HostId, Owners};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Instant, Result};
+use crate::db::Kept;
+use crate::db::columns::Object;
+use crate::db::schema::{hosts, openings};
+use crate::service::slots;
+use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+
+/// A row of `openings`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: OpeningId,
+    code: Option<String>,
+    host: HostId,
+    state: OpeningState,
+    title: Object,
+    text: Object,
+    what_you_will_do: Object,
+    what_to_bring: Option<Object>,
+    category: Category,
+    district: String,
+    min_age: Option<i64>,
+    needs_check: Option<CheckKind>,
+    association_sensitive: bool,
+    return_note: Option<String>,
+    created_at: Instant,
+    published_at: Option<Instant>,
+    version: i64,
+}
+
+impl Stored for Opening {
+    type Row = (Row, Object);
+    const SEE: Action = Action::SeeOpening;
+
+    fn unpack((row, host_name): Self::Row) -> Result<(Self, Owners)> {
+        let opening = Self {
+            id: row.id,
+            code: row.code,
+            host: row.host,
+            host_name: host_name.to()?,
+            state: row.state,
+            facts: OpeningFacts {
+                title: row.title.to()?,
+                text: row.text.to()?,
+                what_you_will_do: row.what_you_will_do.to()?,
+                what_to_bring: row.what_to_bring.map(Object::to).transpose()?,
+                category: row.category,
+                district: row.district,
+                min_age: row.min_age,
+                needs_check: row.needs_check,
+            },
+            association_sensitive: row.association_sensitive,
+            return_note: row.return_note,
+            created_at: row.created_at,
+            published_at: row.published_at,
+            version: row.version,
+        };
+        let owners = slots::store::owners(opening.host, opening.published_at);
+        Ok((opening, owners))
+    }
+}
+
+macro_rules! openings_with_hosts {
+    () => {
+        openings::table
+            .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
+            .select((openings::all_columns, hosts::name))
+    };
+}
+
+/// The opening of an id.
+pub fn opening(tx: &mut Tx<'_>, id: OpeningId) -> Result<Sealed<Opening>> {
+    tx.find(openings_with_hosts!().filter(openings::id.eq(id)))
+}
+
+/// A page of openings and one more, the latest first: of some hosts (`None`: of all), in one state or any.
+pub fn page(
+    tx: &mut Tx<'_>,
+    of: Option<Vec<HostId>>,
+    state: Option<OpeningState>,
+    ask: Ask,
+) -> Result<Vec<Sealed<Opening>>> {
+    let after = ask.after.unwrap_or(Cursor::end());
+    filtered!(tx, {
+        let mut query = openings_with_hosts!()
+            .filter(openings::created_at.le(after.at))
+            .filter(openings::created_at.lt(after.at).or(openings::id.lt(OpeningId::from_uuid(after.id))))
+            .order((openings::created_at.desc(), openings::id.desc()))
+            .limit(ask.limit + 1)
+            .into_boxed();
+        if let Some(hosts) = of.clone() {
+            query = query.filter(openings::host.eq_any(hosts));
+        }
+        if let Some(state) = state {
+            query = query.filter(openings::state.eq(state));
+        }
+        query
+    })
+}
+
+/// Writes a new opening.
+///
+/// # Errors
+/// `Unique` when another opening has its code.
+pub fn insert(tx: &mut Tx<'_>, opening: Recorded<Opening>) -> Result<Opening> {
+    let facts = &opening.facts;
+    tx.write(
+        &opening,
+        diesel::insert_into(openings::table).values((
+            openings::id.eq(opening.id),
+            openings::code.eq(opening.code.clone()),
+            openings::host.eq(opening.host),
+            openings::state.eq(opening.state),
+            openings::title.eq(Object::of(&facts.title)),
+            openings::text.eq(Object::of(&facts.text)),
+            openings::what_you_will_do.eq(Object::of(&facts.what_you_will_do)),
+            openings::what_to_bring.eq(facts.what_to_bring.as_ref().map(Object::of)),
+            openings::category.eq(facts.category),
+            openings::district.eq(facts.district.clone()),
+            openings::min_age.eq(facts.min_age),
+            openings::needs_check.eq(facts.needs_check),
+            openings::association_sensitive.eq(opening.association_sensitive),
+            openings::return_note.eq(opening.return_note.clone()),
+            openings::created_at.eq(opening.created_at),
+            openings::published_at.eq(opening.published_at),
+            openings::version.eq(opening.version),
+        )),
+    )?;
+    Ok(opening.into_inner())
+}
+
+/// Writes a changed opening, and what its slots copy of it; hold the opening first, so that no slot is added
+/// meanwhile.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn save(tx: &mut Tx<'_>, opening: Recorded<Opening>) -> Result<Opening> {
+    let facts = &opening.facts;
+    let row =
+        openings::table.filter(openings::id.eq(opening.id)).filter(openings::version.eq(opening.version));
+    tx.change(
+        &opening,
+        Kept(diesel::update(row).set((
+            openings::state.eq(opening.state),
+            openings::title.eq(Object::of(&facts.title)),
+            openings::text.eq(Object::of(&facts.text)),
+            openings::what_you_will_do.eq(Object::of(&facts.what_you_will_do)),
+            openings::what_to_bring.eq(facts.what_to_bring.as_ref().map(Object::of)),
+            openings::category.eq(facts.category),
+            openings::district.eq(facts.district.clone()),
+            openings::min_age.eq(facts.min_age),
+            openings::needs_check.eq(facts.needs_check),
+            openings::association_sensitive.eq(opening.association_sensitive),
+            openings::return_note.eq(opening.return_note.clone()),
+            openings::published_at.eq(opening.published_at),
+            openings::version.eq(opening.version + 1),
+        ))),
+    )?;
+    slots::store::list(tx, &opening, opening.id, opening.listing())?;
+    let opening = opening.into_inner();
+    Ok(Opening { version: opening.version + 1, ..opening })
+}

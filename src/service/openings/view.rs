@@ -1,0 +1,293 @@
+//! Openings as JSON: for everybody, and for those who manage them.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::flow::{Managed, OpeningChange, SlotChange};
+use super::model::{CheckKind, Opening, OpeningFacts, OpeningState};
+use crate::access::HostId;
+use crate::base::{Instant, Text3};
+use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId, SlotState};
+use crate::service::slots::rules::NewSlot;
+use crate::web::extract::present;
+
+/// A published opening as everybody sees it: nothing of the host but its name, no meeting point.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicOpening {
+    #[schema(value_type = String, format = Uuid)]
+    pub id: OpeningId,
+    pub title: Text3,
+    pub text: Text3,
+    pub what_you_will_do: Text3,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what_to_bring: Option<Text3>,
+    pub category: Category,
+    pub district: String,
+    pub host_name: Text3,
+    /// In whole years, on the day of the shift.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_age: Option<i64>,
+    /// Whether a record check must have been seen.
+    pub needs_check: bool,
+    /// Those to come, by time.
+    pub slots: Vec<PublicSlot>,
+}
+
+/// A slot of the opening it is shown with.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicSlot {
+    #[schema(value_type = String, format = Uuid)]
+    pub slot_id: SlotId,
+    pub starts_at: Instant,
+    pub ends_at: Instant,
+    pub capacity: i64,
+    pub places_left: i64,
+}
+
+impl PublicOpening {
+    /// The opening with its slots to come.
+    #[must_use]
+    pub fn of(opening: Opening, cards: Vec<Card>) -> Self {
+        let slot = |card: Card| PublicSlot {
+            slot_id: card.slot,
+            starts_at: card.starts_at,
+            ends_at: card.ends_at,
+            capacity: card.capacity,
+            places_left: card.capacity - card.taken,
+        };
+        Self {
+            id: opening.id,
+            title: opening.facts.title,
+            text: opening.facts.text,
+            what_you_will_do: opening.facts.what_you_will_do,
+            what_to_bring: opening.facts.what_to_bring,
+            category: opening.facts.category,
+            district: opening.facts.district,
+            host_name: opening.host_name,
+            min_age: opening.facts.min_age,
+            needs_check: opening.facts.needs_check.is_some(),
+            slots: cards.into_iter().map(slot).collect(),
+        }
+    }
+}
+
+/// An opening for its host and for coordinators.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ManagedOpening {
+    #[schema(value_type = String, format = Uuid)]
+    id: OpeningId,
+    #[schema(value_type = String, format = Uuid)]
+    host_id: HostId,
+    host_name: Text3,
+    state: OpeningState,
+    title: Text3,
+    text: Text3,
+    what_you_will_do: Text3,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what_to_bring: Option<Text3>,
+    category: Category,
+    district: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_age: Option<i64>,
+    needs_check: Option<CheckKind>,
+    /// Whether people with records are likely to meet there; absent for hosts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    association_sensitive: Option<bool>,
+    /// What a coordinator asked the host to change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    return_note: Option<String>,
+    slots: Vec<ManagedSlot>,
+    /// In the answer to a change by a coordinator: how many who have booked lack what it asks for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unfit: Option<usize>,
+    version: i64,
+}
+
+impl ManagedOpening {
+    /// The opening as it is at `now`, for a reader who may publish or not.
+    #[must_use]
+    pub fn of(managed: Managed, now: Instant, may_publish: bool) -> Self {
+        let Managed { opening, slots } = managed;
+        Self {
+            id: opening.id,
+            host_id: opening.host,
+            host_name: opening.host_name,
+            state: opening.state,
+            title: opening.facts.title,
+            text: opening.facts.text,
+            what_you_will_do: opening.facts.what_you_will_do,
+            what_to_bring: opening.facts.what_to_bring,
+            category: opening.facts.category,
+            district: opening.facts.district,
+            min_age: opening.facts.min_age,
+            needs_check: opening.facts.needs_check,
+            association_sensitive: may_publish.then_some(opening.association_sensitive),
+            return_note: opening.return_note,
+            slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, now)).collect(),
+            unfit: None,
+            version: opening.version,
+        }
+    }
+
+    /// With how many who have booked lack what it asks for now.
+    #[must_use]
+    pub fn with_unfit(self, unfit: usize) -> Self {
+        Self { unfit: Some(unfit), ..self }
+    }
+}
+
+/// Whether a slot is still to come.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Open,
+    Cancelled,
+    /// It is over.
+    Past,
+}
+
+/// A slot for the opening's host and for coordinators.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ManagedSlot {
+    #[schema(value_type = String, format = Uuid)]
+    id: SlotId,
+    starts_at: Instant,
+    ends_at: Instant,
+    capacity: i64,
+    /// Places that are held, as everybody sees it: a host that counted otherwise would learn who waits.
+    taken: i64,
+    meeting_point: Text3,
+    state: Stage,
+    version: i64,
+}
+
+impl ManagedSlot {
+    /// The slot as it is at `now`.
+    #[must_use]
+    pub fn of(slot: Slot, now: Instant) -> Self {
+        let state = match slot.state {
+            SlotState::Cancelled => Stage::Cancelled,
+            SlotState::Open if slot.ends_at <= now => Stage::Past,
+            SlotState::Open => Stage::Open,
+        };
+        Self {
+            id: slot.id,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+            capacity: slot.capacity,
+            taken: slot.taken,
+            meeting_point: slot.meeting_point,
+            state,
+            version: slot.version,
+        }
+    }
+}
+
+/// A new opening.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpeningBody {
+    /// Left out by somebody who acts for one host only.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    pub host_id: Option<HostId>,
+    title: Text3,
+    text: Text3,
+    what_you_will_do: Text3,
+    what_to_bring: Option<Text3>,
+    category: Category,
+    district: String,
+    min_age: Option<i64>,
+    needs_check: Option<CheckKind>,
+}
+
+impl From<OpeningBody> for OpeningFacts {
+    fn from(body: OpeningBody) -> Self {
+        Self {
+            title: body.title,
+            text: body.text,
+            what_you_will_do: body.what_you_will_do,
+            what_to_bring: body.what_to_bring,
+            category: body.category,
+            district: body.district,
+            min_age: body.min_age,
+            needs_check: body.needs_check,
+        }
+    }
+}
+
+/// What to change of an opening; fields that are left out stay as they are, `null` clears.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpeningPatch {
+    title: Option<Text3>,
+    text: Option<Text3>,
+    what_you_will_do: Option<Text3>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<Text3>)]
+    what_to_bring: Option<Option<Text3>>,
+    category: Option<Category>,
+    district: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<i64>)]
+    min_age: Option<Option<i64>>,
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<CheckKind>)]
+    needs_check: Option<Option<CheckKind>>,
+    version: i64,
+}
+
+impl From<OpeningPatch> for OpeningChange {
+    fn from(body: OpeningPatch) -> Self {
+        Self {
+            title: body.title,
+            text: body.text,
+            what_you_will_do: body.what_you_will_do,
+            what_to_bring: body.what_to_bring,
+            category: body.category,
+            district: body.district,
+            min_age: body.min_age,
+            needs_check: body.needs_check,
+            version: body.version,
+        }
+    }
+}
+
+/// A new slot.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SlotBody {
+    starts_at: Instant,
+    ends_at: Instant,
+    /// 1 to 500 people.
+    capacity: i64,
+    meeting_point: Text3,
+}
+
+impl From<SlotBody> for NewSlot {
+    fn from(body: SlotBody) -> Self {
+        let SlotBody { starts_at, ends_at, capacity, meeting_point } = body;
+        Self { starts_at, ends_at, capacity, meeting_point }
+    }
+}
+
+/// What to change of a slot; fields that are left out stay as they are.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SlotPatch {
+    starts_at: Option<Instant>,
+    ends_at: Option<Instant>,
+    capacity: Option<i64>,
+    meeting_point: Option<Text3>,
+    version: i64,
+}
+
+impl From<SlotPatch> for SlotChange {
+    fn from(body: SlotPatch) -> Self {
+        let SlotPatch { starts_at, ends_at, capacity, meeting_point, version } = body;
+        Self { starts_at, ends_at, capacity, meeting_point, version }
+    }
+}
