@@ -216,12 +216,12 @@ mod limited {
     async fn one_source_has_so_many_guesses_for_all_accounts_together() {
         let app = App::with(Kind::Sqlite, |config| config.tries_per_source = 3).await;
         for made_up in ["1.1.1.1", "2.2.2.2", "3.3.3.3"] {
-            assert_eq!(guess(app, made_up).await, "401 bad_credentials");
+            assert_eq!(guess(&app, made_up).await, "401 bad_credentials");
         }
         // No proxy is trusted: what the header says gives nobody a fresh start.
-        assert_eq!(guess(app, "4.4.4.4").await, "429 too_many");
+        assert_eq!(guess(&app, "4.4.4.4").await, "429 too_many");
         app.advance(TimeDelta::minutes(16));
-        assert_eq!(guess(app, "4.4.4.4").await, "401 bad_credentials");
+        assert_eq!(guess(&app, "4.4.4.4").await, "401 bad_credentials");
     }
 
     #[actix_web::test]
@@ -231,16 +231,16 @@ mod limited {
         let app = App::with(Kind::Sqlite, change).await;
         // The last entry is the proxy's; whatever stands before it is the client's own tale.
         for tale in ["9.9.9.1, 5.5.5.5", "9.9.9.2, 5.5.5.5"] {
-            assert_eq!(guess(app, tale).await, "401 bad_credentials");
+            assert_eq!(guess(&app, tale).await, "401 bad_credentials");
         }
-        assert_eq!(guess(app, "9.9.9.3, 5.5.5.5").await, "429 too_many");
-        assert_eq!(guess(app, "9.9.9.3, 6.6.6.6").await, "401 bad_credentials");
+        assert_eq!(guess(&app, "9.9.9.3, 5.5.5.5").await, "429 too_many");
+        assert_eq!(guess(&app, "9.9.9.3, 6.6.6.6").await, "401 bad_credentials");
         // One subscriber owns a whole /64 of IPv6.
         for address in ["2001:db8:0:1::1", "2001:db8:0:1::2"] {
-            assert_eq!(guess(app, address).await, "401 bad_credentials");
+            assert_eq!(guess(&app, address).await, "401 bad_credentials");
         }
-        assert_eq!(guess(app, "2001:db8:0:1:ffff::3").await, "429 too_many");
-        assert_eq!(guess(app, "2001:db8:0:2::1").await, "401 bad_credentials");
+        assert_eq!(guess(&app, "2001:db8:0:1:ffff::3").await, "429 too_many");
+        assert_eq!(guess(&app, "2001:db8:0:2::1").await, "401 bad_credentials");
     }
 }
 

@@ -7,8 +7,8 @@ const source = path.join(import.meta.dirname, '../../../../src');
 
 /** Where the code is a variable: which ones it may be. Such a call in another file fails the test. */
 const chosen: Readonly<Record<string, readonly string[]>> = {
-  'openings/rules.rs': ['insurance_expired', 'agreement_expired'],
-  'pairings/guards.rs': [
+  'service/openings/rules.rs': ['insurance_expired', 'agreement_expired'],
+  'mentoring/pairings/guards.rs': [
     'mentor_not_active',
     'mentor_certification_ended',
     'mentor_consent_missing',
@@ -18,7 +18,7 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
     'ask_staff',
     'referral_not_eligible',
   ],
-  'placings/solving.rs': [
+  'proposing/placings/solving.rs': [
     'association_clearance_needed',
     'mentor_consent_missing',
     'clearance_check_missing',
@@ -29,7 +29,7 @@ const chosen: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 /** Next steps, which have words of their own; codes that only the server's loops meet; the helpers themselves. */
-const elsewhere = ['applications/view.rs', 'base/error.rs', 'matching/verify.rs'];
+const elsewhere = ['mentoring/applications/view.rs', 'base/error.rs', 'matching/verify.rs'];
 const unseen = ['not_due', 'key_used_for_another_request'];
 
 /** Every code by which the server may refuse, and every fault of a field, read from its source. */
