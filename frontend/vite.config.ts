@@ -6,7 +6,7 @@ import { trails } from './build-plugins/trails.ts';
 
 const frame = new RegExp(
   [
-    'src/lib/api/(account.svelte|client|problem|request|session).ts',
+    'src/lib/api/(account.svelte|client|problem|request|sign-in).ts',
     'src/lib/base/(choices|heading|sign-in-from).ts',
     'src/lib/i18n/(index.svelte|language|params|time).ts',
     'src/lib/shell/(guard|help.svelte|language-switch|site.svelte|tabs|ways).ts',

@@ -1,7 +1,7 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type { components } from '#lib/base/schema.d.ts';
 import { Problem } from './problem.ts';
-import { Session, type Opened } from './session.ts';
+import { SignIn, type Opened } from './sign-in.ts';
 
 /** The person who is signed in, as the server describes them to themselves. */
 export type Me = components['schemas']['Me'];
@@ -10,19 +10,19 @@ export type Role = components['schemas']['Role'];
 
 let me = $state.raw<Me>();
 
-/** The session of this tab; `client.ts` sends through it. */
-export const session = new Session<Me>({
+/** How this tab is signed in; `client.ts` sends through it. */
+export const signIn = new SignIn<Me>({
   send: (request) =>
     fetch(request).catch(() => {
       throw Problem.unanswered();
     }),
   alone: async (work) =>
-    navigator.locks ? await navigator.locks.request('alongside-session', work) : work(),
+    navigator.locks ? await navigator.locks.request('alongside-sign-in', work) : work(),
   now: () => Date.now(),
   visited: typeof document !== 'undefined' && keptChoice('visited') !== undefined,
   changed: (account) => {
     me = account;
-    // Only so that a visitor without a session is not asked for one on every page.
+    // Only so that a visitor who is not signed in is not asked for on every page.
     keepChoice('visited', account ? 'yes' : undefined);
   },
 });
@@ -39,14 +39,14 @@ export function accountChanged(changed: Me) {
 
 /** After signing in. */
 export function signedIn(opened: Opened<Me>) {
-  session.open(opened);
+  signIn.open(opened);
 }
 
-/** Finds the session of an earlier visit. A page that anybody may read asks only if there was one. */
+/** Goes on with the sign-in of an earlier visit. A page that anybody may read asks only if there was one. */
 export async function restore({ always }: { always: boolean }): Promise<Me | undefined> {
-  if (session.isOpen) return me;
+  if (signIn.isOpen) return me;
   if (!always && keptChoice('visited') === undefined) return undefined;
-  await session.renew();
+  await signIn.renew();
   return me;
 }
 

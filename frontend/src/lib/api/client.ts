@@ -1,6 +1,6 @@
 import type { Client } from 'openapi-fetch';
 import type { paths } from '#lib/base/schema.d.ts';
-import { session } from './account.svelte.ts';
+import { signIn } from './account.svelte.ts';
 import { Problem } from './problem.ts';
 import { contentOf, requestOf, type Call } from './request.ts';
 
@@ -15,7 +15,7 @@ export const api = Object.fromEntries(
 ) as unknown as Pick<Client<paths>, (typeof methods)[number]>;
 
 async function send(method: string, path: string, call?: Call): Promise<Answer<unknown>> {
-  const response = await session.fetch(requestOf(location.origin, method, path, call));
+  const response = await signIn.fetch(requestOf(location.origin, method, path, call));
   const content = await contentOf(response);
   return response.ok ? { data: content, response } : { error: content, response };
 }

@@ -9,7 +9,7 @@ export interface SummaryItem {
   then?: string;
   /** Somebody else was quicker, so the page offers to load what is stored now. */
   stale?: boolean;
-  /** The session has ended, so the page offers to sign in beside what was written. */
+  /** Nobody is signed in any more, so the page offers to sign in beside what was written. */
   signIn?: boolean;
 }
 

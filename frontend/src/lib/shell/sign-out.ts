@@ -1,20 +1,20 @@
-import { session } from '#lib/api/account.svelte.ts';
+import { signIn } from '#lib/api/account.svelte.ts';
 import { api, ask } from '#lib/api/client.ts';
 import { Problem, wordProblem } from '#lib/api/problem.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 
-/** Ends the session on the server, then begins anew on the first page with nothing left in memory. */
+/** Signs out on the server, then begins anew on the first page with nothing left in memory. */
 export async function signOut() {
   try {
     await ask(api.DELETE('/api/v1/sign-ins/current'));
   } catch (thrown) {
     const problem = Problem.from(thrown);
-    // Already ended is as good; anything else means that the session may still be open, and is said.
+    // Already ended is as good; anything else means that somebody may still be signed in, and is said.
     if (problem.status !== 401) {
       toast(wordProblem(problem).what);
       return;
     }
   }
-  session.close();
+  signIn.close();
   location.assign('/');
 }

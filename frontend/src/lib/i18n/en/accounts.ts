@@ -83,7 +83,7 @@ export const accounts = {
     codeHint: 'Staff can find you by it. It says nothing about you.',
     editName: 'Change your name',
     nameSaved: 'Name saved',
-    sessions: 'Where you are signed in',
+    signIns: 'Where you are signed in',
     thisDevice: 'This device',
     lastSeen: (when: string) => `Last used ${when}`,
     since: (when: string) => `since ${when}`,

@@ -80,7 +80,7 @@ export const accounts: typeof english = {
     codeHint: '职员可用它找到你。编号本身没有任何含义。',
     editName: '更改称呼',
     nameSaved: '称呼已保存',
-    sessions: '已登录的设备',
+    signIns: '已登录的设备',
     thisDevice: '这台设备',
     lastSeen: (when) => `上次使用：${when}`,
     since: (when) => `${when}起`,

@@ -80,7 +80,7 @@ export const accounts: typeof english = {
     codeHint: '職員可用它找到你。編號本身沒有任何含意。',
     editName: '更改稱呼',
     nameSaved: '稱呼已儲存',
-    sessions: '已登入的裝置',
+    signIns: '已登入的裝置',
     thisDevice: '這部裝置',
     lastSeen: (when) => `上次使用：${when}`,
     since: (when) => `${when}起`,

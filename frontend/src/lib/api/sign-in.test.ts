@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Session, type Opened } from './session.ts';
+import { SignIn, type Opened } from './sign-in.ts';
 
 interface Account {
   name: string;
@@ -51,110 +51,110 @@ const NOW = Date.parse('2026-11-23T08:00:00Z');
 
 function tab(server: Server, alone = lock(), visited = false) {
   const accounts: (Account | undefined)[] = [];
-  const session = new Session<Account>({
+  const signIn = new SignIn<Account>({
     send: server.send,
     alone,
     now: () => NOW,
     changed: (a) => accounts.push(a),
     visited,
   });
-  return { session, accounts };
+  return { signIn, accounts };
 }
 
 const post = (body: string) => new Request('http://localhost/api/v1/x', { method: 'POST', body });
 
 test('a request carries the token', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened());
-  expect((await session.fetch(post('hello'))).status).toBe(200);
+  const { signIn } = tab(server);
+  signIn.open(server.opened());
+  expect((await signIn.fetch(post('hello'))).status).toBe(200);
   expect(server.seen).toEqual(['Bearer a0 hello']);
 });
 
 test('a token that ended is renewed and the request is sent again with its body', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened());
+  const { signIn } = tab(server);
+  signIn.open(server.opened());
   server.token = 'another';
-  expect((await session.fetch(post('keep me'))).status).toBe(200);
+  expect((await signIn.fetch(post('keep me'))).status).toBe(200);
   expect(server.seen).toEqual(['Bearer a0 keep me', 'Bearer a1 keep me']);
 });
 
 test('many requests at once wait for one renewal', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened());
+  const { signIn } = tab(server);
+  signIn.open(server.opened());
   server.token = 'another';
-  const answers = await Promise.all(['1', '2', '3'].map((body) => session.fetch(post(body))));
+  const answers = await Promise.all(['1', '2', '3'].map((body) => signIn.fetch(post(body))));
   expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
   expect(server.renewals).toBe(1);
 });
 
 test('a token about to end is renewed before the request leaves', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened('2026-11-23T08:00:10Z'));
-  await session.fetch(post('x'));
+  const { signIn } = tab(server);
+  signIn.open(server.opened('2026-11-23T08:00:10Z'));
+  await signIn.fetch(post('x'));
   expect(server.seen).toEqual(['Bearer a1 x']);
 });
 
-test('two tabs renewing at once both keep the session', async () => {
+test('two tabs renewing at once both stay signed in', async () => {
   const server = new Server();
   const alone = lock();
   const [one, two] = [tab(server, alone), tab(server, alone)];
-  expect(await Promise.all([one.session.renew(), two.session.renew()])).toEqual([true, true]);
+  expect(await Promise.all([one.signIn.renew(), two.signIn.renew()])).toEqual([true, true]);
 });
 
 test('without the lock the second tab would lose it: the lock is what keeps it', async () => {
   const server = new Server();
   const together = <T>(work: () => Promise<T>) => work();
   const [one, two] = [tab(server, together), tab(server, together)];
-  expect(await Promise.all([one.session.renew(), two.session.renew()])).toEqual([true, false]);
+  expect(await Promise.all([one.signIn.renew(), two.signIn.renew()])).toEqual([true, false]);
 });
 
-test('an ended session answers once with 401, and the tab knows', async () => {
+test('an ended sign-in answers once with 401, and the tab knows', async () => {
   const server = new Server();
-  const { session, accounts } = tab(server);
-  session.open(server.opened());
+  const { signIn, accounts } = tab(server);
+  signIn.open(server.opened());
   server.token = 'another';
   server.cookie = '';
-  expect((await session.fetch(post('x'))).status).toBe(401);
+  expect((await signIn.fetch(post('x'))).status).toBe(401);
   expect(accounts.at(-1)).toBeUndefined();
-  expect(session.isOpen).toBe(false);
+  expect(signIn.isOpen).toBe(false);
 });
 
-test('a request that leaves while the session is being found waits for it', async () => {
+test('a request that leaves while the sign-in is being found waits for it', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  const [found, answer] = await Promise.all([session.renew(), session.fetch(post('early'))]);
+  const { signIn } = tab(server);
+  const [found, answer] = await Promise.all([signIn.renew(), signIn.fetch(post('early'))]);
   expect(found).toBe(true);
   expect(answer.status).toBe(200);
   expect(server.seen).toEqual(['Bearer a1 early']);
 });
 
-test('a request of a returning visitor finds the session first', async () => {
+test('a request of a returning visitor finds the sign-in first', async () => {
   const server = new Server();
-  const { session } = tab(server, lock(), true);
-  expect((await session.fetch(post('first'))).status).toBe(200);
+  const { signIn } = tab(server, lock(), true);
+  expect((await signIn.fetch(post('first'))).status).toBe(200);
   expect(server.seen).toEqual(['Bearer a1 first']);
 });
 
 test('somebody who signs in again in another tab can go on in this one', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened());
+  const { signIn } = tab(server);
+  signIn.open(server.opened());
   server.token = 'another';
   server.cookie = '';
-  expect((await session.fetch(post('x'))).status).toBe(401);
+  expect((await signIn.fetch(post('x'))).status).toBe(401);
   server.cookie = 'signed in again';
-  expect((await session.fetch(post('x'))).status).toBe(200);
+  expect((await signIn.fetch(post('x'))).status).toBe(200);
 });
 
-test('a server that is away does not end the session', async () => {
+test('a server that is away signs nobody out', async () => {
   const server = new Server();
-  const { session } = tab(server);
-  session.open(server.opened());
+  const { signIn } = tab(server);
+  signIn.open(server.opened());
   server.down = true;
-  await expect(session.renew()).rejects.toMatchObject({ status: 503 });
-  expect(session.isOpen).toBe(true);
+  await expect(signIn.renew()).rejects.toMatchObject({ status: 503 });
+  expect(signIn.isOpen).toBe(true);
 });

@@ -15,15 +15,15 @@ type Alone = <T>(work: () => Promise<T>) => Promise<T>;
 const EARLY_MS = 30_000;
 
 /**
- * The session of this tab. The access token lives in memory only; the refresh token is a cookie that scripts
+ * How this tab is signed in. The access token lives in memory only; the refresh token is a cookie that scripts
  * cannot read. Any number of requests wait for one renewal, and tabs renew one after another, so that none of
  * them presents a refresh token another has already used.
  */
-export class Session<Account> {
+export class SignIn<Account> {
   #token: string | undefined;
   #endsAt = 0;
   #renewal: Promise<boolean> | undefined;
-  /** There may be a session to renew: of an earlier visit, or opened again in another tab. */
+  /** There may be a sign-in to renew: of an earlier visit, or opened again in another tab. */
   #lost: boolean;
   readonly #send: Fetch;
   readonly #alone: Alone;
@@ -34,9 +34,9 @@ export class Session<Account> {
     send: Fetch;
     alone: Alone;
     now: () => number;
-    /** Called with the account after each sign-in and renewal, with nothing when the session has ended. */
+    /** Called with the account after each sign-in and renewal, with nothing when it has ended. */
     changed: (account: Account | undefined) => void;
-    /** Whether an earlier visit may have left a session. */
+    /** Whether somebody may still be signed in from an earlier visit. */
     visited: boolean;
   }) {
     this.#lost = options.visited;
@@ -50,7 +50,7 @@ export class Session<Account> {
     return this.#token !== undefined;
   }
 
-  /** Takes over what sign-in answered. */
+  /** Takes over what the server answered. */
   open(opened: Opened<Account>) {
     this.#lost = false;
     this.#token = opened.accessToken;
@@ -58,14 +58,14 @@ export class Session<Account> {
     this.#changed(opened.account);
   }
 
-  /** Forgets the token; the server has ended the session. */
+  /** Forgets the token; the server has ended the sign-in. */
   close() {
     this.#lost = this.#token !== undefined;
     this.#token = undefined;
     this.#changed(undefined);
   }
 
-  /** Renews by the cookie. False when there is no session to renew; throws when nobody answered. */
+  /** Renews by the cookie. False when there is nothing to renew; throws when nobody answered. */
   renew(): Promise<boolean> {
     this.#renewal ??= this.#alone(() => this.#ask()).finally(() => (this.#renewal = undefined));
     return this.#renewal;
