@@ -45,11 +45,8 @@ fn revise(
     let managed = step(tx)?;
     let mut lacking = 0;
     for slot in slots::rules::coming(&managed.slots, tx.now, tx.imports()) {
-        let (was, is) = (facts::demand(&slot, &before), facts::demand(&slot, &managed.opening));
-        let asks = |demand: &Demand| {
-            (demand.association_sensitive, demand.category, demand.min_age, demand.needs_check)
-        };
-        if asks(&was) == asks(&is) {
+        let (was, is) = (Demand::of(&slot, &before), Demand::of(&slot, &managed.opening));
+        if was == is {
             continue;
         }
         for booking in bookings::store::open_of(tx, slot.id)? {

@@ -126,7 +126,7 @@ pub fn review(tx: &mut Tx<'_>, person: AccountId, before: Option<&Supervisee>) -
         let why = "what the booking asks decides whether it waits";
         let slot = slots::store::find(tx, booking.slot)?.unchecked(why);
         let opening = openings::store::opening(tx, slot.opening)?.unchecked(why);
-        take_turn(tx, booking, &facts::demand(&slot, &opening), before, supervised.as_ref())?;
+        take_turn(tx, booking, &Demand::of(&slot, &opening), before, supervised.as_ref())?;
     }
     // The history of a pairing does not name an officer.
     pairings::contact::review(tx, person, None)
@@ -148,10 +148,10 @@ pub fn take_turn(
     let turn = rules::turn(booking.state, demand, before, supervised, clearance.as_ref(), tx.now);
     let asked = Asked {
         booking: booking.id,
-        slot: demand.slot,
-        host: demand.host,
-        category: demand.category,
-        starts_at: demand.time.start,
+        slot: demand.place.slot,
+        host: demand.place.host,
+        category: demand.asks.category,
+        starts_at: demand.place.time.start,
     };
     match (turn, clearance, supervised) {
         (Turn::Confirmed, Some(clearance), _) => {

@@ -37,14 +37,14 @@ pub fn turn(
     match (state, needed) {
         (BookingState::AwaitingClearance, None) => Turn::Confirmed,
         (BookingState::Confirmed, Some(one)) => {
-            let day = demand.time.start.day();
+            let day = demand.place.time.start.day();
             let known = before.is_some_and(|one| one.may_not_associate_on(day));
             let cleared = clearance.is_some_and(|word| {
                 word.state == ClearanceState::Cleared && word.supervisee == one.supervisee.id
             });
             match known || cleared {
                 true => Turn::Stays,
-                false if now < lapses_at(demand.time.start) => Turn::Waits,
+                false if now < lapses_at(demand.place.time.start) => Turn::Waits,
                 false => Turn::Lapses,
             }
         }
@@ -57,7 +57,8 @@ mod tests {
     use super::*;
     use crate::base::{Id, Interval};
     use crate::people::supervisees::model::SuperviseeState;
-    use crate::service::slots::model::Category;
+    use crate::service::openings::model::Asks;
+    use crate::service::slots::model::{Category, Place};
 
     fn at(text: &str) -> Instant {
         Instant::from_hong_kong(text.parse().unwrap())
@@ -65,16 +66,15 @@ mod tests {
 
     fn demand(association_sensitive: bool) -> Demand {
         let now = at("2026-11-23T10:00:00");
+        let time = Interval { start: at("2026-11-28T09:00:00"), end: at("2026-11-28T12:00:00") };
         Demand {
-            slot: Id::fresh(now),
-            time: Interval { start: at("2026-11-28T09:00:00"), end: at("2026-11-28T12:00:00") },
-            open: true,
-            places_left: 1,
-            host: Id::fresh(now),
-            category: Category::Elderly,
-            min_age: None,
-            needs_check: None,
-            association_sensitive,
+            place: Place { slot: Id::fresh(now), host: Id::fresh(now), time, open: true, left: 1 },
+            asks: Asks {
+                category: Category::Elderly,
+                min_age: None,
+                needs_check: None,
+                association_sensitive,
+            },
         }
     }
 
@@ -140,11 +140,11 @@ mod tests {
                 supervisee: of,
                 officer: Id::fresh(now),
                 booking: Id::fresh(now),
-                slot: demand.slot,
-                host: demand.host,
-                category: demand.category,
+                slot: demand.place.slot,
+                host: demand.place.host,
+                category: demand.asks.category,
                 asked_at: now,
-                lapses_at: lapses_at(demand.time.start),
+                lapses_at: lapses_at(demand.place.time.start),
                 state,
                 decided_at: Some(now),
                 version: 2,

@@ -3,32 +3,31 @@
 use serde_json::json;
 
 use super::model::{Booking, BookingId, BookingState};
-use crate::access::HostId;
-use crate::base::{Instant, Interval, Reason};
+use crate::base::{Instant, Reason};
 use crate::people::accounts::model::{PersonCard, Supervision};
 use crate::people::checks;
-use crate::people::checks::model::{Check, CheckKind};
+use crate::people::checks::model::Check;
 use crate::people::diary::model::Commitment;
 use crate::people::supervisees::model::Supervisee;
 use crate::service::clearances;
 use crate::service::clearances::model::Standing;
-use crate::service::slots::model::{Category, SlotId};
+use crate::service::openings::model::{Asks, Opening, OpeningState};
+use crate::service::slots::model::{Place, Slot, SlotId};
 
-/// What a slot asks of whoever takes it.
-#[derive(Clone, Debug)]
+/// What a slot asks of whoever takes it; where it is no longer the same, whoever has booked is judged anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Demand {
-    pub slot: SlotId,
-    pub time: Interval,
-    /// Whether the slot takes place and its opening takes bookings.
-    pub open: bool,
-    pub places_left: i64,
-    pub host: HostId,
-    pub category: Category,
-    /// In whole years, on the day of the slot.
-    pub min_age: Option<i64>,
-    pub needs_check: Option<CheckKind>,
-    /// Whether people with records are likely to meet there.
-    pub association_sensitive: bool,
+    pub place: Place,
+    pub asks: Asks,
+}
+
+impl Demand {
+    /// What a slot of an opening asks.
+    #[must_use]
+    pub fn of(slot: &Slot, opening: &Opening) -> Self {
+        let published = opening.state == OpeningState::Published;
+        Self { place: slot.place(published), asks: opening.asks() }
+    }
 }
 
 /// Somebody under supervision, and what their officer has cleared.
@@ -86,14 +85,14 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
     let supervised = facts
         .supervised
         .as_ref()
-        .filter(|one| facts.booking(demand.slot).is_none() && needs_clearance(demand, one));
+        .filter(|one| facts.booking(demand.place.slot).is_none() && needs_clearance(demand, one));
     let waits = supervised.is_some_and(|one| one.officer_serves);
     let nobody_can_clear = supervised.is_some() && !waits;
     // One code for every hold that is not explained, so that none betrays whom somebody must not meet.
-    if facts.apart.contains(&demand.slot) || nobody_can_clear {
+    if facts.apart.contains(&demand.place.slot) || nobody_can_clear {
         reasons.push(Reason::new("ask_staff"));
     }
-    let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.time.start);
+    let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.place.time.start);
     if no_time_to_ask && reasons.iter().all(|reason| reason.code != "too_late") {
         reasons.push(Reason::new("too_late"));
     }
@@ -105,19 +104,19 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
 }
 
 fn about_the_slot(demand: &Demand, facts: &Facts, now: Instant, past: bool, reasons: &mut Vec<Reason>) {
-    let booked = facts.booking(demand.slot).is_some();
+    let booked = facts.booking(demand.place.slot).is_some();
     if booked {
         reasons.push(Reason::new("already_booked"));
-    } else if facts.own(demand.slot).any(|booking| booking.state == BookingState::Declined) {
+    } else if facts.own(demand.place.slot).any(|booking| booking.state == BookingState::Declined) {
         reasons.push(Reason::new("officer_declined"));
     }
-    if !demand.open {
+    if !demand.place.open {
         reasons.push(Reason::new("not_open"));
     }
-    if now >= demand.time.start && !past {
+    if now >= demand.place.time.start && !past {
         reasons.push(Reason::new("too_late"));
     }
-    if demand.places_left <= 0 && !booked {
+    if demand.place.left <= 0 && !booked {
         reasons.push(Reason::new("full"));
     }
 }
@@ -136,26 +135,26 @@ fn about_the_person(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
 #[must_use]
 pub fn unfit(demand: &Demand, facts: &Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if let Some(age) = demand.min_age {
+    if let Some(age) = demand.asks.min_age {
         match facts.person.birth_month {
             None => reasons.push(Reason::new("birth_month_unknown")),
-            Some(born) if i64::from(demand.time.start.age_in_years(born)) < age => {
+            Some(born) if i64::from(demand.place.time.start.age_in_years(born)) < age => {
                 reasons.push(Reason::with("min_age", json!({ "age": age })));
             }
             Some(_) => {}
         }
     }
-    if let Some(kind) = demand.needs_check {
+    if let Some(kind) = demand.asks.needs_check {
         // The check must still count when the shift ends, which may be past midnight.
-        reasons.extend(checks::rules::missing(&facts.checks, kind, demand.time.end.day()));
+        reasons.extend(checks::rules::missing(&facts.checks, kind, demand.place.time.end.day()));
     }
     reasons
 }
 
 fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
-    let own = facts.booking(demand.slot).map(BookingId::uuid);
+    let own = facts.booking(demand.place.slot).map(BookingId::uuid);
     for commitment in &facts.commitments {
-        if commitment.when.overlaps(demand.time) && Some(commitment.source) != own {
+        if commitment.when.overlaps(demand.place.time) && Some(commitment.source) != own {
             let when = json!({ "startsAt": commitment.when.start, "endsAt": commitment.when.end });
             reasons.push(Reason::with("clash", when));
         }
@@ -166,10 +165,10 @@ fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
 /// clears beforehand; a standing clearance counts.
 #[must_use]
 pub fn needs_clearance(demand: &Demand, one: &Supervised) -> bool {
-    let day = demand.time.start.day();
-    demand.association_sensitive
+    let day = demand.place.time.start.day();
+    demand.asks.association_sensitive
         && one.supervisee.may_not_associate_on(day)
-        && !clearances::rules::covered(&one.standing, demand.host, demand.category, day)
+        && !clearances::rules::covered(&one.standing, demand.place.host, demand.asks.category, day)
 }
 
 #[cfg(test)]

@@ -8,8 +8,6 @@ use crate::base::{Id, Interval, Result};
 use crate::people::accounts::model::Supervision;
 use crate::people::{accounts, checks, diary, keep_apart, supervisees};
 use crate::service::clearances;
-use crate::service::openings::model::{Opening, OpeningState};
-use crate::service::slots::model::{Slot, SlotState};
 use crate::tx::{Sealed, Tx};
 
 /// Why the person's facts are read whoever asks: the answer tells no more than the verdict.
@@ -61,7 +59,7 @@ pub fn gather(tx: &mut Tx<'_>, person: AccountId, when: Interval, matters: Matte
 /// # Errors
 /// Whatever the database refuses.
 pub fn of_booking(tx: &mut Tx<'_>, booking: &Booking, demand: &Demand) -> Result<Facts> {
-    let matters = Matters { checks: demand.needs_check.is_some(), apart: false };
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: false };
     gather(tx, booking.person, booking.time, matters)
 }
 
@@ -79,20 +77,4 @@ pub fn supervised(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Supervise
 
 fn judged<M>(rows: Vec<Sealed<M>>) -> Vec<M> {
     rows.into_iter().map(|row| row.unchecked(WHY)).collect()
-}
-
-/// What a slot of an opening asks of whoever takes it.
-#[must_use]
-pub fn demand(slot: &Slot, opening: &Opening) -> Demand {
-    Demand {
-        slot: slot.id,
-        time: slot.time(),
-        open: slot.state == SlotState::Open && opening.state == OpeningState::Published,
-        places_left: slot.places_left(),
-        host: slot.host,
-        category: opening.facts.category,
-        min_age: opening.facts.min_age,
-        needs_check: opening.facts.needs_check,
-        association_sensitive: opening.association_sensitive,
-    }
 }

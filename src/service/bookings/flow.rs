@@ -1,6 +1,6 @@
 //! What members and officers do about bookings: load, judge, record, save.
 
-use super::eligibility::{judge, unfit};
+use super::eligibility::{Demand, judge, unfit};
 use super::facts::Matters;
 use super::model::{Appointment, Booking, BookingId, BookingState};
 use super::record::BookingEvent;
@@ -30,15 +30,15 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
     }
     let slot = slots::store::find(tx, slot)?.consult(tx)?;
     let opening = openings::store::opening(tx, slot.opening)?.consult(tx)?;
-    let demand = facts::demand(&slot, &opening);
-    let matters = Matters { checks: demand.needs_check.is_some(), apart: paired };
+    let demand = Demand::of(&slot, &opening);
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: paired };
     let facts = facts::gather(tx, person, slot.time(), matters)?;
     // Nobody says meanwhile that people with records are likely to meet there, and misses this booking.
     let demand = match &facts.supervised {
         None => demand,
         Some(_) => {
             tx.hold(slot.opening)?;
-            facts::demand(&slot, &openings::store::opening(tx, slot.opening)?.consult(tx)?)
+            Demand::of(&slot, &openings::store::opening(tx, slot.opening)?.consult(tx)?)
         }
     };
     let verdict = judge(&demand, &facts, tx.now, tx.imports());
@@ -60,7 +60,7 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
             booking: booking.id,
             slot: slot.id,
             host: slot.host,
-            category: demand.category,
+            category: demand.asks.category,
             starts_at: slot.starts_at,
         };
         let clearance = clearances::rules::ask(tx.fresh(), &supervisee, asked, tx.now);
@@ -98,7 +98,7 @@ fn lacking(tx: &mut Tx<'_>, appointment: Appointment) -> Result<Appointment> {
     let why = "what a slot asks for is told to whoever booked it";
     let slot = slots::store::find(tx, booking.slot)?.unchecked(why);
     let opening = openings::store::opening(tx, slot.opening)?.unchecked(why);
-    let demand = facts::demand(&slot, &opening);
+    let demand = Demand::of(&slot, &opening);
     let unfit = unfit(&demand, &facts::of_booking(tx, booking, &demand)?);
     Ok(Appointment { unfit, ..appointment })
 }

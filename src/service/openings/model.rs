@@ -56,7 +56,38 @@ pub struct OpeningFacts {
     pub needs_check: Option<CheckKind>,
 }
 
+/// What an opening asks of whoever takes a place of its slots; where it changes, what is booked is judged anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    pub category: Category,
+    pub min_age: Option<i64>,
+    pub needs_check: Option<CheckKind>,
+    pub association_sensitive: bool,
+}
+
 impl Opening {
+    /// What it asks of whoever takes a place of its slots.
+    #[must_use]
+    pub const fn asks(&self) -> Asks {
+        // Named one by one, so that a new fact says whether it is asked of people.
+        let OpeningFacts {
+            category,
+            min_age,
+            needs_check,
+            title: _,
+            text: _,
+            what_you_will_do: _,
+            what_to_bring: _,
+            district: _,
+        } = &self.facts;
+        Asks {
+            category: *category,
+            min_age: *min_age,
+            needs_check: *needs_check,
+            association_sensitive: self.association_sensitive,
+        }
+    }
+
     /// What its slots copy of it.
     #[must_use]
     pub fn listing(&self) -> Listing {

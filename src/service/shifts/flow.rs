@@ -9,10 +9,10 @@ use crate::base::{Cursor, Error, Interval, Page, Result, Text3};
 use crate::service::bookings::eligibility::{Demand, Verdict, judge};
 use crate::service::bookings::facts::{self, Matters};
 use crate::service::bookings::model::BookingId;
-use crate::service::openings::model::Opening;
+use crate::service::openings::model::{Asks, Opening};
 use crate::service::slots::model::{Card, Filter, OpeningId, SlotId};
 use crate::service::{openings, slots};
-use crate::tx::Tx;
+use crate::tx::{Sealed, Tx};
 
 /// How many pages are judged at most to fill one with what somebody may take; its `next` goes on from there.
 const FURTHEST: usize = 5;
@@ -54,41 +54,27 @@ fn judged(tx: &mut Tx<'_>, person: AccountId, cards: Vec<Card>) -> Result<Vec<Sh
     let Some(first) = cards.first() else { return Ok(Vec::new()) };
     let end = cards.iter().map(|card| card.ends_at).max().unwrap_or(first.ends_at);
     let when = Interval { start: first.starts_at, end };
-    let gates = gates(tx, &cards)?;
+    let asks = asks(tx, &cards)?;
     let matters = Matters {
-        checks: gates.values().any(|gate| gate.needs_check.is_some()),
+        checks: asks.values().any(|asks| asks.needs_check.is_some()),
         apart: facts::paired(tx, person)?,
     };
     let facts = facts::gather(tx, person, when, matters)?;
     let shift = |card: Card| {
-        let gate = gates.get(&card.opening).ok_or(Error::NotFound)?;
-        let verdict = judge(&demand(&card, gate), &facts, tx.now, false);
+        let asks = asks.get(&card.opening).ok_or(Error::NotFound)?.clone();
+        let verdict = judge(&Demand { place: card.place(), asks }, &facts, tx.now, false);
         Ok(Shift { booking: facts.booking(card.slot), verdict, card })
     };
     cards.into_iter().map(shift).collect()
 }
 
-fn gates(tx: &mut Tx<'_>, cards: &[Card]) -> Result<HashMap<OpeningId, Gate>> {
+fn asks(tx: &mut Tx<'_>, cards: &[Card]) -> Result<HashMap<OpeningId, Asks>> {
     let mut of: Vec<OpeningId> = cards.iter().map(|card| card.opening).collect();
     of.sort_unstable();
     of.dedup();
-    let gates = store::gates(tx, of)?.into_iter().map(|gate| gate.consult(tx)).collect::<Result<Vec<_>>>()?;
-    Ok(gates.into_iter().map(|gate| (gate.opening, gate)).collect())
-}
-
-/// What a listed slot asks: that it is listed means that it and its opening are open.
-fn demand(card: &Card, gate: &Gate) -> Demand {
-    Demand {
-        slot: card.slot,
-        time: Interval { start: card.starts_at, end: card.ends_at },
-        open: true,
-        places_left: card.capacity - card.taken,
-        host: card.host,
-        category: card.category,
-        min_age: gate.min_age,
-        needs_check: gate.needs_check,
-        association_sensitive: gate.association_sensitive,
-    }
+    let gates = store::gates(tx, of)?;
+    let asks = |gate: Sealed<Gate>| gate.consult(tx).map(|Gate { opening, asks }| (opening, asks));
+    gates.into_iter().map(asks).collect()
 }
 
 /// One slot with all a member needs to decide.
@@ -112,8 +98,8 @@ pub fn detail(tx: &mut Tx<'_>, id: SlotId) -> Result<Detail> {
     let card = slots::store::card(tx, id)?.consult(tx)?;
     let others = slots::store::cards_of(tx, opening.id, 100)?;
     let others = others.into_iter().map(|card| card.consult(tx)).collect::<Result<Vec<_>>>()?;
-    let demand = facts::demand(&slot, &opening);
-    let matters = Matters { checks: demand.needs_check.is_some(), apart: facts::paired(tx, person)? };
+    let demand = Demand::of(&slot, &opening);
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: facts::paired(tx, person)? };
     let facts = facts::gather(tx, person, slot.time(), matters)?;
     let verdict = judge(&demand, &facts, tx.now, false);
     let shift = Shift { card, verdict, booking: facts.booking(id) };

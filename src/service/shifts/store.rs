@@ -6,7 +6,8 @@ use crate::access::{Action, HostId, Owners};
 use crate::base::{Instant, Result};
 use crate::db::schema::openings;
 use crate::people::checks::model::CheckKind;
-use crate::service::slots::model::OpeningId;
+use crate::service::openings::model::Asks;
+use crate::service::slots::model::{Category, OpeningId};
 use crate::service::slots::store::owners;
 use crate::tx::{Sealed, Stored, Tx};
 
@@ -14,18 +15,17 @@ use crate::tx::{Sealed, Stored, Tx};
 #[derive(Clone, Debug)]
 pub struct Gate {
     pub opening: OpeningId,
-    pub min_age: Option<i64>,
-    pub needs_check: Option<CheckKind>,
-    pub association_sensitive: bool,
+    pub asks: Asks,
 }
 
 impl Stored for Gate {
-    type Row = (OpeningId, Option<i64>, Option<CheckKind>, bool, HostId, Option<Instant>);
+    type Row = (OpeningId, Category, Option<i64>, Option<CheckKind>, bool, HostId, Option<Instant>);
     const SEE: Action = Action::SeeOpening;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (opening, min_age, needs_check, association_sensitive, host, published_at) = row;
-        Ok((Self { opening, min_age, needs_check, association_sensitive }, owners(host, published_at)))
+        let (opening, category, min_age, needs_check, association_sensitive, host, published_at) = row;
+        let asks = Asks { category, min_age, needs_check, association_sensitive };
+        Ok((Self { opening, asks }, owners(host, published_at)))
     }
 }
 
@@ -36,6 +36,7 @@ impl Stored for Gate {
 pub fn gates(tx: &mut Tx<'_>, of: Vec<OpeningId>) -> Result<Vec<Sealed<Gate>>> {
     tx.list(openings::table.filter(openings::id.eq_any(of)).select((
         openings::id,
+        openings::category,
         openings::min_age,
         openings::needs_check,
         openings::association_sensitive,

@@ -59,11 +59,29 @@ impl Slot {
         Interval { start: self.starts_at, end: self.ends_at }
     }
 
-    /// How many may still book.
+    /// The slot as whoever takes a place of it meets it.
     #[must_use]
-    pub const fn places_left(&self) -> i64 {
-        self.capacity - self.taken
+    pub fn place(&self, published: bool) -> Place {
+        Place {
+            slot: self.id,
+            host: self.host,
+            time: self.time(),
+            open: published && self.state == SlotState::Open,
+            left: self.capacity - self.taken,
+        }
     }
+}
+
+/// What taking a place of a slot comes to, whatever its opening asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub slot: SlotId,
+    pub host: HostId,
+    pub time: Interval,
+    /// Whether the slot takes place and its opening takes bookings.
+    pub open: bool,
+    /// How many may still book.
+    pub left: i64,
 }
 
 /// A slot as lists show it: what, when, where, for whom. Nothing of the host but its name, no meeting point.
@@ -83,6 +101,18 @@ pub struct Card {
 }
 
 impl Card {
+    /// The slot as whoever takes a place of it meets it: that it is listed means that it and its opening are open.
+    #[must_use]
+    pub const fn place(&self) -> Place {
+        Place {
+            slot: self.slot,
+            host: self.host,
+            time: Interval { start: self.starts_at, end: self.ends_at },
+            open: true,
+            left: self.capacity - self.taken,
+        }
+    }
+
     /// Its place in a list by time.
     #[must_use]
     pub const fn cursor(&self) -> Cursor {

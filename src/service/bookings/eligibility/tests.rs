@@ -1,12 +1,13 @@
 //! Who may take a slot, case by case.
 
 use super::*;
-use crate::base::Id;
 use crate::base::clock::Month;
-use crate::people::checks::model::Sighting;
+use crate::base::{Id, Interval};
+use crate::people::checks::model::{CheckKind, Sighting};
 use crate::people::diary::model::CommitmentKind;
 use crate::people::supervisees::model::SuperviseeState;
 use crate::service::clearances::model::Cover;
+use crate::service::slots::model::Category;
 
 fn at(text: &str) -> Instant {
     Instant::from_hong_kong(text.parse().unwrap())
@@ -18,17 +19,22 @@ fn time(start: &str, end: &str) -> Interval {
 
 /// A quiet Saturday morning that anybody may take.
 fn demand() -> Demand {
-    Demand {
+    let place = Place {
         slot: Id::fresh(Instant::default()),
+        host: Id::fresh(Instant::default()),
         time: time("2026-11-28T09:00:00", "2026-11-28T12:00:00"),
         open: true,
-        places_left: 3,
-        host: Id::fresh(Instant::default()),
-        category: Category::Elderly,
-        min_age: None,
-        needs_check: None,
-        association_sensitive: false,
-    }
+        left: 3,
+    };
+    let asks =
+        Asks { category: Category::Elderly, min_age: None, needs_check: None, association_sensitive: false };
+    Demand { place, asks }
+}
+
+fn asking(more: impl FnOnce(&mut Asks)) -> Demand {
+    let mut demand = demand();
+    more(&mut demand.asks);
+    demand
 }
 
 /// Somebody against whom nothing stands.
@@ -78,10 +84,10 @@ fn supervised(ends_on: &str, association_condition: bool, cover: Option<Cover>) 
 fn own(demand: &Demand, state: BookingState) -> Booking {
     Booking {
         id: Id::fresh(Instant::default()),
-        slot: demand.slot,
+        slot: demand.place.slot,
         person: Id::fresh(Instant::default()),
-        host: demand.host,
-        time: demand.time,
+        host: demand.place.host,
+        time: demand.place.time,
         state,
         hours: None,
         booked_at: Instant::default(),
@@ -103,20 +109,17 @@ fn who_has_nothing_against_them_may_book() {
 
 #[test]
 fn every_reason_is_told_at_once() {
-    let demand = Demand {
-        open: false,
-        places_left: 0,
-        min_age: Some(18),
-        needs_check: Some(CheckKind::SexualConvictionRecordCheck),
-        ..demand()
-    };
+    let mut demand = demand();
+    (demand.place.open, demand.place.left) = (false, 0);
+    demand.asks.min_age = Some(18);
+    demand.asks.needs_check = Some(CheckKind::SexualConvictionRecordCheck);
     let mut facts = facts();
     facts.person.supervision = Supervision::Unsettled;
     facts.person.unpaid_work = false;
-    facts.apart.push(demand.slot);
+    facts.apart.push(demand.place.slot);
     facts.commitments.push(Commitment {
         person: facts.person.id,
-        when: demand.time,
+        when: demand.place.time,
         kind: CommitmentKind::Session,
         source: uuid::Uuid::nil(),
     });
@@ -138,7 +141,7 @@ fn every_reason_is_told_at_once() {
 
 #[test]
 fn age_is_that_of_the_day_of_the_shift() {
-    let demand = Demand { min_age: Some(18), ..demand() };
+    let demand = asking(|asks| asks.min_age = Some(18));
     for (born, fits) in [((2008, 10), true), ((2008, 11), false), ((2009, 1), false), ((1960, 1), true)] {
         let mut facts = facts();
         facts.person.birth_month = Some(Month { year: born.0, month: born.1 });
@@ -150,7 +153,7 @@ fn age_is_that_of_the_day_of_the_shift() {
 #[test]
 fn a_check_must_count_on_the_day_of_the_shift() {
     let kind = CheckKind::SexualConvictionRecordCheck;
-    let demand = Demand { needs_check: Some(kind), ..demand() };
+    let demand = asking(|asks| asks.needs_check = Some(kind));
     for (valid_to, expected) in [("2026-11-28", None), ("2026-11-27", Some("check_expires"))] {
         let mut facts = facts();
         facts.checks.push(Check {
@@ -194,7 +197,7 @@ fn a_booking_is_made_once() {
         let booking = own(&demand, *state);
         let (person, kind) = (facts.person.id, CommitmentKind::Shift);
         let source = booking.id.uuid();
-        facts.commitments.push(Commitment { person, when: demand.time, kind, source });
+        facts.commitments.push(Commitment { person, when: demand.place.time, kind, source });
         facts.bookings.push(booking);
         if !state.is_active() {
             facts.commitments.clear();
@@ -210,7 +213,7 @@ fn a_booking_is_made_once() {
 
 #[test]
 fn the_officer_clears_what_the_order_forbids() {
-    let demand = Demand { association_sensitive: true, ..demand() };
+    let demand = asking(|asks| asks.association_sensitive = true);
     let asks = |demand: &Demand, one: Supervised| {
         let mut facts = facts();
         facts.person.supervision = Supervision::Supervised;
@@ -220,7 +223,7 @@ fn the_officer_clears_what_the_order_forbids() {
         assert_eq!(verdict.waits, verdict.reasons.iter().any(|one| one.code == "officer_clearance_needed"));
         verdict.waits
     };
-    let host = Cover::Host(demand.host);
+    let host = Cover::Host(demand.place.host);
     let category = Cover::Category(Category::Elderly);
     for (one, waits) in [
         (supervised("2027-06-30", true, None), true),
@@ -239,7 +242,7 @@ fn the_officer_clears_what_the_order_forbids() {
 
 #[test]
 fn a_clearance_needs_time_and_somebody_who_can_give_it() {
-    let demand = Demand { association_sensitive: true, ..demand() };
+    let demand = asking(|asks| asks.association_sensitive = true);
     let mut facts = facts();
     facts.supervised = Some(supervised("2027-06-30", true, None));
     let late = ["too_late", "officer_clearance_needed"];
