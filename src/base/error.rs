@@ -1,6 +1,6 @@
 //! What can go wrong, ignorant of transport: `web::problem` alone chooses the status.
 
-use super::{Fault, Reason};
+use super::{Code, Fault, FaultCode, Reason};
 
 /// The one error of the house.
 #[derive(Debug)]
@@ -37,13 +37,13 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// A refusal with one reason.
     #[must_use]
-    pub fn refused(code: &'static str) -> Self {
+    pub fn refused(code: Code) -> Self {
         Self::Conflict(vec![Reason::new(code)])
     }
 
     /// A malformed field.
     #[must_use]
-    pub fn invalid(field: &'static str, code: &'static str) -> Self {
+    pub fn invalid(field: &'static str, code: FaultCode) -> Self {
         Self::Invalid(vec![Fault::new(field, code)])
     }
 }
@@ -113,11 +113,11 @@ fn kind_of(error: &diesel::result::Error) -> String {
 pub trait OnUnique<T> {
     /// # Errors
     /// A conflict with `reason` in place of [`Error::Unique`]; every other error as it was.
-    fn on_unique(self, reason: &'static str) -> Result<T>;
+    fn on_unique(self, reason: Code) -> Result<T>;
 }
 
 impl<T> OnUnique<T> for Result<T> {
-    fn on_unique(self, reason: &'static str) -> Result<T> {
+    fn on_unique(self, reason: Code) -> Result<T> {
         self.map_err(|error| match error {
             Error::Unique => Error::refused(reason),
             other => other,

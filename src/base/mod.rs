@@ -8,11 +8,17 @@ pub mod text3;
 pub mod week;
 pub mod interval;
 pub mod page;
+pub mod code;
+pub mod about;
+pub mod fault;
 pub mod reason;
 pub mod error;
 
+pub use about::About;
 pub use clock::{Clock, Instant};
+pub use code::Code;
 pub use error::{Error, OnUnique, Result};
+pub use fault::FaultCode;
 pub use id::Id;
 pub use interval::Interval;
 pub use page::{Cursor, Page};

@@ -6,8 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Instant, Result};
-use crate::base::{Error, Fault};
+use super::{Error, Fault, FaultCode, Instant, Result};
 
 /// The most rows that one answer carries.
 pub const MOST: i64 = 100;
@@ -68,7 +67,8 @@ impl Ask {
         let after = match after {
             None => None,
             Some(text) => Some(
-                Cursor::parse(text).ok_or_else(|| Error::Invalid(vec![Fault::new("after", "invalid")]))?,
+                Cursor::parse(text)
+                    .ok_or_else(|| Error::Invalid(vec![Fault::new("after", FaultCode::Invalid)]))?,
             ),
         };
         Ok(Self { limit, after })

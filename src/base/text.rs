@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::json;
 
-use super::Fault;
+use super::{Fault, FaultCode};
 
 /// The least and most characters (code points) of a text, after trimming.
 #[derive(Clone, Copy, Debug)]
@@ -55,15 +55,15 @@ pub fn checked(
     let count = text.chars().count();
     let field = field.into();
     let fault = if count < bounds.min && count == 0 {
-        Fault::new(field, "required")
+        Fault::new(field, FaultCode::Required)
     } else if count < bounds.min {
-        Fault::with(field, "too_short", json!({ "min": bounds.min }))
+        Fault::with(field, FaultCode::TooShort, json!({ "min": bounds.min }))
     } else if count > bounds.max {
-        Fault::with(field, "too_long", json!({ "max": bounds.max }))
+        Fault::with(field, FaultCode::TooLong, json!({ "max": bounds.max }))
     } else if !text.chars().all(|c| bounds.allow(c)) {
-        Fault::new(field, "invalid")
+        Fault::new(field, FaultCode::Invalid)
     } else if mentions_identity_card(text) {
-        Fault::new(field, "hkid_not_allowed")
+        Fault::new(field, FaultCode::HkidNotAllowed)
     } else {
         return Some(text.to_owned());
     };

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::text::{self, Bounds};
-use super::{Fault, text_enum};
+use super::{Fault, FaultCode, text_enum};
 
 text_enum! {
     /// A language of the site.
@@ -52,7 +52,7 @@ impl Text3 {
         let (zh_hant, zh_hans, en) =
             (part(self.zh_hant, "zhHant"), part(self.zh_hans, "zhHans"), part(self.en, "en"));
         if !given && bounds.min > 0 {
-            faults.push(Fault::new(field.to_owned(), "required"));
+            faults.push(Fault::new(field.to_owned(), FaultCode::Required));
         }
         Self { zh_hant, zh_hans, en }
     }

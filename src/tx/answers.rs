@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::Tx;
-use crate::base::{Error, Fault, Id, Result};
+use crate::base::{Error, Fault, FaultCode, Id, Result};
 use crate::db::schema::answers;
 
 /// A request as it is recognised when it comes again.
@@ -28,7 +28,7 @@ impl Tx<'_> {
         let rows: Vec<(Vec<u8>, i64, String)> = self.connection.load(query)?;
         match rows.into_iter().next() {
             Some((known, _, _)) if known != attempt.fingerprint => {
-                Err(Error::Invalid(vec![Fault::new("Idempotency-Key", "key_used_for_another_request")]))
+                Err(Error::Invalid(vec![Fault::new("Idempotency-Key", FaultCode::KeyUsedForAnotherRequest)]))
             }
             Some((_, status, body)) => Ok(Some((status, body))),
             None => Ok(None),

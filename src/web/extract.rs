@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::problem::Problem;
 use crate::base::text::mentions_identity_card;
 use crate::base::week::Week;
-use crate::base::{Error, Fault};
+use crate::base::{Error, Fault, FaultCode};
 
 /// The longest body in bytes.
 pub const LONGEST: usize = 64 * 1024;
@@ -58,11 +58,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
-    let value: Value = serde_json::from_slice(bytes).map_err(|_| vec![Fault::new("", "malformed_json")])?;
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|_| vec![Fault::new("", FaultCode::MalformedJson)])?;
     let mut faults = Vec::new();
     look_through(&value, &mut String::new(), &mut |value, path| {
         if cannot_be_kept(value) {
-            faults.push(Fault::new(path.to_owned(), "invalid"));
+            faults.push(Fault::new(path.to_owned(), FaultCode::Invalid));
         }
     });
     look_for_identity_cards(&value, &mut String::new(), &mut faults);
@@ -118,7 +119,7 @@ fn look_for_identity_cards(value: &Value, path: &mut String, faults: &mut Vec<Fa
     let length = path.len();
     match value {
         Value::String(text) if !is_for_machines(text) && mentions_identity_card(text) => {
-            faults.push(Fault::new(path.clone(), "hkid_not_allowed"));
+            faults.push(Fault::new(path.clone(), FaultCode::HkidNotAllowed));
         }
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
@@ -159,11 +160,11 @@ fn fault_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
         path => format!("{path}.{name}"),
     };
     if let Some(name) = named("missing field `") {
-        Fault::new(joined(name), "required")
+        Fault::new(joined(name), FaultCode::Required)
     } else if let Some(name) = named("unknown field `") {
-        Fault::new(joined(name), "unknown_field")
+        Fault::new(joined(name), FaultCode::UnknownField)
     } else {
-        Fault::new(path, "invalid")
+        Fault::new(path, FaultCode::Invalid)
     }
 }
 
@@ -205,7 +206,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
             read.ok()
                 .filter(|_| readable)
                 .map(|value| Self(value.into_inner()))
-                .ok_or_else(|| Problem::House(Error::Invalid(vec![Fault::new("query", "invalid")]))),
+                .ok_or_else(|| Problem::House(Error::Invalid(vec![Fault::new("query", FaultCode::Invalid)]))),
         )
     }
 }

@@ -21,7 +21,7 @@ use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
 use super::shared::Store;
 use crate::access::{Actor, Named, Public, Role};
-use crate::base::{Error, Fault, Instant, Result};
+use crate::base::{Error, Fault, FaultCode, Instant, Result};
 use crate::config::Config;
 use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
@@ -200,7 +200,8 @@ impl<A: Named> Guard<A> {
     fn attempt(&self) -> Result<Option<Attempt>> {
         let Some(key) = self.request.headers().get("idempotency-key") else { return Ok(None) };
         let key = key.to_str().ok().filter(|key| (8..=64).contains(&key.len()) && key.is_ascii());
-        let key = key.ok_or_else(|| Error::Invalid(vec![Fault::new("Idempotency-Key", "invalid")]))?;
+        let key =
+            key.ok_or_else(|| Error::Invalid(vec![Fault::new("Idempotency-Key", FaultCode::Invalid)]))?;
         let mut digest = Sha256::new();
         digest.update(self.request.method().as_str());
         digest.update(self.request.uri().path());

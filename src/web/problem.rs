@@ -76,7 +76,7 @@ impl Problem {
             Error::Forbidden => (S::FORBIDDEN, "forbidden"),
             Error::Hidden | Error::NotFound => (S::NOT_FOUND, "not_found"),
             Error::Conflict(reasons) => {
-                let code = reasons.first().map_or("refused", |reason| &reason.code);
+                let code = reasons.first().map_or("refused", |reason| reason.code.as_str());
                 return (S::CONFLICT, code.to_owned());
             }
             Error::Stale => (S::CONFLICT, "stale_version"),

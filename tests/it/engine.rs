@@ -4,7 +4,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use alongside::access::AccountId;
-use alongside::base::{Clock, Error, Id};
+use alongside::base::{Clock, Code, Error, Id};
 use alongside::db::schema::{answers, link_tokens};
 use alongside::db::{Connection, Engine, Kept, Settings};
 use diesel::Connection as _;
@@ -44,7 +44,7 @@ async fn harms_only_itself(kind: Kind) {
         engine.write(|connection| note(connection, "good")),
         engine.write(|connection| {
             note(connection, "failing")?;
-            Err::<(), _>(Error::refused("full"))
+            Err::<(), _>(Error::refused(Code::Full))
         }),
         engine.write(|connection| -> Result<(), Error> {
             note(connection, "panicking")?;

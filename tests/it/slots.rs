@@ -1,7 +1,7 @@
 //! Stories of slots: how they change, are cancelled, and come from an import.
 
 use alongside::access::{Action, Actor};
-use alongside::base::{Error, Instant, Text3};
+use alongside::base::{Code, Error, Instant, Text3};
 use alongside::service::hosts::model::{HostFacts, HostKind};
 use alongside::service::openings::flow;
 use alongside::service::openings::model::OpeningFacts;
@@ -101,7 +101,7 @@ story!(an_import_tells_of_the_past_by_the_same_rules, async |app| {
     });
     let (published_at, refused) = import.await.unwrap();
     assert_eq!(published_at, Some(then("06-01")));
-    assert!(matches!(refused, Err(Error::Conflict(reasons)) if reasons[0].code == "insurance_expired"));
+    assert!(matches!(refused, Err(Error::Conflict(reasons)) if reasons[0].code == Code::InsuranceExpired));
     assert_eq!(list(app, "").await["items"], json!([]));
     assert_eq!(app.deliver_mail().await.len(), 0, "nobody is written to about the past");
 });

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::access::Role;
-use crate::base::{Id, Instant, Result};
+use crate::base::{FaultCode, Id, Instant, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::pairings::model::{Ending, PairingId, Propose};
 use crate::mentoring::pairings::{consents, flow as pairings};
@@ -187,7 +187,7 @@ fn member_codes(tx: &mut Tx<'_>, row: &mut Row<'_>, references: Vec<String>) -> 
     for reference in references {
         match row.ledger().object("member", &reference) {
             Some(member) => codes.push(accounts::store::card(tx, Id::from_uuid(member))?.open(tx)?.code),
-            None => row.fault("exclusions", "unknown_reference"),
+            None => row.fault("exclusions", FaultCode::UnknownReference),
         }
     }
     Ok(codes)
@@ -276,13 +276,13 @@ pub fn keep_apart(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let [Some(a), Some(b)] = parties else {
         for column in ["a", "b"] {
             if row.cell(column).is_none() {
-                row.fault(column, "required");
+                row.fault(column, FaultCode::Required);
             }
         }
         return Err(row.refused());
     };
     if a == b {
-        row.fault("b", "invalid");
+        row.fault("b", FaultCode::Invalid);
     }
     row.check()?;
     keep_apart::flow::add(tx, Id::from_uuid(a), Id::from_uuid(b))?;

@@ -7,7 +7,7 @@ use super::tables::Columns;
 use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
-use crate::base::{Id, Result};
+use crate::base::{Code, FaultCode, Id, Result};
 use crate::mentoring::psychologists::model::{MOST_PAIRINGS, Particulars};
 use crate::mentoring::{psychologists, supervision};
 use crate::people::accounts::model::{AccountState, NewMember, SupervisionAnswer};
@@ -127,7 +127,7 @@ fn particulars(row: &mut Row<'_>) -> Particulars {
     let expertise = row.codes("expertise", |code| places::all().theme(code).is_some());
     let capacity = row.number("capacity").unwrap_or(0);
     if !(0..=MOST_PAIRINGS).contains(&capacity) {
-        row.fault("capacity", "out_of_range");
+        row.fault("capacity", FaultCode::OutOfRange);
     }
     Particulars { institutions, expertise, capacity, version: 0 }
 }
@@ -152,7 +152,7 @@ pub fn member(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 
     tx.at(joined);
     let member = NewMember { email, preferred_name, language, answer, birth_month, unpaid_work };
-    let account = accounts::flow::enter(tx, member).on_unique("address_taken")?;
+    let account = accounts::flow::enter(tx, member).on_unique(Code::AddressTaken)?;
     if settled {
         supervisees::flow::settle(tx, account.id)?;
     }
@@ -168,7 +168,7 @@ pub fn check(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let kind = row.need("kind", CheckKind::parse);
     let (seen_on, valid_to) = (row.day("seen_on"), row.day("valid_to"));
     if seen_on.is_none() && row.cell("seen_on").is_none() {
-        row.fault("seen_on", "required");
+        row.fault("seen_on", FaultCode::Required);
     }
     let (Some(person), Some(kind), Some(seen_on)) = (person, kind, seen_on) else {
         return Err(row.refused());
@@ -190,11 +190,11 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let association_condition = row.yes("association_condition");
     let (cleared, until) = (covers(row), row.day("cleared_until"));
     if !cleared.is_empty() && row.cell("cleared_until").is_none() {
-        row.fault("cleared_until", "required");
+        row.fault("cleared_until", FaultCode::Required);
     }
     let (Some(person), Some(officer), Some(ends_on)) = (person, officer, ends_on) else {
         if row.cell("ends_on").is_none() {
-            row.fault("ends_on", "required");
+            row.fault("ends_on", FaultCode::Required);
         }
         return Err(row.refused());
     };

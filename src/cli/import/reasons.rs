@@ -13,9 +13,11 @@ pub fn of(error: Error) -> Result<String> {
         Error::Busy { after } => return Err(Error::Busy { after }),
         Error::Invalid(faults) => faults
             .iter()
-            .map(|fault| format!("{}: {}", snake(&fault.field), said(&fault.code, &fault.params)))
+            .map(|fault| format!("{}: {}", snake(&fault.field), said(fault.code.as_str(), &fault.params)))
             .collect(),
-        Error::Conflict(reasons) => reasons.iter().map(|reason| said(&reason.code, &reason.params)).collect(),
+        Error::Conflict(reasons) => {
+            reasons.iter().map(|reason| said(reason.code.as_str(), &reason.params)).collect()
+        }
         Error::Unique => vec!["there_already".to_owned()],
         Error::NotFound | Error::Hidden => vec!["not_found".to_owned()],
         Error::Internal(why) => vec![format!("internal ({why})")],
@@ -52,16 +54,16 @@ fn snake(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{Fault, Reason};
+    use crate::base::{Code, Fault, FaultCode, Reason};
 
     #[test]
     fn faults_name_their_columns_and_reasons_their_numbers() {
-        let faults = vec![Fault::new("endsOn", "required"), Fault::out_of_range("capacity", 1, 500)];
+        let faults = vec![Fault::new("endsOn", FaultCode::Required), Fault::out_of_range("capacity", 1, 500)];
         assert_eq!(
             of(Error::Invalid(faults)).unwrap(),
             "ends_on: required; capacity: out_of_range (max 500, min 1)"
         );
-        let reason = Reason::with("wrong_state", serde_json::json!({ "is": "closed" }));
+        let reason = Reason::with(Code::WrongState, serde_json::json!({ "is": "closed" }));
         assert_eq!(of(Error::from(reason)).unwrap(), "wrong_state (is closed)");
         assert!(matches!(of(Error::Busy { after: 1 }), Err(Error::Busy { .. })));
     }

@@ -11,7 +11,7 @@ use crate::access::{AccountId, Role};
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, Id, Instant, Language, Result, Text3};
+use crate::base::{Error, Fault, FaultCode, Id, Instant, Language, Result, Text3};
 use crate::people::accounts;
 use crate::tx::Tx;
 
@@ -39,7 +39,7 @@ impl<'a> Row<'a> {
     }
 
     /// Adds a fault of a column.
-    pub fn fault(&mut self, column: &'static str, code: &'static str) {
+    pub fn fault(&mut self, column: &'static str, code: FaultCode) {
         self.faults.push(Fault::new(column, code));
     }
 
@@ -51,7 +51,7 @@ impl<'a> Row<'a> {
     /// A cell that must be there and readable.
     pub fn need<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if self.cell(column).is_none() {
-            self.fault(column, "required");
+            self.fault(column, FaultCode::Required);
         }
         self.may(column, read)
     }
@@ -60,7 +60,7 @@ impl<'a> Row<'a> {
     pub fn may<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let found = read(self.cell(column)?);
         if found.is_none() {
-            self.fault(column, "invalid");
+            self.fault(column, FaultCode::Invalid);
         }
         found
     }
@@ -114,7 +114,7 @@ impl<'a> Row<'a> {
     pub fn happened(&mut self, column: &'static str) -> Option<Instant> {
         let at = self.moment(column)?;
         if at > self.loaded {
-            self.fault(column, "in_the_future");
+            self.fault(column, FaultCode::InTheFuture);
             return None;
         }
         Some(at)
@@ -137,7 +137,7 @@ impl<'a> Row<'a> {
         let mut late: Vec<&'static str> =
             next.iter().filter(|(_, at)| Some(*at) < self.last).map(|(column, _)| *column).collect();
         late.dedup();
-        late.into_iter().for_each(|column| self.fault(column, "before_previous_step"));
+        late.into_iter().for_each(|column| self.fault(column, FaultCode::BeforePreviousStep));
         self.last = next.iter().map(|(_, at)| Some(*at)).fold(self.last, Option::max);
     }
 
@@ -166,7 +166,7 @@ impl<'a> Row<'a> {
                 Some(value) => found.push(value),
                 None => {
                     let params = json!({ "is": part });
-                    self.faults.push(Fault::with(column, "unknown_code", params));
+                    self.faults.push(Fault::with(column, FaultCode::UnknownCode, params));
                 }
             }
         }
@@ -188,7 +188,7 @@ impl<'a> Row<'a> {
         let cell = self.cell(column)?;
         let found = kinds.iter().find_map(|kind| self.ledger.object(kind, cell));
         if found.is_none() {
-            self.faults.push(Fault::with(column, "unknown_reference", json!({ "is": cell })));
+            self.faults.push(Fault::with(column, FaultCode::UnknownReference, json!({ "is": cell })));
         }
         found
     }
@@ -231,7 +231,7 @@ impl<'a> Row<'a> {
         if accounts::store::grants_of(tx, account)?.iter().any(|grant| grant.role == role) {
             return Ok(Some(account));
         }
-        self.faults.push(Fault::with(column, "wrong_office", json!({ "needed": role })));
+        self.faults.push(Fault::with(column, FaultCode::WrongOffice, json!({ "needed": role })));
         Ok(None)
     }
 
@@ -247,7 +247,7 @@ impl<'a> Row<'a> {
         at: Instant,
     ) -> Result<Option<AccountId>> {
         if self.cell(column).is_none() {
-            self.fault(column, "required");
+            self.fault(column, FaultCode::Required);
         }
         self.staff(tx, column, role, at)
     }
@@ -255,7 +255,7 @@ impl<'a> Row<'a> {
     /// Like [`reference`](Self::reference), of a cell that must not be empty.
     pub fn need_reference(&mut self, column: &'static str, kind: &str) -> Option<Uuid> {
         if self.cell(column).is_none() {
-            self.fault(column, "required");
+            self.fault(column, FaultCode::Required);
         }
         self.reference(column, kind)
     }

@@ -12,7 +12,7 @@ use super::sheet::Sheet;
 use super::tables::{TABLES, Table};
 use super::{reasons, store};
 use crate::access::{Action, Actor};
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, FaultCode, Instant, Result};
 use crate::gate::House;
 use crate::tx::{Tx, open_all};
 
@@ -110,7 +110,6 @@ impl Import {
         work: Vec<(&'static Table, Range<usize>)>,
         bar: &ProgressBar,
     ) -> Result<Self> {
-        const REHEARSED: &str = "rehearsed";
         let done = Arc::new(Mutex::new(None));
         let (keep, bar) = (done.clone(), bar.clone());
         let taken_back: Result<()> = house
@@ -123,7 +122,8 @@ impl Import {
                 if let Ok(mut done) = keep.lock() {
                     *done = Some(self);
                 }
-                Err(Error::refused(REHEARSED))
+                // Nothing is refused; it is taken back.
+                Err(Error::Conflict(Vec::new()))
             })
             .await;
         match (taken_back, done.lock().ok().and_then(|mut done| done.take())) {
@@ -148,8 +148,8 @@ impl Import {
             let fault = sheet.lines.get(line).and_then(|line| line.fault);
             let brought = match (reference, fault) {
                 (_, Some(fault)) => Err(Error::refused(fault)),
-                (None, _) => Err(Error::invalid("ref", "required")),
-                (Some(_), _) if again => Err(Error::invalid("ref", "reference_twice")),
+                (None, _) => Err(Error::invalid("ref", FaultCode::Required)),
+                (Some(_), _) if again => Err(Error::invalid("ref", FaultCode::ReferenceTwice)),
                 (Some(reference), _) => self.bring(tx, table, sheet, line, reference),
             };
             match brought {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::row::Row;
 use super::tables::Columns;
-use crate::base::{Id, Instant, Result};
+use crate::base::{FaultCode, Id, Instant, Result};
 use crate::people::checks::model::CheckKind;
 use crate::service::hosts;
 use crate::service::hosts::model::{HostFacts, HostKind};
@@ -174,7 +174,7 @@ pub fn slot(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let cancelled = row.happened("cancelled");
     for (column, missing) in [("starts", starts.is_none()), ("capacity", capacity.is_none())] {
         if missing && row.cell(column).is_none() {
-            row.fault(column, "required");
+            row.fault(column, FaultCode::Required);
         }
     }
     let (Some(opening), Some(starts_at), Some(ends), Some(capacity)) = (opening, starts, ends, capacity)

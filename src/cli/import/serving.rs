@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::row::Row;
 use super::tables::Columns;
-use crate::base::{Error, Id, Result, text_enum};
+use crate::base::{Error, FaultCode, Id, Result, text_enum};
 use crate::mentoring::supervision;
 use crate::service::attendance::flow as attendance;
 use crate::service::bookings::flow as bookings;
@@ -66,14 +66,16 @@ pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     tx.at(booked);
     let booking = bookings::book(tx, person, slot)?;
     match (booking.state, answer) {
-        (BookingState::AwaitingClearance, None) => return Err(Error::invalid("clearance", "required")),
+        (BookingState::AwaitingClearance, None) => {
+            return Err(Error::invalid("clearance", FaultCode::Required));
+        }
         (BookingState::AwaitingClearance, Some(Answer::Waiting)) | (_, None) => {}
         (BookingState::AwaitingClearance, Some(answer)) => {
             tx.at(decided);
             decide(tx, &booking, answer == Answer::Cleared)?;
         }
         // Nobody had to be asked, so nobody can have answered.
-        (_, Some(_)) => return Err(Error::invalid("clearance", "not_needed")),
+        (_, Some(_)) => return Err(Error::invalid("clearance", FaultCode::NotNeeded)),
     }
     if let Some(at) = cancelled {
         tx.at(at);

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::base::Code;
+
 /// The column that only the files of failed rows have; it is passed over when such a file is read again.
 const REASON: &str = "reason";
 
@@ -18,7 +20,7 @@ pub struct Sheet {
 pub struct Line {
     pub cells: Vec<String>,
     /// What is wrong with the row before anybody reads its cells.
-    pub fault: Option<&'static str>,
+    pub fault: Option<Code>,
     /// The bytes of a row that is not UTF-8, since nobody could make them again from its cells.
     raw: Option<csv::ByteRecord>,
 }
@@ -62,12 +64,12 @@ impl Sheet {
             let record = record.map_err(|error| format!("{file}: {error}"))?;
             let text: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
             let fault = match text {
-                Err(_) => Some("not_utf8"),
-                Ok(cells) if cells.len() != columns.len() => Some("number_of_cells"),
+                Err(_) => Some(Code::NotUtf8),
+                Ok(cells) if cells.len() != columns.len() => Some(Code::NumberOfCells),
                 Ok(_) => None,
             };
             let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-            let raw = (fault == Some("not_utf8")).then(|| record.clone());
+            let raw = (fault == Some(Code::NotUtf8)).then(|| record.clone());
             lines.push(Line { cells, fault, raw });
         }
         Ok(Self { columns, lines })

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
-use crate::base::{Fault, Instant};
+use crate::base::{Fault, FaultCode, Instant};
 use crate::db::Confidential;
 use crate::mentoring::mentors::answers::Answers;
 use crate::places::Places;
@@ -63,11 +63,12 @@ impl Check {
     ) -> Option<Vec<T>> {
         let list = list?;
         if list.len() > MOST {
-            self.faults.push(Fault::with(field, "too_many", json!({ "max": MOST })));
+            self.faults.push(Fault::with(field, FaultCode::TooMany, json!({ "max": MOST })));
             return None;
         }
         let unknown = list.iter().enumerate().filter(|(_, one)| !known(one));
-        self.faults.extend(unknown.map(|(at, _)| Fault::new(format!("{field}[{at}]"), "unknown_code")));
+        self.faults
+            .extend(unknown.map(|(at, _)| Fault::new(format!("{field}[{at}]"), FaultCode::UnknownCode)));
         let mut seen = HashSet::new();
         Some(list.into_iter().filter(|one| seen.insert(one.key())).collect())
     }
@@ -78,7 +79,7 @@ impl Check {
 
     fn code(&mut self, field: &'static str, code: Option<&String>, known: impl Fn(&str) -> bool) {
         if code.is_some_and(|code| !known(code)) {
-            self.faults.push(Fault::new(field, "unknown_code"));
+            self.faults.push(Fault::new(field, FaultCode::UnknownCode));
         }
     }
 
@@ -91,7 +92,7 @@ impl Check {
 
     fn past(&mut self, field: impl Into<std::borrow::Cow<'static, str>>, month: Option<Month>, now: Instant) {
         if month.is_some_and(|month| month.months_until(now.day()) < 0) {
-            self.faults.push(Fault::with(field, "out_of_range", json!({ "max": this_month(now) })));
+            self.faults.push(Fault::with(field, FaultCode::OutOfRange, json!({ "max": this_month(now) })));
         }
     }
 }

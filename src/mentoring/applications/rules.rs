@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::sections;
 use crate::access::AccountId;
-use crate::base::{Error, Instant, Reason, Result};
+use crate::base::{Code, Error, Instant, Reason, Result};
 use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::guards::{self, Facts};
 use crate::mentoring::mentors::model::{Mentor, MentorId, MentorState as S, Person};
@@ -81,7 +81,7 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
         let open = |answer: &str| ALWAYS.contains(&answer) || owed.contains(&answer);
         let settled: Vec<String> = patch.given().into_iter().filter(|answer| !open(answer)).collect();
         if !settled.is_empty() {
-            return Err(Reason::with("answers_settled", json!({ "answers": settled })).into());
+            return Err(Reason::with(Code::AnswersSettled, json!({ "answers": settled })).into());
         }
     }
     let answers = mentor.answers.clone().with(patch);
@@ -104,14 +104,14 @@ pub fn submit(mentor: Mentor, now: Instant) -> Result<Mentor> {
     match (mentor.state, mentor.again_from) {
         (S::Draft, _) => {}
         (S::Deferred, Some(from)) if now.day() < from => {
-            return Err(Reason::with("too_early", json!({ "from": from })).into());
+            return Err(Reason::with(Code::TooEarly, json!({ "from": from })).into());
         }
         (S::Deferred, _) => {}
         (state, _) => return Err(wrong_state(state).into()),
     }
     let missing: Vec<Reason> = sections::missing(&mentor.answers)
         .into_iter()
-        .map(|section| Reason::with("section_incomplete", json!({ "section": section })))
+        .map(|section| Reason::with(Code::SectionIncomplete, json!({ "section": section })))
         .collect();
     if !missing.is_empty() {
         return Err(missing.into());

@@ -62,7 +62,7 @@ fn facts() -> Facts {
 
 fn codes(outcome: Result<Mentor>) -> Vec<String> {
     match outcome {
-        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.into_owned()).collect(),
+        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.to_string()).collect(),
         other => panic!("refused: {other:?}"),
     }
 }

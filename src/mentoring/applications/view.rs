@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::flow::Overview;
 use super::sections::{self, Section};
-use crate::base::{Instant, Reason};
+use crate::base::{Instant, text_enum};
 use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::guards::SHADOWING_HALF_HOURS;
 use crate::mentoring::mentors::model::{HistoryLine, Mentor, MentorId, MentorState, hours};
@@ -30,7 +30,7 @@ pub struct MyMentor {
     #[serde(skip_serializing_if = "Option::is_none")]
     submitted_at: Option<Instant>,
     /// What comes next: a code with parameters.
-    next: Reason,
+    next: Next,
     steps: Vec<StepView>,
     training: TrainingView,
     shadowing: MyShadowing,
@@ -40,6 +40,39 @@ pub struct MyMentor {
     #[serde(skip_serializing_if = "Option::is_none")]
     again_from: Option<NaiveDate>,
     match_consent: bool,
+}
+
+text_enum! {
+    /// What comes next for somebody with an application.
+    pub enum NextCode {
+        /// Parts of the form wait for answers.
+        Answer = "answer",
+        /// All is answered; it can be sent.
+        Submit = "submit",
+        // From then on what comes next follows from the state, whose word it bears.
+        Applied = "applied",
+        Screening = "screening",
+        Interview = "interview",
+        Accepted = "accepted",
+        InTraining = "in_training",
+        Shadowing = "shadowing",
+        CompetencyReview = "competency_review",
+        Active = "active",
+        Deferred = "deferred",
+        Declined = "declined",
+        Withdrawn = "withdrawn",
+        Paused = "paused",
+        Suspended = "suspended",
+        SteppedDown = "stepped_down",
+    }
+}
+
+/// What comes next, with what its words need.
+#[derive(Serialize, ToSchema)]
+pub struct Next {
+    code: NextCode,
+    #[schema(value_type = Object)]
+    params: Value,
 }
 
 /// A section and whether it is done.
@@ -113,26 +146,34 @@ impl MyMentor {
 }
 
 /// What comes next, from the person's side.
-fn next(mentor: &Mentor) -> Reason {
+fn next(mentor: &Mentor) -> Next {
     use MentorState as S;
-    let code = mentor.state.as_str();
-    match mentor.state {
-        S::Draft => match sections::missing(&mentor.answers) {
-            missing if missing.is_empty() => Reason::new("submit"),
-            missing => Reason::with("answer", json!({ "sections": missing })),
-        },
+    let missing = sections::missing(&mentor.answers);
+    let (code, params) = match mentor.state {
+        S::Draft if missing.is_empty() => (NextCode::Submit, json!({})),
+        S::Draft => (NextCode::Answer, json!({ "sections": missing })),
+        S::Applied => (NextCode::Applied, json!({})),
+        S::Screening => (NextCode::Screening, json!({})),
+        S::Interview => (NextCode::Interview, json!({})),
+        S::Accepted => (NextCode::Accepted, json!({})),
         S::InTraining => {
-            Reason::with(code, json!({ "hours": mentor.training_hours, "needed": NEEDED_HOURS }))
+            (NextCode::InTraining, json!({ "hours": mentor.training_hours, "needed": NEEDED_HOURS }))
         }
         S::Shadowing => {
             let (have, needed) = (hours(mentor.shadowing_half_hours), hours(SHADOWING_HALF_HOURS));
-            Reason::with(code, json!({ "hours": have, "needed": needed }))
+            (NextCode::Shadowing, json!({ "hours": have, "needed": needed }))
         }
+        S::CompetencyReview => (NextCode::CompetencyReview, json!({})),
+        S::Active => (NextCode::Active, json!({ "certifiedUntil": mentor.certified_until })),
         // A way back, not only a no.
-        S::Deferred => Reason::with(code, json!({ "from": mentor.again_from, "route": "volunteering" })),
-        S::Active => Reason::with(code, json!({ "certifiedUntil": mentor.certified_until })),
-        _ => Reason::new(code),
-    }
+        S::Deferred => (NextCode::Deferred, json!({ "from": mentor.again_from, "route": "volunteering" })),
+        S::Declined => (NextCode::Declined, json!({})),
+        S::Withdrawn => (NextCode::Withdrawn, json!({})),
+        S::Paused => (NextCode::Paused, json!({})),
+        S::Suspended => (NextCode::Suspended, json!({})),
+        S::SteppedDown => (NextCode::SteppedDown, json!({})),
+    };
+    Next { code, params }
 }
 
 fn step_of(step: MentorState, mentor: &Mentor, history: &[HistoryLine]) -> StepView {

@@ -18,7 +18,7 @@ use crate::access::action::{
     RecordShadowing, RecordTraining, SignOffMentor,
 };
 use crate::base::page::Ask;
-use crate::base::{Error, Fault, Page, Result};
+use crate::base::{Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::training::model::ModuleResult;
 use crate::places;
 use crate::tx::Tx;
@@ -180,7 +180,7 @@ async fn shadowing(
 ) -> Answer<HttpResponse> {
     let Some(stretch) = half_hours(body.hours, LONGEST_STRETCH) else {
         let params = json!({ "min": 0.5, "max": LONGEST_STRETCH / 2 });
-        return Err(Error::Invalid(vec![Fault::with("hours", "out_of_range", params)]).into());
+        return Err(Error::Invalid(vec![Fault::with("hours", FaultCode::OutOfRange, params)]).into());
     };
     let add = move |tx: &mut Tx<'_>| {
         let mentor = flow::record_shadowing(tx, id, body.on, stretch, body.version)?;
@@ -275,7 +275,7 @@ async fn institutions(
         .iter()
         .enumerate()
         .filter(|(_, code)| known.institution(code).is_none())
-        .map(|(at, _)| Fault::new(format!("institutions[{at}]"), "unknown_code"))
+        .map(|(at, _)| Fault::new(format!("institutions[{at}]"), FaultCode::UnknownCode))
         .collect();
     if !unknown.is_empty() {
         return Err(unknown.into());

@@ -9,7 +9,7 @@ use super::rules::{self, Move};
 use super::store::{self, Filter};
 use crate::access::{AccountId, Role};
 use crate::base::page::{Ask, MOST};
-use crate::base::{Cursor, Error, Fault, Page, Result};
+use crate::base::{Cursor, Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::psychologists;
 use crate::mentoring::training;
 use crate::mentoring::training::model::ModuleResult;
@@ -85,7 +85,7 @@ pub fn record_shadowing(
     rules::may_shadow(&mentor)?;
     if on > tx.today() {
         let params = serde_json::json!({ "max": tx.today() });
-        return Err(Error::Invalid(vec![Fault::with("on", "out_of_range", params)]));
+        return Err(Error::Invalid(vec![Fault::with("on", FaultCode::OutOfRange, params)]));
     }
     let next = Mentor { shadowing_half_hours: mentor.shadowing_half_hours + half_hours, ..mentor };
     let (recorded, saved) = keep(tx, next, What::ShadowingRecorded { half_hours }, None)?;

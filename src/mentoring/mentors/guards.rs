@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::model::{Confirmed, Mentor, MentorState as S, hours};
-use crate::base::Reason;
+use crate::base::{Code, Reason};
 use crate::mentoring::training::model::Standing;
 use crate::mentoring::training::rules as training;
 use crate::people::accounts::model::Supervision;
@@ -60,7 +60,7 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
         reasons.extend(supervision(mentor, facts));
     }
     if matches!(to, S::Accepted | S::Active) && !facts.correctional_clearance {
-        reasons.push(Reason::new("clearance_check_missing"));
+        reasons.push(Reason::new(Code::ClearanceCheckMissing));
     }
     // A result can be recorded anew at any time: nobody untrained goes on, however far they have come.
     if matches!(to, S::Shadowing | S::CompetencyReview | S::Active) {
@@ -85,19 +85,19 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
 fn supervision(mentor: &Mentor, facts: &Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
     match facts.supervision {
-        Supervision::Unsettled => reasons.push(Reason::new("supervision_unsettled")),
+        Supervision::Unsettled => reasons.push(Reason::new(Code::SupervisionUnsettled)),
         Supervision::Supervised if !facts.officer_approves => {
-            reasons.push(Reason::new("not_under_supervision"));
+            reasons.push(Reason::new(Code::NotUnderSupervision));
         }
         Supervision::Supervised | Supervision::None | Supervision::SettledNot => {}
     }
     match mentor.answers.last_end() {
         Some(month) if month.months_until(facts.today) < MONTHS_OF_DESISTANCE => {
-            reasons.push(Reason::with("desistance_too_short", json!({ "months": MONTHS_OF_DESISTANCE })));
+            reasons.push(Reason::with(Code::DesistanceTooShort, json!({ "months": MONTHS_OF_DESISTANCE })));
         }
         // Under an order there is no end yet: the officer's approval stands in its place.
         None if facts.supervision != Supervision::Supervised && !mentor.answers.says_end() => {
-            reasons.push(Reason::new("end_month_unknown"));
+            reasons.push(Reason::new(Code::EndMonthUnknown));
         }
         _ => {}
     }
@@ -108,10 +108,10 @@ fn acceptance(mentor: &Mentor, facts: &Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if facts.references < REFERENCES {
         let params = json!({ "needed": REFERENCES, "have": facts.references });
-        reasons.push(Reason::with("references_missing", params));
+        reasons.push(Reason::with(Code::ReferencesMissing, params));
     }
     if !mentor.endorsement.is_some_and(|endorsement| endorsement.yes) {
-        reasons.push(Reason::new("psychologist_endorsement_missing"));
+        reasons.push(Reason::new(Code::PsychologistEndorsementMissing));
     }
     reasons
 }
@@ -120,7 +120,7 @@ fn shadowing(mentor: &Mentor) -> Option<Reason> {
     let have = mentor.shadowing_half_hours;
     (have < SHADOWING_HALF_HOURS).then(|| {
         let params = json!({ "have": hours(have), "need": hours(SHADOWING_HALF_HOURS) });
-        Reason::with("shadowing_hours_missing", params)
+        Reason::with(Code::ShadowingHoursMissing, params)
     })
 }
 
@@ -128,7 +128,7 @@ fn shadowing(mentor: &Mentor) -> Option<Reason> {
 #[must_use]
 pub fn endings(mentor: &Mentor) -> Option<Reason> {
     let count = mentor.active_pairings;
-    (count > 0).then(|| Reason::with("pairings_open", json!({ "count": count })))
+    (count > 0).then(|| Reason::with(Code::PairingsOpen, json!({ "count": count })))
 }
 
 /// A certification stands on answers that somebody who knows the mentor has confirmed.
@@ -136,13 +136,13 @@ fn confirmations(mentor: &Mentor) -> impl Iterator<Item = Reason> {
     [(Confirmed::Offers, mentor.offers_confirmed), (Confirmed::Comfort, mentor.comfort_confirmed)]
         .into_iter()
         .filter(|(_, confirmed)| confirmed.is_none())
-        .map(|(what, _)| Reason::with("confirmation_missing", json!({ "what": what })))
+        .map(|(what, _)| Reason::with(Code::ConfirmationMissing, json!({ "what": what })))
 }
 
 fn sign_offs(mentor: &Mentor) -> Vec<Reason> {
     [("psychologist", mentor.signature), ("coordinator", mentor.coordinator)]
         .into_iter()
         .filter(|(_, signed)| signed.is_none())
-        .map(|(who, _)| Reason::with("sign_off_missing", json!({ "who": who })))
+        .map(|(who, _)| Reason::with(Code::SignOffMissing, json!({ "who": who })))
         .collect()
 }

@@ -7,7 +7,7 @@ use super::answers::Answers;
 use super::guards::{self, Facts, SHADOWING_HALF_HOURS};
 use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff, Turn, Wanted};
 use crate::access::AccountId;
-use crate::base::{Error, Fault, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 
 /// The longest that a certification counts, in months.
 pub const CERTIFIED_MONTHS: u32 = 24;
@@ -81,7 +81,7 @@ pub fn is_wanted(mentor: &Mentor, wanted: &Wanted) -> bool {
 /// The refusal of everything that does not fit the state.
 #[must_use]
 pub fn wrong_state(is: S) -> Reason {
-    Reason::with("wrong_state", json!({ "is": is }))
+    Reason::with(Code::WrongState, json!({ "is": is }))
 }
 
 /// Why the step to `to` is refused: the state, or every guard that is not met.
@@ -108,11 +108,11 @@ pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> R
     // Who is shadowing already begins again only with somebody else.
     let named_before = mentor.psychologist.filter(|_| mentor.state != S::Shadowing);
     if to == S::Shadowing && with.psychologist.or(named_before).is_none() {
-        reasons.push(Reason::new("psychologist_missing"));
+        reasons.push(Reason::new(Code::PsychologistMissing));
     }
     let certified_until = with.certified_until.or(mentor.certified_until);
     if to == S::Active && certified_until.is_some_and(|until| until < now.day()) {
-        reasons.push(Reason::new("mentor_certification_ended"));
+        reasons.push(Reason::new(Code::MentorCertificationEnded));
     }
     if !reasons.is_empty() {
         return Err(reasons.into());
@@ -135,27 +135,27 @@ pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> R
 fn faults(mentor: &Mentor, to: S, with: &Move, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     match (to, with.again_from) {
-        (S::Deferred, None) => faults.push(Fault::new("againFrom", "required")),
+        (S::Deferred, None) => faults.push(Fault::new("againFrom", FaultCode::Required)),
         (S::Deferred, Some(day)) if day <= today => {
-            faults.push(Fault::with("againFrom", "out_of_range", json!({ "min": today.succ_opt() })));
+            faults.push(Fault::with("againFrom", FaultCode::OutOfRange, json!({ "min": today.succ_opt() })));
         }
         (S::Deferred, Some(_)) | (_, None) => {}
-        (_, Some(_)) => faults.push(Fault::new("againFrom", "invalid")),
+        (_, Some(_)) => faults.push(Fault::new("againFrom", FaultCode::Invalid)),
     }
     if with.psychologist.is_some() && to != S::Shadowing {
-        faults.push(Fault::new("psychologistId", "invalid"));
+        faults.push(Fault::new("psychologistId", FaultCode::Invalid));
     }
     let latest = today.checked_add_months(Months::new(CERTIFIED_MONTHS));
     match (to, with.certified_until) {
         // Who comes back keeps the certification they have.
         (S::Active, None) if matches!(mentor.state, S::Paused | S::Suspended) => {}
-        (S::Active, None) => faults.push(Fault::new("certifiedUntil", "required")),
+        (S::Active, None) => faults.push(Fault::new("certifiedUntil", FaultCode::Required)),
         (S::Active, Some(day)) if day <= today || latest.is_some_and(|latest| day > latest) => {
             let params = json!({ "min": today.succ_opt(), "max": latest });
-            faults.push(Fault::with("certifiedUntil", "out_of_range", params));
+            faults.push(Fault::with("certifiedUntil", FaultCode::OutOfRange, params));
         }
         (S::Active, Some(_)) | (_, None) => {}
-        (_, Some(_)) => faults.push(Fault::new("certifiedUntil", "invalid")),
+        (_, Some(_)) => faults.push(Fault::new("certifiedUntil", FaultCode::Invalid)),
     }
     faults
 }
@@ -183,7 +183,7 @@ pub fn sign_off(mentor: Mentor, by: AccountId, at: Instant) -> Result<Mentor> {
     if mentor.psychologist == Some(by) {
         Ok(Mentor { signature: signed, supervisor: signed, ..mentor })
     } else if mentor.signature.is_some_and(|signed| signed.by == by) {
-        Err(Error::refused("two_people_needed"))
+        Err(Error::refused(Code::TwoPeopleNeeded))
     } else {
         Ok(Mentor { coordinator: signed, ..mentor })
     }
@@ -200,7 +200,7 @@ pub fn confirm(mentor: Mentor, what: Confirmed, by: AccountId, at: Instant) -> R
         Confirmed::Comfort => mentor.answers.stage_comfort.is_some(),
     };
     if !answered {
-        return Err(Error::refused("profile_incomplete"));
+        return Err(Error::refused(Code::ProfileIncomplete));
     }
     let confirmed = Some(SignOff { by, at });
     Ok(match what {
@@ -218,7 +218,7 @@ pub fn hand_over(mentor: Mentor, to: AccountId, at: Instant) -> Result<Mentor> {
         return Err(wrong_state(mentor.state).into());
     }
     if mentor.supervisor.is_some_and(|now| now.by == to) {
-        return Err(Error::refused("assigned_already"));
+        return Err(Error::refused(Code::AssignedAlready));
     }
     Ok(Mentor { supervisor: Some(SignOff { by: to, at }), ..mentor })
 }
@@ -258,7 +258,7 @@ pub fn clear(mentor: Mentor, institutions: Vec<String>, today: NaiveDate) -> Res
     let reasons: Vec<Reason> = institutions
         .iter()
         .filter(|code| held_lately(&mentor.answers, code, today))
-        .map(|code| Reason::with("held_there", json!({ "institution": code, "months": AWAY_MONTHS })))
+        .map(|code| Reason::with(Code::HeldThere, json!({ "institution": code, "months": AWAY_MONTHS })))
         .collect();
     if !reasons.is_empty() {
         return Err(reasons.into());

@@ -90,7 +90,7 @@ fn with(from: S, to: S) -> Move {
 
 fn codes<T: std::fmt::Debug>(outcome: Result<T>) -> Vec<String> {
     match outcome {
-        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.into_owned()).collect(),
+        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.to_string()).collect(),
         Err(Error::Invalid(faults)) => {
             faults.into_iter().map(|fault| format!("{} {}", fault.field, fault.code)).collect()
         }
@@ -194,8 +194,10 @@ fn every_guard_is_named_when_it_is_not_met() {
     ];
     for (from, to, codes) in expected {
         let (mentor, facts) = everything_missing();
-        let found: Vec<_> =
-            rules::refusals(&mentor(from), to, &facts).into_iter().map(|reason| reason.code).collect();
+        let found: Vec<_> = rules::refusals(&mentor(from), to, &facts)
+            .into_iter()
+            .map(|reason| reason.code.as_str())
+            .collect();
         assert_eq!(found, codes, "{from} → {to}");
     }
 }
@@ -226,8 +228,10 @@ fn supervision_needs_the_officers_yes_and_two_years_must_have_gone_by() {
     for (supervision, officer_approves, answers, expected) in cases {
         let mentor = Mentor { answers, ..ready(S::Applied) };
         let facts = Facts { supervision, officer_approves, ..facts() };
-        let found: Vec<_> =
-            guards::reasons(&mentor, S::Screening, &facts).into_iter().map(|reason| reason.code).collect();
+        let found: Vec<_> = guards::reasons(&mentor, S::Screening, &facts)
+            .into_iter()
+            .map(|reason| reason.code.as_str())
+            .collect();
         assert_eq!(found, expected, "{supervision}");
     }
 }

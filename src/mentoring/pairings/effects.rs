@@ -9,7 +9,7 @@ use super::record::Happened;
 use super::store;
 use crate::access::{AccountId, Role};
 use crate::base::error::OnUnique;
-use crate::base::{Error, Result};
+use crate::base::{Code, Error, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::psychologists;
 use crate::mentoring::referrals;
@@ -34,7 +34,7 @@ pub fn take(
     tx.hold(next.referral)?;
     let recorded = recorded(tx, next, step, by, note)?;
     // First of all, so that whoever saw an older version is told just that.
-    let saved = store::save(tx, &recorded).on_unique("referral_not_eligible")?;
+    let saved = store::save(tx, &recorded).on_unique(Code::ReferralNotEligible)?;
     places(tx, before, &recorded)?;
     referral(tx, before, &recorded)?;
     Ok(saved)
@@ -112,7 +112,7 @@ fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<
         _ => Ok(()),
     };
     outcome.map_err(|error| match error {
-        Error::Stale => Error::refused("referral_not_eligible"),
+        Error::Stale => Error::refused(Code::ReferralNotEligible),
         other => other,
     })
 }

@@ -9,7 +9,7 @@ use super::{history, rules, store};
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
 use crate::base::page::{Ask, MOST};
-use crate::base::{Cursor, Error, Page, Result};
+use crate::base::{Code, Cursor, Error, Page, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Referral, ReferralId, ReferralState};
@@ -36,7 +36,7 @@ pub fn begin(
 ) -> Result<Pairing> {
     let mentor = mentors::store::find(tx, propose.mentor)?.consult(tx)?;
     let referral = referrals::store::find(tx, propose.referral)?.consult(tx)?;
-    let supervisor = mentor.supervisor.ok_or_else(|| Error::refused("supervisor_changed"))?;
+    let supervisor = mentor.supervisor.ok_or_else(|| Error::refused(Code::SupervisorChanged))?;
     let pairing = Pairing {
         id: tx.fresh(),
         centre: referral.centre,
@@ -64,7 +64,7 @@ pub fn begin(
     };
     let event = Happened::to(&pairing, step, by, Vec::new());
     let recorded = tx.record(pairing, &event)?;
-    store::insert(tx, &recorded).on_unique("proposed_already")?;
+    store::insert(tx, &recorded).on_unique(Code::ProposedAlready)?;
     history::add(tx, &recorded, step, by, note)?;
     Ok(recorded.into_inner())
 }

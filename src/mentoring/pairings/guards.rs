@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fit;
 use super::model::{Pairing, PairingState};
-use crate::base::Reason;
+use crate::base::{About, Code, Reason};
 use crate::mentoring::mentors::guards::Readiness;
 use crate::mentoring::mentors::model::{Mentor, MentorState};
 use crate::mentoring::psychologists::model::Psychologist;
@@ -52,25 +52,28 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     let supervisor = sides.supervisor.as_ref();
     let common = mentor.answers.availability.unwrap_or_default().and(fit::visits(referral));
     let checks = [
-        (mentor.state == MentorState::Active, "mentor_not_active"),
-        (sides.readiness.trained, "training_incomplete"),
-        (sides.readiness.cleared_until.is_some(), "clearance_check_missing"),
-        (mentor.certified_until.is_some_and(|last| last >= day), "mentor_certification_ended"),
-        (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
-        (!sides.association_forbidden, "association_clearance_needed"),
-        (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), "supervisor_changed"),
-        (supervisor.is_some(), "supervisor_missing"),
-        (supervisor.is_none_or(|one| one.institutions.contains(&facts.institution)), "supervisor_not_there"),
-        (mentor.institutions.contains(&facts.institution), "institution_not_cleared"),
-        (!facts.same_gender || facts.gender == mentor.answers.gender, "same_gender_wanted"),
+        (mentor.state == MentorState::Active, Code::MentorNotActive),
+        (sides.readiness.trained, Code::TrainingIncomplete),
+        (sides.readiness.cleared_until.is_some(), Code::ClearanceCheckMissing),
+        (mentor.certified_until.is_some_and(|last| last >= day), Code::MentorCertificationEnded),
+        (mentor.answers.match_consent == Some(true), Code::MentorConsentMissing),
+        (!sides.association_forbidden, Code::AssociationClearanceNeeded),
+        (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), Code::SupervisorChanged),
+        (supervisor.is_some(), Code::SupervisorMissing),
+        (
+            supervisor.is_none_or(|one| one.institutions.contains(&facts.institution)),
+            Code::SupervisorNotThere,
+        ),
+        (mentor.institutions.contains(&facts.institution), Code::InstitutionNotCleared),
+        (!facts.same_gender || facts.gender == mentor.answers.gender, Code::SameGenderWanted),
         (
             fit::heart_languages(mentor).iter().any(|code| facts.languages.contains(code)),
-            "language_not_shared",
+            Code::LanguageNotShared,
         ),
         // Two who know each other have found their hours.
-        (resumes || common.count() >= fit::MIN_OVERLAP, "availability_too_short"),
-        (!sides.apart, "ask_staff"),
-        (referral.state == expected, "referral_not_eligible"),
+        (resumes || common.count() >= fit::MIN_OVERLAP, Code::AvailabilityTooShort),
+        (!sides.apart, Code::AskStaff),
+        (referral.state == expected, Code::ReferralNotEligible),
     ];
     let mut reasons: Vec<Reason> =
         checks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| Reason::new(code)).collect();
@@ -85,9 +88,22 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
 #[must_use]
 pub fn for_mentor(reasons: Vec<Reason>) -> Vec<Reason> {
     let (mut own, others): (Vec<_>, Vec<_>) =
-        reasons.into_iter().partition(|reason| reason.code.starts_with("mentor_"));
+        reasons.into_iter().partition(|reason| mentor_may_read(reason.code.about()));
     if own.is_empty() && !others.is_empty() {
-        own.push(Reason::new("ask_staff"));
+        own.push(Reason::new(Code::AskStaff));
     }
     own
+}
+
+const fn mentor_may_read(about: About) -> bool {
+    match about {
+        About::Mentor => true,
+        About::Matter
+        | About::Member
+        | About::Vetting
+        | About::Person
+        | About::Pair
+        | About::Staff
+        | About::Apart => false,
+    }
 }

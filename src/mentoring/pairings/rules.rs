@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Consent, Ending, Endorsement, Pairing, PairingState as State};
 use crate::access::AccountId;
-use crate::base::{Error, Instant, Reason, Result};
+use crate::base::{Code, Error, FaultCode, Instant, Reason, Result};
 use crate::mentoring::referrals::model::PaperConsent;
 
 /// How long a proposal waits for psychologists and coordinator.
@@ -21,7 +21,7 @@ pub fn endorse(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing>
     concerned(&pairing, by)?;
     needs(&pairing, &[State::Proposed])?;
     if pairing.endorsements.iter().any(|given| given.by == by) {
-        return Err(Error::refused("already_endorsed"));
+        return Err(Error::refused(Code::AlreadyEndorsed));
     }
     let mut next = pairing;
     next.endorsements.push(Endorsement { by, at: now });
@@ -44,7 +44,7 @@ pub fn decline(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing>
 /// A conflict unless it is endorsed; it says so when one of two endorsements is there.
 pub fn approve(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
     if pairing.state == State::Proposed && !pairing.endorsements.is_empty() {
-        return Err(Error::refused("both_psychologists_needed"));
+        return Err(Error::refused(Code::BothPsychologistsNeeded));
     }
     needs(&pairing, &[State::Endorsed])?;
     Ok(Pairing { approved_by: by, ..moved(pairing, State::Approved, now) })
@@ -120,7 +120,7 @@ pub fn pic_answers(
 ) -> Result<Pairing> {
     needs(&pairing, &[State::Consenting])?;
     if paper.on > now.day() || paper.on < pairing.since.day() {
-        return Err(Error::invalid("on", "out_of_range"));
+        return Err(Error::invalid("on", FaultCode::OutOfRange));
     }
     let pic_consent = if given { Consent::Given } else { Consent::Declined };
     let shared_goals = goals.or(pairing.shared_goals.clone());
@@ -143,7 +143,7 @@ pub fn pause(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing>
 pub fn resume(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing> {
     needs(&pairing, &[State::Paused])?;
     if by_mentor && !pairing.paused_by_mentor {
-        return Err(Error::refused("paused_by_staff"));
+        return Err(Error::refused(Code::PausedByStaff));
     }
     Ok(moved(pairing, State::Active, now))
 }
@@ -170,7 +170,7 @@ pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
 pub fn end(pairing: Pairing, ending: Ending, now: Instant) -> Result<Pairing> {
     needs(&pairing, &[State::Consenting, State::Active, State::Paused])?;
     if pairing.state == State::Consenting && ending == Ending::GoalsReached {
-        return Err(Error::invalid("reason", "invalid"));
+        return Err(Error::invalid("reason", FaultCode::Invalid));
     }
     Ok(Pairing { ending: Some(ending), ..moved(pairing, State::Closed, now) })
 }
@@ -192,7 +192,7 @@ pub fn person_left(pairing: Pairing, ending: Ending, now: Instant) -> Option<Pai
 pub fn lapse(pairing: Pairing, now: Instant) -> Result<Pairing> {
     needs(&pairing, &[State::Proposed, State::Endorsed, State::Approved, State::Consenting])?;
     if pairing.lapses_at.is_none_or(|at| at > now) {
-        return Err(Error::refused("not_due"));
+        return Err(Error::refused(Code::NotDue));
     }
     Ok(moved(pairing, State::Lapsed, now))
 }
@@ -227,5 +227,5 @@ fn needs(pairing: &Pairing, states: &[State]) -> Result<()> {
     if states.contains(&pairing.state) {
         return Ok(());
     }
-    Err(Reason::with("wrong_state", json!({ "is": pairing.state })).into())
+    Err(Reason::with(Code::WrongState, json!({ "is": pairing.state })).into())
 }

@@ -129,7 +129,7 @@ fn letter(state: S) -> &'static str {
 
 fn codes(refused: Result<Pairing>) -> Vec<String> {
     match refused {
-        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.into_owned()).collect(),
+        Err(Error::Conflict(reasons)) => reasons.into_iter().map(|reason| reason.code.to_string()).collect(),
         other => panic!("no refusal: {other:?}"),
     }
 }

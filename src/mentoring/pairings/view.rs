@@ -14,7 +14,7 @@ use super::{history, store};
 use crate::access::{AccountId, Action, policy};
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{Error, Instant, Reason, Result};
+use crate::base::{About, Error, Instant, Reason, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::answers::{Offers, StageComfort};
 use crate::mentoring::mentors::model::{Mentor, MentorId};
@@ -163,7 +163,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     let mut obstacles = guards::next_step(pairing.state)
         .map(|next| guards::obstacles(&pairing, &sides, next, today))
         .unwrap_or_default();
-    obstacles.retain(|reason| reason.code != "ask_staff");
+    obstacles.retain(|reason| reason.code.about() != About::Apart);
     Ok(PairingView {
         id: pairing.id,
         state: pairing.state,

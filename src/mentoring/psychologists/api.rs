@@ -11,7 +11,7 @@ use super::flow;
 use super::model::{MOST_PAIRINGS, Particulars, Psychologist};
 use crate::access::AccountId;
 use crate::access::action::{ChangeOwnPsychologist, ChangePsychologist, SeePsychologist, SeePsychologists};
-use crate::base::{Fault, Page};
+use crate::base::{Fault, FaultCode, Page};
 use crate::people::invitations::model::Profession;
 use crate::places::{self, Places};
 use crate::web::{Answer, Body, Guard, Path, Routes};
@@ -140,12 +140,12 @@ fn checked(body: ParticularsBody, places: &Places) -> Result<Particulars, Vec<Fa
     let mut faults = Vec::new();
     for (at, code) in body.institutions.iter().enumerate() {
         if places.institution(code).is_none() {
-            faults.push(Fault::new(format!("institutions[{at}]"), "unknown_code"));
+            faults.push(Fault::new(format!("institutions[{at}]"), FaultCode::UnknownCode));
         }
     }
     for (at, code) in body.expertise.iter().enumerate() {
         if places.theme(code).is_none() {
-            faults.push(Fault::new(format!("expertise[{at}]"), "unknown_code"));
+            faults.push(Fault::new(format!("expertise[{at}]"), FaultCode::UnknownCode));
         }
     }
     if !(0..=MOST_PAIRINGS).contains(&body.capacity) {

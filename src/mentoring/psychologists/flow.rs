@@ -6,7 +6,7 @@ use super::model::{Particulars, Psychologist};
 use super::record::ParticularsChanged;
 use super::store;
 use crate::access::{AccountId, Role};
-use crate::base::{Error, Result};
+use crate::base::{Error, FaultCode, Result};
 use crate::tx::{Sealed, Tx, open_all};
 
 /// A psychologist's own particulars.
@@ -45,7 +45,7 @@ pub fn works_in(tx: &mut Tx<'_>, account: AccountId, centre: &str) -> Result<()>
         .into_iter()
         .map(|row| row.unchecked("only whether somebody named is a psychologist of the centre"))
         .any(|psychologist| psychologist.account == account && psychologist.active);
-    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", "unknown_code")) }
+    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", FaultCode::UnknownCode)) }
 }
 
 /// The psychologists of the actor's centres, each once, by name.

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::Psychologist;
 use crate::access::{AccountId, Action, Owners, Role};
-use crate::base::{Error, Result};
+use crate::base::{Code, Error, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, grants, psychologists};
@@ -122,7 +122,7 @@ pub fn take_place<T>(tx: &mut Tx<'_>, because: &Recorded<T>, account: AccountId)
     let taken =
         diesel::update(row).set(psychologists::active_pairings.eq(psychologists::active_pairings + 1));
     match tx.write(because, Kept(taken))? {
-        0 => Err(Error::refused("psychologist_no_capacity")),
+        0 => Err(Error::refused(Code::PsychologistNoCapacity)),
         _ => Ok(()),
     }
 }

@@ -14,7 +14,7 @@ use crate::base::clock::Month;
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, Instant, Page, Reason, Result};
+use crate::base::{Error, Fault, FaultCode, Instant, Page, Reason, Result};
 use crate::people::accounts;
 use crate::places::{self, Gender};
 use crate::tx::Tx;
@@ -146,7 +146,7 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
 async fn refer_person(guard: Guard<ReferPerson>, body: Body<NewReferral>) -> Answer<HttpResponse> {
     let centre = body.0.centre.clone();
     if places::all().centre(&centre).is_none() {
-        return Err(Error::invalid("centre", "unknown_code").into());
+        return Err(Error::invalid("centre", FaultCode::UnknownCode).into());
     }
     let change = body.0.checked(guard.now())?;
     guard.create(move |tx| made(tx, centre, change)).await
@@ -204,7 +204,7 @@ async fn list_referrals(
 }
 
 fn states(words: Option<&str>) -> Result<Vec<ReferralState>> {
-    let read = |word| ReferralState::parse(word).ok_or(Error::invalid("state", "unknown_code"));
+    let read = |word| ReferralState::parse(word).ok_or(Error::invalid("state", FaultCode::UnknownCode));
     words.into_iter().flat_map(|words| words.split(',')).map(read).collect()
 }
 
@@ -253,7 +253,7 @@ pub struct ReferralConsent {
 pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperConsent> {
     let mut faults = Vec::new();
     if places::all().language(&language).is_none() {
-        faults.push(Fault::new("language", "unknown_code"));
+        faults.push(Fault::new("language", FaultCode::UnknownCode));
     }
     match text::checked(witness, "witness", Bounds::line(1, 80), &mut faults) {
         Some(witness) if faults.is_empty() => Ok(PaperConsent { on, language, witness }),

@@ -9,7 +9,7 @@ use super::model::{Change, Focus, Needs};
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, Instant, Result};
+use crate::base::{Error, Fault, FaultCode, Instant, Result};
 use crate::people::supervisees::rules::member_code;
 use crate::places::{self, Gender};
 use crate::web::extract::present;
@@ -132,13 +132,13 @@ pub fn checked(change: Change, now: Instant) -> Result<Change> {
         .as_ref()
         .is_some_and(|code| !places.institution(code).is_some_and(|found| found.active))
     {
-        faults.push(Fault::new("institution", "unknown_code"));
+        faults.push(Fault::new("institution", FaultCode::UnknownCode));
     }
     if change.home_district.iter().flatten().next().is_some_and(|code| places.district(code).is_none()) {
-        faults.push(Fault::new("homeDistrict", "unknown_code"));
+        faults.push(Fault::new("homeDistrict", FaultCode::UnknownCode));
     }
     if change.preferred_language.iter().flatten().next().is_some_and(|code| places.language(code).is_none()) {
-        faults.push(Fault::new("preferredLanguage", "unknown_code"));
+        faults.push(Fault::new("preferredLanguage", FaultCode::UnknownCode));
     }
     let this_year = now.day().year();
     let years = this_year - 100..=this_year - 10;
@@ -170,12 +170,12 @@ fn codes(
 ) -> Option<Vec<String>> {
     let mut list = list?;
     if list.len() > most {
-        faults.push(Fault::with(field, "too_many", json!({ "max": most })));
+        faults.push(Fault::with(field, FaultCode::TooMany, json!({ "max": most })));
         return None;
     }
     for (at, code) in list.iter().enumerate() {
         if !known(code) {
-            faults.push(Fault::new(format!("{field}[{at}]"), "unknown_code"));
+            faults.push(Fault::new(format!("{field}[{at}]"), FaultCode::UnknownCode));
         }
     }
     let mut seen = std::collections::BTreeSet::new();

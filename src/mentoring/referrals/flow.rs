@@ -7,7 +7,7 @@ use super::store::{self, Whose};
 use crate::access::{AccountId, Role, Scope};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Fault, Page, Result};
+use crate::base::{Code, Cursor, Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::psychologists;
 use crate::people::accounts;
 use crate::tx::{Recorded, Tx, open_all};
@@ -34,7 +34,7 @@ pub fn refer(tx: &mut Tx<'_>, command: Refer) -> Result<Referral> {
     let referral = rules::refer(tx.fresh(), reference, command, tx.now);
     let event = Event::Referred(referral.id);
     let recorded = tx.record(referral, &event)?;
-    store::insert(tx, recorded).on_unique("reference_taken")
+    store::insert(tx, recorded).on_unique(Code::ReferenceTaken)
 }
 
 /// Opens a referral to read it: an audited read.
@@ -140,7 +140,7 @@ fn known_members(tx: &mut Tx<'_>, codes: &[String]) -> Result<()> {
     let mut faults = Vec::new();
     for (at, code) in codes.iter().enumerate() {
         if accounts::store::card_with_code(tx, code.clone())?.is_none() {
-            faults.push(Fault::new(format!("statedExclusions[{at}]"), "unknown_code"));
+            faults.push(Fault::new(format!("statedExclusions[{at}]"), FaultCode::UnknownCode));
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.into()) }

@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::AccountId;
 use crate::base::clock::Month;
-use crate::base::{Error, Instant, Reason, Result};
+use crate::base::{Code, Error, FaultCode, Instant, Reason, Result};
 
 /// A pairing needs room for so many weekly sessions before the release.
 pub const SESSIONS: i64 = 6;
@@ -50,10 +50,10 @@ pub fn missing(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = sections
         .into_iter()
         .filter(|(_, done)| !done)
-        .map(|(section, _)| Reason::with("section_incomplete", json!({ "section": section })))
+        .map(|(section, _)| Reason::with(Code::SectionIncomplete, json!({ "section": section })))
         .collect();
     if referral.consent.is_none() {
-        reasons.push(Reason::new("consent_missing"));
+        reasons.push(Reason::new(Code::ConsentMissing));
     }
     reasons.extend(obstacles(referral, day));
     reasons
@@ -64,13 +64,13 @@ pub fn missing(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
 pub fn obstacles(referral: &Referral, day: NaiveDate) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if !referral.facts.sentenced {
-        reasons.push(Reason::new("not_sentenced"));
+        reasons.push(Reason::new(Code::NotSentenced));
     }
     if referral.facts.release_month.is_some_and(|month| days_until(month, day) < SESSIONS * 7) {
-        reasons.push(Reason::with("too_short_stay", json!({ "sessions": SESSIONS })));
+        reasons.push(Reason::with(Code::TooShortStay, json!({ "sessions": SESSIONS })));
     }
     if referral.consent.is_some() && !is_consent_current(referral, day) {
-        reasons.push(Reason::with("consent_renewal_due", json!({ "months": CONSENT_MONTHS })));
+        reasons.push(Reason::with(Code::ConsentRenewalDue, json!({ "months": CONSENT_MONTHS })));
     }
     reasons
 }
@@ -119,8 +119,10 @@ pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<R
     };
     coherent(&next.facts)?;
     if next.state != State::Draft {
-        let incomplete: Vec<Reason> =
-            missing(&next, today).into_iter().filter(|reason| reason.code == "section_incomplete").collect();
+        let incomplete: Vec<Reason> = missing(&next, today)
+            .into_iter()
+            .filter(|reason| reason.code == Code::SectionIncomplete)
+            .collect();
         if !incomplete.is_empty() {
             return Err(incomplete.into());
         }
@@ -135,7 +137,7 @@ pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<R
 pub fn coherent(facts: &Facts) -> Result<()> {
     match &facts.preferred_language {
         Some(code) if !facts.languages.is_empty() && !facts.languages.contains(code) => {
-            Err(Error::invalid("preferredLanguage", "invalid"))
+            Err(Error::invalid("preferredLanguage", FaultCode::Invalid))
         }
         _ => Ok(()),
     }
@@ -148,7 +150,7 @@ pub fn coherent(facts: &Facts) -> Result<()> {
 pub fn consent(referral: Referral, paper: PaperConsent, today: NaiveDate) -> Result<Referral> {
     open(&referral)?;
     if paper.on > today || paper.on < today - TimeDelta::days(366) {
-        return Err(Error::invalid("on", "out_of_range"));
+        return Err(Error::invalid("on", FaultCode::OutOfRange));
     }
     Ok(Referral { consent: Some(paper), ..referral })
 }
@@ -184,7 +186,7 @@ pub fn leave(referral: Referral, to: State, now: Instant) -> Result<Referral> {
 pub fn hand_over(referral: Referral, to: AccountId) -> Result<Referral> {
     open(&referral)?;
     if referral.psychologist == to {
-        return Err(Error::refused("assigned_already"));
+        return Err(Error::refused(Code::AssignedAlready));
     }
     Ok(Referral { psychologist: to, ..referral })
 }
@@ -194,5 +196,5 @@ fn open(referral: &Referral) -> Result<()> {
 }
 
 fn wrong_state(is: State) -> Error {
-    Reason::with("wrong_state", json!({ "is": is })).into()
+    Reason::with(Code::WrongState, json!({ "is": is })).into()
 }

@@ -55,7 +55,7 @@ fn whole(state: S) -> Referral {
 }
 
 fn codes(referral: &Referral) -> Vec<String> {
-    rules::missing(referral, now().day()).into_iter().map(|reason| reason.code.into_owned()).collect()
+    rules::missing(referral, now().day()).into_iter().map(|reason| reason.code.to_string()).collect()
 }
 
 #[test]

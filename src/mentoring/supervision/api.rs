@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::flow;
 use crate::access::HostId;
 use crate::access::action::{ChangeSupervisee, DecideClearance, GrantStanding, RegisterSupervisee};
-use crate::base::{Error, Result};
+use crate::base::{Error, FaultCode, Result};
 use crate::people::supervisees::api::SuperviseeView;
 use crate::people::supervisees::model::{Amendment, Registration, SuperviseeId};
 use crate::service::clearances::api::{ClearanceView, StandingView};
@@ -103,12 +103,12 @@ impl StandingBody {
     fn cover(&self) -> Result<Cover> {
         match (self.kind, self.host_id, self.category) {
             (StandingKind::Host, Some(host), None) => Ok(Cover::Host(host)),
-            (StandingKind::Host, None, _) => Err(Error::invalid("hostId", "required")),
+            (StandingKind::Host, None, _) => Err(Error::invalid("hostId", FaultCode::Required)),
             (StandingKind::Category, None, Some(category)) => Ok(Cover::Category(category)),
-            (StandingKind::Category, _, None) => Err(Error::invalid("category", "required")),
+            (StandingKind::Category, _, None) => Err(Error::invalid("category", FaultCode::Required)),
             (StandingKind::Mentoring, None, None) => Ok(Cover::Mentoring),
-            (_, Some(_), _) => Err(Error::invalid("hostId", "unknown_field")),
-            (_, None, Some(_)) => Err(Error::invalid("category", "unknown_field")),
+            (_, Some(_), _) => Err(Error::invalid("hostId", FaultCode::UnknownField)),
+            (_, None, Some(_)) => Err(Error::invalid("category", FaultCode::UnknownField)),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::course::MODULES;
 use super::model::{ModuleResult, ModuleState, Standing};
-use crate::base::{Fault, Reason};
+use crate::base::{Code, Fault, FaultCode, Reason};
 
 /// The taught hours that a mentor needs, of the 48 of the course.
 pub const NEEDED_HOURS: i64 = 40;
@@ -15,10 +15,10 @@ pub const NEEDED_HOURS: i64 = 40;
 pub fn check(result: &ModuleResult, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     if result.passed == Some(true) && !result.attended {
-        faults.push(Fault::new("passed", "invalid"));
+        faults.push(Fault::new("passed", FaultCode::Invalid));
     }
     if result.on > today {
-        faults.push(Fault::with("on", "out_of_range", json!({ "max": today })));
+        faults.push(Fault::with("on", FaultCode::OutOfRange, json!({ "max": today })));
     }
     faults
 }
@@ -59,10 +59,11 @@ pub fn standing(results: &[ModuleResult]) -> Standing {
 pub fn missing(standing: &Standing) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if standing.hours < NEEDED_HOURS {
-        reasons.push(Reason::with("hours_missing", json!({ "have": standing.hours, "need": NEEDED_HOURS })));
+        reasons
+            .push(Reason::with(Code::HoursMissing, json!({ "have": standing.hours, "need": NEEDED_HOURS })));
     }
     if !standing.must_pass_missing.is_empty() {
-        reasons.push(Reason::with("must_pass_missing", json!({ "modules": standing.must_pass_missing })));
+        reasons.push(Reason::with(Code::MustPassMissing, json!({ "modules": standing.must_pass_missing })));
     }
     reasons
 }
@@ -87,7 +88,7 @@ mod tests {
     }
 
     fn codes(results: &[ModuleResult]) -> Vec<String> {
-        missing(&standing(results)).into_iter().map(|reason| reason.code.into_owned()).collect()
+        missing(&standing(results)).into_iter().map(|reason| reason.code.to_string()).collect()
     }
 
     #[test]

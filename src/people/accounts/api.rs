@@ -14,7 +14,7 @@ use crate::access::action::{
 use crate::access::{AccountId, Role, Scope};
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
-use crate::base::{Error, Fault, Language, Result};
+use crate::base::{Error, Fault, FaultCode, Language, Result};
 use crate::config::NOTICE_VERSION;
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Routes};
@@ -88,7 +88,7 @@ pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> A
     passwords::check(&body.password, Some(&email), &mut faults);
     let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
     if body.notice_version != NOTICE_VERSION {
-        faults.push(Fault::new("noticeVersion", "invalid"));
+        faults.push(Fault::new("noticeVersion", FaultCode::Invalid));
     }
     let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
     guard.try_from_source("sign-up")?;
@@ -328,7 +328,7 @@ pub struct UnpaidWorkBody {
 #[put("/me/unpaid-work")]
 pub async fn unpaid_work(guard: Guard<ChangeMe>, Body(body): Body<UnpaidWorkBody>) -> Answer<Json<Me>> {
     if !body.confirmed {
-        return Err(Error::invalid("confirmed", "required").into());
+        return Err(Error::invalid("confirmed", FaultCode::Required).into());
     }
     changed(guard, flow::confirm_unpaid_work).await
 }

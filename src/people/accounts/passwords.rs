@@ -5,7 +5,7 @@
 
 use serde_json::json;
 
-use crate::base::Fault;
+use crate::base::{Fault, FaultCode};
 use crate::places;
 
 /// Fewest and most characters of a password (NIST SP 800-63B-4: 15 where there is no second factor).
@@ -42,16 +42,16 @@ pub fn check(password: &str, email: Option<&str>, faults: &mut Vec<Fault>) {
     let count = password.chars().count();
     let plain = password.to_lowercase();
     if count < LENGTH.0 {
-        faults.push(Fault::with("password", "password_too_short", json!({ "min": LENGTH.0 })));
+        faults.push(Fault::with("password", FaultCode::PasswordTooShort, json!({ "min": LENGTH.0 })));
     } else if count > LENGTH.1 {
-        faults.push(Fault::with("password", "too_long", json!({ "max": LENGTH.1 })));
+        faults.push(Fault::with("password", FaultCode::TooLong, json!({ "max": LENGTH.1 })));
     } else if COMMON.lines().any(|common| common == plain) || is_repeated(&plain) || own_signs(&plain) < OWN {
-        faults.push(Fault::new("password", "weak_password"));
+        faults.push(Fault::new("password", FaultCode::WeakPassword));
     } else if CONTEXT.iter().any(|word| plain.contains(word))
         || names_a_centre(&plain)
         || tells(&plain, email)
     {
-        faults.push(Fault::new("password", "context_word"));
+        faults.push(Fault::new("password", FaultCode::ContextWord));
     }
 }
 
@@ -150,7 +150,7 @@ mod tests {
     fn faults(password: &str) -> Vec<String> {
         let mut faults = Vec::new();
         check(password, Some("siu.ming@example.test"), &mut faults);
-        faults.into_iter().map(|fault| fault.code.into_owned()).collect()
+        faults.into_iter().map(|fault| fault.code.to_string()).collect()
     }
 
     #[test]

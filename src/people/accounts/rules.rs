@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::AccountId;
 use crate::base::clock::{Month, random_bytes};
-use crate::base::{Error, Fault, Id, Instant, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result};
 use crate::config::NOTICE_VERSION;
 
 /// The part of an address that only accounts of the demo have.
@@ -25,9 +25,9 @@ pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
     let email = email.trim();
     let fits = email.len() <= 254 && email.parse::<lettre::Address>().is_ok();
     if email.is_empty() {
-        faults.push(Fault::new("email", "required"));
+        faults.push(Fault::new("email", FaultCode::Required));
     } else if !fits {
-        faults.push(Fault::new("email", "invalid"));
+        faults.push(Fault::new("email", FaultCode::Invalid));
     }
     email.to_owned()
 }
@@ -37,7 +37,7 @@ pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
 pub fn check_new_email(email: &str, faults: &mut Vec<Fault>) -> String {
     let email = check_email(email, faults);
     if email_key(&email).ends_with(DEMO_DOMAIN) {
-        faults.push(Fault::new("email", "invalid"));
+        faults.push(Fault::new("email", FaultCode::Invalid));
     }
     email
 }
@@ -137,7 +137,7 @@ pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
 pub fn close(account: Account) -> Result<Account> {
     match account.state {
         AccountState::Active => Ok(Account { state: AccountState::Disabled, ..account }),
-        AccountState::Unverified | AccountState::Disabled => Err(Error::refused("wrong_state")),
+        AccountState::Unverified | AccountState::Disabled => Err(Error::refused(Code::WrongState)),
     }
 }
 
@@ -148,7 +148,7 @@ pub fn close(account: Account) -> Result<Account> {
 pub fn reopen(account: Account) -> Result<Account> {
     match account.state {
         AccountState::Disabled => Ok(Account { state: AccountState::Active, ..account }),
-        AccountState::Active | AccountState::Unverified => Err(Error::refused("wrong_state")),
+        AccountState::Active | AccountState::Unverified => Err(Error::refused(Code::WrongState)),
     }
 }
 

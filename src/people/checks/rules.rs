@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use serde_json::json;
 
 use super::model::{Check, CheckKind, Sighting};
-use crate::base::{Fault, Reason};
+use crate::base::{Code, Fault, FaultCode, Reason};
 
 /// A Sexual Conviction Record Check filed since 16 December 2024 is valid for 36 months.
 const SEXUAL_CONVICTION_MONTHS: u32 = 36;
@@ -17,7 +17,7 @@ pub fn faults(sighting: &Sighting, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     let oldest = today.checked_sub_months(Months::new(12 * OLDEST_YEARS)).unwrap_or(NaiveDate::MIN);
     if sighting.seen_on > today || sighting.seen_on < oldest {
-        faults.push(Fault::with("seenOn", "out_of_range", json!({ "min": oldest, "max": today })));
+        faults.push(Fault::with("seenOn", FaultCode::OutOfRange, json!({ "min": oldest, "max": today })));
     }
     let months = match sighting.kind {
         CheckKind::SexualConvictionRecordCheck => SEXUAL_CONVICTION_MONTHS,
@@ -26,11 +26,11 @@ pub fn faults(sighting: &Sighting, today: NaiveDate) -> Vec<Fault> {
     let last = sighting.seen_on.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX);
     match sighting.valid_to {
         None if sighting.kind == CheckKind::SexualConvictionRecordCheck => {
-            faults.push(Fault::new("validTo", "required"));
+            faults.push(Fault::new("validTo", FaultCode::Required));
         }
         Some(valid_to) if valid_to < sighting.seen_on || valid_to > last => {
             let range = json!({ "min": sighting.seen_on, "max": last });
-            faults.push(Fault::with("validTo", "out_of_range", range));
+            faults.push(Fault::with("validTo", FaultCode::OutOfRange, range));
         }
         _ => {}
     }
@@ -45,8 +45,8 @@ pub fn missing(checks: &[Check], kind: CheckKind, day: NaiveDate) -> Option<Reas
         return None;
     }
     Some(match of_kind.iter().filter_map(|check| check.sighting.valid_to).max() {
-        None => Reason::with("check_missing", json!({ "kind": kind })),
-        Some(valid_to) => Reason::with("check_expires", json!({ "kind": kind, "validTo": valid_to })),
+        None => Reason::with(Code::CheckMissing, json!({ "kind": kind })),
+        Some(valid_to) => Reason::with(Code::CheckExpires, json!({ "kind": kind, "validTo": valid_to })),
     })
 }
 
@@ -91,14 +91,11 @@ mod tests {
     #[test]
     fn a_check_counts_on_the_day_of_the_shift() {
         let kind = CheckKind::SexualConvictionRecordCheck;
-        let code = |checks: &[Check], on| missing(checks, kind, day(on)).map(|reason| reason.code);
+        let code = |checks: &[Check], on| missing(checks, kind, day(on)).map(|reason| reason.code.as_str());
         let old = check(kind, Some("2026-12-01"));
         assert_eq!(code(std::slice::from_ref(&old), "2026-12-01"), None);
-        assert_eq!(code(std::slice::from_ref(&old), "2026-12-02").as_deref(), Some("check_expires"));
+        assert_eq!(code(std::slice::from_ref(&old), "2026-12-02"), Some("check_expires"));
         assert_eq!(code(&[old, check(kind, Some("2028-01-01"))], "2026-12-02"), None);
-        assert_eq!(
-            code(&[check(CheckKind::Reference, None)], "2026-12-01").as_deref(),
-            Some("check_missing")
-        );
+        assert_eq!(code(&[check(CheckKind::Reference, None)], "2026-12-01"), Some("check_missing"));
     }
 }

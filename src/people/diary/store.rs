@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::model::{Commitment, CommitmentKind};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::error::OnUnique;
-use crate::base::{Error, Id, Instant, Interval, Result};
+use crate::base::{Code, Error, Id, Instant, Interval, Result};
 use crate::db::schema::commitments;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
@@ -61,7 +61,7 @@ pub fn enter<T>(tx: &mut Tx<'_>, because: &Recorded<T>, commitment: &Commitment)
         commitments::kind.eq(commitment.kind),
         commitments::source.eq(Id::<SourceMark>::from_uuid(commitment.source)),
     ));
-    tx.write(because, statement).map(|_| ()).on_unique("clash")
+    tx.write(because, statement).map(|_| ()).on_unique(Code::Clash)
 }
 
 /// Gives back whatever `source` took of a person's time.

@@ -13,7 +13,7 @@ use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, S
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
-use crate::base::{Cursor, Fault, Instant, Language, Page};
+use crate::base::{Cursor, Fault, FaultCode, Instant, Language, Page};
 use crate::gate::hash_of;
 use crate::people::accounts::{passwords, rules as account_rules};
 use crate::places;
@@ -162,7 +162,7 @@ pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>
         passwords::check(password, None, &mut faults);
     }
     if body.token.len() > 128 {
-        faults.push(Fault::new("token", "invalid"));
+        faults.push(Fault::new("token", FaultCode::Invalid));
     }
     let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
     guard.try_from_source("link")?;

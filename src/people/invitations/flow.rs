@@ -3,7 +3,7 @@
 use super::model::{GrantId, Held, Invitation, InvitationId, Office};
 use super::record::{GrantEvent, InvitationEvent};
 use super::{rules, store};
-use crate::base::{Error, Language, Result};
+use crate::base::{Error, FaultCode, Language, Result};
 use crate::config::NOTICE_VERSION;
 use crate::gate::hash_of;
 use crate::people::accounts::model::{Account, AccountState, Notice, Supervision, SupervisionAnswer};
@@ -32,7 +32,7 @@ pub fn invite(
 
 /// The office, bound to a host that there is, by its id as it is written everywhere.
 fn bound(tx: &mut Tx<'_>, office: Office) -> Result<Office> {
-    let unknown = || Error::invalid("scopeId", "unknown_code");
+    let unknown = || Error::invalid("scopeId", FaultCode::UnknownCode);
     match (office.scope_kind.as_deref(), &office.scope) {
         (Some("host"), Some(scope)) => {
             let host = scope.parse().map_err(|_| unknown())?;
@@ -84,7 +84,7 @@ pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
     })?;
     let known = accounts::with_email(tx, account_rules::email_key(&email))?
         .map(|known| known.unchecked("the link proves the address"));
-    let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", "required"));
+    let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", FaultCode::Required));
     let (name, language) = (command.preferred_name, command.language);
     let account = match known {
         Some(known) => match known.state {

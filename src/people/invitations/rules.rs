@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::model::{GrantId, Held, Invitation, InvitationId, InvitationState, Office};
 use crate::access::{AccountId, Role};
-use crate::base::{Error, Fault, Instant, Language, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Language, Result};
 
 /// How long an invitation counts.
 pub const HOURS: i64 = 72;
@@ -12,23 +12,23 @@ pub const HOURS: i64 = 72;
 /// Checks that a role is one that is given by invitation, bound to a place of the right kind.
 pub fn check_office(office: &Office, place_exists: impl Fn(&str, &str) -> bool, faults: &mut Vec<Fault>) {
     if !office.role.is_staff() {
-        faults.push(Fault::new("role", "invalid"));
+        faults.push(Fault::new("role", FaultCode::Invalid));
     }
     match (office.role.scope_kind(), office.scope_kind.as_deref(), office.scope.as_deref()) {
         (None, None, None) => {}
-        (None, _, _) => faults.push(Fault::new("scopeId", "invalid")),
+        (None, _, _) => faults.push(Fault::new("scopeId", FaultCode::Invalid)),
         (Some(kind), given, Some(scope)) if given.is_none_or(|given| given == kind) => {
             if !place_exists(kind, scope) {
-                faults.push(Fault::new("scopeId", "unknown_code"));
+                faults.push(Fault::new("scopeId", FaultCode::UnknownCode));
             }
         }
-        (Some(_), _, Some(_)) => faults.push(Fault::new("scopeKind", "invalid")),
-        (Some(_), _, None) => faults.push(Fault::new("scopeId", "required")),
+        (Some(_), _, Some(_)) => faults.push(Fault::new("scopeKind", FaultCode::Invalid)),
+        (Some(_), _, None) => faults.push(Fault::new("scopeId", FaultCode::Required)),
     }
     match (office.role, office.profession) {
-        (Role::Psychologist, None) => faults.push(Fault::new("profession", "required")),
+        (Role::Psychologist, None) => faults.push(Fault::new("profession", FaultCode::Required)),
         (Role::Psychologist, Some(_)) | (_, None) => {}
-        (_, Some(_)) => faults.push(Fault::new("profession", "invalid")),
+        (_, Some(_)) => faults.push(Fault::new("profession", FaultCode::Invalid)),
     }
 }
 
@@ -74,7 +74,7 @@ pub fn accept(invitation: Invitation, now: Instant) -> Result<Invitation> {
 /// A conflict when it was accepted; taking it back twice changes nothing.
 pub fn revoke(invitation: Invitation, now: Instant) -> Result<Invitation> {
     match invitation.state(now) {
-        InvitationState::Accepted => Err(Error::refused("accepted_already")),
+        InvitationState::Accepted => Err(Error::refused(Code::AcceptedAlready)),
         _ => Ok(Invitation { revoked_at: invitation.revoked_at.or(Some(now)), ..invitation }),
     }
 }

@@ -3,7 +3,7 @@
 use super::model::{Pair, PartyId};
 use super::record::PairEvent;
 use super::store;
-use crate::base::{Fault, Result};
+use crate::base::{Fault, FaultCode, Result};
 use crate::people::supervisees::rules::member_code;
 use crate::tx::Tx;
 
@@ -23,12 +23,12 @@ pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> 
             None => None,
         };
         if found.is_none() {
-            faults.push(Fault::new(field, "unknown_code"));
+            faults.push(Fault::new(field, FaultCode::UnknownCode));
         }
         Ok(found)
     };
     match (party(tx, a, "a")?, party(tx, b, "b")?) {
-        (Some(a), Some(b)) if a == b => Err(vec![Fault::new("b", "invalid")].into()),
+        (Some(a), Some(b)) if a == b => Err(vec![Fault::new("b", FaultCode::Invalid)].into()),
         (Some(a), Some(b)) => Ok((a, b)),
         _ => Err(faults.into()),
     }

@@ -5,7 +5,7 @@ use super::record::{LookedUp, Settled, SuperviseeEvent};
 use super::{rules, store};
 use crate::access::{AccountId, Action, policy};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Page, Result};
+use crate::base::{Cursor, Error, FaultCode, Page, Result};
 use crate::people::accounts;
 use crate::people::accounts::model::{PersonCard, Supervision};
 use crate::tx::{Tx, open_all};
@@ -29,7 +29,7 @@ pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<(PersonCard, Option<Superv
 
 fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
     accounts::store::card_with_code(tx, rules::member_code(code))?
-        .ok_or(Error::invalid("code", "unknown_code"))?
+        .ok_or(Error::invalid("code", FaultCode::UnknownCode))?
         .open(tx)
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Amendment, Registration, Supervisee, SuperviseeId, SuperviseeState};
 use crate::access::AccountId;
-use crate::base::{Error, Fault, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 use crate::people::accounts::model::{PersonCard, Supervision};
 
 /// The most days that a supervision still lasts: the longest orders of Cap. 475 and Cap. 524 fit well within.
@@ -25,7 +25,7 @@ fn check_end(ends_on: NaiveDate, today: NaiveDate, past: bool) -> Result<()> {
     let last = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
     if ends_on > last || (ends_on < today && !past) {
         let range = json!({ "min": today, "max": last });
-        return Err(Error::Invalid(vec![Fault::with("endsOn", "out_of_range", range)]));
+        return Err(Error::Invalid(vec![Fault::with("endsOn", FaultCode::OutOfRange, range)]));
     }
     Ok(())
 }
@@ -44,10 +44,10 @@ pub fn register(
 ) -> Result<Supervisee> {
     check_end(registration.ends_on, now.day(), past)?;
     if person.id == officer {
-        return Err(Error::refused("not_yourself"));
+        return Err(Error::refused(Code::NotYourself));
     }
     if person.supervision == Supervision::Supervised {
-        return Err(Error::refused("already_registered"));
+        return Err(Error::refused(Code::AlreadyRegistered));
     }
     Ok(Supervisee {
         id,
@@ -73,7 +73,7 @@ pub fn take_over(
 ) -> Result<Supervisee> {
     check_end(registration.ends_on, today, false)?;
     if former.person == officer {
-        return Err(Error::refused("not_yourself"));
+        return Err(Error::refused(Code::NotYourself));
     }
     let Registration { ends_on, association_condition } = registration;
     Ok(Supervisee { officer, ends_on, association_condition, ..current(former)? })
@@ -82,7 +82,9 @@ pub fn take_over(
 fn current(supervisee: Supervisee) -> Result<Supervisee> {
     match supervisee.state {
         SuperviseeState::Current => Ok(supervisee),
-        SuperviseeState::Ended => Err(Reason::with("wrong_state", json!({ "is": supervisee.state })).into()),
+        SuperviseeState::Ended => {
+            Err(Reason::with(Code::WrongState, json!({ "is": supervisee.state })).into())
+        }
     }
 }
 
@@ -125,7 +127,7 @@ pub fn tells(is: Supervision, own: bool, settles: bool) -> Option<Supervision> {
 pub fn settle(person: &PersonCard) -> Result<()> {
     match person.supervision {
         Supervision::Unsettled => Ok(()),
-        is => Err(Reason::with("wrong_state", json!({ "is": is })).into()),
+        is => Err(Reason::with(Code::WrongState, json!({ "is": is })).into()),
     }
 }
 

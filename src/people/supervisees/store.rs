@@ -7,7 +7,7 @@ use super::model::{Settlement, Supervisee, SuperviseeCard, SuperviseeId, Supervi
 use crate::access::{AccountId, Action, Owners, Role};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Instant, Result};
+use crate::base::{Code, Cursor, Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, supervisees};
 use crate::people::accounts::model::{AccountState, Supervision, SupervisionAnswer};
@@ -161,7 +161,7 @@ pub fn insert(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Super
         supervisees::registered_at.eq(supervisee.registered_at),
         supervisees::version.eq(supervisee.version),
     ));
-    tx.write(&supervisee, statement).on_unique("already_registered")?;
+    tx.write(&supervisee, statement).on_unique(Code::AlreadyRegistered)?;
     Ok(supervisee.into_inner())
 }
 

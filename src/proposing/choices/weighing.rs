@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::model::{Choice, Effect, Impossible, Market, Weighed};
 use super::standing::{Standing, named};
-use crate::base::{Error, Reason, Result};
+use crate::base::{Code, Error, Reason, Result};
 use crate::matching::{self as m, Rule};
 use crate::mentoring::pairings::fit::MIN_OVERLAP;
 use crate::mentoring::pairings::model::Pairing;
@@ -70,8 +70,7 @@ impl Weighing {
     fn held_back(&self) -> Error {
         let person = self.standing.referral(self.proposal.referral);
         let code = person.and_then(|referral| self.standing.snapshot.referral_held_by(referral));
-        let code = code.unwrap_or_else(|| "referral_not_eligible".to_owned());
-        Reason { code: code.into(), params: json!({}) }.into()
+        Error::refused(code.unwrap_or(Code::ReferralNotEligible))
     }
 
     fn choice(&self, person: u32, found: &m::Alternative, places: &Places) -> Option<Choice> {
@@ -156,13 +155,13 @@ impl Weighing {
         let institution = self.standing.referral(self.proposal.referral).map(|one| &one.facts.institution);
         let admitted = institution.is_some_and(|code| candidate.mentor.institutions.contains(code));
         let reason = |rule: Rule| match rule {
-            Rule::PicConsent => Some(Reason::new("consent_renewal_due")),
-            Rule::Institution if admitted => Some(Reason::new("supervisor_not_there")),
-            Rule::Institution => Some(Reason::new("institution_not_cleared")),
-            Rule::Gender => Some(Reason::new("same_gender_wanted")),
-            Rule::Language => Some(Reason::new("language_not_shared")),
+            Rule::PicConsent => Some(Reason::new(Code::ConsentRenewalDue)),
+            Rule::Institution if admitted => Some(Reason::new(Code::SupervisorNotThere)),
+            Rule::Institution => Some(Reason::new(Code::InstitutionNotCleared)),
+            Rule::Gender => Some(Reason::new(Code::SameGenderWanted)),
+            Rule::Language => Some(Reason::new(Code::LanguageNotShared)),
             Rule::Availability => Some(Reason::with(
-                "availability_too_short",
+                Code::AvailabilityTooShort,
                 json!({ "halfHours": facts.as_ref().map(|found| found.week.count()), "least": MIN_OVERLAP }),
             )),
             // The mentor's own: told more exactly by what holds them back.

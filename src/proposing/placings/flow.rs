@@ -4,7 +4,7 @@ use super::gather;
 use super::model::Placings;
 use super::solving::place;
 use crate::access::AccountId;
-use crate::base::{Error, Result};
+use crate::base::{Code, Error, Result};
 use crate::mentoring::handovers;
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::model::MentorId;
@@ -34,7 +34,7 @@ pub fn confirm(tx: &mut Tx<'_>, centre: &str, id: MentorId, to: AccountId, versi
     }
     let placings = look(tx, centre)?;
     if !placings.placed.iter().any(|one| one.mentor.id == id && one.psychologist == to) {
-        return Err(Error::refused("placing_changed"));
+        return Err(Error::refused(Code::PlacingChanged));
     }
     handovers::flow::mentor(tx, id, to, version)?;
     look(tx, centre)

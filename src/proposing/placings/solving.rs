@@ -1,7 +1,7 @@
 //! From whom it concerns to who is placed with whom, in words. Pure.
 
 use super::model::{Left, Placing, Placings, Waiting};
-use crate::base::{Error, Reason, Result};
+use crate::base::{Code, Error, Reason, Result};
 use crate::matching::{self as m, WhyUnplaced, supervise};
 use crate::places::Places;
 use crate::proposing::rounds::instance::{ground, mentor, psychologist};
@@ -48,13 +48,13 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
 /// What the engine says, as exactly as the books can.
 fn reason(why: WhyUnplaced, one: &Candidate) -> Reason {
     Reason::new(match why {
-        WhyUnplaced::Consent if one.association_forbidden => "association_clearance_needed",
-        WhyUnplaced::Consent => "mentor_consent_missing",
-        WhyUnplaced::Certification if one.readiness.cleared_until.is_none() => "clearance_check_missing",
-        WhyUnplaced::Certification => "mentor_certification_ended",
-        WhyUnplaced::Institution if one.mentor.institutions.is_empty() => "institutions_missing",
-        WhyUnplaced::Institution => "no_psychologist_there",
-        WhyUnplaced::Capacity => "psychologists_full",
+        WhyUnplaced::Consent if one.association_forbidden => Code::AssociationClearanceNeeded,
+        WhyUnplaced::Consent => Code::MentorConsentMissing,
+        WhyUnplaced::Certification if one.readiness.cleared_until.is_none() => Code::ClearanceCheckMissing,
+        WhyUnplaced::Certification => Code::MentorCertificationEnded,
+        WhyUnplaced::Institution if one.mentor.institutions.is_empty() => Code::InstitutionsMissing,
+        WhyUnplaced::Institution => Code::NoPsychologistThere,
+        WhyUnplaced::Capacity => Code::PsychologistsFull,
     })
 }
 

@@ -11,7 +11,7 @@ use super::instance::TIER_DAYS;
 use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
-use crate::base::{Error, Instant, Page, Reason, Result};
+use crate::base::{Error, FaultCode, Instant, Page, Reason, Result};
 use crate::mentoring::pairings;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Reference, ReferralId};
@@ -70,7 +70,7 @@ async fn preview_round(guard: Guard<RunRound>, query: Query<PreviewAsk>) -> Answ
 fn known(centre: &str) -> Result<()> {
     match places::all().centre(centre) {
         Some(_) => Ok(()),
-        None => Err(Error::invalid("centre", "unknown_code")),
+        None => Err(Error::invalid("centre", FaultCode::UnknownCode)),
     }
 }
 

@@ -13,7 +13,7 @@ use super::store;
 use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Page, Reason, Result};
+use crate::base::{Code, Cursor, Error, FaultCode, Page, Reason, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::model::MentorState;
 use crate::mentoring::pairings;
@@ -64,13 +64,13 @@ pub fn start(tx: &mut Tx<'_>, centre: String, day: NaiveDate) -> Result<Round> {
     };
     let event = Event::Started(round.id);
     let recorded = tx.record(round, &event)?;
-    store::insert(tx, recorded).on_unique("round_under_way")
+    store::insert(tx, recorded).on_unique(Code::RoundUnderWay)
 }
 
 fn check_day(tx: &Tx<'_>, day: NaiveDate) -> Result<()> {
     let today = tx.today();
     let fits = today <= day && day <= today + TimeDelta::days(AHEAD);
-    if fits { Ok(()) } else { Err(Error::invalid("date", "out_of_range")) }
+    if fits { Ok(()) } else { Err(Error::invalid("date", FaultCode::OutOfRange)) }
 }
 
 /// One round of the caller's centres.
@@ -103,7 +103,7 @@ pub fn cancel(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
         return finish(tx, round, RoundState::Cancelled, BTreeSet::new());
     }
     if !round.state.is_open() {
-        return Err(Reason::with("wrong_state", json!({ "is": round.state })).into());
+        return Err(Reason::with(Code::WrongState, json!({ "is": round.state })).into());
     }
     let recorded = tx.record(Round { cancel_asked: true, ..round }, &Event::CancelAsked(id))?;
     store::ask_to_cancel(tx, &recorded)?;
@@ -167,7 +167,7 @@ pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> 
             outcome.unmatched.push(Unmatched {
                 referral: chosen.referral,
                 waiting_days: chosen.waiting_days,
-                reason: Reason::new("changed_meanwhile"),
+                reason: Reason::new(Code::ChangedMeanwhile),
             });
             continue;
         }

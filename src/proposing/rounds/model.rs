@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccountId;
-use crate::base::{Instant, Reason, text_enum};
+use crate::base::{Code, Instant, Reason, text_enum};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::model::FactorLine;
 use crate::mentoring::referrals::model::ReferralId;
@@ -125,6 +125,6 @@ pub struct Qualifying {
 /// How many are held back by one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct HeldBack {
-    pub code: String,
+    pub code: Code,
     pub count: u32,
 }

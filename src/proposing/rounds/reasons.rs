@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::base::Reason;
+use crate::base::{Code, Reason};
 use crate::matching::{self as m, PerFactor};
 use crate::mentoring::pairings::model::FactorLine;
 use crate::places::{Choice, Places};
@@ -90,9 +90,9 @@ fn at<'a>(mut choices: impl Iterator<Item = &'a Choice>, index: u8) -> Option<St
 #[must_use]
 pub fn unmatched(reason: &m::Reason) -> Reason {
     match reason {
-        m::Reason::Consent => Reason::new("consent"),
+        m::Reason::Consent => Reason::new(Code::Consent),
         m::Reason::NoCandidate { first_empty_rule, left_before, removed_by_rule } => Reason::with(
-            "no_candidate",
+            Code::NoCandidate,
             json!({
                 "firstEmptyRule": first_empty_rule.code(),
                 "leftBefore": left_before,
@@ -100,7 +100,7 @@ pub fn unmatched(reason: &m::Reason) -> Reason {
             }),
         ),
         m::Reason::CrowdedOut { suitable, mentors, psychologists, tiers, pinned } => Reason::with(
-            "crowded_out",
+            Code::CrowdedOut,
             json!({
                 "suitable": suitable,
                 "mentors": mentors,

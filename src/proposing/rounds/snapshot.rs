@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::{HeldBack, Qualifying};
 use crate::access::AccountId;
+use crate::base::Code;
 use crate::matching::Weights;
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::guards::Readiness;
@@ -87,34 +88,31 @@ impl Snapshot {
 
     /// The first thing that keeps a mentor out.
     #[must_use]
-    pub fn mentor_held_by(&self, candidate: &Candidate) -> Option<&'static str> {
+    pub fn mentor_held_by(&self, candidate: &Candidate) -> Option<Code> {
         let mentor = &candidate.mentor;
         let checks = [
-            (mentor.state == MentorState::Active, "mentor_not_active"),
-            (is_complete(mentor), "profile_incomplete"),
-            (mentor.answers.match_consent == Some(true), "mentor_consent_missing"),
-            (!candidate.association_forbidden, "association_clearance_needed"),
-            (candidate.readiness.trained, "training_incomplete"),
-            (candidate.readiness.cleared_until.is_some(), "clearance_check_missing"),
-            (mentor.certified_until.is_some_and(|last| last >= self.day), "mentor_certification_ended"),
-            (self.supervisor(mentor).is_some(), "supervisor_missing"),
-            (self.room(mentor) > 0, "mentor_no_capacity"),
-            (self.places(mentor) > 0, "mentor_proposed_already"),
-            (!mentor.institutions.is_empty(), "institutions_missing"),
+            (mentor.state == MentorState::Active, Code::MentorNotActive),
+            (is_complete(mentor), Code::ProfileIncomplete),
+            (mentor.answers.match_consent == Some(true), Code::MentorConsentMissing),
+            (!candidate.association_forbidden, Code::AssociationClearanceNeeded),
+            (candidate.readiness.trained, Code::TrainingIncomplete),
+            (candidate.readiness.cleared_until.is_some(), Code::ClearanceCheckMissing),
+            (mentor.certified_until.is_some_and(|last| last >= self.day), Code::MentorCertificationEnded),
+            (self.supervisor(mentor).is_some(), Code::SupervisorMissing),
+            (self.room(mentor) > 0, Code::MentorNoCapacity),
+            (self.places(mentor) > 0, Code::MentorProposedAlready),
+            (!mentor.institutions.is_empty(), Code::InstitutionsMissing),
         ];
         checks.into_iter().find(|(holds, _)| !holds).map(|(_, code)| code)
     }
 
     /// The first thing that keeps a waiting person out.
     #[must_use]
-    pub fn referral_held_by(&self, referral: &Referral) -> Option<String> {
+    pub fn referral_held_by(&self, referral: &Referral) -> Option<Code> {
         if self.proposed.referrals.contains(&referral.id) {
-            return Some("proposed_already".to_owned());
+            return Some(Code::ProposedAlready);
         }
-        referrals::rules::missing(referral, self.day)
-            .into_iter()
-            .next()
-            .map(|reason| reason.code.into_owned())
+        referrals::rules::missing(referral, self.day).first().map(|reason| reason.code)
     }
 
     /// The mentors in the instance: also those the engine itself holds back, so that its reasons count them.
@@ -127,14 +125,14 @@ impl Snapshot {
     /// The waiting in the instance: also who must renew their consent, so that the round says so.
     pub fn waiting(&self) -> impl Iterator<Item = &Referral> {
         self.referrals.iter().filter(|referral| {
-            self.referral_held_by(referral).is_none_or(|code| code == "consent_renewal_due")
+            self.referral_held_by(referral).is_none_or(|code| code == Code::ConsentRenewalDue)
         })
     }
 
     /// How many mentors can take part.
     #[must_use]
     pub fn qualifying_mentors(&self) -> Qualifying {
-        qualifying(self.mentors.iter().map(|one| self.mentor_held_by(one).map(str::to_owned)))
+        qualifying(self.mentors.iter().map(|one| self.mentor_held_by(one)))
     }
 
     /// How many waiting people can take part.
@@ -171,8 +169,8 @@ fn is_complete(mentor: &Mentor) -> bool {
         && answers.availability.is_some()
 }
 
-fn qualifying(held: impl Iterator<Item = Option<String>>) -> Qualifying {
-    let (mut qualify, mut total, mut by_code) = (0, 0, BTreeMap::<String, u32>::new());
+fn qualifying(held: impl Iterator<Item = Option<Code>>) -> Qualifying {
+    let (mut qualify, mut total, mut by_code) = (0, 0, BTreeMap::<Code, u32>::new());
     for code in held {
         total += 1;
         match code {

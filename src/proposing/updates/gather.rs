@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::model::Market;
-use crate::base::{Reason, Result};
+use crate::base::{Code, Reason, Result};
 use crate::mentoring::pairings;
 use crate::mentoring::pairings::model::PairingId;
 use crate::proposing::rounds;
@@ -19,7 +19,7 @@ use crate::tx::Tx;
 pub fn market(tx: &mut Tx<'_>, id: RoundId) -> Result<Market> {
     let round = rounds::flow::read(tx, id)?;
     if round.state != RoundState::Done {
-        return Err(Reason::with("wrong_state", json!({ "is": round.state })).into());
+        return Err(Reason::with(Code::WrongState, json!({ "is": round.state })).into());
     }
     let mut proposals = Vec::new();
     for row in pairings::store::of_centre(tx, &round.centre, &pairings::store::UNDECIDED)? {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::base::Fault;
+use crate::base::{Fault, FaultCode};
 use crate::matching::{PerFactor, Weights};
 
 /// The sum of all weights, and the most that one can be.
@@ -19,7 +19,7 @@ pub fn checked(asked: PerFactor<i64>) -> Result<Weights, Vec<Fault>> {
         outside.map(|(name, _)| Fault::out_of_range(format!("weights.{name}"), 0, SUM)).collect();
     let sum = asked.values().into_iter().fold(0, i64::saturating_add);
     if sum != SUM {
-        faults.push(Fault::with("weights", "sum_wrong", json!({ "sum": sum, "needed": SUM })));
+        faults.push(Fault::with("weights", FaultCode::SumWrong, json!({ "sum": sum, "needed": SUM })));
     }
     if faults.is_empty() { Ok(asked.map(|one| u32::try_from(one).unwrap_or(0))) } else { Err(faults) }
 }

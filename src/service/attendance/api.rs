@@ -9,7 +9,7 @@ use super::flow;
 use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
 use crate::access::action::{ChangeSlots, RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
 use crate::base::page::Ask;
-use crate::base::{Error, Page, Result};
+use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::bookings::model::{BookingId, Hours};
 use crate::service::bookings::rules::Outcome;
 use crate::service::openings::flow::SlotChange;
@@ -94,7 +94,7 @@ impl AttendanceBody {
             (Seen::Attended, hours) => Ok(Outcome::Attended(hours)),
             (Seen::Absent, None) => Ok(Outcome::Absent),
             (Seen::Excused, None) => Ok(Outcome::Excused),
-            (_, Some(_)) => Err(Error::invalid("hours", "invalid")),
+            (_, Some(_)) => Err(Error::invalid("hours", FaultCode::Invalid)),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::model::{Booking, BookingId, BookingState};
-use crate::base::{Instant, Reason};
+use crate::base::{Code, Instant, Reason};
 use crate::people::accounts::model::{PersonCard, Supervision};
 use crate::people::checks;
 use crate::people::checks::model::Check;
@@ -90,15 +90,15 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
     let nobody_can_clear = supervised.is_some() && !waits;
     // One code for every hold that is not explained, so that none betrays whom somebody must not meet.
     if facts.apart.contains(&demand.place.slot) || nobody_can_clear {
-        reasons.push(Reason::new("ask_staff"));
+        reasons.push(Reason::new(Code::AskStaff));
     }
     let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.place.time.start);
-    if no_time_to_ask && reasons.iter().all(|reason| reason.code != "too_late") {
-        reasons.push(Reason::new("too_late"));
+    if no_time_to_ask && reasons.iter().all(|reason| reason.code != Code::TooLate) {
+        reasons.push(Reason::new(Code::TooLate));
     }
     let bookable = reasons.is_empty();
     if waits {
-        reasons.push(Reason::new("officer_clearance_needed"));
+        reasons.push(Reason::new(Code::OfficerClearanceNeeded));
     }
     Verdict { reasons, bookable, waits }
 }
@@ -106,27 +106,27 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
 fn about_the_slot(demand: &Demand, facts: &Facts, now: Instant, past: bool, reasons: &mut Vec<Reason>) {
     let booked = facts.booking(demand.place.slot).is_some();
     if booked {
-        reasons.push(Reason::new("already_booked"));
+        reasons.push(Reason::new(Code::AlreadyBooked));
     } else if facts.own(demand.place.slot).any(|booking| booking.state == BookingState::Declined) {
-        reasons.push(Reason::new("officer_declined"));
+        reasons.push(Reason::new(Code::OfficerDeclined));
     }
     if !demand.place.open {
-        reasons.push(Reason::new("not_open"));
+        reasons.push(Reason::new(Code::NotOpen));
     }
     if now >= demand.place.time.start && !past {
-        reasons.push(Reason::new("too_late"));
+        reasons.push(Reason::new(Code::TooLate));
     }
     if demand.place.left <= 0 && !booked {
-        reasons.push(Reason::new("full"));
+        reasons.push(Reason::new(Code::Full));
     }
 }
 
 fn about_the_person(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
     if facts.person.supervision == Supervision::Unsettled {
-        reasons.push(Reason::new("supervision_unsettled"));
+        reasons.push(Reason::new(Code::SupervisionUnsettled));
     }
     if !facts.person.unpaid_work {
-        reasons.push(Reason::new("permission_unconfirmed"));
+        reasons.push(Reason::new(Code::PermissionUnconfirmed));
     }
     reasons.extend(unfit(demand, facts));
 }
@@ -137,9 +137,9 @@ pub fn unfit(demand: &Demand, facts: &Facts) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if let Some(age) = demand.asks.min_age {
         match facts.person.birth_month {
-            None => reasons.push(Reason::new("birth_month_unknown")),
+            None => reasons.push(Reason::new(Code::BirthMonthUnknown)),
             Some(born) if i64::from(demand.place.time.start.age_in_years(born)) < age => {
-                reasons.push(Reason::with("min_age", json!({ "age": age })));
+                reasons.push(Reason::with(Code::MinAge, json!({ "age": age })));
             }
             Some(_) => {}
         }
@@ -156,7 +156,7 @@ fn about_the_time(demand: &Demand, facts: &Facts, reasons: &mut Vec<Reason>) {
     for commitment in &facts.commitments {
         if commitment.when.overlaps(demand.place.time) && Some(commitment.source) != own {
             let when = json!({ "startsAt": commitment.when.start, "endsAt": commitment.when.end });
-            reasons.push(Reason::with("clash", when));
+            reasons.push(Reason::with(Code::Clash, when));
         }
     }
 }

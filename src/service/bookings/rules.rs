@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Booking, BookingId, BookingState, Hours};
 use crate::access::AccountId;
-use crate::base::{Instant, Reason, Result};
+use crate::base::{Code, Instant, Reason, Result};
 use crate::service::slots::model::Slot;
 
 /// How long before the start a member may still cancel.
@@ -60,7 +60,7 @@ pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
     let booking = step(booking, &OPEN, BookingState::Cancelled)?;
     let until = cancel_until(booking.time.start);
     if now > until && !past {
-        return Err(Reason::with("too_late_to_cancel", json!({ "until": until })).into());
+        return Err(Reason::with(Code::TooLateToCancel, json!({ "until": until })).into());
     }
     Ok(booking)
 }
@@ -72,7 +72,7 @@ pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
 pub fn cancel_for(booking: Booking, now: Instant) -> Result<Booking> {
     let booking = step(booking, &OPEN, BookingState::Cancelled)?;
     if now >= booking.time.start {
-        return Err(Reason::new("already_started").into());
+        return Err(Reason::new(Code::AlreadyStarted).into());
     }
     Ok(booking)
 }
@@ -131,7 +131,7 @@ pub fn report(booking: Booking, outcome: Outcome, now: Instant) -> Result<Bookin
     };
     let booking = step(booking, &[S::Confirmed, S::Attended, S::Absent, S::Excused], state)?;
     if now < booking.time.start {
-        return Err(Reason::with("not_yet", json!({ "startsAt": booking.time.start })).into());
+        return Err(Reason::with(Code::NotYet, json!({ "startsAt": booking.time.start })).into());
     }
     Ok(Booking { hours, ..booking })
 }

@@ -6,7 +6,7 @@ use super::model::{Appointment, Booking, BookingId, BookingState, Hours};
 use crate::access::{AccountId, Action, HostId, Owners};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Instant, Interval, Result};
+use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{bookings, hosts, keep_apart, openings, slots};
@@ -224,7 +224,7 @@ pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
         bookings::booked_at.eq(booking.booked_at),
         bookings::version.eq(booking.version),
     ));
-    tx.write(&booking, statement).on_unique("already_booked")?;
+    tx.write(&booking, statement).on_unique(Code::AlreadyBooked)?;
     Ok(booking.into_inner())
 }
 

@@ -6,7 +6,7 @@ use super::model::{Cover, Request, Standing, StandingId};
 use super::record::StandingEvent;
 use super::{rules, store};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Page, Result};
+use crate::base::{Cursor, Error, FaultCode, Page, Result};
 use crate::people::supervisees;
 use crate::people::supervisees::model::SuperviseeId;
 use crate::service::hosts;
@@ -43,7 +43,7 @@ pub fn grant(tx: &mut Tx<'_>, supervisee: SuperviseeId, cover: Cover, until: Nai
     let supervisee = supervisees::store::find(tx, supervisee)?.open(tx)?;
     if let Cover::Host(host) = cover {
         match hosts::store::find(tx, host) {
-            Err(Error::NotFound) => return Err(Error::invalid("hostId", "unknown_code")),
+            Err(Error::NotFound) => return Err(Error::invalid("hostId", FaultCode::UnknownCode)),
             found => found.map(|_| ())?,
         }
     }

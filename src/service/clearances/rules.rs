@@ -7,7 +7,7 @@ use super::model::{
     BookingId, Clearance, ClearanceId, ClearanceState, Cover, Decision, Reach, Standing, StandingId,
 };
 use crate::access::HostId;
-use crate::base::{Error, Fault, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 use crate::people::supervisees::model::{Supervisee, SuperviseeId};
 use crate::service::slots::model::{Category, SlotId};
 
@@ -67,7 +67,7 @@ pub fn ask_again(clearance: Clearance, supervisee: &Supervisee, now: Instant) ->
 fn settle(clearance: Clearance, state: ClearanceState, now: Instant) -> Result<Clearance> {
     match clearance.state {
         ClearanceState::Waiting => Ok(Clearance { state, decided_at: Some(now), ..clearance }),
-        is => Err(Reason::with("wrong_state", json!({ "is": is })).into()),
+        is => Err(Reason::with(Code::WrongState, json!({ "is": is })).into()),
     }
 }
 
@@ -77,7 +77,7 @@ fn settle(clearance: Clearance, state: ClearanceState, now: Instant) -> Result<C
 /// A conflict when it was settled already or the time for it has passed.
 pub fn decide(clearance: Clearance, cleared: bool, now: Instant, past: bool) -> Result<Clearance> {
     if clearance.state == ClearanceState::Waiting && clearance.lapses_at <= now && !past {
-        return Err(Reason::with("wrong_state", json!({ "is": ClearanceState::Lapsed })).into());
+        return Err(Reason::with(Code::WrongState, json!({ "is": ClearanceState::Lapsed })).into());
     }
     let state = if cleared { ClearanceState::Cleared } else { ClearanceState::Declined };
     settle(clearance, state, now)
@@ -90,11 +90,11 @@ pub fn decide(clearance: Clearance, cleared: bool, now: Instant, past: bool) -> 
 pub fn beyond(clearance: &Clearance, decision: Decision) -> Result<Option<(Cover, NaiveDate)>> {
     let cover = match decision.reach {
         Reach::Booking => return Ok(None),
-        _ if !decision.cleared => return Err(Error::invalid("cover", "invalid")),
+        _ if !decision.cleared => return Err(Error::invalid("cover", FaultCode::Invalid)),
         Reach::Host => Cover::Host(clearance.host),
         Reach::Category => Cover::Category(clearance.category),
     };
-    let until = decision.until.ok_or(Error::invalid("until", "required"))?;
+    let until = decision.until.ok_or(Error::invalid("until", FaultCode::Required))?;
     Ok(Some((cover, until)))
 }
 
@@ -130,7 +130,7 @@ pub fn grant(
     let last = today.checked_add_days(Days::new(LONGEST_DAYS)).unwrap_or(NaiveDate::MAX);
     if until > last || (until < today && !past) {
         let range = json!({ "min": today, "max": last });
-        return Err(Error::Invalid(vec![Fault::with("until", "out_of_range", range)]));
+        return Err(Error::Invalid(vec![Fault::with("until", FaultCode::OutOfRange, range)]));
     }
     Ok(Standing { id, supervisee, cover, until, granted_at: now, ended_at: None, version: 1 })
 }
@@ -142,7 +142,7 @@ pub fn grant(
 pub fn end(standing: Standing, now: Instant) -> Result<Standing> {
     match standing.ended_at {
         None => Ok(Standing { ended_at: Some(now), ..standing }),
-        Some(_) => Err(Reason::with("wrong_state", json!({ "is": "ended" })).into()),
+        Some(_) => Err(Reason::with(Code::WrongState, json!({ "is": "ended" })).into()),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::model::{Host, HostFacts};
 use crate::access::HostId;
 use crate::base::text::Bounds;
-use crate::base::{Fault, Instant, Result};
+use crate::base::{Fault, FaultCode, Instant, Result};
 use crate::places;
 
 /// What was entered of a host, trimmed.
@@ -16,14 +16,14 @@ pub fn checked(facts: HostFacts) -> Result<HostFacts> {
     let mut faults = Vec::new();
     let name = facts.name.checked("name", Bounds::LINE, &mut faults);
     if places::all().district(&facts.district).is_none() {
-        faults.push(Fault::new("district", "unknown_code"));
+        faults.push(Fault::new("district", FaultCode::UnknownCode));
     }
     let plausible = |day: Option<NaiveDate>| day.is_none_or(|day| (2000..2200).contains(&day.year()));
     for (field, day) in
         [("insuranceValidTo", facts.insurance_valid_to), ("agreementValidTo", facts.agreement_valid_to)]
     {
         if !plausible(day) {
-            faults.push(Fault::new(field, "not_a_date"));
+            faults.push(Fault::new(field, FaultCode::NotADate));
         }
     }
     if faults.is_empty() { Ok(HostFacts { name, ..facts }) } else { Err(faults.into()) }

@@ -13,7 +13,7 @@ use crate::access::action::{
 };
 use crate::access::{HostId, Named};
 use crate::base::page::Ask;
-use crate::base::{Error, Page, Result};
+use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::slots::model::OpeningId;
 use crate::service::slots::rules::NewSlot;
 use crate::tx::Tx;
@@ -66,7 +66,7 @@ async fn list(
     Query(query): Query<ManagedQuery>,
 ) -> Answer<Json<Page<ManagedOpening>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
-    let unknown = || Error::invalid("state", "unknown_code");
+    let unknown = || Error::invalid("state", FaultCode::UnknownCode);
     let state = query.state.map(|word| OpeningState::parse(&word).ok_or_else(unknown)).transpose()?;
     let page = move |tx: &mut Tx<'_>| {
         let Page { items, next } = flow::page(tx, state, ask)?;
@@ -92,7 +92,7 @@ async fn read(guard: Guard<ReadManagedOpening>, Path(id): Path<OpeningId>) -> An
 #[post("/managed-openings")]
 async fn draft(guard: Guard<DraftOpening>, Body(body): Body<OpeningBody>) -> Answer<HttpResponse> {
     let host = body.host_id.or_else(|| only(&guard.actor().hosts()));
-    let host = host.ok_or_else(|| Error::invalid("hostId", "required"))?;
+    let host = host.ok_or_else(|| Error::invalid("hostId", FaultCode::Required))?;
     let facts = OpeningFacts::from(body);
     let made = move |tx: &mut Tx<'_>| {
         let managed = flow::draft(tx, host, None, facts)?;

@@ -7,7 +7,7 @@ use super::record::{OpeningEvent, What};
 use super::{rules, store};
 use crate::access::{AccountId, Action, HostId, policy};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Instant, Page, Reason, Result, Text3};
+use crate::base::{Code, Cursor, Error, FaultCode, Instant, Page, Reason, Result, Text3};
 use crate::service::hosts;
 use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId};
 use crate::service::slots::record::SlotEvent;
@@ -35,7 +35,7 @@ pub fn may_publish(tx: &Tx<'_>) -> bool {
 pub fn draft(tx: &mut Tx<'_>, host: HostId, code: Option<String>, facts: OpeningFacts) -> Result<Managed> {
     let facts = rules::checked(facts)?;
     let host = hosts::store::find(tx, host).and_then(|host| host.open(tx)).map_err(|error| match error {
-        Error::NotFound | Error::Hidden => Error::invalid("hostId", "unknown_code"),
+        Error::NotFound | Error::Hidden => Error::invalid("hostId", FaultCode::UnknownCode),
         other => other,
     })?;
     let opening = rules::draft(tx.fresh(), code, &host, facts, tx.now);
@@ -187,7 +187,7 @@ pub fn add_slot(tx: &mut Tx<'_>, id: OpeningId, code: Option<String>, slot: NewS
     let slot = slots::rules::checked(slot, tx.now, tx.imports())?;
     if slot_store::count(tx, id)? >= slots::rules::MOST {
         let most = serde_json::json!({ "max": slots::rules::MOST });
-        return Err(Reason::with("too_many_slots", most).into());
+        return Err(Reason::with(Code::TooManySlots, most).into());
     }
     let slot = slots::rules::add(tx.fresh(), code, opening.id, opening.host, slot);
     let host = hosts::store::find(tx, opening.host)?.consult(tx)?;

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
 use crate::base::text::{self, Bounds};
-use crate::base::{Fault, Instant, Interval, Reason, Result, Text3};
+use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result, Text3};
 use crate::places;
 use crate::service::hosts::model::Host;
 use crate::service::slots::model::Slot;
@@ -31,13 +31,13 @@ pub fn checked(facts: OpeningFacts) -> Result<OpeningFacts> {
         ..facts
     };
     if places::all().district(&facts.district).is_none() {
-        faults.push(Fault::new("district", "unknown_code"));
+        faults.push(Fault::new("district", FaultCode::UnknownCode));
     }
     if facts.min_age.is_some_and(|age| !(MIN_AGE.0..=MIN_AGE.1).contains(&age)) {
         faults.push(Fault::out_of_range("minAge", MIN_AGE.0, MIN_AGE.1));
     }
     if facts.needs_check.is_some_and(|kind| kind != CheckKind::SexualConvictionRecordCheck) {
-        faults.push(Fault::new("needsCheck", "invalid"));
+        faults.push(Fault::new("needsCheck", FaultCode::Invalid));
     }
     if faults.is_empty() { Ok(facts) } else { Err(faults.into()) }
 }
@@ -96,7 +96,7 @@ pub fn submit(opening: Opening, coming: &[Slot]) -> Result<Opening, Vec<Reason>>
         return Err(vec![Reason::wrong_state(opening.state.as_str())]);
     }
     let mut reasons = category_reasons(&opening.facts, coming);
-    reasons.extend(coming.is_empty().then(|| Reason::new("no_slots")));
+    reasons.extend(coming.is_empty().then(|| Reason::new(Code::NoSlots)));
     Reason::refuse(reasons)?;
     Ok(Opening { state: OpeningState::Submitted, return_note: None, ..opening })
 }
@@ -117,7 +117,7 @@ pub fn publish(
     }
     let last = coming.iter().map(|slot| slot.ends_at.day()).max().unwrap_or(now.day());
     let mut reasons = cover_reasons(host, last);
-    reasons.extend(coming.is_empty().then(|| Reason::new("no_slots")));
+    reasons.extend(coming.is_empty().then(|| Reason::new(Code::NoSlots)));
     reasons.extend(category_reasons(&opening.facts, coming));
     Reason::refuse(reasons)?;
     Ok(Opening {
@@ -163,7 +163,7 @@ fn category_reasons(facts: &OpeningFacts, coming: &[Slot]) -> Vec<Reason> {
         }
     }
     if facts.category == Category::Youth && facts.needs_check.is_none() {
-        reasons.push(Reason::new("youth_needs_check"));
+        reasons.push(Reason::new(Code::YouthNeedsCheck));
     }
     reasons
 }
@@ -171,7 +171,7 @@ fn category_reasons(facts: &OpeningFacts, coming: &[Slot]) -> Vec<Reason> {
 /// The host's insurance and its agreement must hold on the day of the last shift.
 fn cover_reasons(host: &Host, last: NaiveDate) -> Vec<Reason> {
     let facts = &host.facts;
-    [("insurance_expired", facts.insurance_valid_to), ("agreement_expired", facts.agreement_valid_to)]
+    [(Code::InsuranceExpired, facts.insurance_valid_to), (Code::AgreementExpired, facts.agreement_valid_to)]
         .into_iter()
         .filter(|(_, valid_to)| valid_to.is_none_or(|day| day < last))
         .map(|(code, valid_to)| Reason::with(code, json!({ "validTo": valid_to, "lastDay": last })))

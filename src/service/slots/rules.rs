@@ -6,7 +6,7 @@ use serde_json::json;
 use super::model::{Category, OpeningId, Slot, SlotId, SlotState};
 use crate::access::HostId;
 use crate::base::text::Bounds;
-use crate::base::{Fault, Instant, Interval, Reason, Result, Text3};
+use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result, Text3};
 
 /// Fewest and most people of a slot.
 const CAPACITY: (i64, i64) = (1, 500);
@@ -43,14 +43,14 @@ pub fn checked(slot: NewSlot, now: Instant, imports: bool) -> Result<NewSlot> {
     let mut faults = Vec::new();
     let meeting_point = slot.meeting_point.checked("meetingPoint", Bounds::new(1, 300), &mut faults);
     if slot.ends_at <= slot.starts_at {
-        faults.push(Fault::new("endsAt", "end_before_start"));
+        faults.push(Fault::new("endsAt", FaultCode::EndBeforeStart));
     } else if slot.ends_at.since(slot.starts_at) > TimeDelta::hours(LONGEST) {
-        faults.push(Fault::with("endsAt", "shift_too_long", json!({ "hours": LONGEST })));
+        faults.push(Fault::with("endsAt", FaultCode::ShiftTooLong, json!({ "hours": LONGEST })));
     }
     if slot.starts_at <= now && !imports {
-        faults.push(Fault::new("startsAt", "in_the_past"));
+        faults.push(Fault::new("startsAt", FaultCode::InThePast));
     } else if slot.starts_at > now.plus(TimeDelta::days(AHEAD)) {
-        faults.push(Fault::with("startsAt", "too_far_ahead", json!({ "days": AHEAD })));
+        faults.push(Fault::with("startsAt", FaultCode::TooFarAhead, json!({ "days": AHEAD })));
     }
     if !(CAPACITY.0..=CAPACITY.1).contains(&slot.capacity) {
         faults.push(Fault::out_of_range("capacity", CAPACITY.0, CAPACITY.1));
@@ -74,12 +74,12 @@ pub fn flag_day_reason(category: Category, time: Interval) -> Option<Reason> {
     }
     let (start, end) = (time.start.hong_kong(), time.end.hong_kong());
     if !matches!(start.weekday(), Weekday::Wed | Weekday::Sat) {
-        return Some(Reason::new("flag_day_needs_sat_or_wed"));
+        return Some(Reason::new(Code::FlagDayNeedsSatOrWed));
     }
     let within = start.date() == end.date() && start.time() >= FLAG_DAY.0 && end.time() <= FLAG_DAY.1;
     let shown = |time: NaiveTime| time.format("%H:%M").to_string();
     (!within).then(|| {
-        Reason::with("flag_day_hours", json!({ "from": shown(FLAG_DAY.0), "to": shown(FLAG_DAY.1) }))
+        Reason::with(Code::FlagDayHours, json!({ "from": shown(FLAG_DAY.0), "to": shown(FLAG_DAY.1) }))
     })
 }
 
@@ -97,10 +97,10 @@ pub fn coming(slots: &[Slot], now: Instant, imports: bool) -> Vec<Slot> {
 pub fn change(slot: Slot, next: NewSlot) -> Result<Slot, Vec<Reason>> {
     let mut reasons = Vec::new();
     if next.capacity < slot.taken {
-        reasons.push(Reason::new("capacity_below_taken"));
+        reasons.push(Reason::new(Code::CapacityBelowTaken));
     }
     if (next.starts_at, next.ends_at) != (slot.starts_at, slot.ends_at) && slot.taken > 0 {
-        reasons.push(Reason::new("slot_has_bookings"));
+        reasons.push(Reason::new(Code::SlotHasBookings));
     }
     Reason::refuse(reasons)?;
     let NewSlot { starts_at, ends_at, capacity, meeting_point } = next;
@@ -124,7 +124,7 @@ pub fn still_to_come(slot: &Slot, now: Instant, imports: bool) -> Result<(), Vec
     if slot.state == SlotState::Cancelled {
         Err(vec![Reason::wrong_state(slot.state.as_str())])
     } else if slot.starts_at <= now && !imports {
-        Err(vec![Reason::new("already_started")])
+        Err(vec![Reason::new(Code::AlreadyStarted)])
     } else {
         Ok(())
     }
@@ -165,7 +165,7 @@ mod tests {
             let codes = match checked(slot(starts, ends), at(NOW), false) {
                 Ok(_) => String::new(),
                 Err(Error::Invalid(faults)) => {
-                    faults.into_iter().map(|fault| fault.code.into_owned()).collect()
+                    faults.into_iter().map(|fault| fault.code.to_string()).collect()
                 }
                 Err(other) => panic!("{other:?}"),
             };
@@ -206,7 +206,7 @@ mod tests {
         for (starts, ends, code) in cases {
             let time = Interval { start: at(starts), end: at(ends) };
             let reason = flag_day_reason(Category::FlagDay, time);
-            assert_eq!(reason.map(|reason| reason.code.into_owned()).unwrap_or_default(), code, "{starts}");
+            assert_eq!(reason.map(|reason| reason.code.to_string()).unwrap_or_default(), code, "{starts}");
             assert_eq!(flag_day_reason(Category::Elderly, time), None);
         }
     }
@@ -230,7 +230,7 @@ mod tests {
         ];
         for (taken, next, codes) in cases {
             let refused = change(booked(taken), next).err().unwrap_or_default();
-            let refused: Vec<_> = refused.into_iter().map(|reason| reason.code).collect();
+            let refused: Vec<_> = refused.into_iter().map(|reason| reason.code.as_str()).collect();
             assert_eq!(refused.join(" "), codes);
         }
     }
@@ -239,10 +239,10 @@ mod tests {
     fn a_slot_is_cancelled_once_and_before_it_begins() {
         let cancelled = cancel(booked(2), at(NOW), false).unwrap();
         assert_eq!(cancelled.state, SlotState::Cancelled);
-        let code = |refused: Result<Slot, Vec<Reason>>| refused.unwrap_err()[0].code.clone();
-        assert_eq!(code(cancel(cancelled, at(NOW), false)), "wrong_state");
+        let code = |refused: Result<Slot, Vec<Reason>>| refused.unwrap_err()[0].code;
+        assert_eq!(code(cancel(cancelled, at(NOW), false)), Code::WrongState);
         let begun = at("2026-11-28T07:00:00");
-        assert_eq!(code(cancel(booked(2), begun, false)), "already_started");
+        assert_eq!(code(cancel(booked(2), begun, false)), Code::AlreadyStarted);
         assert!(cancel(booked(2), begun, true).is_ok(), "an import tells of the past");
     }
 }

@@ -6,7 +6,7 @@ use diesel::sql_types::Bool;
 use super::model::{Card, Category, Filter, Listing, OpeningId, Slot, SlotId, SlotState};
 use crate::access::{Action, HostId, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Instant, Result, Text3};
+use crate::base::{Code, Cursor, Error, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings, slots};
@@ -161,7 +161,7 @@ pub fn take_place<T>(tx: &mut Tx<'_>, because: &Recorded<T>, slot: SlotId) -> Re
         .filter(slots::taken.lt(slots::capacity))
         .filter(slots::state.eq(SlotState::Open));
     match tx.write(because, Kept(diesel::update(row).set(slots::taken.eq(slots::taken + 1))))? {
-        0 => Err(Error::refused("full")),
+        0 => Err(Error::refused(Code::Full)),
         _ => Ok(()),
     }
 }

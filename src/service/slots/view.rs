@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::{Card, Category, Filter, OpeningId, SlotId};
-use crate::base::{Error, Fault, Instant, Result, Text3};
+use crate::base::{Error, Fault, FaultCode, Instant, Result, Text3};
 use crate::places;
 
 /// A slot in a list: what, when, where, for whom, and whether there is room.
@@ -64,16 +64,16 @@ pub fn filter(
 ) -> Result<Filter> {
     let mut faults = Vec::new();
     if district.as_ref().is_some_and(|code| places::all().district(code).is_none()) {
-        faults.push(Fault::new("district", "unknown_code"));
+        faults.push(Fault::new("district", FaultCode::UnknownCode));
     }
     let read_category = category.map(Category::parse);
     if read_category == Some(None) {
-        faults.push(Fault::new("category", "unknown_code"));
+        faults.push(Fault::new("category", FaultCode::UnknownCode));
     }
     let mut start_of = |text: Option<&str>, field: &'static str, later: Days| {
         let day = text?.parse::<NaiveDate>().ok().and_then(|day| day.checked_add_days(later));
         if day.is_none() {
-            faults.push(Fault::new(field, "not_a_date"));
+            faults.push(Fault::new(field, FaultCode::NotADate));
         }
         day.map(|day| Instant::from_hong_kong(day.and_time(NaiveTime::MIN)))
     };

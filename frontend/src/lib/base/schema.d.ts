@@ -6230,6 +6230,8 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_under_supervision" | "not_utf8" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
         Confidential: string;
@@ -6318,11 +6320,13 @@ export interface components {
         };
         /** @description One thing wrong with one field of a request. */
         Fault: {
-            code: string;
+            code: components["schemas"]["FaultCode"];
             /** @description The field's path in the request, such as `languages[2].code`. */
             field: string;
             params: Record<string, never>;
         };
+        /** @enum {string} */
+        FaultCode: "before_previous_step" | "context_word" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "malformed_json" | "not_a_date" | "not_needed" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
@@ -6353,7 +6357,7 @@ export interface components {
         };
         /** @description How many are held back by one thing. */
         HeldBack: {
-            code: string;
+            code: components["schemas"]["Code"];
             /** Format: int32 */
             count: number;
         };
@@ -6707,7 +6711,7 @@ export interface components {
             id: string;
             matchConsent: boolean;
             /** @description What comes next: a code with parameters. */
-            next: components["schemas"]["Reason"];
+            next: components["schemas"]["Next"];
             sections: components["schemas"]["SectionView"][];
             shadowing: components["schemas"]["MyShadowing"];
             since: components["schemas"]["Instant"];
@@ -6784,6 +6788,13 @@ export interface components {
              */
             date: string;
         };
+        /** @description What comes next, with what its words need. */
+        Next: {
+            code: components["schemas"]["NextCode"];
+            params: Record<string, never>;
+        };
+        /** @enum {string} */
+        NextCode: "answer" | "submit" | "applied" | "screening" | "interview" | "accepted" | "in_training" | "shadowing" | "competency_review" | "active" | "deferred" | "declined" | "withdrawn" | "paused" | "suspended" | "stepped_down";
         /** @description What comes next on the usual way: a state, or `none`; by whom, and by which day where there is one. */
         NextMove: {
             /** Format: date */
@@ -7549,8 +7560,7 @@ export interface components {
         Reach: "booking" | "host" | "category";
         /** @description One reason for a "no" that nothing is wrong with the request itself. */
         Reason: {
-            /** @description A stable word such as `full` or `check_missing`. */
-            code: string;
+            code: components["schemas"]["Code"];
             /** @description What the words need: dates, numbers, codes; never personal data. */
             params: Record<string, never>;
         };

@@ -11,7 +11,7 @@ use super::answers::Answers;
 use super::model::{Endorsement, Mentor, MentorId, MentorState, Person, SignOff};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Instant, OnUnique as _, Result};
+use crate::base::{Code, Cursor, Error, Instant, OnUnique as _, Result};
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, mentors};
 use crate::db::{Confidential, Kept};
@@ -256,7 +256,7 @@ pub fn insert(tx: &mut Tx<'_>, mentor: Recorded<Mentor>) -> Result<Mentor> {
         mentors::created_at.eq(mentor.created_at),
         mentors::version.eq(mentor.version),
     ));
-    tx.write(&mentor, statement).on_unique("application_open")?;
+    tx.write(&mentor, statement).on_unique(Code::ApplicationOpen)?;
     Ok(mentor.into_inner())
 }
 
@@ -321,7 +321,7 @@ pub fn take_place<T>(tx: &mut Tx<'_>, because: &Recorded<T>, id: MentorId, capac
         .filter(mentors::active_pairings.lt(capacity));
     let taken = diesel::update(row).set(mentors::active_pairings.eq(mentors::active_pairings + 1));
     match tx.write(because, Kept(taken))? {
-        0 => Err(Error::refused("mentor_no_capacity")),
+        0 => Err(Error::refused(Code::MentorNoCapacity)),
         _ => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use crate::access::action::{ApprovePairing, EndorsePairing, ListPairings, ReadPa
 use crate::access::{AccountId, Named};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
-use crate::base::{Error, Instant, Page, Result};
+use crate::base::{Error, FaultCode, Instant, Page, Result};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::cards::Filter;
 use crate::mentoring::pairings::flow;
@@ -115,7 +115,7 @@ async fn list_pairings(
 ) -> Answer<Json<Page<PairingLine>>> {
     let Query(query) = query;
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
-    let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", "unknown_code"));
+    let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", FaultCode::UnknownCode));
     let words = query.state.as_deref().into_iter().flat_map(|words| words.split(','));
     let states = words.map(word).collect::<Result<Vec<_>>>()?;
     let filter = Filter { states, round: query.round, ..Filter::of(guard.actor()) };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::base::clock::Month;
-use crate::base::{Id, Interval};
+use crate::base::{Code, Id, Interval};
 use crate::people::checks::model::{CheckKind, Sighting};
 use crate::people::diary::model::CommitmentKind;
 use crate::people::supervisees::model::SuperviseeState;
@@ -96,7 +96,7 @@ fn own(demand: &Demand, state: BookingState) -> Booking {
 }
 
 fn codes(demand: &Demand, facts: &Facts, now: &str) -> Vec<String> {
-    judge(demand, facts, at(now), false).reasons.into_iter().map(|reason| reason.code.into()).collect()
+    judge(demand, facts, at(now), false).reasons.into_iter().map(|reason| reason.code.to_string()).collect()
 }
 
 const MONDAY: &str = "2026-11-23T10:00:00";
@@ -220,7 +220,7 @@ fn the_officer_clears_what_the_order_forbids() {
         facts.supervised = Some(one);
         let verdict = judge(demand, &facts, at(MONDAY), false);
         assert!(verdict.bookable);
-        assert_eq!(verdict.waits, verdict.reasons.iter().any(|one| one.code == "officer_clearance_needed"));
+        assert_eq!(verdict.waits, verdict.reasons.iter().any(|one| one.code == Code::OfficerClearanceNeeded));
         verdict.waits
     };
     let host = Cover::Host(demand.place.host);

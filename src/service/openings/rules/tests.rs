@@ -61,7 +61,7 @@ fn saturday() -> Slot {
 
 fn codes<T>(outcome: Result<T, Vec<Reason>>) -> String {
     let reasons = outcome.err().unwrap_or_default();
-    reasons.iter().map(|reason| reason.code.as_ref()).collect::<Vec<_>>().join(" ")
+    reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 #[test]
