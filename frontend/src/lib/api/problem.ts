@@ -1,15 +1,18 @@
+import type { Code, FaultCode } from '#lib/i18n/codes.ts';
 import { loadedMessages, messages, type Messages } from '#lib/i18n/index.svelte.ts';
 import type { Params, Wording } from '#lib/i18n/params.ts';
 
-/** Why something may not be done: a stable code and what belongs to it. */
+/** Why something may not be done: a stable code and what belongs to it. A newer server may send codes of its own. */
 export interface Reason {
-  code: string;
+  code: Code;
   params?: Params;
 }
 
 /** What is wrong with one field of what was sent. */
-export interface Fault extends Reason {
+export interface Fault {
+  code: FaultCode;
   field: string;
+  params?: Params;
 }
 
 /** A "no" from the server (RFC 9457), or silence, with the code `offline` or `unreachable`. */
@@ -50,8 +53,8 @@ export class Problem extends Error {
 
   /** What is on show is older than what is stored: reading it again helps, sending it again does not. */
   get isStale(): boolean {
-    const overtaken = (code: string) => code === 'stale_version' || code === 'wrong_state';
-    return this.status === 409 && (overtaken(this.code) || this.reasons.some(({ code }) => overtaken(code)));
+    const overtaken = this.code === 'stale_version' || this.code === 'wrong_state';
+    return this.status === 409 && (overtaken || this.reasons.some(({ code }) => code === 'wrong_state'));
   }
 
   /** The words of one field's fault, if it has one. */
@@ -74,7 +77,7 @@ export function wordReason(reason: Reason): Wording {
 }
 
 /** A field's fault in the current language. */
-export function wordFault(fault: Reason): string {
+export function wordFault(fault: Pick<Fault, 'code' | 'params'>): string {
   const { faults, unknownFault } = messages().reasons;
   return word(faults, fault.code)?.(fault.params ?? {}) ?? unknownFault;
 }

@@ -1,5 +1,6 @@
 import { account } from '#lib/api/account.svelte.ts';
 import { wordReason, type Reason } from '#lib/api/problem.ts';
+import type { Code } from '#lib/i18n/codes.ts';
 import { messages } from '#lib/i18n/index.svelte.ts';
 import { site } from '#lib/shell/site.svelte.ts';
 import type { IconName } from '#lib/ui/icons.ts';
@@ -38,7 +39,12 @@ export function linesAgainst(reasons: readonly Reason[]): Line[] {
 }
 
 /** What only staff can settle; they find the person by the member code. */
-const settledByStaff = ['ask_staff', 'supervision_unsettled', 'check_missing', 'check_expires'];
+const settledByStaff: readonly Code[] = [
+  'ask_staff',
+  'supervision_unsettled',
+  'check_missing',
+  'check_expires',
+];
 
 /** What to do about a reason; where staff must be asked, with the code to read out. */
 function thenOf(reason: Reason): string | undefined {
@@ -48,7 +54,7 @@ function thenOf(reason: Reason): string | undefined {
   return then + messages('member').slots.page.yourCode(code);
 }
 
-function linkOf(code: string): Line['link'] {
+function linkOf(code: Code): Line['link'] {
   const { page } = messages('member').slots;
   if (code === 'clash' || code === 'already_booked') return { href: '/my/bookings', label: page.seeBookings };
   const telephone = site()?.dutyTelephone;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Code } from '#lib/i18n/codes.ts';
 import { against, standingOf } from './verdict.ts';
 
-const verdict = (bookable: boolean, ...codes: string[]) => ({
+const verdict = (bookable: boolean, ...codes: Code[]) => ({
   verdict: { bookable, reasons: codes.map((code) => ({ code })) },
 });
 

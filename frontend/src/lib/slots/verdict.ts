@@ -1,4 +1,5 @@
 import type { Reason } from '#lib/api/problem.ts';
+import type { Code } from '#lib/i18n/codes.ts';
 import type { IconName } from '#lib/ui/icons.ts';
 
 interface Verdict {
@@ -7,7 +8,7 @@ interface Verdict {
 }
 
 /** What a member can settle on the spot, while booking. */
-const askable = ['permission_unconfirmed', 'birth_month_unknown'];
+const askable: readonly Code[] = ['permission_unconfirmed', 'birth_month_unknown'];
 
 /** How a slot stands for a member. */
 export type Standing = 'booked' | 'free' | 'asks' | 'tell' | 'held';
@@ -27,7 +28,7 @@ export function against(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ code }) => code !== 'officer_clearance_needed');
 }
 
-const icons: Readonly<Record<string, IconName>> = {
+const icons: Readonly<Partial<Record<Code, IconName>>> = {
   clash: 'clock',
   too_late: 'clock',
   full: 'users',
@@ -41,6 +42,6 @@ const icons: Readonly<Record<string, IconName>> = {
 };
 
 /** The sign before a reason. */
-export function iconOf(code: string): IconName {
+export function iconOf(code: Code): IconName {
   return icons[code] ?? 'hourglass';
 }

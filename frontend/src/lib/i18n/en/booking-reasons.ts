@@ -1,4 +1,5 @@
-import { number, text, type Params, type Wording } from '../params.ts';
+import type { BookingCode, Reasons } from '../codes.ts';
+import { number, text, type Params } from '../params.ts';
 import { dateAndTime, longDate, timeRange } from '../time.ts';
 
 const checks: Record<string, string> = {
@@ -59,4 +60,4 @@ export const bookingReasons = {
       : 'It is too late to cancel here',
     then: 'Call the duty telephone, and we will tell them.',
   }),
-} satisfies Record<string, (params: Params) => Wording>;
+} satisfies Reasons<BookingCode>;

@@ -1,3 +1,6 @@
+import type { Code } from '../codes.ts';
+import type { Wording } from '../params.ts';
+
 /** Where somebody stands on the way to being a mentor, and what they can change. */
 export const mentorWay = {
   fresh: 'Application sent',
@@ -95,5 +98,5 @@ export const mentorWay = {
       what: 'Something has changed meanwhile',
       then: 'We have loaded it. Look at it and try again.',
     },
-  },
+  } satisfies Partial<Record<Code | 'stale_version', Wording>>,
 };

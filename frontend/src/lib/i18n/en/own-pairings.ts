@@ -1,3 +1,6 @@
+import type { Code } from '../codes.ts';
+import type { Wording } from '../params.ts';
+
 /** A mentor's own pairings. */
 export const ownPairings = {
   title: 'Your pairings',
@@ -59,7 +62,7 @@ export const ownPairings = {
       what: 'Staff have paused it',
       then: 'They tell you when it goes on; you can also call.',
     },
-  },
+  } satisfies Partial<Record<Code, Wording>>,
   before: 'Earlier',
   back: 'Pairings',
   help: { head: 'Pause a pairing', none: 'There is nothing to pause.' },

@@ -1,3 +1,4 @@
+import type { CommonCode, Faults, Reasons } from '../codes.ts';
 import { number, text, type Params, type Wording } from '../params.ts';
 import { longDate } from '../time.ts';
 
@@ -35,11 +36,7 @@ export const reasons = {
       what: 'This has moved on since you opened it',
       then: 'Look at where it stands now.',
     }),
-    stale_version: () => ({
-      what: 'A colleague has just changed this',
-      then: 'Read it again before you decide.',
-    }),
-  } satisfies Record<string, (params: Params) => Wording>,
+  } satisfies Reasons<CommonCode>,
 
   /** What is wrong with a field. */
   faults: {
@@ -65,7 +62,7 @@ export const reasons = {
     sum_wrong: (p) =>
       `The ten numbers add up to ${number(p, 'sum')}; they must add up to ${number(p, 'needed')}`,
     malformed_json: () => 'Something went wrong while sending; try again',
-  } satisfies Record<string, (params: Params) => string>,
+  } satisfies Faults,
 
   /** What happened to a whole request. */
   problems: {

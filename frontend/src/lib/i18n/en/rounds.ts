@@ -1,3 +1,5 @@
+import type { Code } from '../codes.ts';
+
 /** What each rule of the engine asks, as the end of "no mentor …". */
 export const rules: Readonly<Record<string, string>> = {
   mentor_consent: 'agrees to be matched',
@@ -49,7 +51,7 @@ export const rounds = {
       consent_renewal_due: 'need to consent anew on paper',
       not_sentenced: 'are not yet sentenced',
       too_short_stay: 'leave before six meetings',
-    } as Readonly<Record<string, string>>,
+    } as Readonly<Partial<Record<Code, string>>>,
   },
   list: 'Rounds so far',
   none: 'No round yet',

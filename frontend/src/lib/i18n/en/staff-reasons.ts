@@ -1,5 +1,5 @@
-import { list, number, text, type Params, type Wording } from '../params.ts';
-import { longDate } from '../time.ts';
+import type { Reasons, StaffCode } from '../codes.ts';
+import { list, number, text, type Params } from '../params.ts';
 import { rules } from './rounds.ts';
 
 /** How many mentors the rules before leave, and how many each rule alone removes. */
@@ -177,10 +177,6 @@ export const staffReasons = {
     what: 'Pairings are still running',
     then: 'End them well first, or let the mentor pause.',
   }),
-  too_early: (p) => ({
-    what: 'It is too early to apply again',
-    then: text(p, 'from') ? `From ${longDate('en', text(p, 'from'))}.` : undefined,
-  }),
   already_endorsed: () => ({
     what: 'You have endorsed this already',
     then: 'Nothing else is needed from you.',
@@ -264,4 +260,4 @@ export const staffReasons = {
     what: 'The referral or the mentor changed during the round',
     then: 'The next round sees it as it is now.',
   }),
-} satisfies Record<string, (params: Params) => Wording>;
+} satisfies Reasons<StaffCode>;

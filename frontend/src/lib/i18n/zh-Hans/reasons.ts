@@ -23,7 +23,6 @@ export const reasons: typeof english = {
       then: '请继续填写那一份。',
     }),
     wrong_state: () => ({ what: '你打开之后，情况已有变化', then: '请看看目前的情况。' }),
-    stale_version: () => ({ what: '其他同事刚改了这份内容', then: '请看看新的内容再决定。' }),
   },
 
   faults: {

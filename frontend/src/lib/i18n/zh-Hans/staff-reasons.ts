@@ -1,6 +1,5 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
 import { list, number, text, type Params } from '../params.ts';
-import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
 function removed(p: Params): string {
@@ -116,10 +115,6 @@ export const staffReasons: typeof english = {
     then: '你已以心理学家身份签字确认，请由统筹主任签另一份。',
   }),
   pairings_open: () => ({ what: '仍有同行配对进行中', then: '请先好好完结，或让导师暂停。' }),
-  too_early: (p) => ({
-    what: '现在还未可以再申请',
-    then: text(p, 'from') ? `${longDate('zh-Hans', text(p, 'from'))}起可以。` : undefined,
-  }),
   already_endorsed: () => ({ what: '你已经同意这份建议', then: '不用再做什么。' }),
   mentor_consent_missing: () => ({ what: '导师目前不同意参加配对', then: '可与导师谈谈，或选其他导师。' }),
   supervisor_changed: () => ({

@@ -23,7 +23,6 @@ export const reasons: typeof english = {
       then: '請繼續填寫那一份。',
     }),
     wrong_state: () => ({ what: '你打開之後，情況已有變化', then: '請看看現時的情況。' }),
-    stale_version: () => ({ what: '其他同事剛改了這份內容', then: '請看看新的內容再決定。' }),
   },
 
   faults: {

@@ -1,6 +1,5 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
 import { list, number, text, type Params } from '../params.ts';
-import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
 function removed(p: Params): string {
@@ -116,10 +115,6 @@ export const staffReasons: typeof english = {
     then: '你已以心理學家身份簽核，請由統籌主任簽另一份。',
   }),
   pairings_open: () => ({ what: '仍有同行配對進行中', then: '請先好好完結，或讓導師暫停。' }),
-  too_early: (p) => ({
-    what: '現在還未可以再申請',
-    then: text(p, 'from') ? `${longDate('zh-Hant', text(p, 'from'))}起可以。` : undefined,
-  }),
   already_endorsed: () => ({ what: '你已經同意這份建議', then: '不用再做甚麼。' }),
   mentor_consent_missing: () => ({ what: '導師現時不同意參加配對', then: '可與導師談談，或選其他導師。' }),
   supervisor_changed: () => ({

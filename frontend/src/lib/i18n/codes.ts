@@ -1,0 +1,52 @@
+import type { components } from '#lib/base/schema.d.ts';
+import type { Params, Wording } from './params.ts';
+
+// The server's whole vocabulary of refusals, divided by where it is worded. A new code without words fails the type check.
+
+/** Why the server says no. */
+export type Code = components['schemas']['Code'];
+/** What is wrong with a field. */
+export type FaultCode = components['schemas']['FaultCode'];
+
+/** What every page may have to say. */
+export type CommonCode =
+  'answers_settled' | 'application_open' | 'ask_staff' | 'section_incomplete' | 'too_early' | 'wrong_state';
+
+/** Why a slot may not be booked or left. */
+export type BookingCode =
+  | 'already_booked'
+  | 'birth_month_unknown'
+  | 'check_expires'
+  | 'check_missing'
+  | 'clash'
+  | 'full'
+  | 'min_age'
+  | 'not_open'
+  | 'officer_clearance_needed'
+  | 'officer_declined'
+  | 'permission_unconfirmed'
+  | 'supervision_unsettled'
+  | 'too_late'
+  | 'too_late_to_cancel';
+
+/** What has no words of its own: codes of imports and of the server's loops, and what only older rows say. */
+type Unseen = 'address_taken' | 'no_longer_said' | 'not_due' | 'not_utf8' | 'number_of_cells';
+type UnseenFault =
+  | 'before_previous_step'
+  | 'in_the_future'
+  | 'key_used_for_another_request'
+  | 'not_needed'
+  | 'reference_twice'
+  | 'unknown_reference'
+  | 'wrong_office';
+
+/** Everything else is said to staff. */
+export type StaffCode = Exclude<Code, CommonCode | BookingCode | Unseen>;
+
+/** Each of these codes in words. */
+export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;
+
+/** Each fault in words; `choose` and `tick` are what a page finds missing itself, before it sends anything. */
+export type Faults = Readonly<
+  Record<Exclude<FaultCode, UnseenFault> | 'choose' | 'tick', (params: Params) => string>
+>;
