@@ -67,6 +67,9 @@ pub struct Options {
     /// Commands that may wait for the writer of SQLite [default: 1024]
     #[arg(long, global = true, env = "ALONGSIDE_QUEUE", value_name = "N")]
     pub queue: Option<usize>,
+    /// Seconds that requests and letters in hand may take to finish once the server is told to stop [default: 10]
+    #[arg(long, global = true, env = "ALONGSIDE_STOP_WITHIN", value_name = "SECONDS")]
+    pub stop_within: Option<u64>,
     /// Sign-ins, sign-ups and letters asked for, per source in 15 minutes [default: 30]
     #[arg(long, global = true, env = "ALONGSIDE_TRIES_PER_SOURCE", value_name = "N")]
     pub tries_per_source: Option<u32>,
@@ -97,6 +100,7 @@ pub struct Config {
     pub workers: usize,
     pub pool: u32,
     pub queue: usize,
+    pub stop_within: Duration,
     pub tries_per_source: u32,
     pub tries_per_account: u32,
     pub demo_in_public: bool,
@@ -151,6 +155,7 @@ impl Options {
             workers: self.workers.or(file.workers).unwrap_or(workers),
             pool: self.pool.or(file.pool).unwrap_or(6),
             queue: self.queue.or(file.queue).unwrap_or(1024),
+            stop_within: Duration::from_secs(self.stop_within.or(file.stop_within).unwrap_or(10)),
             tries_per_source: self.tries_per_source.or(file.tries_per_source).unwrap_or(30),
             tries_per_account: self.tries_per_account.or(file.tries_per_account).unwrap_or(10),
             demo_in_public: self.demo_in_public || file.demo_in_public,
@@ -212,6 +217,9 @@ impl Config {
         if !(1..=256).contains(&self.pool) {
             return Err(format!("pool: {} is not between 1 and 256", self.pool));
         }
+        if !(1..=3600).contains(&self.stop_within.as_secs()) {
+            return Err(format!("stop_within: {} is not between 1 and 3600", self.stop_within.as_secs()));
+        }
         let tries =
             [("tries_per_source", self.tries_per_source), ("tries_per_account", self.tries_per_account)];
         if let Some((name, _)) = tries.into_iter().find(|(_, tries)| *tries == 0) {
@@ -228,7 +236,7 @@ mod tests {
     #[test]
     fn a_setting_that_cannot_be_used_is_named() {
         type Change = fn(&mut Options);
-        let wrong: [(&str, Change); 17] = [
+        let wrong: [(&str, Change); 19] = [
             ("mail_from", |options| options.mail_from = Some("nonsense".into())),
             ("mail_from", |options| options.mail_from = Some(String::new())),
             ("mail", |options| options.mail = Some("smtp://u:p@host:99999".into())),
@@ -242,6 +250,8 @@ mod tests {
             ("base_url", |options| options.base_url = Some("https://:443".into())),
             ("base_url", |options| options.base_url = Some("x.example".into())),
             ("duty_telephone", |options| options.duty_telephone = Some("  ".into())),
+            ("stop_within", |options| options.stop_within = Some(0)),
+            ("stop_within", |options| options.stop_within = Some(u64::MAX)),
             ("tries_per_source", |options| options.tries_per_source = Some(0)),
             ("tries_per_account", |options| options.tries_per_account = Some(0)),
             ("database", |options| options.database = Some("mysql://u:secret@host/x".into())),

@@ -187,11 +187,12 @@ fn not_allowed(request: &HttpRequest) -> Option<HttpResponse> {
     Some(answer)
 }
 
-/// Starts the server; it answers until the future is dropped or a signal comes, then lets requests in work finish.
+/// Starts the server; it answers until it is stopped by its handle, and requests in work then have `stop_within` to
+/// finish.
 ///
 /// # Errors
 /// When the address cannot be listened on.
-pub fn start(parts: Parts, listen: &str, workers: usize) -> std::io::Result<Server> {
+pub fn start(parts: Parts, listen: &str, workers: usize, stop_within: Duration) -> std::io::Result<Server> {
     Ok(HttpServer::new(move || {
         App::new().wrap(from_fn(frame)).configure(|config| parts.clone().configure(config))
     })
@@ -202,7 +203,8 @@ pub fn start(parts: Parts, listen: &str, workers: usize) -> std::io::Result<Serv
     .client_disconnect_timeout(Duration::from_secs(5))
     .keep_alive(Duration::from_secs(15))
     .max_connections(2000)
-    .shutdown_timeout(30)
+    .shutdown_timeout(stop_within.as_secs())
+    .disable_signals()
     .server_hostname("alongside")
     .bind(listen)?
     .run())

@@ -51,6 +51,13 @@ impl Instant {
         TimeDelta::microseconds(self.0.saturating_sub(earlier.0))
     }
 
+    /// Whether this is at most so long ago. A moment that is still to come is of no age: the clock was set back since,
+    /// and nobody knows how old it is.
+    #[must_use]
+    pub fn is_younger_than(self, age: TimeDelta, now: Self) -> bool {
+        (TimeDelta::zero()..age).contains(&now.since(self))
+    }
+
     /// The same moment for chrono.
     #[must_use]
     pub fn utc(self) -> DateTime<Utc> {
@@ -214,4 +221,18 @@ pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     rand::rng().fill_bytes(&mut bytes);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_still_to_come_is_not_young() {
+        let (now, minute) = (Instant::default(), TimeDelta::minutes(1));
+        for (ago, young) in [(-1, false), (0, true), (59_999_999, true), (60_000_000, false)] {
+            let then = now.minus(TimeDelta::microseconds(ago));
+            assert_eq!(then.is_younger_than(minute, now), young, "{ago}");
+        }
+    }
 }

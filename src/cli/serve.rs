@@ -3,7 +3,10 @@
 use std::fmt::Display;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::mpsc;
+use std::time::Duration;
 
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 use super::{Failure, demo, open};
@@ -12,7 +15,8 @@ use crate::server::{self, Parts};
 use crate::web::files::Site;
 use crate::worker::{self, postman::Postman};
 
-/// Serves until SIGTERM or Ctrl-C; then requests in work and letters in hand are finished.
+/// Serves until SIGTERM or Ctrl-C; then requests in work and letters in hand are finished, within the time that the
+/// settings leave.
 ///
 /// # Errors
 /// When the settings do not fit, the database cannot be opened or the address is taken.
@@ -23,7 +27,7 @@ pub fn run(config: Config) -> Result<(), Failure> {
         None => Site::none(),
     };
     let (listen, workers, base_url) = (config.listen.clone(), config.workers, config.base_url.clone());
-    let in_public = config.demo_in_public;
+    let (in_public, stop_within) = (config.demo_in_public, config.stop_within);
     let house = open(config)?;
     if let Some(why) = refusal(house.demo, &listen, in_public) {
         return Err(Failure::Usage(why));
@@ -32,7 +36,8 @@ pub fn run(config: Config) -> Result<(), Failure> {
     let postman = Postman::new(house.clone()).map_err(Failure::Usage)?;
     actix_web::rt::System::new().block_on(async move {
         let parts = Parts::new(house.clone(), site);
-        let server = server::start(parts, &listen, workers)
+        let signals = Signals::listen().map_err(|error| Failure::Failed(format!("signals: {error}")))?;
+        let server = server::start(parts, &listen, workers, stop_within)
             .map_err(|error| Failure::Failed(format!("listen {listen}: {error}")))?;
         let handle = server.handle();
         let (stop, stopped) = watch::channel(false);
@@ -44,32 +49,88 @@ pub fn run(config: Config) -> Result<(), Failure> {
         if house.demo {
             println!("Demo accounts, all with the password {}:\n{}", demo::PASSWORD, demo::accounts());
         }
-        together(server, loops, &stop, || handle.stop(true)).await
+        let told = async {
+            let gracefully = signals.come().await;
+            give_up_after(stop_within, 0);
+            gracefully
+        };
+        let done = together(server, loops, told, &stop, |gracefully| handle.stop(gracefully)).await;
+        if done.is_err() {
+            give_up_after(stop_within, 1);
+        }
+        done
     })
 }
 
-/// Lets server and loops run until one of them ends, and then ends the other: a server whose letters, rounds and
-/// deadlines stand still must not go on as if nothing were wrong.
+/// The signals that stop a server: SIGTERM lets what is in work finish, Ctrl-C and SIGQUIT cut requests off.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+    quit: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            quit: signal(SignalKind::quit())?,
+        })
+    }
+
+    /// Waits for one; whether it lets requests finish.
+    async fn come(mut self) -> bool {
+        tokio::select! {
+            _ = self.terminate.recv() => true,
+            _ = self.interrupt.recv() => false,
+            _ = self.quit.recv() => false,
+        }
+    }
+}
+
+/// Ends the process when it has not ended by itself by then: a mail server or a database that does not come to an end
+/// must not hold a stop. Letters and rounds in hand are taken up again when their lease has run out, and what was not
+/// committed was not answered.
+fn give_up_after(limit: Duration, exit: i32) {
+    std::thread::spawn(move || {
+        let (_keep_open, never) = mpsc::channel::<()>();
+        if never.recv_timeout(limit).is_err() {
+            tracing::warn!(?limit, "what was still in work is given up");
+            std::process::exit(exit);
+        }
+    });
+}
+
+/// Lets server and loops run until they are told to stop or one of them ends, and then ends the others: a server whose
+/// letters, rounds and deadlines stand still must not go on as if nothing were wrong.
 async fn together<E: Display, S: Future>(
     server: impl Future<Output = std::io::Result<()>>,
     loops: impl Future<Output = Result<(), E>>,
+    told: impl Future<Output = bool>,
     stop: &watch::Sender<bool>,
-    end_server: impl FnOnce() -> S,
+    end_server: impl FnOnce(bool) -> S,
 ) -> Result<(), Failure> {
     let (mut server, mut loops) = (std::pin::pin!(server), std::pin::pin!(loops));
-    let served = tokio::select! {
-        served = &mut server => served,
+    let (served, ended) = tokio::select! {
+        served = &mut server => {
+            stop.send_replace(true);
+            (served, loops.await)
+        }
+        gracefully = told => {
+            stop.send_replace(true);
+            let (served, ended, _) = tokio::join!(server, loops, end_server(gracefully));
+            (served, ended)
+        }
         ended = &mut loops => {
             let why = ended.err().map_or_else(|| "without a word".to_owned(), |error| error.to_string());
-            let (served, _) = tokio::join!(server, end_server());
+            let (served, _) = tokio::join!(server, end_server(true));
             if let Err(error) = served {
                 tracing::error!(%error, "the server did not end well either");
             }
             return Err(Failure::Failed(format!("the background loops ended ({why}), so the server ends too")));
         }
     };
-    stop.send_replace(true);
-    if let Err(error) = loops.await {
+    if let Err(error) = ended {
         tracing::error!(%error, "a loop had panicked");
     }
     served.map_err(|error| Failure::Failed(format!("server: {error}")))
@@ -129,8 +190,8 @@ mod tests {
             Ok(())
         };
         let loops = ready(Err::<(), _>("one panicked"));
-        let end_server = || ready(end.send(()));
-        let done = together(server, loops, &stop, end_server).await;
+        let end_server = |_| ready(end.send(()));
+        let done = together(server, loops, pending(), &stop, end_server).await;
         assert!(matches!(done, Err(Failure::Failed(why)) if why.contains("one panicked")));
     }
 
@@ -141,7 +202,28 @@ mod tests {
             stopped.changed().await.unwrap();
             Ok::<(), String>(())
         };
-        let done = together(ready(Ok(())), loops, &stop, pending::<()>).await;
+        let done = together(ready(Ok(())), loops, pending(), &stop, |_| pending::<()>()).await;
+        assert!(done.is_ok());
+    }
+
+    #[actix_web::test]
+    async fn server_and_loops_are_told_to_stop_at_the_same_time() {
+        let (stop, mut stopped) = watch::channel(false);
+        let (end, ended) = tokio::sync::oneshot::channel::<bool>();
+        let (loops_over, over) = tokio::sync::oneshot::channel();
+        let loops = async move {
+            stopped.changed().await.unwrap();
+            loops_over.send(()).unwrap();
+            Ok::<(), String>(())
+        };
+        // Comes to its end only after the loops.
+        let server = async {
+            assert!(ended.await.unwrap());
+            over.await.unwrap();
+            Ok(())
+        };
+        let done =
+            together(server, loops, ready(true), &stop, |gracefully| ready(end.send(gracefully))).await;
         assert!(done.is_ok());
     }
 }

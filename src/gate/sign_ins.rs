@@ -27,7 +27,7 @@ impl Memory {
     pub fn recall(&self, sign_in: SignInId, now: Instant) -> Option<Actor> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (actor, at) = known.get(&sign_in)?;
-        (now >= *at && now.since(*at) < REMEMBERED).then(|| actor.clone())
+        at.is_younger_than(REMEMBERED, now).then(|| actor.clone())
     }
 
     /// Remembers the actor of a sign-in.

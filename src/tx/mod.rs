@@ -12,7 +12,7 @@ mod answers;
 use chrono::NaiveDate;
 
 pub use answers::Attempt;
-pub use outbox::{Due, LetterId};
+pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Sealed, Stored, open_all};
 pub use store::insert_denial;
@@ -168,6 +168,14 @@ impl<'c> Tx<'c> {
     /// Whatever the database refuses.
     pub fn values<'q, V: Plain>(&mut self, query: impl Ask<'q, V>) -> Result<Vec<V>> {
         self.connection.load(query)
+    }
+
+    /// The ids of rows that are due, for the server's own loops.
+    ///
+    /// # Errors
+    /// `Forbidden` for any action but keeping the house.
+    pub fn due<'q, T>(&mut self, query: impl Ask<'q, Id<T>>) -> Result<Vec<Id<T>>> {
+        if self.action == Action::KeepHouse { self.connection.load(query) } else { Err(Error::Forbidden) }
     }
 
     /// Executes a statement that changes rows because of what was recorded, and counts them.

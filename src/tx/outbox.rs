@@ -1,4 +1,4 @@
-//! The outbox: letters written with their causes, taken out one at a time by whoever delivers them.
+//! The outbox: letters written with their causes, taken out some at a time by whoever delivers them.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -9,14 +9,30 @@ use crate::access::Action;
 use crate::base::{Error, Id, Instant, Language, Result};
 use crate::db::schema::{accounts, outbox};
 use crate::db::{Confidential, Kept};
+use crate::mail::Kind;
 
 /// Marks ids of letters in the outbox.
 pub enum LetterMark {}
 /// The id of a letter in the outbox.
 pub type LetterId = Id<LetterMark>;
 
-/// How long a letter is held for whoever took it: longer than any sending takes.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
+/// How long a letter is held for whoever took it and does not say again that they have it. One whose sender died is
+/// taken by another after that while.
+const LEASE: TimeDelta = TimeDelta::seconds(20);
+/// The longest pause between two tries of a letter.
+pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(4);
+
+/// Letters that somebody sits and waits for, or whose reader must know at once, in the order in which they leave; all
+/// others come after them by the time they have been due.
+const FIRST: [Kind; 7] = [
+    Kind::ResetPassword,
+    Kind::VerifyAddress,
+    Kind::AlreadyRegistered,
+    Kind::PasswordChanged,
+    Kind::AccountClosed,
+    Kind::AccountReopened,
+    Kind::Invitation,
+];
 
 /// A letter that was taken out to be sent.
 #[derive(Debug)]
@@ -33,6 +49,14 @@ pub struct Due {
     /// How often it was tried before.
     pub attempts: i64,
     pub written_at: Instant,
+    pub held: Held,
+}
+
+/// A letter that somebody holds: as long as the moment in the row is theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub letter: LetterId,
+    until: Instant,
 }
 
 /// The columns of a letter, with those of its reader's account.
@@ -50,32 +74,58 @@ type Row = (
 );
 
 impl Tx<'_> {
-    /// Takes the letter that has been due for longest, if there is one, and holds it for a while, so that no other
-    /// server sends it too. A letter whose sender died is taken again after that while.
+    /// Takes letters that are due, in their order, and holds them for a while, so that no other server sends them too.
     ///
     /// # Errors
     /// `Forbidden` for any action but the delivery of mail.
-    pub fn take_letter(&mut self) -> Result<Option<Due>> {
+    pub fn take_letters(&mut self, most: usize) -> Result<Vec<Due>> {
         self.delivers()?;
-        let free = outbox::state
-            .eq("waiting")
-            .and(outbox::due_at.le(self.now))
-            .and(outbox::lease_until.is_null().or(outbox::lease_until.le(self.now)));
-        loop {
-            let longest = outbox::table.filter(free).order(outbox::due_at.asc()).select(outbox::id).limit(1);
-            let Some(id) = self.connection.load::<LetterId, _>(longest)?.into_iter().next() else {
-                return Ok(None);
-            };
-            let hold = diesel::update(outbox::table.filter(outbox::id.eq(id)).filter(free))
-                .set(outbox::lease_until.eq(self.now.plus(LEASE)));
-            // Nothing changes when another server took it between the two statements.
-            if self.connection.execute(Kept(hold))? == 1 {
-                return self.letter(id).map(Some);
+        let mut taken = Vec::new();
+        for kind in FIRST.into_iter().map(Some).chain([None]) {
+            while let Some(room) = most.checked_sub(taken.len()).filter(|room| *room > 0) {
+                let due = self.due_letters(kind, room)?;
+                if due.is_empty() {
+                    break;
+                }
+                for id in due {
+                    // Nothing changes when another server took it between the two statements.
+                    if let Some(held) = self.take_letter(id)? {
+                        taken.push(self.letter(held)?);
+                    }
+                }
             }
+        }
+        Ok(taken)
+    }
+
+    fn due_letters(&mut self, kind: Option<Kind>, most: usize) -> Result<Vec<LetterId>> {
+        let (now, most) = (self.now, i64::try_from(most).unwrap_or(i64::MAX));
+        // A pause or a lease longer than there are is one of a clock that was set back since.
+        let due =
+            outbox::attempts.eq(0).or(outbox::due_at.le(now)).or(outbox::due_at.gt(now.plus(LONGEST_PAUSE)));
+        let waiting = outbox::table
+            .filter(outbox::state.eq("waiting"))
+            .filter(due)
+            .filter(free(now))
+            .order(outbox::due_at.asc())
+            .select(outbox::id)
+            .limit(most);
+        match kind {
+            Some(kind) => self.connection.load(waiting.filter(outbox::kind.eq(kind))),
+            None => self.connection.load(waiting),
         }
     }
 
-    fn letter(&mut self, id: LetterId) -> Result<Due> {
+    fn take_letter(&mut self, letter: LetterId) -> Result<Option<Held>> {
+        let until = self.now.plus(LEASE);
+        let row = outbox::table.filter(outbox::id.eq(letter)).filter(outbox::state.eq("waiting"));
+        let hold = diesel::update(row.filter(free(self.now))).set(outbox::lease_until.eq(until));
+        let taken = self.connection.execute(Kept(hold))? == 1;
+        Ok(taken.then_some(Held { letter, until }))
+    }
+
+    fn letter(&mut self, held: Held) -> Result<Due> {
+        let id = held.letter;
         let reader = accounts::table.on(outbox::account.eq(accounts::id.nullable()));
         let query = outbox::table.left_join(reader).filter(outbox::id.eq(id)).select((
             outbox::kind,
@@ -94,10 +144,21 @@ impl Tx<'_> {
         let address = address.or(email.map(Confidential)).unwrap_or(Confidential(String::new()));
         let language = language.or(preferred).unwrap_or_default();
         let token = purpose.zip(token.map(Id::uuid));
-        Ok(Due { id, kind, address, language, link, token, attempts, written_at })
+        Ok(Due { id, kind, address, language, link, token, attempts, written_at, held })
     }
 
-    /// The letter was sent; an address that only it knew is forgotten.
+    /// Goes on holding a letter that is still being sent; `None` when somebody else has taken it meanwhile.
+    ///
+    /// # Errors
+    /// `Forbidden` for any action but the delivery of mail.
+    pub fn hold_letter(&mut self, held: Held) -> Result<Option<Held>> {
+        self.delivers()?;
+        let next = Held { until: self.now.plus(LEASE), ..held };
+        let hold = diesel::update(held_by(held)).set(outbox::lease_until.eq(next.until));
+        Ok((self.connection.execute(Kept(hold))? == 1).then_some(next))
+    }
+
+    /// The letter was sent, whoever holds it; an address that only it knew is forgotten.
     ///
     /// # Errors
     /// `Forbidden` for any action but the delivery of mail.
@@ -113,14 +174,15 @@ impl Tx<'_> {
         self.connection.execute(Kept(sent)).map(|_| ())
     }
 
-    /// The letter did not leave and is due again at `then`; `None` gives it up, which stays to be seen.
+    /// The letter did not leave and is due again at `then`; `None` gives it up, which stays to be seen. Says nothing of
+    /// a letter that somebody else has taken or sent meanwhile.
     ///
     /// # Errors
     /// `Forbidden` for any action but the delivery of mail.
-    pub fn letter_failed(&mut self, id: LetterId, why: &str, then: Option<Instant>) -> Result<()> {
+    pub fn letter_failed(&mut self, held: Held, why: &str, then: Option<Instant>) -> Result<()> {
         self.delivers()?;
         let state = if then.is_some() { "waiting" } else { "given_up" };
-        let failed = diesel::update(outbox::table.filter(outbox::id.eq(id))).set((
+        let failed = diesel::update(held_by(held)).set((
             outbox::state.eq(state),
             outbox::attempts.eq(outbox::attempts + 1),
             outbox::due_at.eq(then.unwrap_or(self.now)),
@@ -133,4 +195,21 @@ impl Tx<'_> {
     fn delivers(&self) -> Result<()> {
         if self.action == Action::DeliverMail { Ok(()) } else { Err(Error::Forbidden) }
     }
+}
+
+/// Whether nobody alive holds a letter.
+#[diesel::dsl::auto_type]
+fn free(now: Instant) -> _ {
+    let longer: Instant = now.plus(LEASE * 2);
+    outbox::lease_until.is_null().or(outbox::lease_until.le(now)).or(outbox::lease_until.gt(longer))
+}
+
+/// The row of a letter while it is held and waits.
+#[diesel::dsl::auto_type]
+fn held_by(held: Held) -> _ {
+    let (letter, until): (LetterId, Instant) = (held.letter, held.until);
+    outbox::table
+        .filter(outbox::id.eq(letter))
+        .filter(outbox::state.eq("waiting"))
+        .filter(outbox::lease_until.eq(until))
 }

@@ -28,10 +28,13 @@ impl Limits {
         if tries.len() >= MOST {
             tries.retain(|_, (_, until)| now < *until);
         }
-        let entry = tries.entry(key.to_owned()).or_insert((0, now.plus(WINDOW)));
+        let longest = now.plus(WINDOW);
+        let entry = tries.entry(key.to_owned()).or_insert((0, longest));
         if now >= entry.1 {
-            *entry = (0, now.plus(WINDOW));
+            *entry = (0, longest);
         }
+        // A clock that was set back holds nobody for longer.
+        entry.1 = entry.1.min(longest);
         if entry.0 >= most {
             let seconds = entry.1.since(now).num_seconds().max(1);
             return Err(Error::TooMany { after: u32::try_from(seconds).unwrap_or(u32::MAX) });
@@ -80,5 +83,19 @@ pub fn source(request: &HttpRequest, proxies: usize) -> String {
         }
         Some(address) => address.to_string(),
         None => "unknown".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_back_gives_no_tries_away_and_holds_nobody_for_longer() {
+        let (limits, now) = (Limits::default(), Instant::default());
+        limits.take("fong", 1, now).unwrap();
+        let back = now.minus(TimeDelta::days(1));
+        assert!(matches!(limits.take("fong", 1, back), Err(Error::TooMany { after: 900 })));
+        assert!(limits.take("fong", 1, back.plus(WINDOW)).is_ok());
     }
 }

@@ -45,8 +45,8 @@ impl Store {
     pub fn get(&self, key: &str, now: Instant) -> Option<Bytes> {
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = shelf.kept.get_mut(key)?;
-        let age = now.since(entry.at);
-        if age < FRESH || (entry.renewing && age < USABLE) {
+        let young = |age| entry.at.is_younger_than(age, now);
+        if young(FRESH) || (entry.renewing && young(USABLE)) {
             return Some(entry.bytes.clone());
         }
         entry.renewing = true;
@@ -58,8 +58,8 @@ impl Store {
         let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = Kept { bytes, at: now, renewing: false };
         let size = fresh.size(&key);
-        if shelf.swept.is_none_or(|swept| now.since(swept) >= USABLE) {
-            shelf.kept.retain(|_, kept| now.since(kept.at) < USABLE);
+        if !shelf.swept.is_some_and(|swept| swept.is_younger_than(USABLE, now)) {
+            shelf.kept.retain(|_, kept| kept.at.is_younger_than(USABLE, now));
             shelf.size = shelf.kept.iter().map(|(key, kept)| kept.size(key)).sum();
             shelf.swept = Some(now);
         }
@@ -89,5 +89,15 @@ mod tests {
         store.put("/new".into(), Bytes::from_static(b"new"), later);
         let shelf = store.0.lock().unwrap_or_else(PoisonError::into_inner);
         assert_eq!((shelf.kept.len(), shelf.size), (1, 7));
+    }
+    #[test]
+    fn a_clock_that_is_set_back_freezes_nothing() {
+        let (store, now) = (Store::default(), Instant::default());
+        store.put("/list".into(), Bytes::from_static(b"old"), now);
+        let back = now.minus(TimeDelta::hours(1));
+        assert_eq!(store.get("/list", back), None);
+        store.put("/other".into(), Bytes::from_static(b"new"), back);
+        let shelf = store.0.lock().unwrap_or_else(PoisonError::into_inner);
+        assert_eq!(shelf.kept.keys().collect::<Vec<_>>(), ["/other"]);
     }
 }

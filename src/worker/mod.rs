@@ -1,5 +1,7 @@
 //! What happens without anybody asking: the server's background loops.
 
+pub mod duty;
+pub mod links;
 pub mod matchmaker;
 pub mod postman;
 pub mod rounds;

@@ -1,38 +1,73 @@
-//! The postman: takes letters out of the outbox and sends them, outside any transaction.
+//! The postman: takes letters out of the outbox and sends them, several at a time and outside any transaction.
 //!
 //! At least once: a letter whose answer was lost, or whose sender died, goes again under the same Message-ID.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::JoinSet;
 
+use super::links;
 use crate::access::{Action, Actor};
 use crate::base::{Error, Instant, Result};
 use crate::gate::House;
 use crate::mail::{Composed, Kind, Letter, Letterhead, Transport, Undelivered};
-use crate::tx::{Due, Tx};
+use crate::tx::{Due, Held, LONGEST_PAUSE, LetterId, Tx};
 
-/// How long a mail server may take for each answer.
+/// How long a mail server may take for each answer, and for a letter as a whole.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long the postman rests when nobody rings.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How long the postman rests when nobody rings, and when no server answers.
 const REST: Duration = Duration::from_secs(15);
+/// How often it says that it still has the letters in hand: well within their lease.
+const HOLD: Duration = Duration::from_secs(5);
+/// Letters that leave at a time.
+const AT_A_TIME: usize = 8;
 /// Tries after which a letter is given up: about three days.
 const MOST_TRIES: i64 = 20;
 
+/// Why a letter is not sent whose link was used, or taken back, before it could leave.
+pub const LINK_USELESS: &str = "its link counts no more";
+
 /// Delivers the letters of a house.
+#[derive(Clone)]
 pub struct Postman {
     house: Arc<House>,
     transport: Arc<Transport>,
     head: Letterhead,
+    /// One for each letter that is being sent, kept by its thread: a server that never comes to an end can hold no
+    /// more than these.
+    places: Arc<Semaphore>,
 }
 
 /// What became of one letter.
 enum Outcome {
     Sent,
+    /// Its link is of no use to anybody any more.
+    Needless,
     Failed(Undelivered),
     Unfit(String),
+}
+
+/// A letter in hand.
+struct InHand {
+    /// `None` when somebody else has taken it, because we did not say in time that we have it.
+    held: Option<Held>,
+    attempts: i64,
+    /// How many had left when its sending began.
+    left_before: usize,
+}
+
+/// What came of a round so far.
+#[derive(Default)]
+struct Round {
+    in_hand: HashMap<LetterId, InHand>,
+    left: usize,
+    /// No server answers: nothing more is taken out.
+    unreachable: bool,
 }
 
 impl Postman {
@@ -46,20 +81,29 @@ impl Postman {
         transport.prepare().map_err(|error| format!("mail: the folder cannot be made: {error}"))?;
         let head = Letterhead::new(&config.base_url, &config.mail_from)
             .map_err(|fault| format!("base_url, mail_from: {fault}"))?;
-        Ok(Self { house, transport: Arc::new(transport), head })
+        let places = Arc::new(Semaphore::new(AT_A_TIME));
+        Ok(Self { house, transport: Arc::new(transport), head, places })
     }
 
-    /// Delivers what is due, whenever it is rung for and every now and then, until told to stop.
-    /// A letter in hand is finished first.
+    /// Delivers what is due, whenever it is rung for and every now and then, until told to stop; letters in hand are
+    /// finished first. If that takes longer than the server lives, their lease runs out and they go again.
     pub async fn work(&self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            match self.round(&stop).await {
-                Ok(0) => {}
-                Ok(sent) => tracing::info!(sent, "letters sent"),
-                Err(error) => tracing::warn!(?error, "the outbox could not be read"),
-            }
+            let unreachable = match self.round(&stop).await {
+                Ok(Round { left, unreachable, .. }) => {
+                    if left > 0 {
+                        tracing::info!(left, "letters sent");
+                    }
+                    unreachable
+                }
+                Err(error) => {
+                    tracing::warn!(?error, "the outbox could not be read");
+                    false
+                }
+            };
             tokio::select! {
-                () = self.house.letters.notified() => {}
+                // A new letter would fare no better.
+                () = self.house.letters.notified(), if !unreachable => {}
                 () = tokio::time::sleep(REST) => {}
                 changed = stop.changed() => if changed.is_err() { return },
             }
@@ -72,51 +116,117 @@ impl Postman {
     /// When the database does not answer.
     pub async fn deliver(&self) -> Result<usize> {
         let (_keep_open, never) = watch::channel(false);
-        self.round(&never).await
+        self.round(&never).await.map(|round| round.left)
     }
 
-    async fn round(&self, stop: &watch::Receiver<bool>) -> Result<usize> {
-        let mut sent = 0;
-        while !*stop.borrow() {
-            let Some(due) = self.write(|tx| tx.take_letter()).await? else { break };
-            let (id, attempts) = (due.id, due.attempts);
-            match self.send(due).await {
-                Outcome::Sent => {
-                    self.write(move |tx| tx.letter_sent(id)).await?;
-                    sent += 1;
+    async fn round(&self, stop: &watch::Receiver<bool>) -> Result<Round> {
+        let (mut round, mut sending) = (Round::default(), JoinSet::new());
+        let mut fault = Ok(());
+        loop {
+            if fault.is_ok() && !round.unreachable && !*stop.borrow() {
+                fault = self.take(&mut round, &mut sending).await;
+            }
+            // What is in hand is finished whatever goes wrong: else it would be sent and not be written down.
+            tokio::select! {
+                sent = sending.join_next() => match sent {
+                    Some(Ok((id, outcome))) => fault = fault.and(self.settle(&mut round, id, outcome).await),
+                    Some(Err(error)) => tracing::error!(%error, "a sending broke off"),
+                    None => return fault.map(|()| round),
+                },
+                () = tokio::time::sleep(HOLD) => fault = fault.and(self.hold(&mut round).await),
+            }
+        }
+    }
+
+    /// Takes as many letters out as there are places and begins to send them.
+    async fn take(&self, round: &mut Round, sending: &mut JoinSet<(LetterId, Outcome)>) -> Result<()> {
+        let places: Vec<_> =
+            std::iter::from_fn(|| Arc::clone(&self.places).try_acquire_owned().ok()).collect();
+        if places.is_empty() {
+            return Ok(());
+        }
+        let most = places.len();
+        let due = self.write(move |tx| tx.take_letters(most)).await?;
+        for (due, place) in due.into_iter().zip(places) {
+            let (held, attempts, left_before) = (Some(due.held), due.attempts, round.left);
+            round.in_hand.insert(due.id, InHand { held, attempts, left_before });
+            let postman = self.clone();
+            sending.spawn(async move { (due.id, postman.send(due, place).await) });
+        }
+        Ok(())
+    }
+
+    /// Says that the letters in hand are still being sent.
+    async fn hold(&self, round: &mut Round) -> Result<()> {
+        for letter in round.in_hand.values_mut() {
+            if let Some(held) = letter.held {
+                letter.held = self.write(move |tx| tx.hold_letter(held)).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what became of a letter.
+    async fn settle(&self, round: &mut Round, id: LetterId, outcome: Outcome) -> Result<()> {
+        let Some(letter) = round.in_hand.remove(&id) else { return Ok(()) };
+        let (why, then) = match outcome {
+            Outcome::Sent => {
+                round.left += 1;
+                return self.write(move |tx| tx.letter_sent(id)).await;
+            }
+            Outcome::Needless => {
+                tracing::info!(letter = %id, "a letter is not sent, as its link counts no more");
+                (LINK_USELESS.to_owned(), None)
+            }
+            Outcome::Unfit(why) => {
+                tracing::error!(letter = %id, why, "a letter cannot be written and is given up");
+                (why, None)
+            }
+            Outcome::Failed(undelivered) => {
+                // Where others get through, the server is there, and one reader's address is to blame.
+                round.unreachable |=
+                    matches!(undelivered, Undelivered::Unreachable(_)) && round.left == letter.left_before;
+                let then = next_try(&undelivered, letter.attempts + 1, self.house.now());
+                let why = undelivered.why().to_owned();
+                match then {
+                    Some(then) => tracing::warn!(letter = %id, why, ?then, "a letter did not leave"),
+                    None => tracing::error!(letter = %id, why, "a letter is given up"),
                 }
-                Outcome::Unfit(why) => {
-                    tracing::error!(letter = %id, why, "a letter cannot be written and is given up");
-                    self.write(move |tx| tx.letter_failed(id, &why, None)).await?;
-                }
-                Outcome::Failed(undelivered) => {
-                    let unreachable = matches!(undelivered, Undelivered::Unreachable(_));
-                    let then = next_try(&undelivered, attempts + 1, self.house.now());
-                    let why = undelivered.why().to_owned();
-                    match then {
-                        Some(then) => tracing::warn!(letter = %id, why, ?then, "a letter did not leave"),
-                        None => tracing::error!(letter = %id, why, "a letter is given up"),
-                    }
-                    self.write(move |tx| tx.letter_failed(id, &why, then)).await?;
-                    if unreachable {
-                        break;
-                    }
+                (why, then)
+            }
+        };
+        match letter.held {
+            Some(held) => self.write(move |tx| tx.letter_failed(held, &why, then)).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn send(self, due: Due, place: OwnedSemaphorePermit) -> Outcome {
+        if let Some((purpose, row)) = due.token.clone() {
+            match self.write(move |tx| links::count_from_now(tx, &purpose, row)).await {
+                Ok(true) => {}
+                Ok(false) => return Outcome::Needless,
+                Err(error) => {
+                    tracing::warn!(letter = %due.id, ?error, "a letter's link could not be looked at");
+                    return Outcome::Failed(Undelivered::Delayed("its link could not be looked at".into()));
                 }
             }
         }
-        Ok(sent)
-    }
-
-    async fn send(&self, due: Due) -> Outcome {
         let composed = match self.compose(due) {
             Ok(composed) => composed,
             Err(why) => return Outcome::Unfit(why),
         };
         let transport = Arc::clone(&self.transport);
-        match tokio::task::spawn_blocking(move || transport.send(&composed)).await {
-            Ok(Ok(())) => Outcome::Sent,
-            Ok(Err(undelivered)) => Outcome::Failed(undelivered),
-            Err(_) => Outcome::Failed(Undelivered::Delayed("the sender broke off".into())),
+        let sending = tokio::task::spawn_blocking(move || {
+            let sent = transport.send(&composed);
+            drop(place);
+            sent
+        });
+        match tokio::time::timeout(LONGEST, sending).await {
+            Ok(Ok(Ok(()))) => Outcome::Sent,
+            Ok(Ok(Err(undelivered))) => Outcome::Failed(undelivered),
+            Ok(Err(_)) => Outcome::Failed(Undelivered::Delayed("the sender broke off".into())),
+            Err(_) => Outcome::Failed(Undelivered::Unreachable("timed out")),
         }
     }
 
@@ -145,7 +255,7 @@ fn next_try(undelivered: &Undelivered, tries: i64, now: Instant) -> Option<Insta
         return None;
     }
     let doublings = u32::try_from(tries.clamp(1, 9) - 1).unwrap_or(0);
-    Some(now.plus(TimeDelta::minutes(2_i64.pow(doublings)).min(TimeDelta::hours(4))))
+    Some(now.plus(TimeDelta::minutes(2_i64.pow(doublings)).min(LONGEST_PAUSE)))
 }
 
 #[cfg(test)]

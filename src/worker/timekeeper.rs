@@ -1,45 +1,68 @@
-//! What happens by the mere passing of time: bookings lapse whose officer kept silent, supervision ends on its day,
-//! stored answers are forgotten.
+//! What happens by the mere passing of time, in one table.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tokio::time::Instant;
 
-use crate::access::{Action, Actor};
+use super::duty::Duty;
 use crate::base::Result;
 use crate::gate::House;
+use crate::mentoring::pairings;
 use crate::people::supervisees;
-use crate::service::bookings;
-use crate::tx::Tx;
+use crate::service::{bookings, clearances};
 
-/// How often it looks at the clock.
-const LOOK: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_secs(60);
+const QUARTER: Duration = Duration::from_secs(15 * 60);
 
-/// Works until told to stop.
+/// What is looked for and how often, one line a kind; whatever runs out by time alone belongs here.
+fn duties() -> Vec<Duty> {
+    vec![
+        // Bookings lapse whose officer kept silent.
+        Duty::each("bookings", MINUTE, clearances::store::lapsing, bookings::flow::lapse),
+        // Supervision ends after its last day.
+        Duty::each("supervisees", MINUTE, supervisees::store::running_out, supervisees::flow::run_out),
+        // Pairings lapse that nobody moved in time.
+        Duty::each("pairings", MINUTE, pairings::store::lapsing, pairings::flow::lapse),
+        // Contact rests that is no longer cleared.
+        Duty::each("contact", QUARTER, pairings::store::doubtful, pairings::contact::look_again),
+        // Answers are kept for a day.
+        Duty::whole("answers", MINUTE, |tx| tx.forget_answers()),
+    ]
+}
+
+/// Works until told to stop. How long to wait is measured by a clock that nobody sets.
 pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
+    let begun = Instant::now();
+    let mut duties: Vec<_> = duties().into_iter().map(|duty| (duty, begun)).collect();
     while !*stop.borrow() {
-        if let Err(error) = round(&house).await {
-            tracing::warn!(?error, "what is due could not be done");
+        for (duty, next) in duties.iter_mut().filter(|(_, next)| *next <= Instant::now()) {
+            *next = Instant::now() + duty.every;
+            if let Err(error) = duty.round(&house, &stop).await {
+                tracing::debug!(?error, "a round of the clock was not whole");
+            }
         }
+        let soonest = duties.iter().map(|(_, next)| *next).min().unwrap_or(begun + MINUTE);
         tokio::select! {
-            () = tokio::time::sleep(LOOK) => {}
+            () = tokio::time::sleep_until(soonest) => {}
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
 }
 
-/// Does all that is due, each in a transaction of its own.
+/// Does all that is due, of every kind, and counts it.
 ///
 /// # Errors
-/// Whatever the database refuses; what was done before it stays done.
-pub async fn round(house: &Arc<House>) -> Result<()> {
-    all(house, "bookings", bookings::flow::lapse_next).await?;
-    all(house, "supervisees", supervisees::flow::end_next).await?;
-    house.write(Actor::System("answers"), Action::KeepHouse, "answers".into(), |tx| tx.forget_answers()).await
-}
-
-async fn all(house: &Arc<House>, who: &'static str, next: fn(&mut Tx<'_>) -> Result<bool>) -> Result<()> {
-    while house.write(Actor::System(who), Action::KeepHouse, who.into(), next).await? {}
-    Ok(())
+/// The first that failed, after everything else was done.
+pub async fn round(house: &Arc<House>) -> Result<usize> {
+    let (_keep_open, never) = watch::channel(false);
+    let (mut settled, mut fault) = (0, Ok(()));
+    for mut duty in duties() {
+        match duty.round(house, &never).await {
+            Ok(count) => settled += count,
+            Err(error) => fault = fault.and(Err(error)),
+        }
+    }
+    fault.map(|()| settled)
 }

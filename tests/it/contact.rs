@@ -1,7 +1,7 @@
 //! Stories of contact that must stop: a mentor who is suspended, or whose order forbids it.
 
 use alongside::access::Role;
-use alongside::mentoring::pairings::contact::review_all;
+use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -75,10 +75,10 @@ story!(a_clearance_that_runs_out_is_not_a_yes, async |app| {
     let id = app.proposed(cast.mentor.id, &cast.waiting).await;
     cast.path = format!("/pairings/{id}");
     cast.becomes_active().await;
-    app.operates(review_all).await;
+    timekeeper::round(&app.house).await.unwrap();
     assert_eq!(cast.state().await, "active");
     app.advance(TimeDelta::days(9));
-    app.operates(review_all).await;
+    timekeeper::round(&app.house).await.unwrap();
     cast.coordinator.comes_back().await;
     assert_eq!(cast.state().await, "paused");
 });

@@ -47,6 +47,7 @@ mod slots;
 mod supervision;
 mod sweep;
 mod takeovers;
+mod timekeeping;
 mod training;
 mod updates;
 mod weights;

@@ -2,6 +2,7 @@
 
 use alongside::access::Role;
 use alongside::mentoring::mentors::model::MentorState;
+use alongside::worker::timekeeper;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
@@ -79,9 +80,9 @@ story!(what_nobody_moves_lapses, async |app| {
     cast.approves().await.ok();
     cast.asks().await.ok();
     app.advance(TimeDelta::days(20));
-    assert_eq!(app.operates(alongside::mentoring::pairings::flow::lapse_due).await, 0);
+    assert_eq!(timekeeper::round(&app.house).await.unwrap(), 1);
     app.advance(TimeDelta::days(1));
-    assert_eq!(app.operates(alongside::mentoring::pairings::flow::lapse_due).await, 1);
+    assert_eq!(timekeeper::round(&app.house).await.unwrap(), 2);
     cast.psychologist.comes_back().await;
     assert_eq!(cast.psychologist.get(&cast.path).await.ok()["state"], "lapsed");
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use alongside::proposing::rounds::flow;
 use alongside::worker::rounds::work_on_next;
+use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -110,7 +111,7 @@ story!(the_coordinators_learn_what_is_ready_was_declined_or_lapsed, async |app| 
     cast.endorses().await;
     assert_eq!(addressees(app).await, ["chan@example.test"]);
     app.advance(TimeDelta::days(31));
-    assert_eq!(app.operates(alongside::mentoring::pairings::flow::lapse_due).await, 1);
+    assert_eq!(timekeeper::round(&app.house).await.unwrap(), 2);
     assert_eq!(addressees(app).await, ["chan@example.test", "wong@example.test"]);
     let again = format!("/pairings/{}", app.proposed(cast.mentor.id, &cast.waiting).await);
     let mut wong = cast.psychologist.clone();

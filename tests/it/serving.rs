@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::harness::Kind;
 use crate::harness::database::Database;
+use crate::harness::smtp;
 
 /// A server of its own, as an operator starts it.
 struct Server {
@@ -18,12 +19,18 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// With other settings; the last that is said counts.
+    fn with(settings: &[&str]) -> Self {
         let (database, data) = (Database::fresh(Kind::Sqlite), tempfile::tempdir().unwrap());
         // A port that is free now; nobody else here listens on a fixed one.
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_alongside"))
             .args(["--database", &database.url, "--data", &data.path().display().to_string()])
-            .args(["--mail", &format!("file:{}", data.path().join("mail").display())])
+            .env("ALONGSIDE_MAIL", format!("file:{}", data.path().join("mail").display()))
+            .args(settings)
             .args(["serve", "--listen", &free.to_string()])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -114,4 +121,26 @@ fn a_signal_lets_the_request_in_work_finish_and_ends_the_server_well() {
     working.write_all(&BODY.as_bytes()[10..]).unwrap();
     assert!(rest(&mut working).starts_with("HTTP/1.1 401"));
     assert!(server.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_mail_server_that_never_comes_to_an_end_does_not_hold_a_stop() {
+    let mail = smtp::Server::start();
+    mail.expects(smtp::Step::Rcpt, smtp::Trouble::Drip);
+    let mut server = Server::with(&["--mail", &mail.url(), "--stop-within", "1"]);
+    let body = crate::accounts::sign_up("a@b.test").to_string();
+    let head = format!(
+        "POST /api/v1/accounts HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let answer = server.ask(&format!("{head}{body}"));
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    while mail.troubles_left() > 0 {
+        std::thread::yield_now();
+    }
+    server.terminate();
+    // It would hold its client for ever.
+    assert!(server.child.wait().unwrap().success());
+    assert_eq!(mail.taken(), []);
 }

@@ -1,7 +1,7 @@
 //! When a mentor must have no contact: suspended, or under an order that forbids it (Cap. 325A) while no officer has
 //! cleared it. What is still open lapses, so that the person can wait for somebody else; what runs rests by the word of
 //! staff. Whoever changes what this depends on calls [`review`]; what changes by the mere passing of time, such as a
-//! clearance that runs out, the server's own loop finds ([`review_all`]).
+//! clearance that runs out, the server's own loop finds ([`look_again`]).
 
 use std::collections::BTreeSet;
 
@@ -59,14 +59,12 @@ pub fn review(tx: &mut Tx<'_>, account: AccountId, by: Option<AccountId>) -> Res
     Ok(())
 }
 
-/// The same for everybody whom an order or a suspension may keep from contact. For the server's own loop.
+/// The same because time has passed. For the server's own loop.
 ///
 /// # Errors
 /// As [`review`].
-pub fn review_all(tx: &mut Tx<'_>) -> Result<()> {
-    let doubtful: BTreeSet<AccountId> =
-        store::doubtful(tx)?.into_iter().map(|pairing| pairing.unchecked(WHY).mentor_account).collect();
-    doubtful.into_iter().try_for_each(|account| review(tx, account, None))
+pub fn look_again(tx: &mut Tx<'_>, account: AccountId) -> Result<()> {
+    review(tx, account, None)
 }
 
 /// A mentor's open pairings as they are once nobody else moves them, held in one order before anything is written.

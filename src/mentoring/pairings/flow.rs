@@ -1,5 +1,7 @@
 //! What staff do with a pairing up to the question to mentor and person, and what the clock does.
 
+use chrono::NaiveDate;
+
 use super::cards::{self, Filter};
 use super::effects::{self, take, take_without_referral};
 use super::guards;
@@ -206,20 +208,19 @@ fn end_all(tx: &mut Tx<'_>, referral: &Recorded<Referral>, to: ReferralState) ->
     Ok(())
 }
 
-/// Lets some pairings lapse that nobody moved in time; how many there were. For the server's own loop.
+/// Lets a pairing lapse that nobody moved in time, unless somebody did at the last moment.
 ///
 /// # Errors
-/// Whatever the database refuses.
-pub fn lapse_due(tx: &mut Tx<'_>) -> Result<usize> {
-    const AT_ONCE: i64 = 50;
-    let due = open_all(store::due(tx, AT_ONCE)?, tx)?;
-    let count = due.len();
-    for pairing in due {
-        let before = pairing.state;
-        let next = rules::lapse(pairing, tx.now)?;
-        take(tx, before, next, Step::Lapsed, None, None)?;
+/// `Stale` when it was changed meanwhile.
+pub fn lapse(tx: &mut Tx<'_>, id: PairingId) -> Result<()> {
+    tx.hold(id)?;
+    let pairing = store::find(tx, id)?.open(tx)?;
+    if pairing.lapses_at.is_none_or(|at| at > tx.now) {
+        return Ok(());
     }
-    Ok(count)
+    let before = pairing.state;
+    let next = rules::lapse(pairing, tx.now)?;
+    take(tx, before, next, Step::Lapsed, None, None).map(|_| ())
 }
 
 /// The pairing of an id at the version that the caller saw, held until the change is done: two who decide at once
@@ -239,9 +240,23 @@ pub fn current(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> 
 /// A conflict with every reason why not.
 pub fn still_fit(tx: &mut Tx<'_>, before: State, pairing: &Pairing, next: State) -> Result<()> {
     let today = tx.today();
-    let sides = effects::sides(tx, pairing, today)?;
+    still_fit_on(tx, before, pairing, next, today)
+}
+
+/// The same on a day.
+///
+/// # Errors
+/// As [`still_fit`].
+pub fn still_fit_on(
+    tx: &mut Tx<'_>,
+    before: State,
+    pairing: &Pairing,
+    next: State,
+    day: NaiveDate,
+) -> Result<()> {
+    let sides = effects::sides(tx, pairing, day)?;
     let seen = Pairing { state: before, ..pairing.clone() };
-    let reasons = guards::obstacles(&seen, &sides, next, today);
+    let reasons = guards::obstacles(&seen, &sides, next, day);
     if reasons.is_empty() { Ok(()) } else { Err(reasons.into()) }
 }
 

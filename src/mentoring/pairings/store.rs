@@ -139,18 +139,24 @@ pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<
     )
 }
 
-/// Every pairing that goes on although its mentor is suspended or under an order with an association condition.
-pub fn doubtful(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
+/// Mentors, by account and after one, with a pairing that goes on although they are suspended or under an order with an
+/// association condition.
+pub fn doubtful(tx: &mut Tx<'_>, after: AccountId, most: i64) -> Result<Vec<AccountId>> {
     let under_order = supervisees::table
         .filter(supervisees::state.eq(SuperviseeState::Current))
         .filter(supervisees::association_condition.eq(true))
         .select(supervisees::person);
     let suspended = mentors::table.filter(mentors::state.eq(MentorState::Suspended)).select(mentors::id);
-    tx.list(
+    tx.due(
         pairings::table
             .filter(pairings::state.eq_any(OPEN))
             .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_mentor.eq(true)))
-            .filter(pairings::mentor_account.eq_any(under_order).or(pairings::mentor.eq_any(suspended))),
+            .filter(pairings::mentor_account.eq_any(under_order).or(pairings::mentor.eq_any(suspended)))
+            .filter(pairings::mentor_account.gt(after))
+            .order(pairings::mentor_account)
+            .select(pairings::mentor_account)
+            .distinct()
+            .limit(most),
     )
 }
 
@@ -231,10 +237,17 @@ pub fn ended_of_two(tx: &mut Tx<'_>, mentor: MentorId, referral: ReferralId) -> 
 /// After these, the same two are not proposed again.
 pub const ENDED: [PairingState; 3] = [PairingState::Closed, PairingState::Declined, PairingState::Refused];
 
-/// Some pairings that nobody moved in time, the oldest first.
-pub fn due(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Sealed<Pairing>>> {
+/// Pairings that nobody moved in time, by id and after one.
+pub fn lapsing(tx: &mut Tx<'_>, after: PairingId, most: i64) -> Result<Vec<PairingId>> {
     let now = tx.now;
-    tx.list(pairings::table.filter(pairings::lapses_at.le(now)).order(pairings::lapses_at).limit(most))
+    tx.due(
+        pairings::table
+            .filter(pairings::lapses_at.le(now))
+            .filter(pairings::id.gt(after))
+            .order(pairings::id)
+            .select(pairings::id)
+            .limit(most),
+    )
 }
 
 /// Writes a new pairing.

@@ -1,11 +1,11 @@
 //! What people do with their accounts.
 
-use super::model::{Account, AccountState, NewMember, Purpose, Said, SignUp};
-use super::record::{AccountEvent, LinkSent, LinkWithheld};
+use super::model::{Account, AccountState, LinkMark, NewMember, Purpose, Said, SignUp};
+use super::record::{AccountEvent, LinkLeft, LinkSent, LinkWithheld};
 use super::{rules, store};
 use crate::access::AccountId;
 use crate::base::clock::Month;
-use crate::base::{Error, Language, Result};
+use crate::base::{Error, Id, Language, Result};
 use crate::gate::{Keys, hash_of};
 use crate::tx::Tx;
 
@@ -73,6 +73,22 @@ pub fn ask_for_link(
         // As much is written for nobody, so that the time of the answer does not tell either.
         _ => tx.record((), &LinkWithheld(purpose)).map(|_| ()),
     }
+}
+
+/// The letter with a link leaves: the link counts from now on. False when it is of no use any more, because it or
+/// another one was used or the account is closed.
+///
+/// # Errors
+/// `Stale` when it is used at this moment.
+pub fn link_leaves(tx: &mut Tx<'_>, id: Id<LinkMark>) -> Result<bool> {
+    let link = store::links::with_id(tx, id)?.open(tx)?;
+    let account = store::find(tx, link.account)?.open(tx)?;
+    let Some(link) = rules::leave(link, tx.now).filter(|_| account.state != AccountState::Disabled) else {
+        return Ok(false);
+    };
+    let recorded = tx.record(link.clone(), &LinkLeft(link))?;
+    store::links::prolong(tx, &recorded)?;
+    Ok(true)
 }
 
 /// Enters a member; the address counts as proven, and a password is set by "forgot password".

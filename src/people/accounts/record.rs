@@ -77,6 +77,23 @@ impl Event for LinkSent {
     }
 }
 
+/// The letter with a link left, or was tried; the link counts from then on.
+#[derive(Debug)]
+pub struct LinkLeft(pub Link);
+
+impl Event for LinkLeft {
+    type Of = Link;
+
+    fn line(&self) -> Line {
+        Line::new("account.link_left", "account", self.0.account.uuid())
+            .with(json!({ "purpose": self.0.purpose }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+}
+
 /// A link was asked for that would be of no use to anybody.
 #[derive(Debug)]
 pub struct LinkWithheld(pub Purpose);

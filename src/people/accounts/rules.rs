@@ -162,7 +162,7 @@ pub fn new_code() -> String {
     format!("{first}-{last}")
 }
 
-/// How long a mailed link counts; another letter can be asked for.
+/// How long a mailed link counts from when its letter leaves; another letter can be asked for.
 pub const LINK_MINUTES: i64 = 30;
 
 /// A new mailed link.
@@ -186,6 +186,13 @@ pub fn link(
         said,
         version: 1,
     }
+}
+
+/// A link whose letter leaves now: it counts from now on. `None` when it was used, and nobody needs the letter.
+#[must_use]
+pub fn leave(link: Link, now: Instant) -> Option<Link> {
+    let expires_at = now.plus(TimeDelta::minutes(LINK_MINUTES));
+    link.used_at.is_none().then_some(Link { expires_at, ..link })
 }
 
 /// Uses a link up.

@@ -45,6 +45,18 @@ fn bound(tx: &mut Tx<'_>, office: Office) -> Result<Office> {
     }
 }
 
+/// The letter of an invitation leaves: it counts from now on. False when it was accepted or taken back.
+///
+/// # Errors
+/// `Stale` when that happens at this moment.
+pub fn letter_leaves(tx: &mut Tx<'_>, id: InvitationId) -> Result<bool> {
+    let invitation = store::find(tx, id)?.open(tx)?;
+    let Some(invitation) = rules::leave(invitation, tx.now) else { return Ok(false) };
+    let recorded = tx.record(invitation, &InvitationEvent::Left(id))?;
+    store::save(tx, recorded)?;
+    Ok(true)
+}
+
 /// Takes an invitation back.
 ///
 /// # Errors

@@ -17,6 +17,8 @@ pub enum InvitationEvent {
         invitation: Box<Invitation>,
         by_letter: bool,
     },
+    /// Its letter left, or was tried; it counts from then on.
+    Left(super::model::InvitationId),
     Accepted(super::model::InvitationId),
     Revoked(super::model::InvitationId),
 }
@@ -31,6 +33,7 @@ impl Event for InvitationEvent {
                     "role": invitation.office.role,
                     "scope": invitation.office.scope,
                 })),
+            Self::Left(id) => Line::new("invitation.left", "invitation", id.uuid()),
             Self::Accepted(id) => Line::new("invitation.accepted", "invitation", id.uuid()),
             Self::Revoked(id) => Line::new("invitation.revoked", "invitation", id.uuid()),
         }
@@ -44,7 +47,9 @@ impl Event for InvitationEvent {
                 link: "/invitation".into(),
                 token: Some((PURPOSE, invitation.id.uuid())),
             }],
-            Self::Sent { by_letter: false, .. } | Self::Accepted(_) | Self::Revoked(_) => Vec::new(),
+            Self::Sent { by_letter: false, .. } | Self::Left(_) | Self::Accepted(_) | Self::Revoked(_) => {
+                Vec::new()
+            }
         }
     }
 }

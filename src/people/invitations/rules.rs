@@ -6,7 +6,7 @@ use super::model::{GrantId, Held, Invitation, InvitationId, InvitationState, Off
 use crate::access::{AccountId, Role};
 use crate::base::{Code, Error, Fault, FaultCode, Instant, Language, Result};
 
-/// How long an invitation counts.
+/// How long an invitation counts from when its letter leaves.
 pub const HOURS: i64 = 72;
 
 /// Checks that a role is one that is given by invitation, bound to a place of the right kind.
@@ -54,6 +54,17 @@ pub fn invite(
         accepted_at: None,
         revoked_at: None,
         version: 1,
+    }
+}
+
+/// An invitation whose letter leaves now: it counts from now on. `None` when it was accepted or taken back.
+#[must_use]
+pub fn leave(invitation: Invitation, now: Instant) -> Option<Invitation> {
+    match invitation.state(now) {
+        InvitationState::Sent | InvitationState::Expired => {
+            Some(Invitation { expires_at: now.plus(TimeDelta::hours(HOURS)), ..invitation })
+        }
+        InvitationState::Accepted | InvitationState::Revoked => None,
     }
 }
 

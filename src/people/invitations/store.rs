@@ -123,6 +123,7 @@ pub fn save(tx: &mut Tx<'_>, invitation: Recorded<Invitation>) -> Result<Invitat
     tx.change(
         &invitation,
         Kept(diesel::update(row).set((
+            invitations::expires_at.eq(invitation.expires_at),
             invitations::accepted_at.eq(invitation.accepted_at),
             invitations::revoked_at.eq(invitation.revoked_at),
             invitations::version.eq(invitation.version + 1),

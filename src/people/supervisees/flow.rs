@@ -1,6 +1,8 @@
 //! What officers and coordinators do about supervision.
 
-use super::model::{Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId};
+use super::model::{
+    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState,
+};
 use super::record::{LookedUp, Settled, SuperviseeEvent};
 use super::{rules, store};
 use crate::access::{AccountId, Action, policy};
@@ -113,17 +115,18 @@ pub fn end(tx: &mut Tx<'_>, id: SuperviseeId, version: i64) -> Result<Supervisee
     Ok(SuperviseeCard { supervisee: close(tx, supervisee, &event)?, ..card })
 }
 
-/// Ends one registration whose last day has passed; false when there was none.
+/// Ends a registration whose last day has passed, unless it was ended or made longer at the last moment.
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile.
-pub fn end_next(tx: &mut Tx<'_>) -> Result<bool> {
-    let today = tx.today();
-    let Some(supervisee) = store::run_out(tx, today)? else { return Ok(false) };
-    let supervisee = rules::end(supervisee.open(tx)?)?;
+pub fn run_out(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<()> {
+    let supervisee = store::find(tx, id)?.open(tx)?;
+    if supervisee.state != SuperviseeState::Current || supervisee.ends_on >= tx.today() {
+        return Ok(());
+    }
+    let supervisee = rules::end(supervisee)?;
     let event = SuperviseeEvent::RanOut(supervisee.clone());
-    close(tx, supervisee, &event)?;
-    Ok(true)
+    close(tx, supervisee, &event).map(|_| ())
 }
 
 fn close(tx: &mut Tx<'_>, supervisee: Supervisee, event: &SuperviseeEvent) -> Result<Supervisee> {

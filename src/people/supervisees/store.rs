@@ -132,17 +132,20 @@ pub fn officer_serves(tx: &mut Tx<'_>, officer: AccountId) -> Result<bool> {
     Ok(tx.value::<Instant>(grant)?.is_some())
 }
 
-/// One registration whose last day is before `today`.
+/// Registrations that count although their last day has passed, by id and after one.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn run_out(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Option<Sealed<Supervisee>>> {
-    tx.maybe(
+pub fn running_out(tx: &mut Tx<'_>, after: SuperviseeId, most: i64) -> Result<Vec<SuperviseeId>> {
+    let today = tx.today().to_string();
+    tx.due(
         supervisees::table
             .filter(supervisees::state.eq(SuperviseeState::Current))
-            .filter(supervisees::ends_on.lt(today.to_string()))
-            .order(supervisees::ends_on)
-            .limit(1),
+            .filter(supervisees::ends_on.lt(today))
+            .filter(supervisees::id.gt(after))
+            .order(supervisees::id)
+            .select(supervisees::id)
+            .limit(most),
     )
 }
 

@@ -10,7 +10,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
 use crate::people::diary;
 use crate::people::diary::model::{Commitment, CommitmentKind};
-use crate::service::clearances::model::Clearance;
+use crate::service::clearances::model::{Clearance, ClearanceId, ClearanceState};
 use crate::service::clearances::rules::Asked;
 use crate::service::openings;
 use crate::service::slots::model::SlotId;
@@ -168,16 +168,18 @@ fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result
     Ok(())
 }
 
-/// Lets one booking lapse whose officer has not decided in time; false when there was none.
+/// Lets a booking lapse whose officer has not decided in time, unless it was settled at the last moment.
 ///
 /// # Errors
 /// `Stale` when it was settled meanwhile.
-pub fn lapse_next(tx: &mut Tx<'_>) -> Result<bool> {
-    let Some(clearance) = clearances::store::lapsing(tx)? else { return Ok(false) };
-    let clearance = clearances::rules::lapse(clearance.open(tx)?, tx.now)?;
+pub fn lapse(tx: &mut Tx<'_>, id: ClearanceId) -> Result<()> {
+    let clearance = clearances::store::find(tx, id)?.open(tx)?;
+    if clearance.state != ClearanceState::Waiting {
+        return Ok(());
+    }
+    let clearance = clearances::rules::lapse(clearance, tx.now)?;
     let booking = store::find(tx, clearance.booking)?.open(tx)?;
-    settle(tx, rules::lapse(booking)?, &clearance)?;
-    Ok(true)
+    settle(tx, rules::lapse(booking)?, &clearance)
 }
 
 /// Writes what a settled clearance means for its booking; one that is not to be gives its place and time back.

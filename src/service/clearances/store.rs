@@ -73,15 +73,17 @@ pub fn of_booking(tx: &mut Tx<'_>, booking: BookingId) -> Result<Option<Sealed<C
     tx.maybe(clearances::table.filter(clearances::booking.eq(booking)))
 }
 
-/// One clearance that waits although its time has passed.
-pub fn lapsing(tx: &mut Tx<'_>) -> Result<Option<Sealed<Clearance>>> {
+/// Clearances that wait although their time has passed, by id and after one.
+pub fn lapsing(tx: &mut Tx<'_>, after: ClearanceId, most: i64) -> Result<Vec<ClearanceId>> {
     let now = tx.now;
-    tx.maybe(
+    tx.due(
         clearances::table
             .filter(clearances::state.eq(ClearanceState::Waiting))
             .filter(clearances::lapses_at.le(now))
-            .order(clearances::lapses_at)
-            .limit(1),
+            .filter(clearances::id.gt(after))
+            .order(clearances::id)
+            .select(clearances::id)
+            .limit(most),
     )
 }
 

@@ -72,6 +72,16 @@ pub fn count(database: &str, query: &str) -> i64 {
     counted.count
 }
 
+/// Changes rows behind the product's back.
+pub fn change(app: &App, statement: &str) {
+    let database = &app.config.database;
+    let changed = match database.strip_prefix("sqlite:") {
+        Some(path) => sql_query(statement).execute(&mut SqliteConnection::establish(path).unwrap()),
+        None => sql_query(statement).execute(&mut PgConnection::establish(database).unwrap()),
+    };
+    assert!(changed.unwrap() > 0, "nothing was changed");
+}
+
 /// How many rows a table has.
 pub fn rows(app: &App, table: &str) -> i64 {
     count(&app.config.database, &format!("select count(*) as count from {table}"))

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Barrier, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 /// One message the server took, with the transparency dots removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,12 @@ pub enum Trouble {
     Drop,
     /// No answer at all until the client goes away. The message is not taken.
     Hang,
+    /// An answer that never comes to its end, a sign now and then until the client goes away.
+    Drip,
+    /// The connection ends without an answer, once somebody else says so.
+    DropAfter(&'static Barrier),
+    /// The good answer, once as many conversations have come as far as this.
+    Meet(&'static Barrier),
     /// The message is taken, but the connection ends before the client hears of it.
     TakeThenDrop,
 }
@@ -88,6 +95,11 @@ impl Server {
     pub fn expects(&self, step: Step, trouble: Trouble) -> &Self {
         lock(&self.shared.troubles).push_back((step, trouble));
         self
+    }
+
+    /// How many troubles have not struck yet.
+    pub fn troubles_left(&self) -> usize {
+        lock(&self.shared.troubles).len()
     }
 
     pub fn taken(&self) -> Vec<Taken> {
@@ -190,6 +202,24 @@ impl Shared {
             Some(Trouble::Hang) => {
                 while read(lines)?.is_some() {}
                 Ok(After::Over)
+            }
+            Some(Trouble::Drip) => {
+                // Nothing comes while the client waits: the time limit of reading is the pause between two signs.
+                out.set_read_timeout(Some(Duration::from_millis(50)))?;
+                out.write_all(b"250 ")?;
+                while !matches!(lines.fill_buf(), Ok([])) {
+                    out.write_all(b"x")?;
+                }
+                Ok(After::Over)
+            }
+            Some(Trouble::DropAfter(barrier)) => {
+                barrier.wait();
+                Ok(After::Over)
+            }
+            Some(Trouble::Meet(barrier)) => {
+                barrier.wait();
+                lock(&self.taken).extend(message);
+                say(out, good)
             }
             Some(Trouble::TakeThenDrop) => {
                 lock(&self.taken).extend(message);

@@ -64,6 +64,11 @@ pub fn find(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Link>>> {
     tx.maybe(link_tokens::table.filter(link_tokens::hash.eq(hash)))
 }
 
+/// The link of an id.
+pub fn with_id(tx: &mut Tx<'_>, id: Id<LinkMark>) -> Result<Sealed<Link>> {
+    tx.find(link_tokens::table.find(id))
+}
+
 /// Writes a new link.
 pub fn insert(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
     let said = link.said.as_ref();
@@ -86,6 +91,15 @@ pub fn insert(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
         )),
     )?;
     Ok(())
+}
+
+/// Writes until when a link counts.
+///
+/// # Errors
+/// `Stale` when it was used meanwhile.
+pub fn prolong(tx: &mut Tx<'_>, link: &Recorded<Link>) -> Result<()> {
+    let row = link_tokens::table.filter(link_tokens::id.eq(link.id)).filter(link_tokens::used_at.is_null());
+    tx.change(link, Kept(diesel::update(row).set(link_tokens::expires_at.eq(link.expires_at))))
 }
 
 /// Writes that a link was used; a second use at the same moment finds it stale.
