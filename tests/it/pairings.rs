@@ -210,7 +210,9 @@ story!(where_somebody_else_referred_both_psychologists_endorse, async |app| {
     assert_eq!(referrer.put(&format!("{path}/endorsement"), endorse(2)).await.ok()["state"], "endorsed");
     let seen = coordinator.get(&path).await.ok();
     assert!(seen["pic"].get("inOwnWords").is_none());
-    assert_eq!(seen["endorsements"].as_array().unwrap().len(), 2);
+    let by: Vec<&Value> =
+        seen["endorsements"].as_array().unwrap().iter().map(|given| &given["by"]["id"]).collect();
+    assert_eq!(by, [&seen["psychologist"]["id"], &seen["referringPsychologist"]["id"]]);
     coordinator.put(&format!("{path}/approval"), json!({ "version": 3 })).await.ok();
     assert_eq!(coordinator.get("/pairings/counts").await.ok()["waiting"], 0);
     assert_eq!(referrer.get("/pairings").await.ok()["items"][0]["mentor"]["preferredName"], "fong");

@@ -123,7 +123,7 @@ struct Shared {
 
 #[derive(Serialize, ToSchema)]
 struct EndorsementView {
-    by: String,
+    by: NamedPsychologist,
     on: NaiveDate,
 }
 
@@ -156,7 +156,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     let history = open_all(history::of(tx, pairing.id)?, tx)?;
     let mut endorsements = Vec::new();
     for given in &pairing.endorsements {
-        endorsements.push(EndorsementView { by: name(tx, given.by)?, on: given.at.day() });
+        endorsements.push(EndorsementView { by: named(tx, given.by)?, on: given.at.day() });
     }
     let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
     let moves = moves(tx, &pairing);

@@ -21,7 +21,17 @@ test('a psychologist who refers and supervises is awaited once, and no longer on
   const clara = { id: '1', name: 'Clara' };
   const both = { psychologist: clara, referringPsychologist: clara, endorsements: [] } as unknown as Pairing;
   expect(awaited(both)).toEqual(['Clara']);
-  expect(awaited({ ...both, endorsements: [{ by: 'Clara', on: '2026-11-21' }] })).toEqual([]);
+  expect(awaited({ ...both, endorsements: [{ by: clara, on: '2026-11-21' }] })).toEqual([]);
+});
+
+test('of two psychologists with one name, the one who has not endorsed is awaited', () => {
+  const [one, other] = [
+    { id: '1', name: 'Clara' },
+    { id: '2', name: 'Clara' },
+  ];
+  const endorsements = [{ by: one, on: '2026-11-21' }];
+  const pairing = { psychologist: one, referringPsychologist: other, endorsements } as Pairing;
+  expect(awaited(pairing)).toEqual(['Clara']);
 });
 
 test('approval and refusal can be taken back, an end cannot', () => {

@@ -51,11 +51,9 @@ export function longestFirst(lines: readonly PairingLine[]): PairingLine[] {
 
 /** Psychologists whose word is still missing, each once. */
 export function awaited({ psychologist, referringPsychologist, endorsements }: Pairing): string[] {
-  const needed = [
-    ...new Map([psychologist, referringPsychologist].map((one) => [one.id, one.name])).values(),
-  ];
-  const given = endorsements.map(({ by }) => by);
-  return needed.filter((name) => !given.includes(name));
+  const needed = [...new Map([psychologist, referringPsychologist].map((one) => [one.id, one])).values()];
+  const given = endorsements.map(({ by }) => by.id);
+  return needed.filter(({ id }) => !given.includes(id)).map(({ name }) => name);
 }
 
 /** Points as staff read them: the engine counts in tenths. */
