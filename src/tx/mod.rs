@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 pub use answers::Attempt;
 pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
-pub use sealed::{Sealed, Stored, open_all};
+pub use sealed::{Sealed, Stored, Versioned, open_all};
 pub use store::insert_denial;
 
 use crate::access::{AccountId, Action, Actor, Owners, policy};

@@ -18,6 +18,12 @@ pub trait Stored: Sized {
     fn unpack(row: Self::Row) -> Result<(Self, Owners)>;
 }
 
+/// A noun whose row counts its changes, so that a command names the one that it was decided on.
+pub trait Versioned {
+    /// How often the row was changed.
+    fn version(&self) -> i64;
+}
+
 /// A row that nobody has leave to read yet.
 pub struct Sealed<M> {
     content: M,
@@ -41,6 +47,18 @@ impl<M> Sealed<M> {
         let may_do = policy::may(tx.actor(), tx.action(), &self.owners);
         let content = self.consult(tx)?;
         if may_do { Ok(content) } else { Err(Error::Forbidden) }
+    }
+
+    /// The content as [`open`](Self::open) gives it, if it still is what the actor decided on.
+    ///
+    /// # Errors
+    /// Those of `open`; `Stale` when the row was changed since the actor saw `version` of it.
+    pub fn open_at(self, tx: &Tx<'_>, version: i64) -> Result<M>
+    where
+        M: Versioned,
+    {
+        let content = self.open(tx)?;
+        if content.version() == version { Ok(content) } else { Err(Error::Stale) }
     }
 
     /// The content, for an actor who may know of the row: for rows that a command looks at but does not change.

@@ -221,10 +221,12 @@ pub fn present<'de, T: serde::Deserialize<'de>, D: serde::Deserializer<'de>>(
     serde::Deserialize::deserialize(field).map(Some)
 }
 
-/// The version of the row that the reader has seen: all that many a step needs.
-#[derive(serde::Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Versioned {
+/// The version of the row that the reader has seen: all that many a step needs, in its body
+/// or in a URL that has none.
+#[derive(serde::Deserialize, utoipa::ToSchema, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AtVersion {
     /// Another one answers 409 `stale_version`.
     pub version: i64,
 }

@@ -13,7 +13,7 @@ pub mod routes;
 pub mod away;
 
 pub use away::away;
-pub use extract::{Body, Path, Query};
+pub use extract::{AtVersion, Body, Path, Query};
 pub use guard::Guard;
 pub use problem::{Answer, Problem};
 pub use routes::Routes;

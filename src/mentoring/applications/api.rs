@@ -16,7 +16,7 @@ use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::model::Mentor;
 use crate::places;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Routes};
 
 /// The routes of one's own application.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -91,45 +91,30 @@ async fn answer(guard: Guard<ChangeOwnMentor>, Body(body): Body<AnswerBody>) -> 
     changed(guard, move |tx, person| flow::answer(tx, person, answers, body.version)).await
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct MentorVersion {
-    version: i64,
-}
-
 /// Send the application.
-#[utoipa::path(tag = "mentors", request_body = MentorVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
 #[post("/me/mentor/submission")]
-async fn submission(
-    guard: Guard<ChangeOwnMentor>,
-    Body(body): Body<MentorVersion>,
-) -> Answer<Json<MyMentor>> {
+async fn submission(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::submit(tx, person, body.version)).await
 }
 
 /// Withdraw, or step down as a mentor; no reason is asked.
-#[utoipa::path(tag = "mentors", request_body = MentorVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
 #[post("/me/mentor/withdrawal")]
-async fn withdrawal(
-    guard: Guard<ChangeOwnMentor>,
-    Body(body): Body<MentorVersion>,
-) -> Answer<Json<MyMentor>> {
+async fn withdrawal(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Withdraw, body.version)).await
 }
 
 /// Pause as a mentor; no reason is asked.
-#[utoipa::path(tag = "mentors", request_body = MentorVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
 #[post("/me/mentor/pause")]
-async fn pause(guard: Guard<ChangeOwnMentor>, Body(body): Body<MentorVersion>) -> Answer<Json<MyMentor>> {
+async fn pause(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Pause, body.version)).await
 }
 
 /// Come back from a pause.
-#[utoipa::path(tag = "mentors", request_body = MentorVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
 #[post("/me/mentor/resumption")]
-async fn resumption(
-    guard: Guard<ChangeOwnMentor>,
-    Body(body): Body<MentorVersion>,
-) -> Answer<Json<MyMentor>> {
+async fn resumption(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Resume, body.version)).await
 }

@@ -110,6 +110,5 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Overview> {
 }
 
 fn own(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {
-    let mentor = store::latest(tx, person)?.ok_or(Error::NotFound)?.open(tx)?;
-    if mentor.version == version { Ok(mentor) } else { Err(Error::Stale) }
+    store::latest(tx, person)?.ok_or(Error::NotFound)?.open_at(tx, version)
 }

@@ -22,7 +22,7 @@ use crate::base::{Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::training::model::ModuleResult;
 use crate::places;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of mentors, for staff.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -189,19 +189,13 @@ async fn shadowing(
     guard.create(add).await
 }
 
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct SeenBody {
-    version: i64,
-}
-
 /// Sign under the competency review.
-#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/sign-off")]
 async fn sign_off(
     guard: Guard<SignOffMentor>,
     Path(id): Path<MentorId>,
-    Body(body): Body<SeenBody>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<StaffMentor>> {
     let sign = move |tx: &mut Tx<'_>| {
         let by = tx.account()?;
@@ -211,23 +205,23 @@ async fn sign_off(
 }
 
 /// Confirm, as a coordinator, what the mentor says they can give most.
-#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/offers-confirmation")]
 async fn confirm_offers(
     guard: Guard<ConfirmOffers>,
     Path(id): Path<MentorId>,
-    Body(body): Body<SeenBody>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<StaffMentor>> {
     confirmed(guard, id, Confirmed::Offers, body).await
 }
 
 /// Confirm, as the mentor's psychologist, with which focus the mentor is at ease.
-#[utoipa::path(tag = "mentors", request_body = SeenBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/comfort-confirmation")]
 async fn confirm_comfort(
     guard: Guard<ConfirmComfort>,
     Path(id): Path<MentorId>,
-    Body(body): Body<SeenBody>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<StaffMentor>> {
     confirmed(guard, id, Confirmed::Comfort, body).await
 }
@@ -236,7 +230,7 @@ async fn confirmed<A: Named>(
     guard: Guard<A>,
     id: MentorId,
     what: Confirmed,
-    body: SeenBody,
+    body: AtVersion,
 ) -> Answer<Json<StaffMentor>> {
     let confirm = move |tx: &mut Tx<'_>| {
         let by = tx.account()?;

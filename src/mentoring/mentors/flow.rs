@@ -211,12 +211,9 @@ fn filter(tx: &Tx<'_>, centre: Option<String>, state: Option<MentorState>) -> Fi
 }
 
 fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {
-    let mentor = store::find(tx, id)?.open(tx)?;
+    let mentor = store::find(tx, id)?.open_at(tx, version)?;
     // Staff may be mentors too; nobody decides about themselves.
-    if tx.actor().account() == Some(mentor.account) {
-        return Err(Error::Forbidden);
-    }
-    if mentor.version == version { Ok(mentor) } else { Err(Error::Stale) }
+    if tx.actor().account() == Some(mentor.account) { Err(Error::Forbidden) } else { Ok(mentor) }
 }
 
 /// Records, saves and remembers a change of a mentor; what else changes with it takes the record.

@@ -230,8 +230,7 @@ pub fn lapse(tx: &mut Tx<'_>, id: PairingId) -> Result<()> {
 /// `Stale` when it has another version.
 pub fn current(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
     tx.hold(id)?;
-    let pairing = store::find(tx, id)?.open(tx)?;
-    if pairing.version == version { Ok(pairing) } else { Err(Error::Stale) }
+    store::find(tx, id)?.open_at(tx, version)
 }
 
 /// Whether mentor and person may still meet.

@@ -11,7 +11,7 @@ use crate::db::{Confidential, Kept};
 use crate::mentoring::mentors::model::{MentorId, MentorState};
 use crate::mentoring::referrals::model::ReferralId;
 use crate::people::supervisees::model::SuperviseeState;
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `pairings`, in the order of its columns.
 #[derive(Queryable)]
@@ -73,6 +73,12 @@ impl Stored for Pairing {
         };
         let owners = owners(&pairing);
         Ok((pairing, owners))
+    }
+}
+
+impl Versioned for Pairing {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -23,13 +23,12 @@ pub fn particulars(tx: &mut Tx<'_>, person: AccountId) -> Result<Psychologist> {
 /// # Errors
 /// `NotFound` when the account is no psychologist, `Stale` when they were changed meanwhile.
 pub fn change(tx: &mut Tx<'_>, person: AccountId, said: Particulars) -> Result<Psychologist> {
-    let psychologist = particulars(tx, person)?;
+    let psychologist = store::find(tx, person)?.ok_or(Error::NotFound)?.open_at(tx, said.version)?;
     let event = ParticularsChanged { account: person, capacity: said.capacity };
     let next = Psychologist {
         institutions: said.institutions,
         expertise: said.expertise,
         capacity: said.capacity,
-        version: said.version,
         ..psychologist
     };
     let recorded = tx.record(next, &event)?;

@@ -9,7 +9,7 @@ use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, grants, psychologists};
 use crate::people::invitations::model::Profession;
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 type Particulars = (Object, Object, i64, i64, i64);
 
@@ -35,6 +35,12 @@ impl Stored for Psychologist {
         };
         let centre = Some(psychologist.centre.clone());
         Ok((psychologist, Owners { centre, ..Owners::of(account) }))
+    }
+}
+
+impl Versioned for Psychologist {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -18,7 +18,7 @@ use crate::base::{Error, Fault, FaultCode, Instant, Page, Reason, Result};
 use crate::people::accounts;
 use crate::places::{self, Gender};
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of referrals.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -280,20 +280,13 @@ async fn record_consent(
     Ok(Json(done))
 }
 
-/// The version that a command was decided on.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ReferralVersion {
-    pub version: i64,
-}
-
 /// Hands a referral in: the person now waits for a pairing.
-#[utoipa::path(tag = "referrals", request_body = ReferralVersion, responses((status = 200, body = ReferralView)))]
+#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/submission")]
 async fn submit_referral(
     guard: Guard<ChangeReferral>,
     id: Path<ReferralId>,
-    body: Body<ReferralVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
     let (id, version) = (id.0, body.0.version);
     let done = guard

@@ -131,8 +131,7 @@ pub fn hand_over(
 }
 
 fn current(tx: &mut Tx<'_>, id: ReferralId, version: i64) -> Result<Referral> {
-    let referral = store::find(tx, id)?.open(tx)?;
-    if referral.version == version { Ok(referral) } else { Err(Error::Stale) }
+    store::find(tx, id)?.open_at(tx, version)
 }
 
 /// Stated exclusions must name members, or they would silently exclude nobody.

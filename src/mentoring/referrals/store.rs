@@ -11,7 +11,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Id, Instant, Result};
 use crate::db::schema::referrals;
 use crate::db::{Confidential, Kept};
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// The number before the first reference: four digits from the start.
 const BEFORE_FIRST: i64 = 2000;
@@ -60,6 +60,12 @@ impl Stored for Referral {
             ..Owners::default()
         };
         Ok((referral, owners))
+    }
+}
+
+impl Versioned for Referral {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -15,8 +15,7 @@ use crate::people::supervisees::model::{Amendment, Registration, SuperviseeId};
 use crate::service::clearances::api::{ClearanceView, StandingView};
 use crate::service::clearances::model::{ClearanceId, Cover, Decision, Reach, StandingId, StandingKind};
 use crate::service::slots::model::Category;
-use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
 
 /// The routes of what officers say.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -76,12 +75,12 @@ pub async fn amend(
 }
 
 /// End a supervision.
-#[utoipa::path(tag = "supervision", request_body = Versioned, responses((status = 200, body = SuperviseeView)))]
+#[utoipa::path(tag = "supervision", request_body = AtVersion, responses((status = 200, body = SuperviseeView)))]
 #[post("/supervisees/{id}/ending")]
 pub async fn end(
     guard: Guard<ChangeSupervisee>,
     Path(id): Path<SuperviseeId>,
-    Body(body): Body<Versioned>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<SuperviseeView>> {
     let card = guard.write(move |tx| flow::end(tx, id, body.version)).await?;
     Ok(Json(card.into()))

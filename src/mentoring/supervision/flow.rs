@@ -84,8 +84,7 @@ pub fn take_back(tx: &mut Tx<'_>, id: StandingId) -> Result<()> {
 /// # Errors
 /// `Hidden` for another officer's; a conflict when it was settled already; `Stale`.
 pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Request> {
-    let clearance = clearances::store::find(tx, id)?.open(tx)?;
-    let clearance = Clearance { version: decision.version, ..clearance };
+    let clearance = clearances::store::find(tx, id)?.open_at(tx, decision.version)?;
     let clearance = clearances::rules::decide(clearance, decision.cleared, tx.now, tx.imports())?;
     let booking = bookings::store::find(tx, clearance.booking)?.unchecked("the officer's word settles it");
     bookings::flow::settle(tx, bookings::rules::decide(booking, decision.cleared)?, &clearance)?;

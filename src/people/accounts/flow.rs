@@ -246,16 +246,15 @@ pub struct Change {
 /// # Errors
 /// `Stale` when they were changed elsewhere meanwhile.
 pub fn change_me(tx: &mut Tx<'_>, change: Change) -> Result<Account> {
-    let account = me(tx)?;
+    let id = tx.account()?;
+    let account = store::find(tx, id)?.open_at(tx, change.version)?;
     let what = match (&change.language, &change.preferred_name) {
         (_, Some(_)) => "preferred_name",
         _ => "language",
     };
-    let id = account.id;
     let account = Account {
         language: change.language.unwrap_or(account.language),
         preferred_name: change.preferred_name.unwrap_or(account.preferred_name),
-        version: change.version,
         ..account
     };
     let recorded = tx.record(account, &AccountEvent::Changed(id, what))?;

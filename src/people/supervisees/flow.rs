@@ -97,7 +97,7 @@ pub fn read(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<SuperviseeCard> {
 /// # Errors
 /// As [`rules::amend`]; `Stale` when it was changed meanwhile.
 pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<SuperviseeCard> {
-    let card = store::card(tx, id)?.open(tx)?;
+    let card = store::card(tx, id)?.open_at(tx, amendment.version)?;
     let supervisee = rules::amend(card.supervisee, amendment, tx.today())?;
     let event = SuperviseeEvent::Amended(supervisee.clone());
     let recorded = tx.record(supervisee, &event)?;
@@ -109,8 +109,8 @@ pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<
 /// # Errors
 /// A conflict when it has ended; `Stale` when it was changed meanwhile.
 pub fn end(tx: &mut Tx<'_>, id: SuperviseeId, version: i64) -> Result<SuperviseeCard> {
-    let card = store::card(tx, id)?.open(tx)?;
-    let supervisee = rules::end(Supervisee { version, ..card.supervisee })?;
+    let card = store::card(tx, id)?.open_at(tx, version)?;
+    let supervisee = rules::end(card.supervisee)?;
     let event = SuperviseeEvent::Ended(supervisee.clone());
     Ok(SuperviseeCard { supervisee: close(tx, supervisee, &event)?, ..card })
 }

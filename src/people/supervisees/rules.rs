@@ -100,7 +100,6 @@ pub fn amend(supervisee: Supervisee, amendment: Amendment, today: NaiveDate) -> 
     Ok(Supervisee {
         ends_on: amendment.ends_on.unwrap_or(supervisee.ends_on),
         association_condition: amendment.association_condition.unwrap_or(supervisee.association_condition),
-        version: amendment.version,
         ..supervisee
     })
 }

@@ -11,7 +11,7 @@ use crate::base::{Code, Cursor, Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, supervisees};
 use crate::people::accounts::model::{AccountState, Supervision, SupervisionAnswer};
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `supervisees`, in the order of its columns.
 #[derive(Queryable)]
@@ -56,6 +56,12 @@ impl Stored for SuperviseeCard {
     fn unpack((row, code, preferred_name): Self::Row) -> Result<(Self, Owners)> {
         let (supervisee, owners) = Supervisee::unpack(row)?;
         Ok((Self { supervisee, code, preferred_name }, owners))
+    }
+}
+
+impl Versioned for SuperviseeCard {
+    fn version(&self) -> i64 {
+        self.supervisee.version
     }
 }
 

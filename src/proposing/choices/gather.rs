@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::Market;
-use crate::base::{Error, Result};
+use crate::base::Result;
 use crate::mentoring::pairings;
 use crate::mentoring::pairings::model::PairingId;
 use crate::mentoring::pairings::rules;
@@ -15,10 +15,11 @@ use crate::tx::Tx;
 /// # Errors
 /// `Hidden` for strangers; `Stale` when the caller saw another version; a conflict when it is decided already.
 pub fn market(tx: &mut Tx<'_>, id: PairingId, version: Option<i64>) -> Result<Market> {
-    let proposal = pairings::store::find(tx, id)?.open(tx)?;
-    if version.is_some_and(|seen| seen != proposal.version) {
-        return Err(Error::Stale);
-    }
+    let row = pairings::store::find(tx, id)?;
+    let proposal = match version {
+        Some(version) => row.open_at(tx, version)?,
+        None => row.open(tx)?,
+    };
     rules::replace(proposal.clone(), tx.now)?;
     let today = tx.today();
     let day = match proposal.round {

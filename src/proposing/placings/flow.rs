@@ -28,10 +28,7 @@ pub fn look(tx: &mut Tx<'_>, centre: &str) -> Result<Placings> {
 /// handing over refuses.
 pub fn confirm(tx: &mut Tx<'_>, centre: &str, id: MentorId, to: AccountId, version: i64) -> Result<Placings> {
     tx.works_for(centre)?;
-    let mentor = mentors::store::find(tx, id)?.open(tx)?;
-    if mentor.version != version {
-        return Err(Error::Stale);
-    }
+    mentors::store::find(tx, id)?.open_at(tx, version)?;
     let placings = look(tx, centre)?;
     if !placings.placed.iter().any(|one| one.mentor.id == id && one.psychologist == to) {
         return Err(Error::refused(Code::PlacingChanged));

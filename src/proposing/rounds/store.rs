@@ -9,7 +9,7 @@ use crate::base::{Cursor, Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::rounds;
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `rounds`, in the order of its columns.
 #[derive(Queryable)]
@@ -53,6 +53,12 @@ impl Stored for Round {
         };
         let owners = owners(&round);
         Ok((round, owners))
+    }
+}
+
+impl Versioned for Round {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -20,10 +20,7 @@ use crate::tx::Tx;
 pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
     let by = tx.actor().account();
     hold(tx, &update)?;
-    let round = rounds::flow::read(tx, update.round.id)?;
-    if round.version != update.round.version {
-        return Err(Error::Stale);
-    }
+    let round = rounds::store::find(tx, update.round.id)?.open_at(tx, update.round.version)?;
     let mut concerned = BTreeSet::new();
     for change in &update.changes {
         match &change.from {

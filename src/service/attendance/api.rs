@@ -16,8 +16,7 @@ use crate::service::openings::flow::SlotChange;
 use crate::service::openings::view::{ManagedSlot, SlotPatch};
 use crate::service::slots::model::SlotId;
 use crate::tx::Tx;
-use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -48,12 +47,12 @@ pub async fn change_slot(
 }
 
 /// Cancel a slot that has not begun, and every booking of it.
-#[utoipa::path(tag = "openings", request_body = Versioned, responses((status = 200, body = ManagedSlot)))]
+#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedSlot)))]
 #[post("/slots/{id}/cancellation")]
 pub async fn cancel_slot(
     guard: Guard<ChangeSlots>,
     Path(id): Path<SlotId>,
-    Body(body): Body<Versioned>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<ManagedSlot>> {
     let done = move |tx: &mut Tx<'_>| {
         let slot = flow::cancel_slot(tx, id, body.version)?;

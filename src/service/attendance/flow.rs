@@ -5,7 +5,7 @@ use super::{rules as attendance, store};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
 use crate::service::bookings;
-use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
+use crate::service::bookings::model::{BookingId, BookingState, Hours};
 use crate::service::bookings::record::BookingEvent;
 use crate::service::bookings::rules::{self, Outcome};
 use crate::service::openings::flow::SlotChange;
@@ -60,8 +60,8 @@ pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
 /// # Errors
 /// `Hidden` for a booking that is not on the caller's roster; a conflict before the start; `Stale`.
 pub fn report(tx: &mut Tx<'_>, id: BookingId, outcome: Outcome, version: i64) -> Result<Entry> {
-    let entry = store::entry(tx, id)?.open(tx)?;
-    let booking = rules::report(Booking { version, ..entry.booking }, outcome, tx.now)?;
+    let entry = store::entry(tx, id)?.open_at(tx, version)?;
+    let booking = rules::report(entry.booking, outcome, tx.now)?;
     let event = BookingEvent::Reported(booking.clone());
     let booking = tx.record(booking, &event)?;
     Ok(Entry { booking: bookings::store::save(tx, booking)?, ..entry })
@@ -84,8 +84,8 @@ pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Service>> {
 /// # Errors
 /// A conflict when the person was not there; `Stale`.
 pub fn verify(tx: &mut Tx<'_>, id: BookingId, hours: Hours, version: i64) -> Result<Service> {
-    let service = store::service(tx, id)?.open(tx)?;
-    let (booking, quarters) = rules::verify(Booking { version, ..service.booking }, hours)?;
+    let service = store::service(tx, id)?.open_at(tx, version)?;
+    let (booking, quarters) = rules::verify(service.booking, hours)?;
     let line = LedgerLine {
         id: tx.fresh(),
         person: booking.person,

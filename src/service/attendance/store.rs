@@ -12,7 +12,7 @@ use crate::db::schema::{accounts, bookings, hours_ledger, openings, slots};
 use crate::service::bookings::model::{Booking, BookingId, BookingState};
 use crate::service::bookings::store::Row;
 use crate::service::slots::model::SlotId;
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 impl Stored for Entry {
     type Row = (Row, String);
@@ -21,6 +21,12 @@ impl Stored for Entry {
     fn unpack((row, preferred_name): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
         Ok((Self { booking, preferred_name }, owners))
+    }
+}
+
+impl Versioned for Entry {
+    fn version(&self) -> i64 {
+        self.booking.version
     }
 }
 
@@ -61,6 +67,12 @@ impl Stored for Service {
     fn unpack((row, preferred_name, title): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
         Ok((Self { booking, preferred_name, title: title.to()? }, owners))
+    }
+}
+
+impl Versioned for Service {
+    fn version(&self) -> i64 {
+        self.booking.version
     }
 }
 

@@ -12,8 +12,7 @@ use crate::access::action::{BookSlot, CancelBooking, ListOwnBookings, SeeBooking
 use crate::base::Page;
 use crate::base::page::Ask;
 use crate::service::slots::model::SlotId;
-use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of bookings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -90,12 +89,12 @@ pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer
 }
 
 /// Cancel a booking: its member until 24 hours before it begins, a coordinator for them until it begins.
-#[utoipa::path(tag = "bookings", request_body = Versioned, responses((status = 200, body = BookingView)))]
+#[utoipa::path(tag = "bookings", request_body = AtVersion, responses((status = 200, body = BookingView)))]
 #[post("/bookings/{id}/cancellation")]
 pub async fn cancel(
     guard: Guard<CancelBooking>,
     Path(id): Path<BookingId>,
-    Body(body): Body<Versioned>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<BookingView>> {
     let now = guard.now();
     let appointment = guard

@@ -123,10 +123,9 @@ pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment
 /// # Errors
 /// `Hidden` for a booking that is not the caller's to know; a conflict when it is too late; `Stale`.
 pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
-    let booking = store::find(tx, id)?.open(tx)?;
+    let booking = store::find(tx, id)?.open_at(tx, version)?;
     let waited = booking.state == BookingState::AwaitingClearance;
     let own = tx.actor().account() == Some(booking.person) || tx.imports();
-    let booking = Booking { version, ..booking };
     let event: fn(Booking) -> BookingEvent =
         if own { BookingEvent::CancelledByMember } else { BookingEvent::CancelledByStaff };
     let booking = match own {

@@ -13,7 +13,7 @@ use crate::db::schema::{bookings, hosts, keep_apart, openings, slots};
 use crate::people::keep_apart::model::PartyId;
 use crate::service::slots::model::{Card, SlotId};
 use crate::service::slots::store::{CARD, CardRow};
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `bookings`, in the order of its columns.
 #[derive(Queryable)]
@@ -51,6 +51,12 @@ impl Stored for Booking {
         // To a host, a booking that waits or was declined does not exist: it would betray supervision.
         let host = row.state.is_on_roster().then_some(row.host);
         Ok((booking, Owners { own: Some(row.person), host, ..Owners::default() }))
+    }
+}
+
+impl Versioned for Booking {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

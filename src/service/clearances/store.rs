@@ -14,7 +14,7 @@ use crate::db::columns::Object;
 use crate::db::schema::{accounts, clearances, hosts, openings, slots, standing_clearances, supervisees};
 use crate::people::supervisees::model::SuperviseeId;
 use crate::service::slots::model::{Category, SlotId};
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `clearances`, in the order of its columns.
 #[derive(Queryable)]
@@ -57,6 +57,12 @@ impl Stored for Clearance {
             version: row.version,
         };
         Ok((clearance, officers(row.officer)))
+    }
+}
+
+impl Versioned for Clearance {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -45,7 +45,7 @@ pub struct HostChange {
 /// # Errors
 /// `Invalid` as on entering; `Stale` when it was changed elsewhere meanwhile.
 pub fn change(tx: &mut Tx<'_>, id: HostId, change: HostChange) -> Result<Host> {
-    let host = store::find(tx, id)?.open(tx)?;
+    let host = store::find(tx, id)?.open_at(tx, change.version)?;
     let facts = host.facts;
     let facts = rules::checked(HostFacts {
         name: change.name.unwrap_or(facts.name),
@@ -54,7 +54,7 @@ pub fn change(tx: &mut Tx<'_>, id: HostId, change: HostChange) -> Result<Host> {
         insurance_valid_to: change.insurance_valid_to.unwrap_or(facts.insurance_valid_to),
         agreement_valid_to: change.agreement_valid_to.unwrap_or(facts.agreement_valid_to),
     })?;
-    let host = Host { facts, version: change.version, ..host };
+    let host = Host { facts, ..host };
     let recorded = tx.record(host.clone(), &HostEvent::Changed(host))?;
     store::save(tx, recorded)
 }

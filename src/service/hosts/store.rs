@@ -10,7 +10,7 @@ use crate::base::{Cursor, Instant, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{grants, hosts};
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// The most hosts that a list of names shows.
 const MOST_NAMES: i64 = 1000;
@@ -50,6 +50,12 @@ impl Stored for Host {
         };
         let owners = Owners { host: Some(host.id), ..Owners::default() };
         Ok((host, owners))
+    }
+}
+
+impl Versioned for Host {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

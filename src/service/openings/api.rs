@@ -17,8 +17,7 @@ use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::slots::model::OpeningId;
 use crate::service::slots::rules::NewSlot;
 use crate::tx::Tx;
-use crate::web::extract::Versioned;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of openings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -121,12 +120,12 @@ async fn step<A: Named>(
 }
 
 /// Hand an opening to the coordinators.
-#[utoipa::path(tag = "openings", request_body = Versioned, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedOpening)))]
 #[post("/managed-openings/{id}/submission")]
 async fn submit(
     guard: Guard<DraftOpening>,
     Path(id): Path<OpeningId>,
-    Body(body): Body<Versioned>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<ManagedOpening>> {
     step(guard, move |tx| flow::submit(tx, id, body.version)).await
 }
@@ -152,12 +151,12 @@ async fn send_back(
 }
 
 /// Take no more bookings; what is booked goes ahead.
-#[utoipa::path(tag = "openings", request_body = Versioned, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedOpening)))]
 #[post("/managed-openings/{id}/closing")]
 async fn close(
     guard: Guard<DraftOpening>,
     Path(id): Path<OpeningId>,
-    Body(body): Body<Versioned>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<ManagedOpening>> {
     step(guard, move |tx| flow::close(tx, id, body.version)).await
 }

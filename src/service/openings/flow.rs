@@ -50,8 +50,12 @@ pub fn draft(tx: &mut Tx<'_>, host: HostId, code: Option<String>, facts: Opening
 /// `Hidden` or `Forbidden` when it is none of the caller's.
 pub fn managed(tx: &mut Tx<'_>, id: OpeningId) -> Result<Managed> {
     let opening = store::opening(tx, id)?.open(tx)?;
-    let slots = slot_store::of(tx, vec![id], Instant::from_micros(i64::MIN))?;
-    Ok(Managed { opening, slots: open_all(slots, tx)? })
+    Ok(Managed { opening, slots: all_slots(tx, id)? })
+}
+
+fn all_slots(tx: &mut Tx<'_>, id: OpeningId) -> Result<Vec<Slot>> {
+    let rows = slot_store::of(tx, vec![id], Instant::from_micros(i64::MIN))?;
+    open_all(rows, tx)
 }
 
 /// A page of the openings that are the caller's to manage, each with its slots to come; the latest first.
@@ -163,9 +167,10 @@ fn step(
 ) -> Result<Managed> {
     // Slots copy what the opening says of itself, so none may be added meanwhile.
     tx.hold(id)?;
-    let Managed { opening, slots } = managed(tx, id)?;
+    let opening = store::opening(tx, id)?.open_at(tx, version)?;
+    let slots = all_slots(tx, id)?;
     let coming = slots::rules::coming(&slots, tx.now, tx.imports());
-    let opening = judge(tx, Opening { version, ..opening }, &coming)?;
+    let opening = judge(tx, opening, &coming)?;
     let tell = match what {
         What::Submitted => hosts::store::coordinators(tx)?,
         // What staff of the host do themselves is no news to them.
@@ -211,7 +216,7 @@ pub struct SlotChange {
 /// # Errors
 /// `Invalid` when something of it cannot be; a conflict with every reason; `Stale`.
 pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<AccountId>) -> Result<Slot> {
-    let slot = slot_store::find(tx, id)?.open(tx)?;
+    let slot = slot_store::find(tx, id)?.open_at(tx, change.version)?;
     // Nor may it be published meanwhile, judged by the old time.
     tx.hold(slot.opening)?;
     slots::rules::still_to_come(&slot, tx.now, tx.imports())?;
@@ -223,7 +228,7 @@ pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<Ac
     };
     let next = slots::rules::checked(next, tx.now, tx.imports())?;
     let (before, place) = (slot.time(), slot.meeting_point.clone());
-    let slot = slots::rules::change(Slot { version: change.version, ..slot }, next)?;
+    let slot = slots::rules::change(slot, next)?;
     let moves = slot.time() != before;
     if moves {
         let opening = store::opening(tx, slot.opening)?.consult(tx)?;
@@ -242,8 +247,8 @@ pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<Ac
 /// # Errors
 /// A conflict when it has begun or is cancelled already; `Stale`.
 pub fn cancel_slot(tx: &mut Tx<'_>, id: SlotId, version: i64) -> Result<Slot> {
-    let slot = slot_store::find(tx, id)?.open(tx)?;
-    let slot = slots::rules::cancel(Slot { version, ..slot }, tx.now, tx.imports())?;
+    let slot = slot_store::find(tx, id)?.open_at(tx, version)?;
+    let slot = slots::rules::cancel(slot, tx.now, tx.imports())?;
     let held = slot.capacity;
     let recorded = tx.record(slot.clone(), &SlotEvent::Cancelled(slot))?;
     slot_store::save(tx, recorded, held)

@@ -10,7 +10,7 @@ use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings};
 use crate::service::slots;
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `openings`, in the order of its columns.
 #[derive(Queryable)]
@@ -63,6 +63,12 @@ impl Stored for Opening {
         };
         let owners = slots::store::owners(opening.host, opening.published_at);
         Ok((opening, owners))
+    }
+}
+
+impl Versioned for Opening {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -10,7 +10,7 @@ use crate::base::{Code, Cursor, Error, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings, slots};
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// Of what was once published everybody may know, also when it is closed.
 #[must_use]
@@ -42,6 +42,12 @@ impl Stored for Slot {
             version,
         };
         Ok((slot, owners(host, published_at)))
+    }
+}
+
+impl Versioned for Slot {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

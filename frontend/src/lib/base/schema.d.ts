@@ -406,7 +406,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Versioned"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -1518,7 +1518,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Versioned"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -1718,7 +1718,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Versioned"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2092,7 +2092,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MentorVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2140,7 +2140,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MentorVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2188,7 +2188,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MentorVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2236,7 +2236,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["MentorVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2380,7 +2380,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2430,7 +2430,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2750,7 +2750,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SeenBody"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -2951,7 +2951,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SeenBody"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -3051,7 +3051,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["SeenBody"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -3494,7 +3494,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -3522,6 +3522,7 @@ export interface paths {
         delete: {
             parameters: {
                 query: {
+                    /** @description Another one answers 409 `stale_version`. */
                     version: number;
                 };
                 header?: never;
@@ -3627,7 +3628,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -3777,7 +3778,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -3904,6 +3905,7 @@ export interface paths {
         delete: {
             parameters: {
                 query: {
+                    /** @description Another one answers 409 `stale_version`. */
                     version: number;
                 };
                 header?: never;
@@ -3959,7 +3961,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PairingVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -4584,7 +4586,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReferralVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -4634,7 +4636,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReferralVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -4684,7 +4686,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["ReferralVersion"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -5521,7 +5523,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Versioned"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -5869,7 +5871,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Versioned"];
+                    "application/json": components["schemas"]["AtVersion"];
                 };
             };
             responses: {
@@ -6085,6 +6087,17 @@ export interface components {
             themesShared: boolean | null;
             /** @default null */
             underSupervision: components["schemas"]["SupervisionAnswer"] | null;
+        };
+        /**
+         * @description The version of the row that the reader has seen: all that many a step needs, in its body
+         *     or in a URL that has none.
+         */
+        AtVersion: {
+            /**
+             * Format: int64
+             * @description Another one answers 409 `stale_version`.
+             */
+            version: number;
         };
         AttendanceBody: {
             hours?: components["schemas"]["Hours"] | null;
@@ -6303,7 +6316,7 @@ export interface components {
             version: number;
         };
         EndorsementView: {
-            by: string;
+            by: components["schemas"]["NamedPsychologist"];
             /** Format: date */
             on: string;
         };
@@ -6654,10 +6667,6 @@ export interface components {
         };
         /** @enum {string} */
         MentorState: "draft" | "applied" | "screening" | "interview" | "accepted" | "in_training" | "shadowing" | "competency_review" | "active" | "deferred" | "declined" | "withdrawn" | "paused" | "suspended" | "stepped_down";
-        MentorVersion: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @enum {string} */
         Mode: "in_person" | "video" | "group";
         ModuleBody: {
@@ -7294,11 +7303,6 @@ export interface components {
         };
         /** @enum {string} */
         PairingState: "proposed" | "endorsed" | "approved" | "consenting" | "active" | "paused" | "closed" | "declined" | "refused" | "lapsed";
-        /** @description The version that a command was decided on. */
-        PairingVersion: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @description A pairing for staff. */
         PairingView: {
             approvedBy?: string | null;
@@ -7616,11 +7620,6 @@ export interface components {
         };
         /** @enum {string} */
         ReferralState: "draft" | "eligible" | "matched" | "in_pairing" | "completed" | "withdrawn" | "released";
-        /** @description The version that a command was decided on. */
-        ReferralVersion: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @description A referral, as its reader may see it. */
         ReferralView: {
             alias: string;
@@ -7816,10 +7815,6 @@ export interface components {
          * @enum {string}
          */
         Seen: "attended" | "absent" | "excused";
-        SeenBody: {
-            /** Format: int64 */
-            version: number;
-        };
         /** @description Reported hours that wait for a coordinator, or that one has verified. */
         ServiceView: {
             /** Format: uuid */
@@ -8301,14 +8296,6 @@ export interface components {
             bookable: boolean;
             /** @description Every reason against it; when it is bookable, only that the booking waits for the officer. */
             reasons: components["schemas"]["Reason"][];
-        };
-        /** @description The version of the row that the reader has seen: all that many a step needs. */
-        Versioned: {
-            /**
-             * Format: int64
-             * @description Another one answers 409 `stale_version`.
-             */
-            version: number;
         };
         Week: string;
         WeightsBody: {

@@ -16,7 +16,7 @@ use crate::db::columns::Object;
 use crate::db::schema::{accounts, mentors};
 use crate::db::{Confidential, Kept};
 use crate::people::accounts::model::Supervision;
-use crate::tx::{Recorded, Sealed, Stored, Tx, filtered};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `mentors`, in the order of its columns.
 #[derive(Queryable)]
@@ -107,6 +107,12 @@ impl Stored for Mentor {
             owners.assigned = [mentor.psychologist, mentor.supervisor.map(|signed| signed.by), None];
         }
         Ok((mentor, owners))
+    }
+}
+
+impl Versioned for Mentor {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::desk::{PairingVersion, shown};
+use super::desk::shown;
 use crate::access::action::{ChangeReferral, EndPairing, PausePairing, RecordPicConsent, RequestConsents};
 use crate::base::Fault;
 use crate::base::text::{self, Bounds};
@@ -15,9 +15,9 @@ use crate::mentoring::pairings::model::{Ending, PairingId};
 use crate::mentoring::pairings::view::PairingView;
 use crate::mentoring::pairings::{consents, flow};
 use crate::mentoring::referrals;
-use crate::mentoring::referrals::api::{ReferralVersion, ReferralView};
+use crate::mentoring::referrals::api::ReferralView;
 use crate::mentoring::referrals::model::{ReferralId, ReferralState};
-use crate::web::{Answer, Body, Guard, Path, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
 
 /// Most characters of the shared goals.
 const GOALS: Bounds = Bounds::new(1, 500);
@@ -35,12 +35,12 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 }
 
 /// The coordinator asks mentor and person; from now on the mentor knows.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
 #[post("/pairings/{id}/consent-request")]
 async fn request_consents(
     guard: Guard<RequestConsents>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, body.0.version);
     shown(guard, move |tx| flow::request_consents(tx, id, version)).await
@@ -79,12 +79,12 @@ async fn record_pic_consent(
 }
 
 /// Staff rest a pairing.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
 #[post("/pairings/{id}/pause")]
 async fn pause_pairing(
     guard: Guard<PausePairing>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, body.0.version);
     shown(guard, move |tx| {
@@ -95,12 +95,12 @@ async fn pause_pairing(
 }
 
 /// Staff take a paused pairing up again.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
 #[post("/pairings/{id}/resumption")]
 async fn resume_pairing(
     guard: Guard<PausePairing>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, body.0.version);
     shown(guard, move |tx| {
@@ -132,23 +132,23 @@ async fn end_pairing(
 }
 
 /// The person no longer wishes it; open pairings end.
-#[utoipa::path(tag = "referrals", request_body = ReferralVersion, responses((status = 200, body = ReferralView)))]
+#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/withdrawal")]
 async fn withdraw_referral(
     guard: Guard<ChangeReferral>,
     id: Path<ReferralId>,
-    body: Body<ReferralVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
     left(guard, id.0, body.0.version, ReferralState::Withdrawn).await
 }
 
 /// The person left custody; open pairings end.
-#[utoipa::path(tag = "referrals", request_body = ReferralVersion, responses((status = 200, body = ReferralView)))]
+#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/release")]
 async fn release_referral(
     guard: Guard<ChangeReferral>,
     id: Path<ReferralId>,
-    body: Body<ReferralVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
     left(guard, id.0, body.0.version, ReferralState::Released).await
 }

@@ -18,7 +18,7 @@ use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, 
 use crate::mentoring::pairings::view::{PairingView, view};
 use crate::mentoring::referrals::model::Reference;
 use crate::tx::Tx;
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// Most characters of a reason.
 const REASON: Bounds = Bounds::new(1, 500);
@@ -167,13 +167,6 @@ pub async fn shown<A: Named>(
     Ok(Json(done))
 }
 
-/// The version that a command was decided on.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PairingVersion {
-    pub version: i64,
-}
-
 fn reason(text: Option<&str>) -> Result<String> {
     let mut faults = Vec::new();
     match text::checked(text.unwrap_or_default(), "reason", REASON, &mut faults) {
@@ -212,31 +205,24 @@ async fn endorse_pairing(
 }
 
 /// A coordinator approves; nobody is told yet.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
 #[put("/pairings/{id}/approval")]
 async fn approve_pairing(
     guard: Guard<ApprovePairing>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, body.0.version);
     shown(guard, move |tx| flow::approve(tx, id, version)).await
 }
 
-/// The version in a URL, where there is no body.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-struct SeenVersion {
-    version: i64,
-}
-
 /// The coordinator takes the approval back.
-#[utoipa::path(tag = "pairings", params(SeenVersion), responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", params(AtVersion), responses((status = 200, body = PairingView)))]
 #[delete("/pairings/{id}/approval")]
 async fn undo_pairing_approval(
     guard: Guard<ApprovePairing>,
     id: Path<PairingId>,
-    query: Query<SeenVersion>,
+    query: Query<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, query.0.version);
     shown(guard, move |tx| flow::undo_approval(tx, id, version)).await
@@ -263,12 +249,12 @@ async fn refuse_pairing(
 }
 
 /// The coordinator takes the refusal back.
-#[utoipa::path(tag = "pairings", params(SeenVersion), responses((status = 200, body = PairingView)))]
+#[utoipa::path(tag = "pairings", params(AtVersion), responses((status = 200, body = PairingView)))]
 #[delete("/pairings/{id}/refusal")]
 async fn undo_pairing_refusal(
     guard: Guard<RefusePairing>,
     id: Path<PairingId>,
-    query: Query<SeenVersion>,
+    query: Query<AtVersion>,
 ) -> Answer<Json<PairingView>> {
     let (id, version) = (id.0, query.0.version);
     shown(guard, move |tx| flow::undo_refusal(tx, id, version)).await

@@ -5,7 +5,6 @@ use actix_web::{get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::desk::PairingVersion;
 use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
 use crate::base::{Instant, Page, Result};
 use crate::mentoring::pairings::consents;
@@ -15,7 +14,7 @@ use crate::mentoring::pairings::view::name;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::Focus;
 use crate::tx::{Tx, open_all};
-use crate::web::{Answer, Body, Guard, Path, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
 
 /// The routes of a mentor's own pairings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -108,12 +107,12 @@ async fn own_consent(
 }
 
 /// The mentor rests the pairing; no reason is needed.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = OwnPairing)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = OwnPairing)))]
 #[post("/me/pairings/{id}/pause")]
 async fn own_pause(
     guard: Guard<PausePairing>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
     let (id, version) = (id.0, body.0.version);
     let done = guard
@@ -127,12 +126,12 @@ async fn own_pause(
 }
 
 /// The mentor takes up again what they paused.
-#[utoipa::path(tag = "pairings", request_body = PairingVersion, responses((status = 200, body = OwnPairing)))]
+#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = OwnPairing)))]
 #[post("/me/pairings/{id}/resumption")]
 async fn own_resumption(
     guard: Guard<PausePairing>,
     id: Path<PairingId>,
-    body: Body<PairingVersion>,
+    body: Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
     let (id, version) = (id.0, body.0.version);
     let done = guard

@@ -11,7 +11,7 @@ use crate::base::{Instant, Language, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, mentors, sign_ins};
 use crate::gate::sign_ins::scope_of;
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `accounts`, in the order of its columns.
 #[derive(Queryable)]
@@ -60,6 +60,12 @@ impl Stored for Account {
         };
         let owners = Owners::of(account.id);
         Ok((account, owners))
+    }
+}
+
+impl Versioned for Account {
+    fn version(&self) -> i64 {
+        self.version
     }
 }
 
