@@ -24,7 +24,7 @@ run:
 
 # Everything that CI runs besides `make lint`: Rust on SQLite and PostgreSQL, the frontend, the three jobs in a browser.
 test:
-	scripts/need cc cargo node chromium postgres
+	scripts/need cc cargo node chromium postgres sqlite
 	mkdir -p target
 	scripts/with-postgres cargo test --no-fail-fast 2>&1 | tee target/test.log
 	scripts/frontend

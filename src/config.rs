@@ -55,6 +55,17 @@ pub struct Options {
     /// The file with the secret that signs tokens, made when it is missing [default: DATA/secret]
     #[arg(long, global = true, env = "ALONGSIDE_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
+    /// Begin with an empty database where this server had one before
+    #[arg(long, global = true)]
+    #[serde(skip)]
+    pub new_database: bool,
+    /// Take the secret as the new one of this database: everybody signs in again, links in letters end
+    #[arg(long, global = true)]
+    #[serde(skip)]
+    pub new_secret: bool,
+    /// Seconds to wait for PostgreSQL at start [default: 30]
+    #[arg(long, global = true, env = "ALONGSIDE_DATABASE_WAIT", value_name = "SECONDS")]
+    pub database_wait: Option<u32>,
     /// How many proxies in front of the server add to X-Forwarded-For [default: 0]
     #[arg(long, global = true, env = "ALONGSIDE_PROXIES", value_name = "N")]
     pub proxies: Option<usize>,
@@ -96,6 +107,10 @@ pub struct Config {
     pub mail_from: String,
     pub duty_telephone: String,
     pub secret_file: PathBuf,
+    pub new_database: bool,
+    pub new_secret: bool,
+    /// In seconds.
+    pub database_wait: u32,
     pub proxies: usize,
     pub workers: usize,
     pub pool: u32,
@@ -151,6 +166,9 @@ impl Options {
                 .or(file.duty_telephone)
                 .unwrap_or_else(|| "+852 0000 0000".into()),
             secret_file: self.secret_file.or(file.secret_file).unwrap_or_else(|| data.join("secret")),
+            new_database: self.new_database,
+            new_secret: self.new_secret,
+            database_wait: self.database_wait.or(file.database_wait).unwrap_or(30),
             proxies: self.proxies.or(file.proxies).unwrap_or(0),
             workers: self.workers.or(file.workers).unwrap_or(workers),
             pool: self.pool.or(file.pool).unwrap_or(6),

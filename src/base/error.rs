@@ -25,8 +25,8 @@ pub enum Error {
     Gone(&'static str),
     /// Too many requests; try again after so many seconds.
     TooMany { after: u32 },
-    /// No room or no database just now; try again after so many seconds.
-    Busy { after: u32 },
+    /// No room or no database just now; try again after so many seconds. The cause is for the log.
+    Busy { after: u32, cause: &'static str },
     /// A fault of ours, described for the log without personal data.
     Internal(String),
 }
@@ -61,51 +61,6 @@ impl From<Reason> for Error {
 impl From<Vec<Fault>> for Error {
     fn from(faults: Vec<Fault>) -> Self {
         Self::Invalid(faults)
-    }
-}
-
-/// What SQLite and PostgreSQL say when the same command may work later: held, full, not to be written, cut off.
-const FOR_NOW: [&str; 10] = [
-    "locked",
-    "full",
-    "No space left",
-    "readonly",
-    "read-only transaction",
-    "disk I/O",
-    "deadlock",
-    "connection",
-    "canceling statement",
-    "shutting down",
-];
-
-impl From<diesel::result::Error> for Error {
-    fn from(error: diesel::result::Error) -> Self {
-        use diesel::result::DatabaseErrorKind as Kind;
-        use diesel::result::Error as Db;
-        match error {
-            Db::NotFound => Self::NotFound,
-            Db::DatabaseError(Kind::UniqueViolation, _) => Self::Unique,
-            Db::DatabaseError(Kind::SerializationFailure | Kind::ClosedConnection, _)
-            | Db::BrokenTransactionManager => Self::Busy { after: 1 },
-            // The database's own message may quote values, so only its kind is kept.
-            Db::DatabaseError(kind, info) => {
-                let message = info.message();
-                if FOR_NOW.iter().any(|sign| message.contains(sign)) {
-                    Self::Busy { after: 5 }
-                } else {
-                    Self::Internal(format!("database: {kind:?} {}", info.table_name().unwrap_or_default()))
-                }
-            }
-            other => Self::Internal(format!("database: {}", kind_of(&other))),
-        }
-    }
-}
-
-fn kind_of(error: &diesel::result::Error) -> String {
-    match error {
-        diesel::result::Error::DeserializationError(inner) => format!("unreadable column: {inner}"),
-        diesel::result::Error::SerializationError(inner) => format!("unwritable value: {inner}"),
-        other => other.to_string(),
     }
 }
 

@@ -13,6 +13,7 @@ pub mod about;
 pub mod fault;
 pub mod reason;
 pub mod error;
+pub mod seldom;
 
 pub use about::About;
 pub use clock::{Clock, Instant};
@@ -23,5 +24,6 @@ pub use id::Id;
 pub use interval::Interval;
 pub use page::{Cursor, Page};
 pub use reason::{Fault, Reason};
+pub use seldom::Seldom;
 pub(crate) use text_enum::text_enum;
 pub use text3::{Language, Name3, Text3};

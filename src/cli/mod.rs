@@ -5,21 +5,19 @@ pub mod demo;
 pub mod import;
 pub mod matching;
 pub mod serve;
+mod start;
 
-use std::fs::DirBuilder;
 use std::io::Write;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
+pub use start::open;
 
 use crate::access::{Action, Actor};
-use crate::base::Clock;
-use crate::config::{Config, Options};
-use crate::db::{Engine, Settings};
-use crate::gate::{House, Keys};
+use crate::config::Options;
+use crate::gate::House;
 
 /// Alongside 同行: peer mentoring and community service for people leaving crime behind.
 #[derive(Parser)]
@@ -69,7 +67,7 @@ impl From<crate::base::Error> for Failure {
         use crate::base::Error as E;
         Self::Failed(match error {
             E::Internal(why) => why,
-            E::Busy { .. } => "the database does not answer; try again".into(),
+            E::Busy { cause, .. } => format!("{cause}; try again"),
             other => format!("{other:?}"),
         })
     }
@@ -129,34 +127,6 @@ pub fn printed(done: std::io::Result<()>) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
-}
-
-/// Opens the house of a configuration: makes the data directory and the secret, brings the database up to date and
-/// asks whether the demo's people are in it.
-///
-/// # Errors
-/// When any of these fails.
-pub fn open(config: Config) -> Result<Arc<House>, Failure> {
-    // For its owner alone: who reads the database reads everybody's data, who reads the secret can be anybody.
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&config.data)
-        .map_err(|error| Failure::Failed(format!("data {}: {error}", config.data.display())))?;
-    let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
-    let settings = Settings {
-        readers: config.pool,
-        writers: config.pool,
-        queue: config.queue,
-        ..Settings::of(&config.database)
-    };
-    let engine = Engine::open(&settings)?;
-    let mut house = Arc::new(House::new(engine, Clock::default(), keys, config, false)?);
-    let demo = actix_web::rt::System::new().block_on(demo::is_loaded(&house))?;
-    if let Some(house) = Arc::get_mut(&mut house) {
-        house.demo = demo;
-    }
-    Ok(house)
 }
 
 /// Runs one command of the operator's in a transaction.

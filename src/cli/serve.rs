@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::{Failure, demo, open};
 use crate::config::Config;
+use crate::gate::House;
 use crate::server::{self, Parts};
 use crate::web::files::Site;
 use crate::worker::{self, postman::Postman};
@@ -21,7 +22,7 @@ use crate::worker::{self, postman::Postman};
 /// # Errors
 /// When the settings do not fit, the database cannot be opened or the address is taken.
 pub fn run(config: Config) -> Result<(), Failure> {
-    log();
+    log("info,actix_server=warn");
     let site = match &config.frontend {
         Some(directory) => Site::load(directory).map_err(Failure::Usage)?,
         None => Site::none(),
@@ -42,6 +43,7 @@ pub fn run(config: Config) -> Result<(), Failure> {
         let handle = server.handle();
         let (stop, stopped) = watch::channel(false);
         let loops = actix_web::rt::spawn(worker::run(house.clone(), postman, stopped));
+        let loops = until_lost(&house, loops);
         println!("Alongside 同行 answers at {base_url} ({}).", house.engine_name());
         if house.demo || house.config.is_on_this_machine() {
             println!("The API can be read at {base_url}/api/docs.");
@@ -101,6 +103,17 @@ fn give_up_after(limit: Duration, exit: i32) {
     });
 }
 
+/// The loops, until they end by themselves or the database is no longer where it was.
+async fn until_lost<E: Display>(
+    house: &House,
+    loops: impl Future<Output = Result<(), E>>,
+) -> Result<(), String> {
+    tokio::select! {
+        ended = loops => ended.map_err(|error| error.to_string()),
+        why = house.lost() => Err(why.to_owned()),
+    }
+}
+
 /// Lets server and loops run until they are told to stop or one of them ends, and then ends the others: a server whose
 /// letters, rounds and deadlines stand still must not go on as if nothing were wrong.
 async fn together<E: Display, S: Future>(
@@ -137,9 +150,9 @@ async fn together<E: Display, S: Future>(
 }
 
 /// One JSON object a line on standard error; `RUST_LOG` chooses how much.
-fn log() {
+pub fn log(usually: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,actix_server=warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usually));
     let built = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
     if built.try_init().is_err() {
         tracing::debug!("the log was open already");

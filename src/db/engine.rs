@@ -9,9 +9,10 @@ use diesel::r2d2::Pool;
 use diesel::sqlite::SqliteConnection;
 
 use super::connection::Connection;
-use super::pool::Manager;
+use super::place::{GONE, Place};
+use super::pool::{self, Manager};
 use super::writer::{self, Writer};
-use super::{migrate, postgres};
+use super::{fault, migrate, postgres};
 use crate::base::{Error, Result};
 
 /// Where the database is and how much of it to use.
@@ -29,18 +30,43 @@ pub struct Settings {
     pub durable: bool,
     /// Whether migrations are run at start.
     pub migrate: bool,
+    /// How long PostgreSQL is waited for at start.
+    pub patience: Duration,
+    /// Whether the database may be a new one: not where the server has had one before.
+    pub begins: bool,
 }
 
 impl Settings {
     /// The usual settings for a database.
     #[must_use]
     pub fn of(url: &str) -> Self {
-        Self { url: url.to_owned(), readers: 4, writers: 6, queue: 1024, durable: true, migrate: true }
+        Self {
+            url: url.to_owned(),
+            readers: 4,
+            writers: 6,
+            queue: 1024,
+            durable: true,
+            migrate: true,
+            patience: Duration::ZERO,
+            begins: true,
+        }
+    }
+}
+
+const MISSING: &str = "the secret of this server is there, but its database is missing or empty: check the setting \
+    database, bring the database back from its backup, or begin with an empty one by --new-database";
+
+impl Settings {
+    fn may_begin(&self) -> Result<()> {
+        if !self.begins && migrate::is_nothing(&self.url)? {
+            return Err(Error::Internal(MISSING.into()));
+        }
+        Ok(())
     }
 }
 
 enum Kind {
-    Sqlite { writer: Writer, readers: Pool<Manager<SqliteConnection>> },
+    Sqlite { writer: Writer, readers: Pool<Manager<SqliteConnection>>, place: Place },
     Postgres { writers: Pool<Manager<PgConnection>>, readers: Pool<Manager<PgConnection>> },
 }
 
@@ -71,41 +97,38 @@ impl Engine {
     }
 
     fn sqlite(path: &str, settings: &Settings) -> Result<Self> {
+        settings.may_begin()?;
         if settings.migrate {
             migrate::sqlite(path)?;
         }
         let synchronous = if settings.durable { "full" } else { "off" };
+        // The log is cut back to 64 MB when it begins anew, and emptied when nobody writes.
         let pragmas = format!(
-            "pragma journal_mode=wal; pragma synchronous={synchronous}; pragma foreign_keys=on;
-             pragma busy_timeout=5000; pragma wal_autocheckpoint=16384; pragma trusted_schema=off;
-             pragma secure_delete=on; pragma cache_size=-32000; pragma temp_store=memory;"
+            "pragma busy_timeout=5000; pragma journal_mode=wal; pragma synchronous={synchronous};
+             pragma foreign_keys=on; pragma wal_autocheckpoint=16384; pragma journal_size_limit=67108864;
+             pragma trusted_schema=off; pragma secure_delete=on; pragma cache_size=-32000;
+             pragma temp_store=memory;"
         );
-        let writer =
-            Writer::start(writer::open(path, &pragmas)?, writer::open(path, &pragmas)?, settings.queue)?;
-        let readers = Pool::builder()
-            .max_size(settings.readers)
-            .min_idle(Some(1))
-            .connection_timeout(Duration::from_secs(5))
-            .build(Manager::new(path, SQLITE_READER))
-            .map_err(|_| Error::Busy { after: 5 })?;
-        Ok(Self(Arc::new(Kind::Sqlite { writer, readers })))
+        let connection = writer::open(path, &pragmas)?;
+        let place = Place::of(path)?;
+        // Whoever empties the log holds up the writer while it waits for readers, so it does not wait long.
+        let checkpointer = writer::open(path, &format!("{pragmas} pragma busy_timeout=50;"))?;
+        let writer = Writer::start(connection, checkpointer, &place, settings.queue)?;
+        let readers = pool::open(settings.readers, Manager::new(path, SQLITE_READER))?;
+        Ok(Self(Arc::new(Kind::Sqlite { writer, readers, place })))
     }
 
     fn postgres(settings: &Settings) -> Result<Self> {
-        // Asked once by itself, so that an address that cannot be reached is said at once.
-        postgres::connect(&settings.url)?;
+        // Asked once by itself, so that an address that cannot be reached is said in libpq's own words.
+        postgres::wait_for(&settings.url, settings.patience)?;
+        settings.may_begin()?;
         if settings.migrate {
             migrate::postgres(&settings.url)?;
         }
-        let pool = |size| {
-            Pool::builder().max_size(size).min_idle(Some(1)).connection_timeout(Duration::from_secs(5))
-        };
-        let unreachable = |_| Error::Busy { after: 5 };
-        let writers =
-            pool(settings.writers).build(Manager::new(&settings.url, POSTGRES)).map_err(unreachable)?;
-        let readers = pool(settings.readers)
-            .build(Manager::new(&settings.url, format!("{POSTGRES}; set default_transaction_read_only = on")))
-            .map_err(unreachable)?;
+        let writing = format!("{POSTGRES}; {}", fault::ENGLISH);
+        let reading = format!("{writing}; set default_transaction_read_only = on");
+        let writers = pool::open(settings.writers, Manager::new(&settings.url, writing))?;
+        let readers = pool::open(settings.readers, Manager::new(&settings.url, reading))?;
         Ok(Self(Arc::new(Kind::Postgres { writers, readers })))
     }
 
@@ -127,18 +150,14 @@ impl Engine {
         command: impl FnOnce(&mut Connection<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         match &*self.0 {
-            Kind::Sqlite { writer, .. } => {
-                writer.submit(command)?.await.unwrap_or(Err(Error::Busy { after: 5 }))
-            }
+            Kind::Sqlite { writer, .. } => writer.submit(command)?.await.unwrap_or(Err(writer::STOPPED)),
             Kind::Postgres { .. } => {
                 self.clone()
                     .blocking(move |kind| match kind {
-                        Kind::Postgres { writers, .. } => {
-                            writers.get().map_err(|_| Error::Busy { after: 1 })?.work(|connection| {
-                                connection
-                                    .transaction(|connection| command(&mut Connection::Postgres(connection)))
-                            })
-                        }
+                        Kind::Postgres { writers, .. } => pool::lend(writers)?.work(|connection| {
+                            connection
+                                .transaction(|connection| command(&mut Connection::Postgres(connection)))
+                        }),
                         Kind::Sqlite { .. } => Err(Error::Internal("the engine changed".into())),
                     })
                     .await
@@ -146,7 +165,8 @@ impl Engine {
         }
     }
 
-    /// Runs `query` on a reading connection.
+    /// Runs `query` on a reading connection. On PostgreSQL each of its statements sees what is committed by then:
+    /// where several must agree with each other, ask for a [`snapshot`](Self::snapshot).
     ///
     /// # Errors
     /// The query's own, or `Busy` when no connection is free within five seconds.
@@ -156,20 +176,47 @@ impl Engine {
     ) -> Result<T> {
         self.clone()
             .blocking(move |kind| match kind {
-                Kind::Sqlite { readers, .. } => {
-                    let mut connection = readers.get().map_err(|_| Error::Busy { after: 1 })?;
-                    // One snapshot for all statements of a read.
-                    connection.work(|connection| {
-                        connection.transaction(|connection| query(&mut Connection::Sqlite(connection)))
-                    })
-                }
+                Kind::Sqlite { readers, .. } => sqlite_snapshot(readers, query),
+                // No transaction around it: at READ COMMITTED that adds two trips to the server and no snapshot.
                 Kind::Postgres { readers, .. } => {
-                    // No transaction around it: at READ COMMITTED that adds two trips to the server and no snapshot.
-                    let mut connection = readers.get().map_err(|_| Error::Busy { after: 1 })?;
-                    connection.work(|connection| query(&mut Connection::Postgres(connection)))
+                    pool::lend(readers)?.work(|connection| query(&mut Connection::Postgres(connection)))
                 }
             })
             .await
+    }
+
+    /// Runs `query` on a reading connection, all of it at one moment of the database: whatever it reads was true
+    /// together. Two more trips to PostgreSQL than [`read`](Self::read), none on SQLite.
+    ///
+    /// # Errors
+    /// The query's own, or `Busy` when no connection is free within five seconds.
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Connection<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.clone()
+            .blocking(move |kind| match kind {
+                Kind::Sqlite { readers, .. } => sqlite_snapshot(readers, query),
+                Kind::Postgres { readers, .. } => pool::lend(readers)?.work(|connection| {
+                    connection
+                        .build_transaction()
+                        .repeatable_read()
+                        .read_only()
+                        .run(|connection| query(&mut Connection::Postgres(connection)))
+                }),
+            })
+            .await
+    }
+
+    /// Waits until the database is no longer where it was, and says so. PostgreSQL says by itself what became of it.
+    pub async fn lost(&self) -> &'static str {
+        match &*self.0 {
+            Kind::Sqlite { place, .. } => {
+                place.missed().await;
+                GONE
+            }
+            Kind::Postgres { .. } => std::future::pending().await,
+        }
     }
 
     async fn blocking<T: Send + 'static>(
@@ -180,4 +227,13 @@ impl Engine {
             .await
             .unwrap_or_else(|_| Err(Error::Internal("a command panicked".into())))
     }
+}
+
+/// A read of SQLite: one snapshot for all its statements.
+fn sqlite_snapshot<T>(
+    readers: &Pool<Manager<SqliteConnection>>,
+    query: impl FnOnce(&mut Connection<'_>) -> Result<T>,
+) -> Result<T> {
+    pool::lend(readers)?
+        .work(|connection| connection.transaction(|connection| query(&mut Connection::Sqlite(connection))))
 }

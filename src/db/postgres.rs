@@ -1,30 +1,70 @@
 //! The first connection to PostgreSQL, and what to say when there is none.
 
+use std::time::{Duration, Instant};
+
 use diesel::pg::PgConnection;
 use diesel::{Connection as _, ConnectionError};
 
 use crate::base::{Error, Result};
+
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Connects to the server at `url` once it can be reached, or says why it could not within `patience`: a server and its
+/// database are often started at the same moment.
+///
+/// # Errors
+/// As [`connect`], from the last try.
+pub fn wait_for(url: &str, patience: Duration) -> Result<()> {
+    let begun = Instant::now();
+    let mut said = String::new();
+    loop {
+        match connect(url) {
+            Ok(_) => return Ok(()),
+            Err(Error::Internal(why)) if why != NO_TLS && begun.elapsed() < patience => {
+                if why != said {
+                    tracing::warn!(why, "waiting for PostgreSQL");
+                    said = why;
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        // Nobody tells when a server elsewhere has come up.
+        std::thread::park_timeout(PAUSE);
+    }
+}
 
 /// Connects to the server at `url`.
 ///
 /// # Errors
 /// `Internal` with libpq's own words, which name the cause best.
 pub fn connect(url: &str) -> Result<PgConnection> {
-    PgConnection::establish(url).map_err(|error| {
+    let url = bounded(url);
+    PgConnection::establish(&url).map_err(|error| {
         let said = match error {
             ConnectionError::BadConnection(said) => said,
             other => other.to_string(),
         };
-        Error::Internal(explained(url, &said))
+        Error::Internal(explained(&url, &said))
     })
 }
 
+/// The address with a limit to how long a machine that does not answer is waited for, where it has none of its own.
+fn bounded(url: &str) -> String {
+    if url.contains("connect_timeout=") {
+        return url.to_owned();
+    }
+    let sign = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{sign}connect_timeout=5")
+}
+
+const NO_TLS: &str = "this build has no TLS to the database, and the address asks for it: build with \
+    --no-default-features --features system-libpq, or use sslmode=disable on a network of your own";
+
 /// What libpq said, without the password and in one line.
-fn explained(url: &str, said: &str) -> String {
+pub fn explained(url: &str, said: &str) -> String {
     if said.contains("SSL support is not compiled in") {
-        return "this build has no TLS to the database, and the address asks for it: build with \
-                --no-default-features --features system-libpq, or use sslmode=disable on a network of your own"
-            .into();
+        return NO_TLS.into();
     }
     let mut said = said.split_whitespace().collect::<Vec<_>>().join(" ").replace(url, "the address");
     for secret in passwords(url) {

@@ -411,9 +411,9 @@ diesel::table! {
     keep_apart (person, other, pair) {
         person -> Uid,
         other -> Uid,
+        pair -> Uid,
         from_at -> Moment,
         until_at -> Nullable<Moment>,
-        pair -> Uid,
     }
 }
 
@@ -588,3 +588,14 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(accounts, referrals, pairings, pairing_history);
 diesel::allow_tables_to_appear_in_same_query!(pairings, mentors);
 diesel::allow_tables_to_appear_in_same_query!(pairings, supervisees);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    server (id) {
+        id -> BigInt,
+        fingerprint -> Nullable<Binary>,
+        proved_at -> Moment,
+    }
+}

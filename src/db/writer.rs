@@ -4,28 +4,33 @@
 //! only after the commit, so that an answered write survives the loss of power (`synchronous=FULL`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use diesel::Connection as _;
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 
+use super::checkpoints;
 use super::connection::Connection;
+use super::place::{GONE, Place};
 use crate::base::{Error, Result};
 
 /// Commands in one commit: about half of the clients of a busy day keeps writer and workers overlapping.
 const BATCH: usize = 32;
 
+/// Why a batch came to nothing, for the log.
+type Cause = &'static str;
+
 /// Runs a command in the open transaction and tells how to answer it once the commit is settled; without a transaction
 /// the command is not run.
-type Job = Box<dyn FnOnce(Option<&mut SqliteConnection>) -> Done + Send>;
+type Job = Box<dyn FnOnce(Result<&mut SqliteConnection, Cause>) -> Done + Send>;
 
 struct Done {
-    /// False when even the savepoint could not be undone: the whole batch is lost.
-    sound: bool,
-    answer: Box<dyn FnOnce(bool) + Send>,
+    /// Why the whole batch is lost: even the savepoint could not be undone.
+    lost: Option<Cause>,
+    /// Answers: well, or why the commit failed.
+    answer: Box<dyn FnOnce(Result<(), Cause>) + Send>,
 }
 
 /// The queue before the writer thread.
@@ -40,17 +45,23 @@ impl Writer {
     ///
     /// # Errors
     /// When the operating system gives no thread.
-    pub fn start(connection: SqliteConnection, checkpointer: SqliteConnection, queue: usize) -> Result<Self> {
+    pub fn start(
+        connection: SqliteConnection,
+        checkpointer: SqliteConnection,
+        place: &Place,
+        queue: usize,
+    ) -> Result<Self> {
         let (jobs, inbox) = sync_channel(queue);
         let (stop, stopped) = sync_channel(1);
         let no_thread = |error: std::io::Error| Error::Internal(format!("thread: {error}"));
+        let (here, there) = (place.clone(), place.clone());
         let thread = std::thread::Builder::new()
             .name("writer".into())
-            .spawn(move || write(connection, &inbox))
+            .spawn(move || write(connection, &here, &inbox))
             .map_err(no_thread)?;
         let checker = std::thread::Builder::new()
             .name("checkpoints".into())
-            .spawn(move || checkpoint(checkpointer, &stopped))
+            .spawn(move || checkpoints::work(checkpointer, &there, &stopped))
             .map_err(no_thread)?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread), checkpoints: Some((stop, checker)) })
     }
@@ -65,26 +76,32 @@ impl Writer {
     ) -> Result<tokio::sync::oneshot::Receiver<Result<T>>> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
         let job: Job = Box::new(move |connection| {
-            let (outcome, sound) = match connection {
-                Some(connection) => in_savepoint(connection, command),
-                None => (Err(Error::Busy { after: 5 }), false),
+            let (outcome, lost) = match connection {
+                Ok(connection) => in_savepoint(connection, command),
+                Err(cause) => (Err(Error::Busy { after: 5, cause }), Some(cause)),
             };
-            let answer = Box::new(move |committed: bool| {
-                let outcome = if committed { outcome } else { outcome.and(Err(Error::Busy { after: 5 })) };
+            let answer = Box::new(move |committed: Result<(), Cause>| {
+                let outcome = match committed {
+                    Ok(()) => outcome,
+                    Err(cause) => outcome.and(Err(Error::Busy { after: 5, cause })),
+                };
                 if sender.send(outcome).is_err() {
                     tracing::debug!("the reader of an answer has gone");
                 }
             });
-            Done { sound, answer }
+            Done { lost, answer }
         });
-        match self.jobs.as_ref().map(|jobs| jobs.try_send(job)) {
-            Some(Ok(())) => Ok(receiver),
-            Some(Err(TrySendError::Full(_) | TrySendError::Disconnected(_))) | None => {
-                Err(Error::Busy { after: 1 })
-            }
-        }
+        let Some(jobs) = &self.jobs else { return Err(STOPPED) };
+        jobs.try_send(job).map_err(|error| match error {
+            TrySendError::Full(_) => Error::Busy { after: 1, cause: "too many commands wait for the writer" },
+            TrySendError::Disconnected(_) => STOPPED,
+        })?;
+        Ok(receiver)
     }
 }
+
+/// There is no writer any more.
+pub const STOPPED: Error = Error::Busy { after: 5, cause: "the writer has stopped" };
 
 impl Drop for Writer {
     fn drop(&mut self) {
@@ -104,46 +121,71 @@ impl Drop for Writer {
 fn in_savepoint<T>(
     connection: &mut SqliteConnection,
     command: impl FnOnce(&mut Connection<'_>) -> Result<T>,
-) -> (Result<T>, bool) {
+) -> (Result<T>, Option<Cause>) {
     if let Err(error) = connection.batch_execute("savepoint command") {
-        return (Err(error.into()), false);
+        let cause = cause_of(error);
+        return (Err(Error::Busy { after: 5, cause }), Some(cause));
     }
     let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut Connection::Sqlite(connection))))
         .unwrap_or_else(|_| Err(Error::Internal("a command panicked".into())));
     let end = if outcome.is_ok() { "release command" } else { "rollback to command; release command" };
     match connection.batch_execute(end) {
-        Ok(()) => (outcome, true),
-        Err(error) => (outcome.and(Err(error.into())), false),
+        Ok(()) => (outcome, None),
+        Err(error) => {
+            // What undid the whole transaction, such as a full disk, said so to the command already.
+            let cause = match &outcome {
+                Err(Error::Busy { cause, .. }) => cause,
+                _ => cause_of(error),
+            };
+            (outcome.and(Err(Error::Busy { after: 5, cause })), Some(cause))
+        }
     }
 }
 
-fn write(mut connection: SqliteConnection, inbox: &Receiver<Job>) {
+/// Why a statement of the writer's own failed; a fault of ours is written to the log here.
+fn cause_of(error: diesel::result::Error) -> Cause {
+    match error.into() {
+        Error::Busy { cause, .. } => cause,
+        other => {
+            tracing::error!(error = ?other, "a commit failed");
+            "the commit was refused for the fault of one of its commands"
+        }
+    }
+}
+
+fn write(mut connection: SqliteConnection, place: &Place, inbox: &Receiver<Job>) {
     while let Ok(first) = inbox.recv() {
         let batch = std::iter::once(first).chain(inbox.try_iter().take(BATCH - 1));
-        if let Err(error) = connection.batch_execute("begin immediate") {
+        let begun = if place.is_kept() {
+            connection.batch_execute("begin immediate").map_err(cause_of)
+        } else {
+            Err(GONE)
+        };
+        if let Err(cause) = begun {
             // Outside a transaction each command's savepoint would commit by itself, although its answer is a refusal.
-            tracing::error!(%error, "no transaction could be begun; its commands are refused");
             for job in batch {
-                (job(None).answer)(false);
+                (job(Err(cause)).answer)(Err(cause));
             }
             continue;
         }
         let mut answers = Vec::with_capacity(BATCH);
-        let mut sound = true;
+        let mut lost = None;
         for job in batch {
-            let done = job(Some(&mut connection));
-            sound &= done.sound;
+            let done = job(Ok(&mut connection));
             answers.push(done.answer);
-            if !sound {
+            lost = done.lost;
+            if lost.is_some() {
                 break;
             }
         }
-        let committed = sound && connection.batch_execute("commit").is_ok();
-        if !committed {
-            tracing::error!(commands = answers.len(), "a commit failed; none of its commands took effect");
-            if let Err(error) = connection.batch_execute("rollback") {
-                tracing::debug!(%error, "nothing was left to roll back");
-            }
+        let committed = match lost {
+            Some(cause) => Err(cause),
+            None => connection.batch_execute("commit").map_err(cause_of),
+        };
+        if committed.is_err()
+            && let Err(error) = connection.batch_execute("rollback")
+        {
+            tracing::debug!(%error, "nothing was left to roll back");
         }
         for answer in answers {
             answer(committed);
@@ -151,15 +193,6 @@ fn write(mut connection: SqliteConnection, inbox: &Receiver<Job>) {
     }
     if let Err(error) = connection.batch_execute("pragma wal_checkpoint(truncate)") {
         tracing::warn!(%error, "the log could not be emptied at the end");
-    }
-}
-
-/// A passive checkpoint every half second, off the writer's path.
-fn checkpoint(mut connection: SqliteConnection, stopped: &Receiver<()>) {
-    while stopped.recv_timeout(Duration::from_millis(500)) == Err(RecvTimeoutError::Timeout) {
-        if let Err(error) = connection.batch_execute("pragma wal_checkpoint(passive)") {
-            tracing::debug!(%error, "checkpoint put off");
-        }
     }
 }
 

@@ -11,11 +11,14 @@ use super::tokens::Keys;
 use crate::access::{Action, Actor, policy};
 use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
-use crate::db::Engine;
+use crate::db::{Engine, identity};
 use crate::tx::{self, Denial, Tx};
 
 /// How long anybody waits for the database.
 const PATIENCE: Duration = Duration::from_secs(10);
+const ANOTHER_SECRET: &str = "this database belongs to a server with another secret: give every server the same \
+    secret_file, or start once with --new-secret, which signs everybody out and ends the links in letters";
+const TOO_SLOW: Error = Error::Busy { after: 5, cause: "the database did not answer in time" };
 
 /// What a server is made of. Only the web guard, the worker and the command line hold it.
 pub struct House {
@@ -117,6 +120,27 @@ impl House {
         in_time(waits, done).await
     }
 
+    /// Like [`read`](Self::read), all of it at one moment of the database: for what must agree with itself over several
+    /// queries.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub async fn snapshot<T: Send + 'static>(
+        self: &Arc<Self>,
+        actor: Actor,
+        action: Action,
+        request: String,
+        query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let now = self.now();
+        Self::leave(&actor, action)?;
+        let waits = waits(&actor);
+        let done = self.engine.snapshot(move |connection| {
+            query(&mut Tx::begin(reborrow(connection), actor, action, request, now))
+        });
+        in_time(waits, done).await
+    }
+
     /// Runs a command for an actor in one transaction and rings for its letters after the commit.
     ///
     /// # Errors
@@ -160,12 +184,34 @@ impl House {
         in_time(waits, written).await
     }
 
-    /// Whether the database answers.
+    /// Whether writing works, by writing.
     ///
     /// # Errors
     /// `Busy` or `Internal` when it does not.
     pub async fn ready(&self) -> Result<()> {
-        in_time(true, self.engine.read(|connection| connection.batch("select 1"))).await
+        let now = self.now();
+        in_time(true, self.engine.write(move |connection| identity::prove(connection, now))).await
+    }
+
+    /// Makes sure that the database belongs to the secret of this server, which is so once the first server has opened
+    /// it: two servers with different secrets would refuse each other's tokens, cookies and links. A `new` secret takes
+    /// the place of the one before.
+    ///
+    /// # Errors
+    /// A sentence when the database belongs to another secret; whatever the database refuses.
+    pub async fn claim(&self, new: bool) -> Result<()> {
+        let ours = self.keys.fingerprint();
+        let found = self.engine.write(move |connection| {
+            let sign = if new { identity::sign } else { identity::sign_first };
+            sign(connection, ours.clone())?;
+            Ok(identity::fingerprint(connection)? == Some(ours))
+        });
+        if found.await? { Ok(()) } else { Err(Error::Internal(ANOTHER_SECRET.into())) }
+    }
+
+    /// Waits until the database is no longer where it was, and says so.
+    pub async fn lost(&self) -> &'static str {
+        self.engine.lost().await
     }
 }
 
@@ -180,7 +226,7 @@ async fn in_time<T>(waits: bool, work: impl Future<Output = Result<T>>) -> Resul
     if !waits {
         return work.await;
     }
-    tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(Error::Busy { after: 5 }))
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(TOO_SLOW))
 }
 
 fn reborrow<'c>(connection: &'c mut crate::db::Connection<'_>) -> crate::db::Connection<'c> {

@@ -2,6 +2,7 @@
 
 pub mod house;
 pub mod passwords;
+mod secret;
 pub mod sign_ins;
 pub mod tokens;
 

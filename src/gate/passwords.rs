@@ -12,6 +12,7 @@ use crate::base::{Error, Result};
 const AT_ONCE: usize = 4;
 /// Sign-ins that may wait for their turn before the answer is 503.
 const WAITING: usize = 64;
+const FULL: Error = Error::Busy { after: 2, cause: "too many sign-ins wait" };
 
 /// Checks and makes password hashes.
 pub struct Passwords {
@@ -81,8 +82,8 @@ impl Passwords {
         &self,
         work: impl FnOnce(&Argon2<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| Error::Busy { after: 2 })?;
-        let turn = self.turns.clone().acquire_owned().await.map_err(|_| Error::Busy { after: 2 })?;
+        let _place = self.waiting.clone().try_acquire_owned().map_err(|_| FULL)?;
+        let turn = self.turns.clone().acquire_owned().await.map_err(|_| FULL)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, self.params.clone());
         tokio::task::spawn_blocking(move || {
             let _turn = turn;

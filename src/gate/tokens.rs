@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use signature::{Signer, Verifier};
 use uuid::Uuid;
 
+use super::secret;
 use crate::access::AccountId;
 use crate::access::actor::SignInId;
 use crate::base::clock::random_bytes;
@@ -49,6 +50,7 @@ pub struct Keys {
     links: hmac::Key,
     refreshes: hmac::Key,
     devices: hmac::Key,
+    fingerprint: Vec<u8>,
 }
 
 /// SHA-256: what the database keeps of a secret.
@@ -88,34 +90,22 @@ impl Keys {
             links: hmac::Key::new(hmac::HMAC_SHA256, drawn("links").as_ref()),
             refreshes: hmac::Key::new(hmac::HMAC_SHA256, drawn("refresh secrets").as_ref()),
             devices: hmac::Key::new(hmac::HMAC_SHA256, drawn("known devices").as_ref()),
+            fingerprint: drawn("fingerprint").as_ref().to_vec(),
         }
     }
 
-    /// Reads the secret's file, or makes it (mode 0600) when there is none.
+    /// Draws them from the secret in a file, which is made when there is none.
     ///
     /// # Errors
-    /// A sentence when the file cannot be read or made, holds under 32 bytes, or others may read it.
+    /// As [`secret::read`].
     pub fn from_file(path: &Path) -> Result<Self, String> {
-        let named = |error: std::io::Error| format!("secret_file {}: {error}", path.display());
-        if !path.exists() {
-            if let Some(directory) = path.parent() {
-                std::fs::create_dir_all(directory).map_err(named)?;
-            }
-            write_private(path, new_secret().as_bytes()).map_err(named)?;
-        }
-        let secret = std::fs::read(path).map_err(named)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let mode = std::fs::metadata(path).map_err(named)?.permissions().mode();
-            if mode & 0o077 != 0 {
-                return Err(format!("secret_file {}: others may read it; run chmod 600", path.display()));
-            }
-        }
-        if secret.len() < 32 {
-            return Err(format!("secret_file {}: at least 32 bytes are needed", path.display()));
-        }
-        Ok(Self::of(&secret))
+        Ok(Self::of(&secret::read(path)?))
+    }
+
+    /// What the database keeps to know the secret again by; nothing follows from it.
+    #[must_use]
+    pub fn fingerprint(&self) -> Vec<u8> {
+        self.fingerprint.clone()
     }
 
     /// A token that lets its bearer act as `account` for ten minutes, while `sign-in` lives; and its end.
@@ -207,15 +197,6 @@ impl Keys {
             .decode(shown)
             .is_ok_and(|tag| hmac::verify(&self.devices, account.uuid().as_bytes(), &tag).is_ok())
     }
-}
-
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?.write_all(bytes)
 }
 
 /// HMAC-SHA-256 by ring, which is here for TLS anyway; jsonwebtoken's own providers bring RSA and curves along.

@@ -103,6 +103,18 @@ impl<A: Named> Guard<A> {
         self.told(outcome).await
     }
 
+    /// Runs a query for the caller, all of it at one moment of the database.
+    ///
+    /// # Errors
+    /// The query's own.
+    pub async fn snapshot<T: Send + 'static>(
+        &self,
+        query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Answer<T> {
+        let outcome = self.shared.house.snapshot(self.actor.clone(), A::ACTION, request_id(), query).await;
+        self.told(outcome).await
+    }
+
     /// Runs a command for the caller in one transaction.
     ///
     /// # Errors

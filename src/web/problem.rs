@@ -8,10 +8,13 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::base::{Error, Fault, Reason};
+use crate::base::{Error, Fault, Reason, Seldom};
 
 /// What a handler returns.
 pub type Answer<T> = Result<T, Problem>;
+
+/// Why 503 was answered lately.
+static CAUSES: Seldom = Seldom::new();
 
 tokio::task_local! {
     /// The number of the request in work, for its answer and for the log.
@@ -106,6 +109,11 @@ impl ResponseError for Problem {
         if let Self::House(Error::Internal(fault)) = self {
             tracing::error!(request = %request_id(), %fault, "a fault of ours");
         }
+        if let Self::House(Error::Busy { cause, .. }) = self
+            && CAUSES.is_due(cause)
+        {
+            tracing::error!(request = %request_id(), cause, "answered \"come again\"; a cause is said once a minute");
+        }
         let body = ProblemBody {
             kind: "about:blank",
             title: status.canonical_reason().unwrap_or("Error"),
@@ -116,7 +124,7 @@ impl ResponseError for Problem {
             reasons,
         };
         let mut response = HttpResponse::build(status);
-        if let Self::House(Error::TooMany { after } | Error::Busy { after }) = self {
+        if let Self::House(Error::TooMany { after } | Error::Busy { after, .. }) = self {
             response.insert_header((header::RETRY_AFTER, after.to_string()));
         }
         if status == StatusCode::UNAUTHORIZED {
@@ -127,5 +135,42 @@ impl ResponseError for Problem {
             .headers_mut()
             .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn the_cause_of_every_503_is_in_the_log_once_a_minute() {
+        let log = Log::default();
+        let written = log.clone();
+        let reader = tracing_subscriber::fmt().json().with_writer(move || written.clone()).finish();
+        tracing::subscriber::with_default(reader, || {
+            for cause in ["the disk burns", "the disk burns", "the disk drowns", "the disk burns"] {
+                let answer = Problem::House(Error::Busy { after: 5, cause }).error_response();
+                assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            }
+        });
+        let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(said.matches("the disk burns").count(), 1, "{said}");
+        assert_eq!(said.matches("the disk drowns").count(), 1, "{said}");
     }
 }

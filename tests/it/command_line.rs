@@ -57,7 +57,9 @@ fn database_url_says_where_the_database_is_when_nothing_else_does() {
     let run = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
         command.env("DATABASE_URL", format!("sqlite:{}", elsewhere.display()));
-        command.arg("--data").arg(folder.path().join("data")).args(arguments).output().unwrap()
+        // A server of its own each time, which has had no database yet.
+        let data = tempfile::tempdir().unwrap();
+        command.arg("--data").arg(data.path()).args(arguments).output().unwrap()
     };
     let given = format!("sqlite:{}", folder.path().join("given.db").display());
     assert!(run(&["--database", &given, "migrate"]).status.success());
@@ -99,8 +101,10 @@ fn a_dry_run_does_not_even_migrate(on: On) {
 #[test]
 fn the_words_of_postgresql_are_kept_without_the_password() {
     let folder = tempfile::tempdir().unwrap();
-    let (code, why) =
-        said(&alongside(folder.path(), &["--database", "postgres://ada:hidden@127.0.0.1:1/x", "migrate"]));
+    let (code, why) = said(&alongside(
+        folder.path(),
+        &["--database", "postgres://ada:hidden@127.0.0.1:1/x", "--database-wait", "0", "migrate"],
+    ));
     assert_eq!(code, 1, "{why}");
     assert!(why.contains("refused") && !why.contains("hidden"), "{why}");
     #[cfg(feature = "bundled-libpq")]

@@ -37,6 +37,14 @@ async fn notes(engine: &Engine) -> Vec<String> {
     engine.read(query).await.unwrap()
 }
 
+/// Why a command is to come again, as the log will say.
+fn cause<T: std::fmt::Debug>(outcome: Result<T, Error>) -> &'static str {
+    match outcome {
+        Err(Error::Busy { cause, .. }) => cause,
+        other => panic!("{other:?} is not to come again"),
+    }
+}
+
 async fn harms_only_itself(kind: Kind) {
     let database = Database::fresh(kind);
     let engine = engine(&database, 100);
@@ -109,7 +117,7 @@ async fn a_full_queue_says_when_to_come_again() {
         actix_web::rt::spawn(async move { waiting.write(|connection| note(connection, "queued")).await });
     tokio::task::yield_now().await;
     let refused = engine.write(|connection| note(connection, "refused")).await;
-    assert!(matches!(refused, Err(Error::Busy { after: 1 })), "{refused:?}");
+    assert!(matches!(refused, Err(Error::Busy { after: 1, .. })), "{refused:?}");
     drop(release);
     queued.await.unwrap().unwrap();
     assert_eq!(notes(&engine).await, ["queued"]);
@@ -172,7 +180,7 @@ async fn a_command_that_is_refused_because_the_file_is_held_has_not_happened() {
     });
     tokio::task::yield_now().await;
     let outcome = tokio::time::timeout(Duration::from_secs(10), refused).await.unwrap().unwrap();
-    assert!(matches!(outcome, Err(Error::Busy { .. })), "{outcome:?}");
+    assert_eq!(cause(outcome), "another process holds the database file");
     other.batch_execute("commit").unwrap();
     drop(release);
     assert_eq!(notes(&engine).await, [""; 0]);
@@ -188,7 +196,7 @@ async fn a_full_disk_refuses_writes_reads_on_and_recovers() {
     engine.write(|connection| connection.batch("pragma max_page_count=1")).await.unwrap();
     let long = "x".repeat(100_000);
     let refused = engine.write(move |connection| note(connection, &long)).await;
-    assert!(matches!(refused, Err(Error::Busy { after: 5 })), "{refused:?}");
+    assert_eq!(cause(refused), "the disk of the database is full");
     assert_eq!(notes(&engine).await, ["before"]);
     engine.write(|connection| connection.batch("pragma max_page_count=1000000")).await.unwrap();
     engine.write(|connection| note(connection, "later")).await.unwrap();
@@ -220,7 +228,7 @@ async fn a_command_that_waits_too_long_in_postgres_is_told_to_come_again() {
             connection.batch("select pg_sleep(10)")
         })
         .await;
-    assert!(matches!(waited, Err(Error::Busy { .. })), "{waited:?}");
+    assert_eq!(cause(waited), "a statement took PostgreSQL too long");
 }
 
 #[test]
@@ -265,6 +273,6 @@ async fn of_two_commands_that_wait_for_each_other_one_is_told_to_come_again() {
     };
     let (one, other) = tokio::join!(crossing("one", 1, 2), crossing("other", 2, 1));
     let (won, lost) = if one.is_ok() { ("one", other) } else { ("other", one) };
-    assert!(matches!(lost, Err(Error::Busy { .. })), "{lost:?}");
+    assert_eq!(cause(lost), "two commands waited for each other in PostgreSQL");
     assert_eq!(notes(&engine).await, [won]);
 }

@@ -5,10 +5,13 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex};
 
 use actix_web::test::TestRequest;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
 use serde_json::json;
 
+use crate::harness::house::rows;
 use crate::harness::people::PASSWORD;
-use crate::harness::{App, Kind, Reply, database};
+use crate::harness::{App, Kind, Reply, database, story};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Line {
@@ -20,7 +23,7 @@ enum Line {
 }
 
 /// A line to PostgreSQL that a story can disturb.
-struct Proxy {
+pub struct Proxy {
     port: u16,
     line: Arc<(Mutex<Line>, Condvar)>,
     ends: Arc<Mutex<Vec<TcpStream>>>,
@@ -28,7 +31,12 @@ struct Proxy {
 
 impl Proxy {
     fn to(server: String) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::at(0, server)
+    }
+
+    /// A line that begins at `port`, or at one that is free.
+    pub fn at(port: u16, server: String) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", port)).unwrap();
         let port = listener.local_addr().unwrap().port();
         let line = Arc::new((Mutex::new(Line::Open), Condvar::new()));
         let ends = Arc::new(Mutex::new(Vec::new()));
@@ -130,3 +138,26 @@ async fn a_database_that_is_frozen_leaves_nobody_hanging() {
 async fn a_database_that_was_stopped_is_said_and_comes_back() {
     everybody_is_told_to_come_again(Line::Cut).await;
 }
+
+/// Lets the database refuse the write of `/readyz`, and no read.
+fn refuse_writes(url: &str) {
+    match url.strip_prefix("sqlite:") {
+        Some(path) => SqliteConnection::establish(path).unwrap().batch_execute(
+            "create trigger refuses before update on server begin select raise(abort, 'no'); end",
+        ),
+        None => PgConnection::establish(url)
+            .unwrap()
+            .batch_execute("alter table server add constraint refuses check (false) not valid"),
+    }
+    .unwrap();
+}
+
+story!(a_server_is_ready_while_writing_works_and_asking_leaves_nothing, async |app| {
+    for _ in 0..3 {
+        assert_eq!(ready(app).await.status, 200);
+    }
+    assert_eq!(rows(app, "server"), 1);
+    refuse_writes(&app.config.database);
+    app.ask(actix_web::http::Method::GET, "/openings", None).await.ok();
+    assert_eq!(ready(app).await.status, 500);
+});

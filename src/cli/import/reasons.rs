@@ -10,7 +10,7 @@ use crate::base::{Error, Result};
 /// The error itself when the import cannot go on: the database does not answer.
 pub fn of(error: Error) -> Result<String> {
     let reasons = match error {
-        Error::Busy { after } => return Err(Error::Busy { after }),
+        busy @ Error::Busy { .. } => return Err(busy),
         Error::Invalid(faults) => faults
             .iter()
             .map(|fault| format!("{}: {}", snake(&fault.field), said(fault.code.as_str(), &fault.params)))
@@ -65,6 +65,6 @@ mod tests {
         );
         let reason = Reason::with(Code::WrongState, serde_json::json!({ "is": "closed" }));
         assert_eq!(of(Error::from(reason)).unwrap(), "wrong_state (is closed)");
-        assert!(matches!(of(Error::Busy { after: 1 }), Err(Error::Busy { .. })));
+        assert!(matches!(of(Error::Busy { after: 1, cause: "it is held" }), Err(Error::Busy { .. })));
     }
 }

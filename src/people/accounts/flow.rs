@@ -26,7 +26,7 @@ pub fn sign_up(
     hash: impl Fn(Purpose, uuid::Uuid) -> Vec<u8>,
 ) -> Result<()> {
     join(tx, command, hash).map_err(|error| match error {
-        Error::Unique | Error::Stale => Error::Busy { after: 1 },
+        Error::Unique | Error::Stale => Error::Busy { after: 1, cause: "two sign-ups of one address met" },
         other => other,
     })
 }

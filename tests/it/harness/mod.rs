@@ -4,6 +4,7 @@
 pub mod app;
 pub mod database;
 pub mod eml;
+pub mod first_release;
 pub mod house;
 pub mod mentors;
 pub mod pairings;

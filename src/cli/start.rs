@@ -1,0 +1,51 @@
+//! What every command begins with: the data directory, the database, the secret, and whether they belong together.
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Failure, demo, serve};
+use crate::base::Clock;
+use crate::config::Config;
+use crate::db::{Engine, Settings};
+use crate::gate::{House, Keys};
+
+/// Opens the house of a configuration: makes the data directory, brings the database up to date, makes the secret when
+/// there is none, and asks whether the two belong together and whether the demo's people are there.
+///
+/// # Errors
+/// When any of these fails.
+pub fn open(config: Config) -> Result<Arc<House>, Failure> {
+    // Of what a command meets only what is wrong is said; `serve` has opened its log already.
+    serve::log("warn");
+    // For its owner alone: who reads the database reads everybody's data, who reads the secret can be anybody.
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&config.data)
+        .map_err(|error| Failure::Failed(format!("data {}: {error}", config.data.display())))?;
+    // The database comes before the secret: whoever is killed between the two has not had a database yet, and of two
+    // first starts at once the one that sees the other's secret sees its database too.
+    let had_one = config.secret_file.exists() && !config.new_database;
+    let settings = Settings {
+        readers: config.pool,
+        writers: config.pool,
+        queue: config.queue,
+        patience: Duration::from_secs(config.database_wait.into()),
+        begins: !had_one,
+        ..Settings::of(&config.database)
+    };
+    let engine = Engine::open(&settings)?;
+    let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
+    let new_secret = config.new_secret;
+    let mut house = Arc::new(House::new(engine, Clock::default(), keys, config, false)?);
+    let demo = actix_web::rt::System::new().block_on(async {
+        house.claim(new_secret).await?;
+        demo::is_loaded(&house).await
+    })?;
+    if let Some(house) = Arc::get_mut(&mut house) {
+        house.demo = demo;
+    }
+    Ok(house)
+}
