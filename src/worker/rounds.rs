@@ -36,7 +36,7 @@ pub async fn work_on_next(house: &Arc<House>) -> Result<bool> {
 async fn work(house: &Arc<House>, round: Round) -> Result<()> {
     let (centre, day) = (round.centre.clone(), round.day);
     let snapshot = house
-        .read(Actor::System("rounds"), Action::RunRound, "rounds".into(), move |tx| {
+        .snapshot(Actor::System("rounds"), Action::RunRound, "rounds".into(), move |tx| {
             gather::snapshot(tx, &centre, day)
         })
         .await?;

@@ -128,7 +128,7 @@ async fn list_alternatives(
     id: Path<PairingId>,
 ) -> Answer<Json<AlternativesView>> {
     let id = id.0;
-    let market = guard.read(move |tx| gather::market(tx, id, None)).await?;
+    let market = guard.snapshot(move |tx| gather::market(tx, id, None)).await?;
     let version = market.proposal.version;
     let weighed = weighed(market).await?;
     guard.write(move |tx| flow::read(tx, id, version)).await?;
@@ -180,7 +180,7 @@ async fn marked(
     version: i64,
     mark: Uuid,
 ) -> Answer<Result<Choice>> {
-    let market = match guard.read(move |tx| gather::market(tx, id, Some(version))).await {
+    let market = match guard.snapshot(move |tx| gather::market(tx, id, Some(version))).await {
         Ok(market) => market,
         Err(Problem::House(error)) => return Ok(Err(error)),
         Err(other) => return Err(other),

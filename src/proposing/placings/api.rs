@@ -92,7 +92,7 @@ fn view(tx: &mut Tx<'_>, placings: Placings) -> Result<PlacingsView> {
 #[get("/centres/{code}/supervision-round")]
 async fn look(guard: Guard<HandOver>, Path(code): Path<String>) -> Answer<Json<PlacingsView>> {
     let found = guard
-        .read(move |tx| {
+        .snapshot(move |tx| {
             let placings = flow::look(tx, &code)?;
             view(tx, placings)
         })

@@ -59,7 +59,7 @@ struct SupervisionPlaces {
 async fn preview_round(guard: Guard<RunRound>, query: Query<PreviewAsk>) -> Answer<Json<RoundPreview>> {
     let PreviewAsk { centre, date } = query.0;
     known(&centre)?;
-    let snapshot = guard.read(move |tx| flow::preview(tx, &centre, date)).await?;
+    let snapshot = guard.snapshot(move |tx| flow::preview(tx, &centre, date)).await?;
     Ok(Json(RoundPreview {
         mentors: snapshot.qualifying_mentors(),
         referrals: snapshot.qualifying_referrals(),

@@ -89,7 +89,7 @@ async fn preview(
     let who = guard.actor().account().map(|account| account.to_string()).unwrap_or_default();
     guard.limits().take(&format!("trial {who}"), MOST_TRIALS, guard.now())?;
     let snapshot = guard
-        .read(move |tx| {
+        .snapshot(move |tx| {
             tx.works_for(&code)?;
             gather::snapshot(tx, &code, tx.today())
         })

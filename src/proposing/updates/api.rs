@@ -71,7 +71,7 @@ impl From<Change> for RoundChange {
 #[get("/rounds/{id}/update")]
 async fn read_update(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundUpdate>> {
     let id = id.0;
-    let update = weighed(guard.read(move |tx| gather::market(tx, id)).await?).await?;
+    let update = weighed(guard.snapshot(move |tx| gather::market(tx, id)).await?).await?;
     let mark = update.mark();
     Ok(Json(RoundUpdate { changes: update.changes.into_iter().map(RoundChange::from).collect(), mark }))
 }
@@ -98,7 +98,7 @@ async fn make_update(
     body: Body<UpdateBody>,
 ) -> Answer<Json<RoundView>> {
     let (id, Body(UpdateBody { mark })) = (id.0, body);
-    let update = weighed(guard.read(move |tx| gather::market(tx, id)).await?).await?;
+    let update = weighed(guard.snapshot(move |tx| gather::market(tx, id)).await?).await?;
     if update.mark() != mark {
         return Err(Error::Stale.into());
     }
