@@ -57,6 +57,18 @@ fn a_migration_that_was_released_never_changes() {
     );
 }
 
+#[test]
+fn no_two_migrations_have_one_number() {
+    // diesel knows a migration by what stands before the first `_` and would leave out one of two.
+    let numbers: Vec<_> = steps()
+        .into_iter()
+        .filter(|step| step.starts_with("sqlite/") && step.ends_with("/up.sql"))
+        .map(|step| step.split('_').next().unwrap().to_owned())
+        .collect();
+    let different: std::collections::BTreeSet<_> = numbers.iter().collect();
+    assert_eq!(different.len(), numbers.len(), "{numbers:?}");
+}
+
 fn migrate(url: &str) {
     match url.strip_prefix("sqlite:") {
         Some(path) => migrate::sqlite(path),
