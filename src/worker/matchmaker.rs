@@ -11,10 +11,10 @@ use crate::gate::House;
 /// How often the loop looks for a round.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Works until told to stop; a round in hand is finished first.
+/// Works until told to stop; a round in hand is given back then.
 pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        match rounds::work_on_next(&house).await {
+        match rounds::next(&house, &stop).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => tracing::warn!(?error, "a round could not be worked on"),

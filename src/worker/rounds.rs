@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
+use tokio::sync::watch;
+
 use crate::access::{Action, Actor};
 use crate::base::{Error, Result};
 use crate::gate::House;
@@ -11,53 +13,86 @@ use crate::places;
 use crate::proposing::rounds::model::{Round, RoundState, RoundStep, Solved};
 use crate::proposing::rounds::snapshot::Snapshot;
 use crate::proposing::rounds::solving::{self, Unsolved};
-use crate::proposing::rounds::{flow, gather};
+use crate::proposing::rounds::{flow, gather, storing};
 use crate::tx::Tx;
 
 /// How often news of a long step are written.
 const NEWS: Duration = Duration::from_secs(2);
 
+/// How the work on a round ended.
+enum Worked {
+    ToItsEnd,
+    /// The server was told to stop.
+    Stopped(Round),
+}
+
 /// Works on the next round that waits, until it is done, failed or cancelled. Whether there was one.
 ///
 /// # Errors
-/// When the database does not answer; the round's lease then runs out and it is taken up again.
+/// As [`next`].
 pub async fn work_on_next(house: &Arc<House>) -> Result<bool> {
-    let Some(round) = write(house, flow::claim).await? else { return Ok(false) };
-    let id = round.id;
-    match work(house, round).await {
-        Ok(()) => {}
-        // Somebody else has it: their affair now.
-        Err(Error::Stale) => tracing::warn!(round = %id, "a round was taken up by somebody else"),
-        Err(error) => return Err(error),
-    }
-    Ok(true)
+    let (_keep_open, never) = watch::channel(false);
+    next(house, &never).await
 }
 
-async fn work(house: &Arc<House>, round: Round) -> Result<()> {
-    let (centre, day) = (round.centre.clone(), round.day);
-    let snapshot = house
-        .snapshot(Actor::System("rounds"), Action::RunRound, "rounds".into(), move |tx| {
-            gather::snapshot(tx, &centre, day)
-        })
-        .await?;
+/// Like [`work_on_next`], until told to stop: then the round is given back and waits for the next start.
+///
+/// # Errors
+/// What kept the round from its end: it was given back, and is given up after some tries. When the database does not
+/// answer, its lease runs out and it is taken up again.
+pub async fn next(house: &Arc<House>, stop: &watch::Receiver<bool>) -> Result<bool> {
+    let Some(round) = write(house, flow::claim).await? else { return Ok(false) };
+    let (id, attempt) = (round.id, round.attempts);
+    match work(house, round, stop).await {
+        Ok(Worked::ToItsEnd) => Ok(true),
+        Ok(Worked::Stopped(round)) => {
+            write(house, move |tx| flow::give_back(tx, round.id, attempt, false)).await?;
+            Ok(true)
+        }
+        // Somebody else has it: their affair now.
+        Err(Error::Stale) => {
+            tracing::warn!(round = %id, "a round was taken up by somebody else");
+            Ok(true)
+        }
+        Err(error) => {
+            write(house, move |tx| flow::give_back(tx, id, attempt, true)).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn work(house: &Arc<House>, round: Round, stop: &watch::Receiver<bool>) -> Result<Worked> {
+    let (round, snapshot) = read(house, round).await?;
     let round = news(house, round, RoundStep::Candidates, 0).await?;
     if round.cancel_asked {
         return end(house, round, RoundState::Cancelled).await;
     }
-    let (round, solved) = solve(house, round, snapshot).await?;
+    let (round, solved) = solve(house, round, snapshot, stop).await?;
     match solved {
+        Err(Unsolved::Stopped) if !round.cancel_asked => Ok(Worked::Stopped(round)),
         Err(Unsolved::Stopped) => end(house, round, RoundState::Cancelled).await,
         Err(Unsolved::Invalid(fault)) => {
             tracing::error!(round = %round.id, fault, "a round could not be solved");
             end(house, round, RoundState::Failed).await
         }
         Ok(solved) => {
-            let round = news(house, round, RoundStep::Storing, 0).await?;
-            if round.cancel_asked {
-                return end(house, round, RoundState::Cancelled).await;
-            }
-            write(house, move |tx| flow::complete(tx, round, solved)).await.map(|_| ())
+            write(house, move |tx| storing::complete(tx, round, solved)).await?;
+            Ok(Worked::ToItsEnd)
         }
+    }
+}
+
+/// Reads who takes part and writes news meanwhile.
+async fn read(house: &Arc<House>, mut round: Round) -> Result<(Round, Snapshot)> {
+    let (centre, day) = (round.centre.clone(), round.day);
+    let snapshot = move |tx: &mut Tx<'_>| gather::snapshot(tx, &centre, day);
+    let reading = house.snapshot(Actor::System("rounds"), Action::RunRound, "rounds".into(), snapshot);
+    let mut reading = std::pin::pin!(reading);
+    loop {
+        if let Ok(snapshot) = tokio::time::timeout(NEWS, &mut reading).await {
+            return Ok((round, snapshot?));
+        }
+        round = news(house, round, RoundStep::Reading, 0).await?;
     }
 }
 
@@ -76,6 +111,7 @@ async fn solve(
     house: &Arc<House>,
     mut round: Round,
     snapshot: Snapshot,
+    stop: &watch::Receiver<bool>,
 ) -> Result<(Round, Result<Solved, Unsolved>)> {
     let board = Arc::new(Board::default());
     let shared = Arc::clone(&board);
@@ -87,8 +123,15 @@ async fn solve(
             !shared.stop.load(Ordering::Relaxed)
         })
     });
+    let mut stop = stop.clone();
     loop {
-        let outcome = tokio::time::timeout(NEWS, &mut solving).await;
+        let outcome = tokio::select! {
+            outcome = tokio::time::timeout(NEWS, &mut solving) => outcome,
+            () = told(&mut stop), if !board.stop.load(Ordering::Relaxed) => {
+                board.stop.store(true, Ordering::Relaxed);
+                continue;
+            }
+        };
         if let Ok(solved) = outcome {
             let solved = solved.unwrap_or_else(|_| Err(Unsolved::Invalid("the solver broke off".into())));
             return Ok((round, solved));
@@ -110,12 +153,20 @@ async fn solve(
     }
 }
 
+/// Waits until the server is told to stop.
+async fn told(stop: &mut watch::Receiver<bool>) {
+    if stop.wait_for(|told| *told).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
 async fn news(house: &Arc<House>, round: Round, step: RoundStep, permille: i64) -> Result<Round> {
     write(house, move |tx| flow::progress(tx, round, step, permille)).await
 }
 
-async fn end(house: &Arc<House>, round: Round, state: RoundState) -> Result<()> {
-    write(house, move |tx| flow::give_up(tx, round, state)).await.map(|_| ())
+async fn end(house: &Arc<House>, round: Round, state: RoundState) -> Result<Worked> {
+    write(house, move |tx| flow::give_up(tx, round, state)).await?;
+    Ok(Worked::ToItsEnd)
 }
 
 async fn write<T: Send + 'static>(

@@ -47,6 +47,7 @@ mod sign_ins;
 mod slots;
 mod snapshots_and_logs;
 mod starting;
+mod storing;
 mod supervision;
 mod sweep;
 mod takeovers;

@@ -198,7 +198,7 @@ story!(a_round_left_behind_is_taken_up_again, async |app| {
     let lost = app.operates(flow::claim).await.unwrap();
     assert_eq!(coordinator.get(&path(&round)).await.ok()["state"], "running");
     assert!(!worked(app).await, "it still has its lease");
-    app.advance(TimeDelta::seconds(61));
+    app.advance(TimeDelta::seconds(21));
     assert!(worked(app).await);
     let done = coordinator.get(&path(&round)).await.ok();
     assert_eq!((done["state"].as_str(), done["proposals"].as_i64()), (Some("done"), Some(1)));

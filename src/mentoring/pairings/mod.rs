@@ -23,6 +23,7 @@ pub mod history;
 pub mod cards;
 pub mod effects;
 pub mod flow;
+pub mod room;
 pub mod consents;
 pub mod contact;
 pub mod fit;

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::model::Choice;
 use super::record::ChoiceEvent as Event;
-use super::shifting::{self, give_way, propose};
+use super::shifting::{give_way, propose};
 use crate::base::Result;
 use crate::mentoring::pairings::flow::current;
 use crate::mentoring::pairings::model::{Pairing, PairingId, Step};
+use crate::mentoring::pairings::room;
 use crate::tx::Tx;
 
 /// Writes down that the caller read what choosing somebody else would do to others.
@@ -42,7 +43,7 @@ pub fn choose(tx: &mut Tx<'_>, choice: Choice, reason: String) -> Result<Pairing
     }
     let chosen = propose(tx, (choice.referral, round), choice.suggested, Step::Chosen, Some(reason))?;
     for pairing in begun.iter().chain([&chosen]) {
-        shifting::fits(tx, pairing, day)?;
+        room::fits(tx, pairing, day)?;
         concerned.extend([pairing.psychologist, pairing.referrer]);
     }
     concerned.retain(|person| Some(*person) != by);
@@ -58,5 +59,5 @@ fn hold(tx: &mut Tx<'_>, choice: &Choice) -> Result<()> {
     let referrals = effects.clone().map(|effect| effect.referral).chain([choice.referral]).collect();
     let suggested = effects.filter_map(|effect| effect.to.as_ref()).chain([&choice.suggested]);
     let mentors = suggested.map(|to| to.mentor.id).collect();
-    shifting::hold(tx, pairings, referrals, mentors)
+    room::hold(tx, pairings, referrals, mentors)
 }

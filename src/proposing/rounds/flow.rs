@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::gather;
-use super::model::{Round, RoundId, RoundState, RoundStep, Solved, Unmatched};
+use super::model::{Round, RoundId, RoundState, RoundStep};
 use super::record::RoundEvent as Event;
 use super::snapshot::Snapshot;
 use super::store;
@@ -14,18 +14,12 @@ use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Page, Reason, Result};
-use crate::mentoring::mentors;
-use crate::mentoring::mentors::model::MentorState;
-use crate::mentoring::pairings;
-use crate::mentoring::pairings::model::Propose;
-use crate::mentoring::referrals;
-use crate::mentoring::referrals::model::ReferralState;
 use crate::tx::{Tx, open_all};
 
 /// How far ahead a round may look, in days.
 pub const AHEAD: i64 = 31;
-/// How long whoever works on a round has it for themselves without news.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How long whoever works on a round has it for themselves without news. After a crash it is taken up again so soon.
+const LEASE: TimeDelta = TimeDelta::seconds(20);
 /// After so many tries a round is given up.
 const MOST_ATTEMPTS: i64 = 3;
 
@@ -115,7 +109,7 @@ pub fn cancel(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
 /// # Errors
 /// `Stale` when another worker was faster.
 pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Round>> {
-    let Some(round) = store::waiting(tx)? else { return Ok(None) };
+    let Some(round) = store::waiting(tx, LEASE)? else { return Ok(None) };
     let round = round.open(tx)?;
     if round.cancel_asked {
         finish(tx, round, RoundState::Cancelled, BTreeSet::new())?;
@@ -150,39 +144,20 @@ pub fn progress(tx: &mut Tx<'_>, round: Round, step: RoundStep, permille: i64) -
     store::save(tx, recorded)
 }
 
-/// Stores what the engine found: the proposals, and the round as done. Whoever changed meanwhile is left out, and
-/// said so.
+/// Gives a round back that could not be finished, so that it is taken up again at once: it failed, or the server was
+/// told to stop, which is no try. Nothing happens when somebody else has taken it up meanwhile.
 ///
 /// # Errors
-/// `Stale` when somebody else has taken it up.
-pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> {
-    let (mut outcome, mut concerned) = (solved.outcome, BTreeSet::new());
-    for chosen in solved.chosen {
-        let mentor = mentors::store::find(tx, chosen.mentor)?.consult(tx)?;
-        let referral = referrals::store::find(tx, chosen.referral)?.consult(tx)?;
-        let still_there = mentor.state == MentorState::Active
-            && mentor.supervisor.is_some()
-            && referral.state == ReferralState::Eligible;
-        if !still_there {
-            outcome.unmatched.push(Unmatched {
-                referral: chosen.referral,
-                waiting_days: chosen.waiting_days,
-                reason: Reason::new(Code::ChangedMeanwhile),
-            });
-            continue;
-        }
-        let propose = Propose {
-            mentor: chosen.mentor,
-            referral: chosen.referral,
-            round: Some(round.id),
-            points: Some(chosen.points),
-            factors: chosen.factors,
-        };
-        let pairing = pairings::flow::propose(tx, propose)?;
-        concerned.extend([pairing.psychologist, pairing.referrer]);
+/// `Stale` when that happens at this moment.
+pub fn give_back(tx: &mut Tx<'_>, id: RoundId, attempt: i64, failed: bool) -> Result<()> {
+    let round = store::find(tx, id)?.open(tx)?;
+    if round.state != RoundState::Running || round.attempts != attempt {
+        return Ok(());
     }
-    let round = Round { outcome: Some(outcome), step: RoundStep::Storing, permille: 1000, ..round };
-    finish(tx, round, RoundState::Done, concerned)
+    let attempts = if failed { attempt } else { attempt - 1 };
+    let waiting = Round { state: RoundState::Queued, attempts, lease_until: None, ..round };
+    let recorded = tx.record(waiting, &Event::GivenBack(id))?;
+    store::save(tx, recorded).map(|_| ())
 }
 
 /// Ends a round without proposals.
@@ -193,7 +168,11 @@ pub fn give_up(tx: &mut Tx<'_>, round: Round, state: RoundState) -> Result<Round
     finish(tx, round, state, BTreeSet::new())
 }
 
-fn finish(
+/// Ends a round; `concerned` are told.
+///
+/// # Errors
+/// `Stale` when somebody else has taken it up.
+pub fn finish(
     tx: &mut Tx<'_>,
     round: Round,
     state: RoundState,

@@ -16,6 +16,8 @@ pub enum RoundEvent {
     /// Somebody took it up, for the so-manieth time.
     Claimed(RoundId, i64),
     Progressed(RoundId, RoundStep),
+    /// It could not be finished and waits again.
+    GivenBack(RoundId),
     /// It came to its end; `concerned` are the psychologists who have proposals to read.
     Finished {
         id: RoundId,
@@ -35,6 +37,7 @@ impl Event for RoundEvent {
             Self::CancelAsked(id) => line("round.cancel_asked", id),
             Self::Claimed(id, attempt) => line("round.claimed", id).with(json!({ "attempt": attempt })),
             Self::Progressed(id, step) => line("round.progressed", id).with(json!({ "step": step })),
+            Self::GivenBack(id) => line("round.given_back", id),
             Self::Finished { id, state, .. } => line("round.finished", id).with(json!({ "state": state })),
         }
     }
@@ -46,7 +49,11 @@ impl Event for RoundEvent {
                 .map(|person| Letter::something_to_read(*person, "/clinic/proposals"))
                 .chain(asked_by.map(|person| Letter::something_to_read(person, "/staff/rounds")))
                 .collect(),
-            Self::Started(_) | Self::CancelAsked(_) | Self::Claimed(..) | Self::Progressed(..) => Vec::new(),
+            Self::Started(_)
+            | Self::CancelAsked(_)
+            | Self::Claimed(..)
+            | Self::Progressed(..)
+            | Self::GivenBack(_) => Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rounds as rows.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::model::{Round, RoundId, RoundState, RoundStep};
@@ -87,15 +88,18 @@ pub fn list(tx: &mut Tx<'_>, centres: &[String], ask: Ask) -> Result<Vec<Sealed<
     )
 }
 
-/// The oldest round that waits for somebody to work on it: queued, or left behind by whoever did.
-pub fn waiting(tx: &mut Tx<'_>) -> Result<Option<Sealed<Round>>> {
-    let now = tx.now;
+/// The oldest round that waits for somebody to work on it: queued, or left behind by whoever did, which a lease that
+/// has run out says, or one longer than there are, of a clock that was set back since.
+pub fn waiting(tx: &mut Tx<'_>, lease: TimeDelta) -> Result<Option<Sealed<Round>>> {
+    let (now, longer) = (tx.now, tx.now.plus(lease * 2));
+    let lease_until = rounds::lease_until.assume_not_null();
+    let left_behind = lease_until.lt(now).or(lease_until.gt(longer));
     tx.maybe(
         rounds::table
             .filter(
-                rounds::state.eq(RoundState::Queued).or(rounds::state
-                    .eq(RoundState::Running)
-                    .and(rounds::lease_until.assume_not_null().lt(now))),
+                rounds::state
+                    .eq(RoundState::Queued)
+                    .or(rounds::state.eq(RoundState::Running).and(left_behind)),
             )
             .order(rounds::created_at)
             .limit(1),

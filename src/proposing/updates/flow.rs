@@ -7,7 +7,8 @@ use super::record::Updated;
 use crate::base::{Error, Result};
 use crate::mentoring::pairings;
 use crate::mentoring::pairings::model::Step;
-use crate::proposing::choices::shifting::{self, give_way, propose};
+use crate::mentoring::pairings::room;
+use crate::proposing::choices::shifting::{give_way, propose};
 use crate::proposing::rounds;
 use crate::proposing::rounds::model::{Outcome, Round};
 use crate::tx::Tx;
@@ -39,7 +40,7 @@ pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
         }
     }
     for pairing in &begun {
-        shifting::fits(tx, pairing, update.day)?;
+        room::fits(tx, pairing, update.day)?;
         concerned.extend([pairing.psychologist, pairing.referrer]);
     }
     concerned.retain(|person| Some(*person) != by);
@@ -56,5 +57,5 @@ fn hold(tx: &mut Tx<'_>, update: &Update) -> Result<()> {
     let pairings = changes.clone().filter_map(|one| one.from.as_ref().map(|from| from.0)).collect();
     let referrals = changes.clone().map(|one| one.referral).collect();
     let mentors = changes.filter_map(|one| one.to.as_ref().map(|to| to.mentor.id)).collect();
-    shifting::hold(tx, pairings, referrals, mentors)
+    room::hold(tx, pairings, referrals, mentors)
 }
