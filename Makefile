@@ -22,14 +22,16 @@ run:
 	$(SERVER) demo
 	$(SERVER) serve --listen $(LISTEN) --frontend frontend/build
 
-# Everything that CI runs besides `make lint`: Rust on SQLite and PostgreSQL, the frontend, the three jobs in a browser.
+# Everything that CI runs besides `make lint`: Rust on SQLite and PostgreSQL, the frontend, the API as a client that was
+# generated from its description meets it, the three jobs in a browser.
 test:
-	scripts/need cc cargo node chromium postgres sqlite
+	scripts/need cc cargo node chromium postgres python sqlite
 	mkdir -p target
 	scripts/with-postgres cargo test --no-fail-fast 2>&1 | tee target/test.log
 	scripts/frontend
 	scripts/client --check
 	cd frontend && npm test
+	scripts/api
 	scripts/e2e
 	@echo; echo "All tests passed. Of cargo test:"; grep -E '^test result' target/test.log
 

@@ -1,16 +1,15 @@
 //! Every route on one page, and the server that answers them.
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use actix_web::dev::Server;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::Bytes;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, ResponseError, get, web};
-use utoipa::openapi::PathItem;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::Error;
@@ -22,10 +21,12 @@ use crate::mentoring::{
 use crate::people::{accounts, checks, invitations, keep_apart, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
+use crate::refused;
 use crate::service::{attendance, bookings, clearances, hosts, openings, shifts, slots};
 use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
+use crate::web::known::Known;
 use crate::web::problem::Problem;
 use crate::web::{Routes, docs, extract, openapi};
 
@@ -95,8 +96,11 @@ impl Parts {
             .app_data(self.site)
             .app_data(self.policy)
             .app_data(web::PayloadConfig::new(extract::LONGEST));
-        config.service(web::scope("/api/v1").configure(|api| routes(&mut Routes::Serve(api))));
-        config.service(healthz).service(readyz).service(description).service(docs_page).service(docs_style);
+        // Before the scope, which answers everything below its path.
+        config.service(description);
+        let api = web::scope("/api/v1").configure(|api| routes(&mut Routes::Serve(api)));
+        config.service(api.wrap(from_fn(only_known)));
+        config.service(healthz).service(readyz).service(docs_page).service(docs_style);
         config.default_service(web::to(elsewhere));
     }
 }
@@ -106,7 +110,7 @@ impl Parts {
 pub fn description_of_api() -> utoipa::openapi::OpenApi {
     let all = scope::scope("/api/v1").configure(|config| routes(&mut Routes::Describe(config)));
     let (_, mut api) = App::new().into_utoipa_app().service(all).split_for_parts();
-    openapi::complete(&mut api);
+    openapi::complete(&mut api, refused::refused);
     api
 }
 
@@ -163,28 +167,35 @@ async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpRe
     }
 }
 
+/// What the description says of each path, written out once for all threads.
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::of(&description_of_api()));
+
 /// The answer to a method that a path of the API does not have; `None` when there is no such path.
 fn not_allowed(request: &HttpRequest) -> Option<HttpResponse> {
-    // Written out once for all threads, like the description itself.
-    static METHODS: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-        let allowed = |item: PathItem| {
-            let methods = [
-                ("GET, HEAD", item.get),
-                ("POST", item.post),
-                ("PUT", item.put),
-                ("PATCH", item.patch),
-                ("DELETE", item.delete),
-            ];
-            let has = methods.into_iter().filter_map(|(name, operation)| operation.map(|_| name));
-            has.collect::<Vec<_>>().join(", ")
-        };
-        description_of_api().paths.paths.into_iter().map(|(path, item)| (path, allowed(item))).collect()
-    });
     let pattern = request.resource_map().match_pattern(request.path())?;
-    let methods = HeaderValue::from_str(METHODS.get(&pattern)?).ok()?;
+    let methods = HeaderValue::from_str(&KNOWN.methods(&pattern)?).ok()?;
     let mut answer = Problem::Http(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").error_response();
     answer.headers_mut().insert(header::ALLOW, methods);
     Some(answer)
+}
+
+/// Refuses what stands behind the question mark and is not described, before any handler runs.
+async fn only_known(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let faults = match request.query_string() {
+        "" => Vec::new(),
+        query => {
+            let pattern = request.match_pattern().unwrap_or_default();
+            KNOWN.faults(request.method(), &pattern, query)
+        }
+    };
+    if faults.is_empty() {
+        return next.call(request).await.map(ServiceResponse::map_into_left_body);
+    }
+    let answer = Problem::House(Error::Invalid(faults)).error_response();
+    Ok(request.into_response(answer).map_into_right_body())
 }
 
 /// Starts the server; it answers until it is stopped by its handle, and requests in work then have `stop_within` to

@@ -12,7 +12,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 }
 
 /// Districts, institutions, centres, and what can be chosen: interests, languages, themes.
-#[utoipa::path(responses((status = 200, body = Places)))]
+#[utoipa::path(operation_id = "readPlaces", tag = "site",
+    responses(Guard<SeePlaces>, (status = 200, body = Places)))]
 #[get("/places")]
 async fn places(guard: Guard<SeePlaces>) -> Answer<HttpResponse> {
     guard.shared(|_| Ok(super::all())).await

@@ -149,7 +149,7 @@ fn is_for_machines(text: &str) -> bool {
     uuid::Uuid::try_parse(text).is_ok() || Week::parse(text).is_some()
 }
 
-fn fault_of(error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+fn fault_of(error: &serde_path_to_error::Error<impl std::fmt::Display>) -> Fault {
     let path = error.path().to_string();
     let path = if path == "." { String::new() } else { path };
     let message = error.inner().to_string();
@@ -200,14 +200,26 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = std::future::Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let read = web::Query::<T>::from_query(request.query_string());
-        let readable = !has_zero_sign(request.query_string());
-        std::future::ready(
-            read.ok()
-                .filter(|_| readable)
-                .map(|value| Self(value.into_inner()))
-                .ok_or_else(|| Problem::House(Error::Invalid(vec![Fault::new("query", FaultCode::Invalid)]))),
-        )
+        let invalid = |fault| Problem::House(Error::Invalid(vec![fault]));
+        if has_zero_sign(request.query_string()) {
+            return std::future::ready(Err(invalid(Fault::new("query", FaultCode::Invalid))));
+        }
+        // Parameters that the handler does not know are refused before it: see `known`.
+        let read = web::Query::<Traced<T>>::from_query(request.query_string());
+        std::future::ready(match read.map(web::Query::into_inner) {
+            Ok(Traced(Ok(value))) => Ok(Self(value)),
+            Ok(Traced(Err(fault))) => Err(invalid(fault)),
+            Err(_) => Err(invalid(Fault::new("query", FaultCode::Invalid))),
+        })
+    }
+}
+
+/// A value, or which of its fields cannot be read.
+struct Traced<T>(Result<T, Fault>);
+
+impl<'de, T: DeserializeOwned> serde::Deserialize<'de> for Traced<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(serde_path_to_error::deserialize(deserializer).map_err(|error| fault_of(&error))))
     }
 }
 

@@ -3,6 +3,7 @@
 //! A handler names its action in its signature (`Guard<BookSlot>`). The guard has asked who is calling and whether
 //! the policy lets such an actor try it before the handler runs; it then lends transactions for that action alone.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -14,6 +15,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use utoipa::openapi::{RefOr, Response};
 use uuid::Uuid;
 
 use super::extract::Fingerprint;
@@ -75,6 +77,16 @@ impl<A: Named> FromRequest for Guard<A> {
                 }
             }
         })
+    }
+}
+
+/// Under what name a guard stands among the responses of the API's description: see `openapi::operation`.
+pub const NAMED: &str = "guard";
+
+/// No answer: a handler names its guard among its responses so that the description knows the action.
+impl<A: Named> utoipa::IntoResponses for Guard<A> {
+    fn responses() -> BTreeMap<String, RefOr<Response>> {
+        BTreeMap::from([(NAMED.into(), RefOr::T(Response::new(A::ACTION.name())))])
     }
 }
 

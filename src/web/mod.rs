@@ -8,6 +8,7 @@ pub mod guard;
 pub mod frame;
 pub mod files;
 pub mod openapi;
+pub mod known;
 pub mod docs;
 pub mod routes;
 pub mod away;

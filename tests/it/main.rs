@@ -10,6 +10,7 @@
 )]
 
 mod accounts;
+mod addresses;
 mod architecture;
 mod attendance;
 mod bookings;
@@ -18,6 +19,7 @@ mod clearances;
 mod command_line;
 mod contact;
 mod demo;
+mod described;
 mod engine;
 mod gates;
 mod handovers;

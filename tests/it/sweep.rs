@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use alongside::access::{Action, Role, Tie, policy};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::house::ids;
 use crate::harness::service::{SATURDAY, Shift};
@@ -67,8 +67,16 @@ fn request(operation: &Operation) -> TestRequest {
 }
 
 story!(nobody_without_an_account_gets_past_the_guard, async |app| {
+    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
     for operation in operations() {
         let reply = app.send(request(&operation)).await;
+        let needed = &api["paths"][&operation.path][operation.method.as_str().to_lowercase()]["security"];
+        let said = match operation.name.as_str() {
+            BY_COOKIE => json!([{ "refreshCookie": [] }]),
+            name if OPEN.contains(&name) => json!([]),
+            _ => json!([{ "bearer": [] }]),
+        };
+        assert_eq!(*needed, said, "{}", operation.name);
         match operation.name.as_str() {
             BY_COOKIE => assert_eq!(reply.outcome(), "403 other_site"),
             name if OPEN.contains(&name) => assert_ne!(reply.status, 401, "{name}"),

@@ -69,6 +69,50 @@ story!(pages_and_paths_that_make_no_sense, async |app| {
     }
 });
 
+story!(what_stands_behind_the_question_mark_is_read_as_strictly_as_a_body, async |app| {
+    let admin = app.staff("root", Role::Admin, None).await;
+    for (path, field, code) in [
+        ("/invitations?limit=", "limit", "invalid"),
+        ("/invitations?limit", "limit", "invalid"),
+        ("/invitations?limit=3&after=", "after", "invalid"),
+        ("/invitations?limit=three", "limit", "invalid"),
+        ("/invitations?limit=3&limit=4", "limit", "invalid"),
+        ("/invitations?limmit=3", "limmit", "unknown_field"),
+        ("/openings?Limit=3", "Limit", "unknown_field"),
+        ("/me?limit=3", "limit", "unknown_field"),
+        ("/places?", "", ""),
+        ("/places?=", "", "unknown_field"),
+    ] {
+        let reply = admin.get(path).await;
+        if code.is_empty() {
+            reply.ok();
+            continue;
+        }
+        assert_eq!(reply.outcome(), "422 invalid", "{path}");
+        assert_eq!(
+            (&reply.body["errors"][0]["field"], &reply.body["errors"][0]["code"]),
+            (&json!(field), &json!(code)),
+            "{path}"
+        );
+    }
+});
+
+story!(no_operation_overlooks_a_parameter_that_it_does_not_know, async |app| {
+    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
+    for (path, item) in api["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys().filter(|key| *key != "parameters") {
+            let parts = path.split('/').map(|part| {
+                if part.starts_with('{') { "01900000-0000-7000-8000-000000000000" } else { part }
+            });
+            let path = format!("{}?limmit=3", parts.collect::<Vec<_>>().join("/"));
+            let request = TestRequest::default().method(method.to_uppercase().parse().unwrap()).uri(&path);
+            let reply = app.send(request).await;
+            let fault = &reply.body["errors"][0];
+            assert_eq!((reply.status.as_u16(), &fault["field"]), (422, &json!("limmit")), "{method} {path}");
+        }
+    }
+});
+
 story!(a_key_used_for_another_request_is_refused, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     let invite = |email: &str, key: &str| {

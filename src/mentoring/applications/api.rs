@@ -35,7 +35,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 struct StartBody {}
 
 /// Begin to apply as a mentor.
-#[utoipa::path(tag = "mentors", request_body = StartBody, responses((status = 201, body = MyMentor)))]
+#[utoipa::path(operation_id = "startApplication", tag = "mentors", request_body = StartBody,
+    responses(Guard<ApplyAsMentor>, (status = 201, body = MyMentor)))]
 #[post("/me/mentor")]
 async fn start(guard: Guard<ApplyAsMentor>, Body(StartBody {}): Body<StartBody>) -> Answer<HttpResponse> {
     let start = |tx: &mut Tx<'_>| {
@@ -47,7 +48,8 @@ async fn start(guard: Guard<ApplyAsMentor>, Body(StartBody {}): Body<StartBody>)
 }
 
 /// One's own latest application, or where one stands as a mentor.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = MyMentor)))]
+#[utoipa::path(operation_id = "readOwnMentor", tag = "mentors",
+    responses(Guard<SeeOwnMentor>, (status = 200, body = MyMentor)))]
 #[get("/me/mentor")]
 async fn mine(guard: Guard<SeeOwnMentor>) -> Answer<Json<MyMentor>> {
     let seen = |tx: &mut Tx<'_>| {
@@ -78,8 +80,9 @@ struct AnswerBody {
     answers: Answers,
 }
 
-/// Save some answers.
-#[utoipa::path(tag = "mentors", request_body = AnswerBody, responses((status = 200, body = MyMentor)))]
+/// Save some answers of the application.
+#[utoipa::path(operation_id = "answerApplication", tag = "mentors", request_body = AnswerBody,
+    responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[patch("/me/mentor")]
 async fn answer(guard: Guard<ChangeOwnMentor>, Body(body): Body<AnswerBody>) -> Answer<Json<MyMentor>> {
     let answers = checked(body.answers, places::all(), guard.now()).map_err(|mut faults| {
@@ -92,28 +95,32 @@ async fn answer(guard: Guard<ChangeOwnMentor>, Body(body): Body<AnswerBody>) -> 
 }
 
 /// Send the application.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(operation_id = "submitApplication", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/submission")]
 async fn submission(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::submit(tx, person, body.version)).await
 }
 
 /// Withdraw, or step down as a mentor; no reason is asked.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(operation_id = "withdrawAsMentor", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/withdrawal")]
 async fn withdrawal(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Withdraw, body.version)).await
 }
 
 /// Pause as a mentor; no reason is asked.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(operation_id = "pauseAsMentor", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/pause")]
 async fn pause(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Pause, body.version)).await
 }
 
 /// Come back from a pause.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = MyMentor)))]
+#[utoipa::path(operation_id = "resumeAsMentor", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/resumption")]
 async fn resumption(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
     changed(guard, move |tx, person| flow::change(tx, person, Change::Resume, body.version)).await

@@ -76,8 +76,11 @@ impl From<Shared> for SharedView {
     }
 }
 
-/// Keep two people apart, and read what they share already; the answer is the same when they are kept apart already.
-#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 200, body = SharedView)))]
+/// Keep two people apart, and read what they share already.
+///
+/// The answer is the same when they are kept apart already.
+#[utoipa::path(operation_id = "keepApart", tag = "keep-apart", request_body = PairBody,
+    responses(Guard<KeepApart>, (status = 200, body = SharedView)))]
 #[post("/keep-apart")]
 pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<Json<SharedView>> {
     let shared = guard.write(move |tx| flow::add(tx, &body.a, &body.b)).await?;

@@ -31,7 +31,8 @@ struct HandOverBody {
 }
 
 /// Name another psychologist who supervises a mentor; the pairings under way go along.
-#[utoipa::path(tag = "mentors", request_body = HandOverBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "handOverMentor", tag = "mentors", request_body = HandOverBody,
+    responses(Guard<HandOver>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/supervisor")]
 async fn hand_over_mentor(
     guard: Guard<HandOver>,
@@ -47,8 +48,11 @@ async fn hand_over_mentor(
     Ok(Json(done))
 }
 
-/// Hand a person in custody to another psychologist of the centre; what is open for them goes along.
-#[utoipa::path(tag = "referrals", request_body = HandOverBody, responses((status = 200, body = ReferralView)))]
+/// Hand a person in custody to another psychologist of the centre.
+///
+/// What is open for the person goes along.
+#[utoipa::path(operation_id = "handOverReferral", tag = "referrals", request_body = HandOverBody,
+    responses(Guard<HandOver>, (status = 200, body = ReferralView)))]
 #[put("/referrals/{id}/psychologist")]
 async fn hand_over_referral(
     guard: Guard<HandOver>,

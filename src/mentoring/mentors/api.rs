@@ -69,9 +69,11 @@ struct MentorsAsked {
     after: Option<String>,
 }
 
-/// The mentors that the caller sees, those first who are longest in their state: a coordinator those of the centre, a
-/// psychologist their own and those in screening and interview.
-#[utoipa::path(tag = "mentors", params(MentorsAsked), responses((status = 200, body = Page<MentorItem>)))]
+/// The mentors that the caller sees, those first who are longest in their state.
+///
+/// A coordinator sees those of the centre, a psychologist their own and those in screening and interview.
+#[utoipa::path(operation_id = "listMentors", tag = "mentors", params(MentorsAsked),
+    responses(Guard<ListMentors>, (status = 200, body = Page<MentorItem>)))]
 #[get("/mentors")]
 async fn list(
     guard: Guard<ListMentors>,
@@ -90,6 +92,7 @@ async fn list(
     Ok(Json(page.map(|mentor| MentorItem::of(&mentor, now))))
 }
 
+/// How many mentors there are in each state.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct MentorCounts {
@@ -98,7 +101,8 @@ struct MentorCounts {
 }
 
 /// How many there are in each state among those that the caller sees.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = MentorCounts)))]
+#[utoipa::path(operation_id = "countMentors", tag = "mentors",
+    responses(Guard<ListMentors>, (status = 200, body = MentorCounts)))]
 #[get("/mentors/counts")]
 async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
     let counts = guard.read(flow::counts).await?;
@@ -106,8 +110,11 @@ async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
     Ok(Json(MentorCounts { by_state }))
 }
 
-/// Everything about one mentor; that it was read is remembered.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = StaffMentor)))]
+/// Everything about one mentor.
+///
+/// That it was read is remembered.
+#[utoipa::path(operation_id = "readMentor", tag = "mentors",
+    responses(Guard<ReadMentor>, (status = 200, body = StaffMentor)))]
 #[get("/mentors/{id}")]
 async fn one(guard: Guard<ReadMentor>, Path(id): Path<MentorId>) -> Answer<Json<StaffMentor>> {
     Ok(Json(guard.write(move |tx| dossier::read(tx, id).map(StaffMentor::of)).await?))
@@ -121,7 +128,8 @@ struct InterviewBody {
 }
 
 /// Say, as a psychologist, whether one would work with the person.
-#[utoipa::path(tag = "mentors", request_body = InterviewBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "endorseMentor", tag = "mentors", request_body = InterviewBody,
+    responses(Guard<EndorseMentor>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/endorsement")]
 async fn endorsement(
     guard: Guard<EndorseMentor>,
@@ -146,7 +154,8 @@ struct ModuleBody {
 }
 
 /// Record a result in a module of the course.
-#[utoipa::path(tag = "mentors", request_body = ModuleBody, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "recordModule", tag = "mentors", request_body = ModuleBody,
+    responses(Guard<RecordTraining>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/modules/{code}")]
 async fn module(
     guard: Guard<RecordTraining>,
@@ -171,7 +180,8 @@ struct ShadowingBody {
 }
 
 /// Add a stretch of shadowing.
-#[utoipa::path(tag = "mentors", request_body = ShadowingBody, responses((status = 201, body = StaffMentor)))]
+#[utoipa::path(operation_id = "recordShadowing", tag = "mentors", request_body = ShadowingBody,
+    responses(Guard<RecordShadowing>, (status = 201, body = StaffMentor)))]
 #[post("/mentors/{id}/shadowing")]
 async fn shadowing(
     guard: Guard<RecordShadowing>,
@@ -190,7 +200,8 @@ async fn shadowing(
 }
 
 /// Sign under the competency review.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "signOffMentor", tag = "mentors", request_body = AtVersion,
+    responses(Guard<SignOffMentor>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/sign-off")]
 async fn sign_off(
     guard: Guard<SignOffMentor>,
@@ -205,7 +216,8 @@ async fn sign_off(
 }
 
 /// Confirm, as a coordinator, what the mentor says they can give most.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "confirmOffers", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ConfirmOffers>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/offers-confirmation")]
 async fn confirm_offers(
     guard: Guard<ConfirmOffers>,
@@ -216,7 +228,8 @@ async fn confirm_offers(
 }
 
 /// Confirm, as the mentor's psychologist, with which focus the mentor is at ease.
-#[utoipa::path(tag = "mentors", request_body = AtVersion, responses((status = 200, body = StaffMentor)))]
+#[utoipa::path(operation_id = "confirmComfort", tag = "mentors", request_body = AtVersion,
+    responses(Guard<ConfirmComfort>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/comfort-confirmation")]
 async fn confirm_comfort(
     guard: Guard<ConfirmComfort>,
@@ -256,7 +269,8 @@ struct ClearedView {
 }
 
 /// Say which institutions admit the mentor; a liaison speaks for their own only.
-#[utoipa::path(tag = "mentors", request_body = InstitutionsBody, responses((status = 200, body = ClearedView)))]
+#[utoipa::path(operation_id = "clearInstitutions", tag = "mentors", request_body = InstitutionsBody,
+    responses(Guard<ClearInstitutions>, (status = 200, body = ClearedView)))]
 #[put("/mentors/{id}/institutions")]
 async fn institutions(
     guard: Guard<ClearInstitutions>,

@@ -50,6 +50,7 @@ impl From<Psychologist> for PsychologistItem {
     }
 }
 
+/// What a psychologist says of their own work.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct OwnPsychologist {
@@ -73,7 +74,8 @@ impl From<Psychologist> for OwnPsychologist {
 }
 
 /// The psychologists of the caller's centres.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = Page<PsychologistItem>)))]
+#[utoipa::path(operation_id = "listPsychologists", tag = "mentors",
+    responses(Guard<SeePsychologists>, (status = 200, body = Page<PsychologistItem>)))]
 #[get("/psychologists")]
 async fn psychologists(guard: Guard<SeePsychologists>) -> Answer<Json<Page<PsychologistItem>>> {
     let found = guard.read(flow::colleagues).await?;
@@ -81,7 +83,8 @@ async fn psychologists(guard: Guard<SeePsychologists>) -> Answer<Json<Page<Psych
 }
 
 /// What the caller says of their own work.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = OwnPsychologist)))]
+#[utoipa::path(operation_id = "readOwnPsychologist", tag = "mentors",
+    responses(Guard<SeePsychologist>, (status = 200, body = OwnPsychologist)))]
 #[get("/me/psychologist")]
 async fn own(guard: Guard<SeePsychologist>) -> Answer<Json<OwnPsychologist>> {
     let found = guard
@@ -107,7 +110,8 @@ struct ParticularsBody {
 }
 
 /// Change what the caller says of their own work.
-#[utoipa::path(tag = "mentors", request_body = ParticularsBody, responses((status = 200, body = OwnPsychologist)))]
+#[utoipa::path(operation_id = "changeOwnPsychologist", tag = "mentors", request_body = ParticularsBody,
+    responses(Guard<ChangeOwnPsychologist>, (status = 200, body = OwnPsychologist)))]
 #[put("/me/psychologist")]
 async fn change(
     guard: Guard<ChangeOwnPsychologist>,
@@ -124,7 +128,8 @@ async fn change(
 }
 
 /// Change what is said of the work of a psychologist of one's centre.
-#[utoipa::path(tag = "mentors", request_body = ParticularsBody, responses((status = 200, body = OwnPsychologist)))]
+#[utoipa::path(operation_id = "changePsychologist", tag = "mentors", request_body = ParticularsBody,
+    responses(Guard<ChangePsychologist>, (status = 200, body = OwnPsychologist)))]
 #[put("/psychologists/{id}")]
 async fn change_of(
     guard: Guard<ChangePsychologist>,

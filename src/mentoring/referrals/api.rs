@@ -140,8 +140,9 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
     })
 }
 
-/// Refers a person in custody; a draft at first.
-#[utoipa::path(tag = "referrals", request_body = NewReferral, responses((status = 201, body = ReferralView)))]
+/// Refer a person in custody; a draft at first.
+#[utoipa::path(operation_id = "referPerson", tag = "referrals", request_body = NewReferral,
+    responses(Guard<ReferPerson>, (status = 201, body = ReferralView)))]
 #[post("/referrals")]
 async fn refer_person(guard: Guard<ReferPerson>, body: Body<NewReferral>) -> Answer<HttpResponse> {
     let centre = body.0.centre.clone();
@@ -175,8 +176,11 @@ struct ListAsk {
     after: Option<String>,
 }
 
-/// The caller's referrals: a psychologist's own, a coordinator's centres', the newest first.
-#[utoipa::path(tag = "referrals", params(ListAsk), responses((status = 200, body = Page<ReferralLine>)))]
+/// The caller's referrals, the newest first.
+///
+/// A psychologist sees their own, a coordinator those of the centre.
+#[utoipa::path(operation_id = "listReferrals", tag = "referrals", params(ListAsk),
+    responses(Guard<ListReferrals>, (status = 200, body = Page<ReferralLine>)))]
 #[get("/referrals")]
 async fn list_referrals(
     guard: Guard<ListReferrals>,
@@ -208,16 +212,20 @@ fn states(words: Option<&str>) -> Result<Vec<ReferralState>> {
     words.into_iter().flat_map(|words| words.split(',')).map(read).collect()
 }
 
-/// One referral; reading it is written to the audit log.
-#[utoipa::path(tag = "referrals", responses((status = 200, body = ReferralView)))]
+/// One referral.
+///
+/// Reading it is written to the audit log.
+#[utoipa::path(operation_id = "readReferral", tag = "referrals",
+    responses(Guard<ReadReferral>, (status = 200, body = ReferralView)))]
 #[get("/referrals/{id}")]
 async fn read_referral(guard: Guard<ReadReferral>, id: Path<ReferralId>) -> Answer<Json<ReferralView>> {
     let id = id.0;
     Ok(Json(guard.write(move |tx| flow::read(tx, id).and_then(|referral| view(tx, referral))).await?))
 }
 
-/// Changes a referral; fields that are absent stay.
-#[utoipa::path(tag = "referrals", request_body = ReferralChange, responses((status = 200, body = ReferralView)))]
+/// Change a referral; fields that are absent stay.
+#[utoipa::path(operation_id = "changeReferral", tag = "referrals", request_body = ReferralChange,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
 #[patch("/referrals/{id}")]
 async fn change_referral(
     guard: Guard<ChangeReferral>,
@@ -261,8 +269,9 @@ pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperCons
     }
 }
 
-/// Records the person's consent to be matched.
-#[utoipa::path(tag = "referrals", request_body = ReferralConsent, responses((status = 200, body = ReferralView)))]
+/// Record the person's consent to be matched.
+#[utoipa::path(operation_id = "recordConsent", tag = "referrals", request_body = ReferralConsent,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
 #[put("/referrals/{id}/consent")]
 async fn record_consent(
     guard: Guard<ChangeReferral>,
@@ -280,8 +289,9 @@ async fn record_consent(
     Ok(Json(done))
 }
 
-/// Hands a referral in: the person now waits for a pairing.
-#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
+/// Hand a referral in: the person now waits for a pairing.
+#[utoipa::path(operation_id = "submitReferral", tag = "referrals", request_body = AtVersion,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/submission")]
 async fn submit_referral(
     guard: Guard<ChangeReferral>,

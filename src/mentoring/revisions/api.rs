@@ -24,8 +24,11 @@ fn shown(tx: &Tx<'_>, revised: Revised) -> ManagedOpening {
     if staff { shown.with_unfit(revised.unfit) } else { shown }
 }
 
-/// Change an opening: its host until it is submitted, a coordinator until it is closed.
-#[utoipa::path(tag = "openings", request_body = OpeningPatch, responses((status = 200, body = ManagedOpening)))]
+/// Change an opening.
+///
+/// Its host may until it is submitted, a coordinator until it is closed.
+#[utoipa::path(operation_id = "changeOpening", tag = "openings", request_body = OpeningPatch,
+    responses(Guard<DraftOpening>, (status = 200, body = ManagedOpening)))]
 #[patch("/managed-openings/{id}")]
 pub async fn change(
     guard: Guard<DraftOpening>,
@@ -49,7 +52,8 @@ pub struct PublicationBody {
 }
 
 /// Show an opening to everybody.
-#[utoipa::path(tag = "openings", request_body = PublicationBody, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "publishOpening", tag = "openings", request_body = PublicationBody,
+    responses(Guard<PublishOpening>, (status = 200, body = ManagedOpening)))]
 #[put("/managed-openings/{id}/publication")]
 pub async fn publish(
     guard: Guard<PublishOpening>,

@@ -33,7 +33,8 @@ pub struct SuperviseeBody {
 }
 
 /// Register a member whom the caller supervises.
-#[utoipa::path(tag = "supervision", request_body = SuperviseeBody, responses((status = 201, body = SuperviseeView)))]
+#[utoipa::path(operation_id = "registerSupervisee", tag = "supervision", request_body = SuperviseeBody,
+    responses(Guard<RegisterSupervisee>, (status = 201, body = SuperviseeView)))]
 #[post("/supervisees")]
 pub async fn register(
     guard: Guard<RegisterSupervisee>,
@@ -58,7 +59,8 @@ pub struct AmendmentBody {
 }
 
 /// Change the last day or the condition.
-#[utoipa::path(tag = "supervision", request_body = AmendmentBody, responses((status = 200, body = SuperviseeView)))]
+#[utoipa::path(operation_id = "amendSupervisee", tag = "supervision", request_body = AmendmentBody,
+    responses(Guard<ChangeSupervisee>, (status = 200, body = SuperviseeView)))]
 #[patch("/supervisees/{id}")]
 pub async fn amend(
     guard: Guard<ChangeSupervisee>,
@@ -75,7 +77,8 @@ pub async fn amend(
 }
 
 /// End a supervision.
-#[utoipa::path(tag = "supervision", request_body = AtVersion, responses((status = 200, body = SuperviseeView)))]
+#[utoipa::path(operation_id = "endSupervision", tag = "supervision", request_body = AtVersion,
+    responses(Guard<ChangeSupervisee>, (status = 200, body = SuperviseeView)))]
 #[post("/supervisees/{id}/ending")]
 pub async fn end(
     guard: Guard<ChangeSupervisee>,
@@ -113,7 +116,8 @@ impl StandingBody {
 }
 
 /// Clear a host, a category of openings, or mentoring for a supervisee until a day.
-#[utoipa::path(tag = "clearances", request_body = StandingBody, responses((status = 201, body = StandingView)))]
+#[utoipa::path(operation_id = "grantStandingClearance", tag = "clearances", request_body = StandingBody,
+    responses(Guard<GrantStanding>, (status = 201, body = StandingView)))]
 #[post("/supervisees/{id}/standing-clearances")]
 pub async fn grant(
     guard: Guard<GrantStanding>,
@@ -124,8 +128,11 @@ pub async fn grant(
     guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
 }
 
-/// Take a standing clearance back; what was booked on it stays, a mentor's contact rests.
-#[utoipa::path(tag = "clearances", responses((status = 204)))]
+/// Take a standing clearance back.
+///
+/// What was booked on it stays, a mentor's contact rests.
+#[utoipa::path(operation_id = "revokeStandingClearance", tag = "clearances",
+    responses(Guard<GrantStanding>, (status = 204)))]
 #[delete("/standing-clearances/{id}")]
 pub async fn take_back(guard: Guard<GrantStanding>, Path(id): Path<StandingId>) -> Answer<HttpResponse> {
     guard.write(move |tx| flow::take_back(tx, id)).await?;
@@ -144,7 +151,8 @@ pub struct DecisionBody {
 }
 
 /// Clear or decline a booking; a yes may cover its host or its category from now on.
-#[utoipa::path(tag = "clearances", request_body = DecisionBody, responses((status = 200, body = ClearanceView)))]
+#[utoipa::path(operation_id = "decideClearance", tag = "clearances", request_body = DecisionBody,
+    responses(Guard<DecideClearance>, (status = 200, body = ClearanceView)))]
 #[put("/clearances/{id}/decision")]
 pub async fn decide(
     guard: Guard<DecideClearance>,

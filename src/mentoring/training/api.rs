@@ -14,7 +14,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 }
 
 /// The modules of the course.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = CourseView)))]
+#[utoipa::path(operation_id = "readCourse", tag = "mentors",
+    responses(Guard<SeeCourse>, (status = 200, body = CourseView)))]
 #[get("/course")]
 async fn course(_leave: Guard<SeeCourse>) -> Answer<Json<CourseView>> {
     Ok(Json(CourseView { modules: MODULES.iter().map(ModuleView::of).collect() }))

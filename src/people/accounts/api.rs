@@ -49,7 +49,10 @@ pub struct SiteView {
 }
 
 /// What every page needs to know of the server.
-#[utoipa::path(tag = "site", responses((status = 200, body = SiteView)))]
+///
+/// Whether the demo's people are here, and whom to telephone.
+#[utoipa::path(operation_id = "readSite", tag = "site",
+    responses(Guard<BrowseOpenings>, (status = 200, body = SiteView)))]
 #[get("/site")]
 pub async fn site(guard: Guard<BrowseOpenings>) -> Json<SiteView> {
     Json(SiteView {
@@ -79,8 +82,11 @@ pub struct SignUpBody {
     under_supervision: SupervisionAnswer,
 }
 
-/// Sign up; the answer is the same whether or not the address has an account.
-#[utoipa::path(tag = "accounts", request_body = SignUpBody, responses((status = 202, body = Accepted)))]
+/// Sign up.
+///
+/// The answer is the same whether or not the address has an account; a letter goes to the address either way.
+#[utoipa::path(operation_id = "signUp", tag = "accounts", request_body = SignUpBody,
+    responses(Guard<MaySignUp>, (status = 202, body = Accepted)))]
 #[post("/accounts")]
 pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
@@ -113,7 +119,8 @@ pub struct TokenBody {
 }
 
 /// Prove an address with the secret of the link that was sent to it.
-#[utoipa::path(tag = "accounts", request_body = TokenBody, responses((status = 204)))]
+#[utoipa::path(operation_id = "verifyAddress", tag = "accounts", request_body = TokenBody,
+    responses(Guard<VerifyAddress>, (status = 204)))]
 #[post("/accounts/verification")]
 pub async fn verify(guard: Guard<VerifyAddress>, Body(body): Body<TokenBody>) -> Answer<HttpResponse> {
     guard.try_from_source("link")?;
@@ -150,8 +157,11 @@ async fn mail_link(guard: Guard<AskForMail>, body: EmailBody, purpose: Purpose) 
     Ok(accepted())
 }
 
-/// Ask for a new link to prove an address; the answer is always the same.
-#[utoipa::path(tag = "accounts", request_body = EmailBody, responses((status = 202, body = Accepted)))]
+/// Ask for a new link to prove an address.
+///
+/// The answer is always the same, whether or not there is such an account.
+#[utoipa::path(operation_id = "mailVerification", tag = "accounts", request_body = EmailBody,
+    responses(Guard<AskForMail>, (status = 202, body = Accepted)))]
 #[post("/accounts/verification-mail")]
 pub async fn mail_verification(
     guard: Guard<AskForMail>,
@@ -160,8 +170,11 @@ pub async fn mail_verification(
     mail_link(guard, body, Purpose::VerifyAddress).await
 }
 
-/// Ask for a link to set a new password; the answer is always the same.
-#[utoipa::path(tag = "accounts", request_body = EmailBody, responses((status = 202, body = Accepted)))]
+/// Ask for a link to set a new password.
+///
+/// The answer is always the same, whether or not there is such an account.
+#[utoipa::path(operation_id = "mailPasswordReset", tag = "accounts", request_body = EmailBody,
+    responses(Guard<AskForMail>, (status = 202, body = Accepted)))]
 #[post("/accounts/password-reset-mail")]
 pub async fn mail_reset(guard: Guard<AskForMail>, Body(body): Body<EmailBody>) -> Answer<HttpResponse> {
     mail_link(guard, body, Purpose::ResetPassword).await
@@ -174,8 +187,11 @@ pub struct ResetBody {
     password: String,
 }
 
-/// Set a new password with the secret of a mailed link; ends every session and opens none.
-#[utoipa::path(tag = "accounts", request_body = ResetBody, responses((status = 204)))]
+/// Set a new password with the secret of a mailed link.
+///
+/// It ends every session and opens none.
+#[utoipa::path(operation_id = "resetPassword", tag = "accounts", request_body = ResetBody,
+    responses(Guard<ResetPassword>, (status = 204)))]
 #[post("/accounts/password-reset")]
 pub async fn reset(guard: Guard<ResetPassword>, Body(body): Body<ResetBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
@@ -273,7 +289,9 @@ pub fn me_view(tx: &mut Tx<'_>, account: &Account) -> Result<Me> {
 }
 
 /// The caller.
-#[utoipa::path(tag = "accounts", responses((status = 200, body = Me)))]
+///
+/// Name, language and roles, and what they have answered and confirmed so far.
+#[utoipa::path(operation_id = "readMe", tag = "accounts", responses(Guard<SeeMe>, (status = 200, body = Me)))]
 #[get("/me")]
 pub async fn me(guard: Guard<SeeMe>) -> Answer<Json<Me>> {
     let seen = |tx: &mut Tx<'_>| {
@@ -292,7 +310,8 @@ pub struct ChangeMeBody {
 }
 
 /// Change one's own language or name.
-#[utoipa::path(tag = "accounts", request_body = ChangeMeBody, responses((status = 200, body = Me)))]
+#[utoipa::path(operation_id = "changeMe", tag = "accounts", request_body = ChangeMeBody,
+    responses(Guard<ChangeMe>, (status = 200, body = Me)))]
 #[patch("/me")]
 pub async fn change_me(guard: Guard<ChangeMe>, Body(body): Body<ChangeMeBody>) -> Answer<Json<Me>> {
     let mut faults = Vec::new();
@@ -324,7 +343,8 @@ pub struct UnpaidWorkBody {
 }
 
 /// Confirm, once, that one may do unpaid work in Hong Kong.
-#[utoipa::path(tag = "accounts", request_body = UnpaidWorkBody, responses((status = 200, body = Me)))]
+#[utoipa::path(operation_id = "confirmUnpaidWork", tag = "accounts", request_body = UnpaidWorkBody,
+    responses(Guard<ChangeMe>, (status = 200, body = Me)))]
 #[put("/me/unpaid-work")]
 pub async fn unpaid_work(guard: Guard<ChangeMe>, Body(body): Body<UnpaidWorkBody>) -> Answer<Json<Me>> {
     if !body.confirmed {
@@ -340,7 +360,8 @@ pub struct BirthMonthBody {
 }
 
 /// Give one's month of birth, for openings with a minimum age.
-#[utoipa::path(tag = "accounts", request_body = BirthMonthBody, responses((status = 200, body = Me)))]
+#[utoipa::path(operation_id = "giveBirthMonth", tag = "accounts", request_body = BirthMonthBody,
+    responses(Guard<ChangeMe>, (status = 200, body = Me)))]
 #[put("/me/birth-month")]
 pub async fn birth_month(guard: Guard<ChangeMe>, Body(body): Body<BirthMonthBody>) -> Answer<Json<Me>> {
     let mut faults = Vec::new();

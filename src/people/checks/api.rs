@@ -52,7 +52,8 @@ impl From<Check> for CheckView {
 }
 
 /// Record that a person has passed a check.
-#[utoipa::path(tag = "checks", request_body = CheckBody, responses((status = 201, body = CheckView)))]
+#[utoipa::path(operation_id = "recordCheck", tag = "checks", request_body = CheckBody,
+    responses(Guard<RecordCheck>, (status = 201, body = CheckView)))]
 #[post("/people/{id}/checks")]
 pub async fn record(
     guard: Guard<RecordCheck>,
@@ -64,7 +65,8 @@ pub async fn record(
 }
 
 /// Every check that a person has passed.
-#[utoipa::path(tag = "checks", responses((status = 200, body = Page<CheckView>)))]
+#[utoipa::path(operation_id = "listChecks", tag = "checks",
+    responses(Guard<SeeChecks>, (status = 200, body = Page<CheckView>)))]
 #[get("/people/{id}/checks")]
 pub async fn list(guard: Guard<SeeChecks>, Path(id): Path<AccountId>) -> Answer<Json<Page<CheckView>>> {
     let checks = guard.read(move |tx| flow::list(tx, id)).await?;

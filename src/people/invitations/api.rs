@@ -67,7 +67,8 @@ fn view(invitation: Invitation, now: Instant) -> InvitationView {
 }
 
 /// Invitations, the latest first.
-#[utoipa::path(tag = "staff", params(PageQuery), responses((status = 200, body = Page<InvitationView>)))]
+#[utoipa::path(operation_id = "listInvitations", tag = "staff", params(PageQuery),
+    responses(Guard<SeeInvitation>, (status = 200, body = Page<InvitationView>)))]
 #[get("/invitations")]
 pub async fn list(
     guard: Guard<SeeInvitation>,
@@ -97,8 +98,11 @@ pub struct InviteBody {
     language: Language,
 }
 
-/// Invite somebody to be staff; they get a letter with a link that counts for 72 hours.
-#[utoipa::path(tag = "staff", request_body = InviteBody, responses((status = 201, body = InvitationView)))]
+/// Invite somebody to be staff.
+///
+/// They get a letter with a link that counts for 72 hours.
+#[utoipa::path(operation_id = "inviteStaff", tag = "staff", request_body = InviteBody,
+    responses(Guard<Invite>, (status = 201, body = InvitationView)))]
 #[post("/invitations")]
 pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
@@ -135,7 +139,8 @@ fn place_exists(kind: &str, scope: &str) -> bool {
 }
 
 /// Take an invitation back.
-#[utoipa::path(tag = "staff", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[utoipa::path(operation_id = "revokeInvitation", tag = "staff", params(("id" = String, Path, format = Uuid)),
+    responses(Guard<Invite>, (status = 204)))]
 #[delete("/invitations/{id}")]
 pub async fn revoke(guard: Guard<Invite>, Path(id): Path<InvitationId>) -> Answer<HttpResponse> {
     guard.write(move |tx| flow::revoke(tx, id)).await?;
@@ -153,7 +158,8 @@ pub struct AcceptBody {
 }
 
 /// Accept an invitation with the secret of its link.
-#[utoipa::path(tag = "staff", request_body = AcceptBody, responses((status = 204)))]
+#[utoipa::path(operation_id = "acceptInvitation", tag = "staff", request_body = AcceptBody,
+    responses(Guard<AcceptInvitation>, (status = 204)))]
 #[post("/invitations/acceptance")]
 pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
@@ -192,7 +198,8 @@ pub struct StaffView {
 }
 
 /// Staff and their roles, one row a role.
-#[utoipa::path(tag = "staff", params(PageQuery), responses((status = 200, body = Page<StaffView>)))]
+#[utoipa::path(operation_id = "listStaff", tag = "staff", params(PageQuery),
+    responses(Guard<SeeStaff>, (status = 200, body = Page<StaffView>)))]
 #[get("/staff-accounts")]
 pub async fn staff(guard: Guard<SeeStaff>, Query(query): Query<PageQuery>) -> Answer<Json<Page<StaffView>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
@@ -217,7 +224,8 @@ pub async fn staff(guard: Guard<SeeStaff>, Query(query): Query<PageQuery>) -> An
 }
 
 /// End a role of somebody's, at once.
-#[utoipa::path(tag = "staff", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[utoipa::path(operation_id = "endGrant", tag = "staff", params(("id" = String, Path, format = Uuid)),
+    responses(Guard<EndGrant>, (status = 204)))]
 #[delete("/grants/{id}")]
 pub async fn end(guard: Guard<EndGrant>, Path(id): Path<GrantId>) -> Answer<HttpResponse> {
     guard.write(move |tx| flow::end(tx, id)).await?;

@@ -76,7 +76,7 @@ impl Event for GrantEvent {
     fn letters(&self) -> Vec<Letter> {
         match self {
             Self::Begun(_) => Vec::new(),
-            Self::Ended(held) => vec![Letter::something_to_read(held.account, "/account")],
+            Self::Ended(held) => vec![Letter::something_to_read(held.account, "/my/profile")],
         }
     }
 }

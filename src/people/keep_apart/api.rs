@@ -21,8 +21,11 @@ pub struct PairBody {
     pub b: String,
 }
 
-/// No longer keep two people apart; the answer is the same when they were not.
-#[utoipa::path(tag = "keep-apart", request_body = PairBody, responses((status = 204)))]
+/// No longer keep two people apart.
+///
+/// The answer is the same when they were not.
+#[utoipa::path(operation_id = "removeKeepApart", tag = "keep-apart", request_body = PairBody,
+    responses(Guard<KeepApart>, (status = 204)))]
 #[post("/keep-apart/removal")]
 pub async fn remove(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
     guard

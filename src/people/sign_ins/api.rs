@@ -43,7 +43,10 @@ pub struct SignedIn {
 }
 
 /// Sign in.
-#[utoipa::path(tag = "sign-ins", request_body = SignInBody, responses((status = 200, body = SignedIn)))]
+///
+/// The refresh secret comes in a cookie that scripts cannot read.
+#[utoipa::path(operation_id = "signIn", tag = "sign-ins", request_body = SignInBody,
+    responses(Guard<OpenSignIn>, (status = 200, body = SignedIn)))]
 #[post("/sign-ins")]
 pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Answer<HttpResponse> {
     if body.email.chars().count() > 254 || body.password.chars().count() > 128 {
@@ -143,8 +146,11 @@ fn from_this_site(request: &HttpRequest, base_url: &str) -> Answer<()> {
     if ours { Ok(()) } else { Err(Problem::Http(StatusCode::FORBIDDEN, "other_site")) }
 }
 
-/// Go on with a sign-in: a new access token, and the next refresh secret in the cookie.
-#[utoipa::path(tag = "sign-ins", responses((status = 200, body = SignedIn)))]
+/// Stay signed in: a new access token, and the next refresh secret in the cookie.
+///
+/// It asks for the cookie instead of a token, and for a sign that the page that asks is the server's own.
+#[utoipa::path(operation_id = "refreshSignIn", tag = "sign-ins", security(("refreshCookie" = [])),
+    responses(Guard<RefreshSignIn>, (status = 200, body = SignedIn)))]
 #[post("/sign-ins/refresh")]
 pub async fn refresh(guard: Guard<RefreshSignIn>) -> Answer<HttpResponse> {
     from_this_site(guard.request(), &guard.config().base_url)?;
@@ -184,7 +190,7 @@ async fn refreshed(
 }
 
 /// Sign out: ends this sign-in everywhere within a second.
-#[utoipa::path(tag = "sign-ins", responses((status = 204)))]
+#[utoipa::path(operation_id = "signOut", tag = "sign-ins", responses(Guard<ManageSignIns>, (status = 204)))]
 #[delete("/sign-ins/current")]
 pub async fn sign_out(guard: Guard<ManageSignIns>) -> Answer<HttpResponse> {
     let sign_in = guard.actor().sign_in().ok_or(Error::Unauthenticated("credentials_missing"))?;
@@ -208,13 +214,15 @@ pub struct SignInView {
     device: String,
 }
 
+/// Where somebody is signed in.
 #[derive(Serialize, ToSchema)]
 pub struct SignInList {
     items: Vec<SignInView>,
 }
 
-/// The caller's live sign-ins.
-#[utoipa::path(tag = "sign-ins", responses((status = 200, body = SignInList)))]
+/// Where the caller is signed in.
+#[utoipa::path(operation_id = "listSignIns", tag = "sign-ins",
+    responses(Guard<ManageSignIns>, (status = 200, body = SignInList)))]
 #[get("/sign-ins")]
 pub async fn list(guard: Guard<ManageSignIns>) -> Answer<Json<SignInList>> {
     let current = guard.actor().sign_in();
@@ -230,7 +238,8 @@ pub async fn list(guard: Guard<ManageSignIns>) -> Answer<Json<SignInList>> {
 }
 
 /// End one of the caller's sign-ins.
-#[utoipa::path(tag = "sign-ins", params(("id" = String, Path, format = Uuid)), responses((status = 204)))]
+#[utoipa::path(operation_id = "endSignIn", tag = "sign-ins", params(("id" = String, Path, format = Uuid)),
+    responses(Guard<ManageSignIns>, (status = 204)))]
 #[delete("/sign-ins/{id}")]
 pub async fn end(guard: Guard<ManageSignIns>, Path(id): Path<SignInId>) -> Answer<HttpResponse> {
     guard.write(move |tx| flow::end(tx, id)).await?;

@@ -56,7 +56,8 @@ impl From<(PersonCard, Option<Supervision>)> for FoundPersonView {
 }
 
 /// Find a member by the code that they told.
-#[utoipa::path(tag = "supervision", request_body = LookUpBody, responses((status = 200, body = FoundPersonView)))]
+#[utoipa::path(operation_id = "lookUpPerson", tag = "supervision", request_body = LookUpBody,
+    responses(Guard<LookUpPerson>, (status = 200, body = FoundPersonView)))]
 #[post("/people/lookup")]
 pub async fn look_up(
     guard: Guard<LookUpPerson>,
@@ -96,7 +97,8 @@ impl From<SuperviseeCard> for SuperviseeView {
 }
 
 /// The caller's own supervisees.
-#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SuperviseeView>)))]
+#[utoipa::path(operation_id = "listSupervisees", tag = "supervision", params(Rows),
+    responses(Guard<ListSupervisees>, (status = 200, body = Page<SuperviseeView>)))]
 #[get("/supervisees")]
 pub async fn list(
     guard: Guard<ListSupervisees>,
@@ -108,7 +110,8 @@ pub async fn list(
 }
 
 /// One of the caller's supervisees.
-#[utoipa::path(tag = "supervision", responses((status = 200, body = SuperviseeView)))]
+#[utoipa::path(operation_id = "readSupervisee", tag = "supervision",
+    responses(Guard<SeeSupervisee>, (status = 200, body = SuperviseeView)))]
 #[get("/supervisees/{id}")]
 pub async fn read(guard: Guard<SeeSupervisee>, Path(id): Path<SuperviseeId>) -> Answer<Json<SuperviseeView>> {
     let card = guard.read(move |tx| flow::read(tx, id)).await?;
@@ -139,7 +142,8 @@ impl From<Settlement> for SettlementView {
 }
 
 /// Members whose answer about supervision waits to be settled, longest waiting first.
-#[utoipa::path(tag = "supervision", params(Rows), responses((status = 200, body = Page<SettlementView>)))]
+#[utoipa::path(operation_id = "listSettlements", tag = "supervision", params(Rows),
+    responses(Guard<ListSettlements>, (status = 200, body = Page<SettlementView>)))]
 #[get("/settlements")]
 pub async fn settlements(
     guard: Guard<ListSettlements>,
@@ -164,7 +168,8 @@ pub struct SettlementBody {
 }
 
 /// Settle that a member is not under supervision.
-#[utoipa::path(tag = "supervision", request_body = SettlementBody, responses((status = 204)))]
+#[utoipa::path(operation_id = "settleSupervision", tag = "supervision", request_body = SettlementBody,
+    responses(Guard<SettleSupervision>, (status = 204)))]
 #[put("/people/{id}/supervision")]
 pub async fn settle(
     guard: Guard<SettleSupervision>,

@@ -119,9 +119,11 @@ impl From<Impossible> for ImpossibleView {
     }
 }
 
-/// The next five mentors for the person of a proposal with what each would cost others, and some who cannot be chosen
-/// with the reasons; reading it is written to the audit log.
-#[utoipa::path(tag = "pairings", responses((status = 200, body = AlternativesView)))]
+/// The next five mentors for the person of a proposal, with what each would cost others.
+///
+/// Some who cannot be chosen are named too, with the reasons. Reading it is written to the audit log.
+#[utoipa::path(operation_id = "listAlternatives", tag = "pairings",
+    responses(Guard<ChooseMentor>, (status = 200, body = AlternativesView)))]
 #[get("/pairings/{id}/alternatives")]
 async fn list_alternatives(
     guard: Guard<ChooseMentor>,
@@ -155,8 +157,11 @@ struct ChoiceBody {
     version: i64,
 }
 
-/// Takes another mentor: the proposal gives way to the chosen pair, the others move as it was listed.
-#[utoipa::path(tag = "pairings", request_body = ChoiceBody, responses((status = 201, body = PairingView)))]
+/// Take another mentor.
+///
+/// The proposal gives way to the chosen pair, the others move as it was listed.
+#[utoipa::path(operation_id = "chooseMentor", tag = "pairings", request_body = ChoiceBody,
+    responses(Guard<ChooseMentor>, (status = 201, body = PairingView)))]
 #[post("/pairings/{id}/choice")]
 async fn choose_mentor(
     guard: Guard<ChooseMentor>,

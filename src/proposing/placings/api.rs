@@ -88,7 +88,8 @@ fn view(tx: &mut Tx<'_>, placings: Placings) -> Result<PlacingsView> {
 }
 
 /// Who would supervise whom if it were decided now; nothing is stored.
-#[utoipa::path(tag = "mentors", responses((status = 200, body = PlacingsView)))]
+#[utoipa::path(operation_id = "readSupervisionRound", tag = "mentors",
+    responses(Guard<HandOver>, (status = 200, body = PlacingsView)))]
 #[get("/centres/{code}/supervision-round")]
 async fn look(guard: Guard<HandOver>, Path(code): Path<String>) -> Answer<Json<PlacingsView>> {
     let found = guard
@@ -110,8 +111,11 @@ struct PlacingBody {
     version: i64,
 }
 
-/// Let the proposed psychologist supervise a mentor; the pairings under way go along. What is left is the answer.
-#[utoipa::path(tag = "mentors", request_body = PlacingBody, responses((status = 200, body = PlacingsView)))]
+/// Let the proposed psychologist supervise a mentor.
+///
+/// The pairings under way go along. What is left is the answer.
+#[utoipa::path(operation_id = "confirmSupervisor", tag = "mentors", request_body = PlacingBody,
+    responses(Guard<HandOver>, (status = 200, body = PlacingsView)))]
 #[put("/centres/{code}/supervision-round/{id}")]
 async fn confirm(
     guard: Guard<HandOver>,

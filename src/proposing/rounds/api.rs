@@ -54,7 +54,8 @@ struct SupervisionPlaces {
 }
 
 /// Who could take part in a round, and how many are held back by what.
-#[utoipa::path(tag = "rounds", params(PreviewAsk), responses((status = 200, body = RoundPreview)))]
+#[utoipa::path(operation_id = "previewRound", tag = "rounds", params(PreviewAsk),
+    responses(Guard<RunRound>, (status = 200, body = RoundPreview)))]
 #[get("/rounds/preview")]
 async fn preview_round(guard: Guard<RunRound>, query: Query<PreviewAsk>) -> Answer<Json<RoundPreview>> {
     let PreviewAsk { centre, date } = query.0;
@@ -189,8 +190,11 @@ struct NewRound {
     date: NaiveDate,
 }
 
-/// Starts a round; it is worked on away from the request, ask for its progress.
-#[utoipa::path(tag = "rounds", request_body = NewRound, responses((status = 201, body = RoundView)))]
+/// Start a round.
+///
+/// It is worked on away from the request: ask for its progress.
+#[utoipa::path(operation_id = "startRound", tag = "rounds", request_body = NewRound,
+    responses(Guard<RunRound>, (status = 201, body = RoundView)))]
 #[post("/rounds")]
 async fn start_round(guard: Guard<RunRound>, body: Body<NewRound>) -> Answer<HttpResponse> {
     let NewRound { centre, date } = body.0;
@@ -214,7 +218,8 @@ struct RoundsAsk {
 }
 
 /// The rounds of the caller's centres, the newest first.
-#[utoipa::path(tag = "rounds", params(RoundsAsk), responses((status = 200, body = Page<RoundLine>)))]
+#[utoipa::path(operation_id = "listRounds", tag = "rounds", params(RoundsAsk),
+    responses(Guard<ListRounds>, (status = 200, body = Page<RoundLine>)))]
 #[get("/rounds")]
 async fn list_rounds(guard: Guard<ListRounds>, query: Query<RoundsAsk>) -> Answer<Json<Page<RoundLine>>> {
     let Query(RoundsAsk { centre, limit, after }) = query;
@@ -224,15 +229,19 @@ async fn list_rounds(guard: Guard<ListRounds>, query: Query<RoundsAsk>) -> Answe
 }
 
 /// One round with its progress.
-#[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView)))]
+#[utoipa::path(operation_id = "readRound", tag = "rounds",
+    responses(Guard<ListRounds>, (status = 200, body = RoundView)))]
 #[get("/rounds/{id}")]
 async fn read_round(guard: Guard<ListRounds>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
     let id = id.0;
     Ok(Json(guard.read(move |tx| flow::read(tx, id).and_then(|round| view(tx, round))).await?))
 }
 
-/// Gives a round up: at once while it waits, before the next step while it runs.
-#[utoipa::path(tag = "rounds", responses((status = 200, body = RoundView)))]
+/// Give a round up.
+///
+/// At once while it waits, before the next step while it runs.
+#[utoipa::path(operation_id = "cancelRound", tag = "rounds",
+    responses(Guard<RunRound>, (status = 200, body = RoundView)))]
 #[post("/rounds/{id}/cancellation")]
 async fn cancel_round(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
     let id = id.0;

@@ -78,7 +78,8 @@ struct TrialSide {
 }
 
 /// See what other weights would change if a round ran now; nothing is stored.
-#[utoipa::path(tag = "rounds", request_body = TrialBody, responses((status = 200, body = TrialView)))]
+#[utoipa::path(operation_id = "previewWeights", tag = "rounds", request_body = TrialBody,
+    responses(Guard<ChangeWeights>, (status = 200, body = TrialView)))]
 #[post("/centres/{code}/weights/preview")]
 async fn preview(
     guard: Guard<ChangeWeights>,

@@ -67,7 +67,8 @@ impl From<Change> for RoundChange {
 }
 
 /// What would change if a round that is done were solved again now.
-#[utoipa::path(tag = "rounds", responses((status = 200, body = RoundUpdate)))]
+#[utoipa::path(operation_id = "readRoundUpdate", tag = "rounds",
+    responses(Guard<RunRound>, (status = 200, body = RoundUpdate)))]
 #[get("/rounds/{id}/update")]
 async fn read_update(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundUpdate>> {
     let id = id.0;
@@ -89,8 +90,11 @@ struct UpdateBody {
     mark: Uuid,
 }
 
-/// Proposes what was shown: proposals that move give way, everybody concerned on the staff is told.
-#[utoipa::path(tag = "rounds", request_body = UpdateBody, responses((status = 200, body = RoundView)))]
+/// Propose what was shown.
+///
+/// Proposals that move give way; everybody concerned on the staff is told.
+#[utoipa::path(operation_id = "updateRound", tag = "rounds", request_body = UpdateBody,
+    responses(Guard<RunRound>, (status = 200, body = RoundView)))]
 #[post("/rounds/{id}/update")]
 async fn make_update(
     guard: Guard<RunRound>,

@@ -19,6 +19,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
     routes.service(read).service(change);
 }
 
+/// How much each factor counts in a centre.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct WeightsView {
@@ -59,7 +60,8 @@ fn view(tx: &mut Tx<'_>, of: CentreWeights) -> Result<WeightsView> {
 }
 
 /// How much each factor counts in a centre's rounds.
-#[utoipa::path(tag = "rounds", responses((status = 200, body = WeightsView)))]
+#[utoipa::path(operation_id = "readWeights", tag = "rounds",
+    responses(Guard<SeeWeights>, (status = 200, body = WeightsView)))]
 #[get("/centres/{code}/weights")]
 async fn read(guard: Guard<SeeWeights>, Path(code): Path<String>) -> Answer<Json<WeightsView>> {
     let found = guard
@@ -81,7 +83,8 @@ struct WeightsBody {
 }
 
 /// Change how much each factor counts, from the next round on.
-#[utoipa::path(tag = "rounds", request_body = WeightsBody, responses((status = 200, body = WeightsView)))]
+#[utoipa::path(operation_id = "changeWeights", tag = "rounds", request_body = WeightsBody,
+    responses(Guard<ChangeWeights>, (status = 200, body = WeightsView)))]
 #[put("/centres/{code}/weights")]
 async fn change(
     guard: Guard<ChangeWeights>,

@@ -30,8 +30,11 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(own);
 }
 
-/// Change a slot; its times only while nobody has booked it.
-#[utoipa::path(tag = "openings", request_body = SlotPatch, responses((status = 200, body = ManagedSlot)))]
+/// Change a slot.
+///
+/// Its times change only while nobody has booked it.
+#[utoipa::path(operation_id = "changeSlot", tag = "openings", request_body = SlotPatch,
+    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
 #[patch("/slots/{id}")]
 pub async fn change_slot(
     guard: Guard<ChangeSlots>,
@@ -47,7 +50,8 @@ pub async fn change_slot(
 }
 
 /// Cancel a slot that has not begun, and every booking of it.
-#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedSlot)))]
+#[utoipa::path(operation_id = "cancelSlot", tag = "openings", request_body = AtVersion,
+    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
 #[post("/slots/{id}/cancellation")]
 pub async fn cancel_slot(
     guard: Guard<ChangeSlots>,
@@ -61,8 +65,11 @@ pub async fn cancel_slot(
     Ok(Json(guard.write(done).await?))
 }
 
-/// Everybody who is expected at a slot or came; a host reads the names from 24 hours before the start.
-#[utoipa::path(tag = "attendance", responses((status = 200, body = RosterView)))]
+/// Everybody who is expected at a slot or came.
+///
+/// A host reads the names from 24 hours before the start.
+#[utoipa::path(operation_id = "readRoster", tag = "attendance",
+    responses(Guard<SeeRoster>, (status = 200, body = RosterView)))]
 #[get("/slots/{id}/roster")]
 pub async fn read_roster(guard: Guard<SeeRoster>, Path(id): Path<SlotId>) -> Answer<Json<RosterView>> {
     let roster = guard.read(move |tx| flow::roster(tx, id)).await?;
@@ -98,8 +105,11 @@ impl AttendanceBody {
     }
 }
 
-/// Record whether somebody came; may be corrected until a coordinator has verified the hours.
-#[utoipa::path(tag = "attendance", request_body = AttendanceBody, responses((status = 200, body = RosterEntry)))]
+/// Record whether somebody came.
+///
+/// It may be corrected until a coordinator has verified the hours.
+#[utoipa::path(operation_id = "recordAttendance", tag = "attendance", request_body = AttendanceBody,
+    responses(Guard<RecordAttendance>, (status = 200, body = RosterEntry)))]
 #[put("/bookings/{id}/attendance")]
 pub async fn report(
     guard: Guard<RecordAttendance>,
@@ -122,7 +132,8 @@ struct ServiceQuery {
 }
 
 /// Hours that hosts reported and nobody has verified, longest ago first.
-#[utoipa::path(tag = "attendance", params(ServiceQuery), responses((status = 200, body = Page<ServiceView>)))]
+#[utoipa::path(operation_id = "listAttendance", tag = "attendance", params(ServiceQuery),
+    responses(Guard<VerifyHours>, (status = 200, body = Page<ServiceView>)))]
 #[get("/attendance")]
 async fn to_verify(
     guard: Guard<VerifyHours>,
@@ -141,7 +152,8 @@ pub struct HoursBody {
 }
 
 /// Verify hours, or correct what was verified.
-#[utoipa::path(tag = "attendance", request_body = HoursBody, responses((status = 200, body = ServiceView)))]
+#[utoipa::path(operation_id = "verifyHours", tag = "attendance", request_body = HoursBody,
+    responses(Guard<VerifyHours>, (status = 200, body = ServiceView)))]
 #[put("/bookings/{id}/hours")]
 pub async fn verify(
     guard: Guard<VerifyHours>,
@@ -153,7 +165,8 @@ pub async fn verify(
 }
 
 /// The caller's hours: what is verified, what waits, and where they come from.
-#[utoipa::path(tag = "attendance", responses((status = 200, body = HoursView)))]
+#[utoipa::path(operation_id = "readOwnHours", tag = "attendance",
+    responses(Guard<SeeOwnHours>, (status = 200, body = HoursView)))]
 #[get("/me/hours")]
 pub async fn own(guard: Guard<SeeOwnHours>) -> Answer<Json<HoursView>> {
     let tally = guard.read(flow::tally).await?;

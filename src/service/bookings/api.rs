@@ -24,8 +24,12 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 #[serde(deny_unknown_fields)]
 pub struct BookingBody {}
 
-/// Take a place of a slot; one that needs the officer's clearance waits for it, holding its place.
-#[utoipa::path(tag = "bookings", request_body = BookingBody, responses((status = 201, body = BookingView)))]
+/// Take a place of a slot.
+///
+/// A booking that needs the officer's clearance waits for it, holding its place. A refusal names every
+/// reason.
+#[utoipa::path(operation_id = "bookSlot", tag = "bookings", request_body = BookingBody,
+    responses(Guard<BookSlot>, (status = 201, body = BookingView)))]
 #[post("/slots/{id}/bookings")]
 pub async fn book(
     guard: Guard<BookSlot>,
@@ -67,7 +71,8 @@ struct OwnQuery {
 }
 
 /// The caller's bookings.
-#[utoipa::path(tag = "bookings", params(OwnQuery), responses((status = 200, body = Page<BookingView>)))]
+#[utoipa::path(operation_id = "listOwnBookings", tag = "bookings", params(OwnQuery),
+    responses(Guard<ListOwnBookings>, (status = 200, body = Page<BookingView>)))]
 #[get("/me/bookings")]
 async fn own(
     guard: Guard<ListOwnBookings>,
@@ -80,7 +85,8 @@ async fn own(
 }
 
 /// One booking.
-#[utoipa::path(tag = "bookings", responses((status = 200, body = BookingView)))]
+#[utoipa::path(operation_id = "readBooking", tag = "bookings",
+    responses(Guard<SeeBooking>, (status = 200, body = BookingView)))]
 #[get("/bookings/{id}")]
 pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer<Json<BookingView>> {
     let now = guard.now();
@@ -88,8 +94,11 @@ pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer
     Ok(Json(BookingView::of(appointment, now)))
 }
 
-/// Cancel a booking: its member until 24 hours before it begins, a coordinator for them until it begins.
-#[utoipa::path(tag = "bookings", request_body = AtVersion, responses((status = 200, body = BookingView)))]
+/// Cancel a booking.
+///
+/// Its member may until 24 hours before it begins, a coordinator for them until it begins.
+#[utoipa::path(operation_id = "cancelBooking", tag = "bookings", request_body = AtVersion,
+    responses(Guard<CancelBooking>, (status = 200, body = BookingView)))]
 #[post("/bookings/{id}/cancellation")]
 pub async fn cancel(
     guard: Guard<CancelBooking>,

@@ -100,8 +100,9 @@ impl From<Request> for ClearanceView {
     }
 }
 
-/// The caller's requests.
-#[utoipa::path(tag = "clearances", params(RequestRows), responses((status = 200, body = Page<ClearanceView>)))]
+/// Bookings that wait for the caller's clearance, or were decided.
+#[utoipa::path(operation_id = "listClearances", tag = "clearances", params(RequestRows),
+    responses(Guard<ListClearances>, (status = 200, body = Page<ClearanceView>)))]
 #[get("/clearances")]
 pub async fn list(
     guard: Guard<ListClearances>,
@@ -140,7 +141,8 @@ impl From<Standing> for StandingView {
 }
 
 /// What was cleared for a supervisee from now on.
-#[utoipa::path(tag = "clearances", responses((status = 200, body = Page<StandingView>)))]
+#[utoipa::path(operation_id = "listStandingClearances", tag = "clearances",
+    responses(Guard<SeeStanding>, (status = 200, body = Page<StandingView>)))]
 #[get("/supervisees/{id}/standing-clearances")]
 pub async fn list_standing(
     guard: Guard<SeeStanding>,

@@ -59,7 +59,8 @@ struct HostQuery {
 }
 
 /// Every host, the latest first.
-#[utoipa::path(tag = "hosts", params(HostQuery), responses((status = 200, body = Page<HostView>)))]
+#[utoipa::path(operation_id = "listHosts", tag = "hosts", params(HostQuery),
+    responses(Guard<ListHosts>, (status = 200, body = Page<HostView>)))]
 #[get("/hosts")]
 async fn list(guard: Guard<ListHosts>, Query(query): Query<HostQuery>) -> Answer<Json<Page<HostView>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
@@ -83,7 +84,8 @@ impl From<HostName> for HostNameView {
 }
 
 /// The names of all hosts, for whoever only chooses one.
-#[utoipa::path(tag = "hosts", responses((status = 200, body = Page<HostNameView>)))]
+#[utoipa::path(operation_id = "listHostNames", tag = "hosts",
+    responses(Guard<ListHostNames>, (status = 200, body = Page<HostNameView>)))]
 #[get("/host-names")]
 async fn names(guard: Guard<ListHostNames>) -> Answer<Json<Page<HostNameView>>> {
     Ok(Json(Page::whole(guard.read(flow::names).await?).map(HostNameView::from)))
@@ -101,7 +103,8 @@ pub struct HostBody {
 }
 
 /// Enter a host.
-#[utoipa::path(tag = "hosts", request_body = HostBody, responses((status = 201, body = HostView)))]
+#[utoipa::path(operation_id = "enterHost", tag = "hosts", request_body = HostBody,
+    responses(Guard<ChangeHosts>, (status = 201, body = HostView)))]
 #[post("/hosts")]
 async fn enter(guard: Guard<ChangeHosts>, Body(body): Body<HostBody>) -> Answer<HttpResponse> {
     let facts = HostFacts {
@@ -131,7 +134,8 @@ pub struct HostPatch {
 }
 
 /// Change a host.
-#[utoipa::path(tag = "hosts", request_body = HostPatch, responses((status = 200, body = HostView)))]
+#[utoipa::path(operation_id = "changeHost", tag = "hosts", request_body = HostPatch,
+    responses(Guard<ChangeHosts>, (status = 200, body = HostView)))]
 #[patch("/hosts/{id}")]
 async fn change(
     guard: Guard<ChangeHosts>,

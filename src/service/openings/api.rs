@@ -33,7 +33,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 }
 
 /// One published opening with its slots to come: for everybody, without an account.
-#[utoipa::path(tag = "openings", responses((status = 200, body = PublicOpening)))]
+#[utoipa::path(operation_id = "readOpening", tag = "openings",
+    responses(Guard<BrowseOpenings>, (status = 200, body = PublicOpening)))]
 #[get("/openings/{id}")]
 async fn public(guard: Guard<BrowseOpenings>, Path(id): Path<OpeningId>) -> Answer<HttpResponse> {
     let shown = move |tx: &mut Tx<'_>| {
@@ -57,8 +58,11 @@ struct ManagedQuery {
     after: Option<String>,
 }
 
-/// The openings of one's own host, or all for a coordinator, each with its slots to come; the latest first.
-#[utoipa::path(tag = "openings", params(ManagedQuery), responses((status = 200, body = Page<ManagedOpening>)))]
+/// The openings of one's own host, or all for a coordinator; the latest first.
+///
+/// Each comes with its slots to come.
+#[utoipa::path(operation_id = "listManagedOpenings", tag = "openings", params(ManagedQuery),
+    responses(Guard<ListManagedOpenings>, (status = 200, body = Page<ManagedOpening>)))]
 #[get("/managed-openings")]
 async fn list(
     guard: Guard<ListManagedOpenings>,
@@ -76,7 +80,8 @@ async fn list(
 }
 
 /// One opening with all its slots.
-#[utoipa::path(tag = "openings", responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "readManagedOpening", tag = "openings",
+    responses(Guard<ReadManagedOpening>, (status = 200, body = ManagedOpening)))]
 #[get("/managed-openings/{id}")]
 async fn read(guard: Guard<ReadManagedOpening>, Path(id): Path<OpeningId>) -> Answer<Json<ManagedOpening>> {
     let found = move |tx: &mut Tx<'_>| {
@@ -87,7 +92,8 @@ async fn read(guard: Guard<ReadManagedOpening>, Path(id): Path<OpeningId>) -> An
 }
 
 /// Draft an opening.
-#[utoipa::path(tag = "openings", request_body = OpeningBody, responses((status = 201, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "draftOpening", tag = "openings", request_body = OpeningBody,
+    responses(Guard<DraftOpening>, (status = 201, body = ManagedOpening)))]
 #[post("/managed-openings")]
 async fn draft(guard: Guard<DraftOpening>, Body(body): Body<OpeningBody>) -> Answer<HttpResponse> {
     let host = body.host_id.or_else(|| only(&guard.actor().hosts()));
@@ -120,7 +126,8 @@ async fn step<A: Named>(
 }
 
 /// Hand an opening to the coordinators.
-#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "submitOpening", tag = "openings", request_body = AtVersion,
+    responses(Guard<DraftOpening>, (status = 200, body = ManagedOpening)))]
 #[post("/managed-openings/{id}/submission")]
 async fn submit(
     guard: Guard<DraftOpening>,
@@ -140,7 +147,8 @@ pub struct ReturnBody {
 }
 
 /// Send a submitted opening back to its host.
-#[utoipa::path(tag = "openings", request_body = ReturnBody, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "returnOpening", tag = "openings", request_body = ReturnBody,
+    responses(Guard<PublishOpening>, (status = 200, body = ManagedOpening)))]
 #[post("/managed-openings/{id}/return")]
 async fn send_back(
     guard: Guard<PublishOpening>,
@@ -151,7 +159,8 @@ async fn send_back(
 }
 
 /// Take no more bookings; what is booked goes ahead.
-#[utoipa::path(tag = "openings", request_body = AtVersion, responses((status = 200, body = ManagedOpening)))]
+#[utoipa::path(operation_id = "closeOpening", tag = "openings", request_body = AtVersion,
+    responses(Guard<DraftOpening>, (status = 200, body = ManagedOpening)))]
 #[post("/managed-openings/{id}/closing")]
 async fn close(
     guard: Guard<DraftOpening>,
@@ -162,7 +171,8 @@ async fn close(
 }
 
 /// Add a slot to an opening.
-#[utoipa::path(tag = "openings", request_body = SlotBody, responses((status = 201, body = ManagedSlot)))]
+#[utoipa::path(operation_id = "addSlot", tag = "openings", request_body = SlotBody,
+    responses(Guard<ChangeSlots>, (status = 201, body = ManagedSlot)))]
 #[post("/managed-openings/{id}/slots")]
 async fn add_slot(
     guard: Guard<ChangeSlots>,

@@ -78,7 +78,8 @@ struct ShiftQuery {
 }
 
 /// Coming slots, by time, each with whether and why not the caller may take it.
-#[utoipa::path(tag = "bookings", params(ShiftQuery), responses((status = 200, body = Page<ShiftView>)))]
+#[utoipa::path(operation_id = "listSlots", tag = "bookings", params(ShiftQuery),
+    responses(Guard<ListSlots>, (status = 200, body = Page<ShiftView>)))]
 #[get("/slots")]
 async fn list(guard: Guard<ListSlots>, Query(query): Query<ShiftQuery>) -> Answer<Json<Page<ShiftView>>> {
     let ShiftQuery { district, category, from, to, mine, limit, after } = query;
@@ -135,7 +136,8 @@ impl From<Detail> for ShiftDetail {
 }
 
 /// One slot with all a member needs to decide.
-#[utoipa::path(tag = "bookings", responses((status = 200, body = ShiftDetail)))]
+#[utoipa::path(operation_id = "readSlot", tag = "bookings",
+    responses(Guard<ListSlots>, (status = 200, body = ShiftDetail)))]
 #[get("/slots/{id}")]
 async fn read(guard: Guard<ListSlots>, Path(id): Path<SlotId>) -> Answer<Json<ShiftDetail>> {
     let detail = guard.read(move |tx| flow::detail(tx, id)).await?;

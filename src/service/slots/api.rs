@@ -35,7 +35,8 @@ struct UpcomingQuery {
 }
 
 /// The coming slots of published openings, by time: for everybody, without an account.
-#[utoipa::path(tag = "openings", params(UpcomingQuery), responses((status = 200, body = Page<SlotCard>)))]
+#[utoipa::path(operation_id = "listOpenings", tag = "openings", params(UpcomingQuery),
+    responses(Guard<BrowseOpenings>, (status = 200, body = Page<SlotCard>)))]
 #[get("/openings")]
 async fn upcoming(guard: Guard<BrowseOpenings>, Query(query): Query<UpcomingQuery>) -> Answer<HttpResponse> {
     let UpcomingQuery { district, category, from, to, limit, after } = query;

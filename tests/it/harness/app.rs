@@ -24,8 +24,10 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::Value;
 
 use super::database::{Database, Kind};
+use super::described;
 use super::eml::Mail;
 use super::house::count;
+use crate::addresses::has_page;
 
 type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
 
@@ -154,12 +156,16 @@ impl App {
 
     /// Sends a request as it is.
     pub async fn send(&self, request: TestRequest) -> Reply {
-        let response = (self.0.answering)(request.to_request()).await;
+        let request = request.to_request();
+        let (method, path) = (request.method().clone(), request.path().to_owned());
+        let response = (self.0.answering)(request).await;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body()).await.unwrap_or_default();
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
-        Reply { status, headers, body }
+        let reply = Reply { status, headers, body };
+        described::check(&method, &path, &reply);
+        reply
     }
 
     /// A request by nobody we know.
@@ -180,6 +186,10 @@ impl App {
             let path = entry.unwrap().path();
             fresh.push(Mail::read(&std::fs::read_to_string(&path).unwrap()));
             std::fs::remove_file(path).unwrap();
+        }
+        for letter in &fresh {
+            let page = letter.link().strip_prefix(&self.0.config.base_url).expect("a link to this site");
+            assert!(has_page(page), "a letter links to {page}");
         }
         self.0.letters.borrow_mut().extend(fresh.iter().cloned());
         fresh

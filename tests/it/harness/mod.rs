@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod database;
+pub mod described;
 pub mod eml;
 pub mod first_release;
 pub mod house;

@@ -39,8 +39,8 @@ export interface Wanted {
 export function wantedOf(search: URLSearchParams): Wanted {
   const known: readonly string[] = [...stages, ...besides];
   const state = search.get('state') ?? undefined;
-  const q = search.get('q') ?? undefined;
-  const language = search.get('language') ?? undefined;
+  const q = search.get('q') || undefined;
+  const language = search.get('language') || undefined;
   const named = state && known.includes(state) ? (state as MentorState) : undefined;
   return { state: named ?? (q || language || state === 'all' ? undefined : 'applied'), q, language };
 }

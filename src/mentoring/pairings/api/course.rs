@@ -34,8 +34,9 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(release_referral);
 }
 
-/// The coordinator asks mentor and person; from now on the mentor knows.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
+/// Ask mentor and person; from now on the mentor knows.
+#[utoipa::path(operation_id = "requestConsents", tag = "pairings", request_body = AtVersion,
+    responses(Guard<RequestConsents>, (status = 200, body = PairingView)))]
 #[post("/pairings/{id}/consent-request")]
 async fn request_consents(
     guard: Guard<RequestConsents>,
@@ -60,8 +61,9 @@ struct PicConsentBody {
     version: i64,
 }
 
-/// A psychologist records the person's answer.
-#[utoipa::path(tag = "pairings", request_body = PicConsentBody, responses((status = 200, body = PairingView)))]
+/// Record the person's answer, as a psychologist.
+#[utoipa::path(operation_id = "recordPicConsent", tag = "pairings", request_body = PicConsentBody,
+    responses(Guard<RecordPicConsent>, (status = 200, body = PairingView)))]
 #[put("/pairings/{id}/pic-consent")]
 async fn record_pic_consent(
     guard: Guard<RecordPicConsent>,
@@ -78,8 +80,9 @@ async fn record_pic_consent(
     shown(guard, move |tx| consents::pic_answers(tx, id, body.version, body.given, paper, goals)).await
 }
 
-/// Staff rest a pairing.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
+/// Rest a pairing, as staff.
+#[utoipa::path(operation_id = "pausePairing", tag = "pairings", request_body = AtVersion,
+    responses(Guard<PausePairing>, (status = 200, body = PairingView)))]
 #[post("/pairings/{id}/pause")]
 async fn pause_pairing(
     guard: Guard<PausePairing>,
@@ -94,8 +97,9 @@ async fn pause_pairing(
     .await
 }
 
-/// Staff take a paused pairing up again.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
+/// Take a paused pairing up again, as staff.
+#[utoipa::path(operation_id = "resumePairing", tag = "pairings", request_body = AtVersion,
+    responses(Guard<PausePairing>, (status = 200, body = PairingView)))]
 #[post("/pairings/{id}/resumption")]
 async fn resume_pairing(
     guard: Guard<PausePairing>,
@@ -119,8 +123,9 @@ struct EndingBody {
     version: i64,
 }
 
-/// Staff end a pairing; mentor and psychologist have their places back.
-#[utoipa::path(tag = "pairings", request_body = EndingBody, responses((status = 200, body = PairingView)))]
+/// End a pairing, as staff; mentor and psychologist have their places back.
+#[utoipa::path(operation_id = "endPairing", tag = "pairings", request_body = EndingBody,
+    responses(Guard<EndPairing>, (status = 200, body = PairingView)))]
 #[post("/pairings/{id}/ending")]
 async fn end_pairing(
     guard: Guard<EndPairing>,
@@ -132,7 +137,8 @@ async fn end_pairing(
 }
 
 /// The person no longer wishes it; open pairings end.
-#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
+#[utoipa::path(operation_id = "withdrawReferral", tag = "referrals", request_body = AtVersion,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/withdrawal")]
 async fn withdraw_referral(
     guard: Guard<ChangeReferral>,
@@ -143,7 +149,8 @@ async fn withdraw_referral(
 }
 
 /// The person left custody; open pairings end.
-#[utoipa::path(tag = "referrals", request_body = AtVersion, responses((status = 200, body = ReferralView)))]
+#[utoipa::path(operation_id = "releaseReferral", tag = "referrals", request_body = AtVersion,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
 #[post("/referrals/{id}/release")]
 async fn release_referral(
     guard: Guard<ChangeReferral>,

@@ -106,8 +106,11 @@ struct PairingsAsk {
     after: Option<String>,
 }
 
-/// The caller's pairings: a psychologist's own, a coordinator's centres', the newest first.
-#[utoipa::path(tag = "pairings", params(PairingsAsk), responses((status = 200, body = Page<PairingLine>)))]
+/// The caller's pairings, the newest first.
+///
+/// A psychologist sees their own, a coordinator those of the centre.
+#[utoipa::path(operation_id = "listPairings", tag = "pairings", params(PairingsAsk),
+    responses(Guard<ListPairings>, (status = 200, body = Page<PairingLine>)))]
 #[get("/pairings")]
 async fn list_pairings(
     guard: Guard<ListPairings>,
@@ -138,15 +141,19 @@ struct PairingCounts {
 }
 
 /// How many proposals wait for the caller, for the side of the desk.
-#[utoipa::path(tag = "pairings", responses((status = 200, body = PairingCounts)))]
+#[utoipa::path(operation_id = "countPairings", tag = "pairings",
+    responses(Guard<ListPairings>, (status = 200, body = PairingCounts)))]
 #[get("/pairings/counts")]
 async fn count_pairings(guard: Guard<ListPairings>) -> Answer<Json<PairingCounts>> {
     let waiting = guard.read(flow::waiting).await?;
     Ok(Json(PairingCounts { waiting }))
 }
 
-/// One pairing, mentor and person side by side; reading it is written to the audit log.
-#[utoipa::path(tag = "pairings", responses((status = 200, body = PairingView)))]
+/// One pairing, mentor and person side by side.
+///
+/// Reading it is written to the audit log.
+#[utoipa::path(operation_id = "readPairing", tag = "pairings",
+    responses(Guard<ReadPairing>, (status = 200, body = PairingView)))]
 #[get("/pairings/{id}")]
 async fn read_pairing(guard: Guard<ReadPairing>, id: Path<PairingId>) -> Answer<Json<PairingView>> {
     let id = id.0;
@@ -184,8 +191,9 @@ struct EndorsementBody {
     version: i64,
 }
 
-/// A psychologist stands behind the pairing, or not.
-#[utoipa::path(tag = "pairings", request_body = EndorsementBody, responses((status = 200, body = PairingView)))]
+/// Stand behind a pairing as its psychologist, or not.
+#[utoipa::path(operation_id = "endorsePairing", tag = "pairings", request_body = EndorsementBody,
+    responses(Guard<EndorsePairing>, (status = 200, body = PairingView)))]
 #[put("/pairings/{id}/endorsement")]
 async fn endorse_pairing(
     guard: Guard<EndorsePairing>,
@@ -204,8 +212,9 @@ async fn endorse_pairing(
     .await
 }
 
-/// A coordinator approves; nobody is told yet.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = PairingView)))]
+/// Approve a pairing as a coordinator; nobody is told yet.
+#[utoipa::path(operation_id = "approvePairing", tag = "pairings", request_body = AtVersion,
+    responses(Guard<ApprovePairing>, (status = 200, body = PairingView)))]
 #[put("/pairings/{id}/approval")]
 async fn approve_pairing(
     guard: Guard<ApprovePairing>,
@@ -216,8 +225,9 @@ async fn approve_pairing(
     shown(guard, move |tx| flow::approve(tx, id, version)).await
 }
 
-/// The coordinator takes the approval back.
-#[utoipa::path(tag = "pairings", params(AtVersion), responses((status = 200, body = PairingView)))]
+/// Take the approval back.
+#[utoipa::path(operation_id = "undoPairingApproval", tag = "pairings", params(AtVersion),
+    responses(Guard<ApprovePairing>, (status = 200, body = PairingView)))]
 #[delete("/pairings/{id}/approval")]
 async fn undo_pairing_approval(
     guard: Guard<ApprovePairing>,
@@ -236,8 +246,9 @@ struct RefusalBody {
     version: i64,
 }
 
-/// A coordinator refuses a proposal.
-#[utoipa::path(tag = "pairings", request_body = RefusalBody, responses((status = 200, body = PairingView)))]
+/// Refuse a proposal as a coordinator.
+#[utoipa::path(operation_id = "refusePairing", tag = "pairings", request_body = RefusalBody,
+    responses(Guard<RefusePairing>, (status = 200, body = PairingView)))]
 #[put("/pairings/{id}/refusal")]
 async fn refuse_pairing(
     guard: Guard<RefusePairing>,
@@ -248,8 +259,9 @@ async fn refuse_pairing(
     shown(guard, move |tx| flow::refuse(tx, id, version, reason)).await
 }
 
-/// The coordinator takes the refusal back.
-#[utoipa::path(tag = "pairings", params(AtVersion), responses((status = 200, body = PairingView)))]
+/// Take the refusal back.
+#[utoipa::path(operation_id = "undoPairingRefusal", tag = "pairings", params(AtVersion),
+    responses(Guard<RefusePairing>, (status = 200, body = PairingView)))]
 #[delete("/pairings/{id}/refusal")]
 async fn undo_pairing_refusal(
     guard: Guard<RefusePairing>,

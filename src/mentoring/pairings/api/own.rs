@@ -65,7 +65,8 @@ fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
 }
 
 /// The pairings that the caller, a mentor, was asked for or is in; the latest first.
-#[utoipa::path(tag = "pairings", responses((status = 200, body = Page<OwnPairing>)))]
+#[utoipa::path(operation_id = "listOwnPairings", tag = "pairings",
+    responses(Guard<ListOwnPairings>, (status = 200, body = Page<OwnPairing>)))]
 #[get("/me/pairings")]
 async fn own_pairings(guard: Guard<ListOwnPairings>) -> Answer<Json<Page<OwnPairing>>> {
     let items = guard
@@ -87,8 +88,9 @@ struct OwnConsentBody {
     version: i64,
 }
 
-/// The mentor says yes or no; nobody asks why.
-#[utoipa::path(tag = "pairings", request_body = OwnConsentBody, responses((status = 200, body = OwnPairing)))]
+/// Say yes or no to a pairing as its mentor; nobody asks why.
+#[utoipa::path(operation_id = "answerOwnPairing", tag = "pairings", request_body = OwnConsentBody,
+    responses(Guard<ConsentToPairing>, (status = 200, body = OwnPairing)))]
 #[put("/me/pairings/{id}/consent")]
 async fn own_consent(
     guard: Guard<ConsentToPairing>,
@@ -106,8 +108,9 @@ async fn own_consent(
     Ok(Json(done))
 }
 
-/// The mentor rests the pairing; no reason is needed.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = OwnPairing)))]
+/// Rest a pairing as its mentor; no reason is needed.
+#[utoipa::path(operation_id = "pauseOwnPairing", tag = "pairings", request_body = AtVersion,
+    responses(Guard<PausePairing>, (status = 200, body = OwnPairing)))]
 #[post("/me/pairings/{id}/pause")]
 async fn own_pause(
     guard: Guard<PausePairing>,
@@ -125,8 +128,9 @@ async fn own_pause(
     Ok(Json(done))
 }
 
-/// The mentor takes up again what they paused.
-#[utoipa::path(tag = "pairings", request_body = AtVersion, responses((status = 200, body = OwnPairing)))]
+/// Take up again what one paused as a mentor.
+#[utoipa::path(operation_id = "resumeOwnPairing", tag = "pairings", request_body = AtVersion,
+    responses(Guard<PausePairing>, (status = 200, body = OwnPairing)))]
 #[post("/me/pairings/{id}/resumption")]
 async fn own_resumption(
     guard: Guard<PausePairing>,

@@ -37,8 +37,9 @@ struct StateBody {
     certified_until: Option<NaiveDate>,
 }
 
-/// Take a step; refused with every reason against it.
-#[utoipa::path(tag = "mentors", request_body = StateBody, responses((status = 200, body = StaffMentor)))]
+/// Take a step in the life of a mentor; refused with every reason against it.
+#[utoipa::path(operation_id = "moveMentor", tag = "mentors", request_body = StateBody,
+    responses(Guard<MoveMentor>, (status = 200, body = StaffMentor)))]
 #[put("/mentors/{id}/state")]
 async fn step(
     guard: Guard<MoveMentor>,
