@@ -114,10 +114,7 @@ story!(what_was_lost_meanwhile_stops_the_approval, async |app| {
     })
     .await;
     let refused = cast.approves().await;
-    assert_eq!(
-        refused.codes(),
-        ["mentor_not_active", "mentor_certification_ended", "institution_not_cleared"]
-    );
+    assert_eq!(refused.codes(), ["mentor_not_active", "mentor_certification_ended", "institutions_missing"]);
     assert_eq!(refused.status.as_u16(), 409);
     assert_eq!(
         (app.places_taken(cast.mentor.id).await, cast.referral_state().await.as_str()),

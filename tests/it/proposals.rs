@@ -70,7 +70,10 @@ story!(a_proposal_shows_what_came_in_its_way_and_is_not_approved_over_it, async 
     });
     cast.psychologist.put("/me/psychologist", elsewhere).await.ok();
     app.change_mentor(cast.mentor.id, |mentor| mentor.answers.availability = None).await;
-    assert_eq!(cast.approves().await.codes(), ["supervisor_not_there", "availability_too_short"]);
+    assert_eq!(
+        cast.approves().await.codes(),
+        ["profile_incomplete", "supervisor_not_there", "availability_too_short"]
+    );
     addressees(app).await;
 });
 

@@ -79,7 +79,7 @@ pub fn submit(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor
 /// `NotFound` without an application, `Stale`, a conflict where the state does not allow it.
 pub fn change(tx: &mut Tx<'_>, person: AccountId, change: Change, version: i64) -> Result<Mentor> {
     let mentor = own(tx, person, version)?;
-    let facts = facts::gather(tx, &mentor)?.facts;
+    let facts = facts::gather(tx, &mentor, tx.today())?.facts;
     let from = mentor.state;
     let next = rules::change(mentor, change, &facts, tx.now)?;
     let what = What::Left { from, to: next.state };

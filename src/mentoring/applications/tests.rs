@@ -7,7 +7,7 @@ use super::sections;
 use crate::base::Id;
 use crate::base::{Error, Instant, Result};
 use crate::mentoring::mentors::answers::Answers;
-use crate::mentoring::mentors::guards::Facts;
+use crate::mentoring::mentors::fitness::Facts;
 use crate::mentoring::mentors::model::{Mentor, MentorState as S, Person};
 use crate::mentoring::training::model::Standing;
 use crate::people::accounts::model::Supervision;
@@ -54,7 +54,7 @@ fn facts() -> Facts {
         supervision: Supervision::None,
         officer_approves: false,
         association_forbidden: false,
-        correctional_clearance: true,
+        cleared_until: Some(NaiveDate::MAX),
         references: 2,
         training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
     }

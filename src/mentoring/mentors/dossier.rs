@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::facts::{self, Known};
-use super::guards::Facts;
+use super::fitness::Facts;
 use super::model::{HistoryLine, Mentor, MentorId, Shadowing};
 use super::record::{Circle, MentorEvent, What};
 use super::store;
@@ -46,7 +46,7 @@ pub fn read(tx: &mut Tx<'_>, id: MentorId) -> Result<Dossier> {
 /// Whatever the database refuses.
 pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
     const WHY: &str = "read with the mentor, whom the actor has opened";
-    let Known { facts, results, checks } = facts::gather(tx, &mentor)?;
+    let Known { facts, results, checks } = facts::gather(tx, &mentor, tx.today())?;
     let shadowing: Vec<_> =
         store::shadowing_of(tx, mentor.id)?.into_iter().map(|row| row.unchecked(WHY)).collect();
     let history: Vec<_> =

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::guards::{Facts, Readiness};
+use super::fitness::Facts;
 use super::model::Mentor;
 use crate::access::AccountId;
 use crate::base::Result;
@@ -26,23 +26,25 @@ pub struct Known {
     pub checks: Vec<Check>,
 }
 
-/// Everything that the guards ask, as it is now.
+/// Everything that is asked of a mentor, as far as it is known now, for `day`.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Known> {
-    let today = tx.today();
+pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor, day: NaiveDate) -> Result<Known> {
     let results = results(tx, mentor.account)?;
     let checks = checks(tx, mentor.account)?;
     let in_date =
-        |kind| checks.iter().filter(move |check| check.sighting.kind == kind && check.counts_on(today));
-    let (officer_approves, association_forbidden) = order(tx, mentor.account, today)?;
+        |kind| checks.iter().filter(move |check| check.sighting.kind == kind && check.counts_on(day));
+    let (officer_approves, association_forbidden) = order(tx, mentor.account, day)?;
     let facts = Facts {
-        today,
+        today: day,
         supervision: mentor.person.supervision,
         officer_approves,
         association_forbidden,
-        correctional_clearance: in_date(CheckKind::CorrectionalClearance).next().is_some(),
+        // One without a last day does not run out.
+        cleared_until: in_date(CheckKind::CorrectionalClearance)
+            .map(|check| check.sighting.valid_to.unwrap_or(NaiveDate::MAX))
+            .max(),
         references: i64::try_from(in_date(CheckKind::Reference).count()).unwrap_or(i64::MAX),
         training: training::rules::standing(&results),
     };
@@ -61,20 +63,6 @@ pub fn results(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<ModuleResult>>
 fn checks(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Check>> {
     let rows = checks::store::of_person(tx, account)?;
     Ok(rows.into_iter().map(|row| row.unchecked(WHY)).collect())
-}
-
-/// Whether training and clearance let somebody be paired on `day`.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn readiness(tx: &mut Tx<'_>, account: AccountId, day: NaiveDate) -> Result<Readiness> {
-    let standing = training::rules::standing(&results(tx, account)?);
-    let clearances = checks(tx, account)?
-        .into_iter()
-        .filter(|check| check.sighting.kind == CheckKind::CorrectionalClearance && check.counts_on(day));
-    // One without a last day does not run out.
-    let last_days = clearances.map(|check| check.sighting.valid_to.unwrap_or(NaiveDate::MAX));
-    Ok(Readiness { trained: training::rules::missing(&standing).is_empty(), cleared_until: last_days.max() })
 }
 
 /// Whether an order keeps somebody from mentoring on `day`: it forbids associating with people with records

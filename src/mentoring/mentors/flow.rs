@@ -32,7 +32,7 @@ pub fn step(
     if let Some(psychologist) = with.psychologist {
         psychologists::flow::works_in(tx, psychologist, mentor.centre().unwrap_or_default())?;
     }
-    let facts = facts::gather(tx, &mentor)?.facts;
+    let facts = facts::gather(tx, &mentor, tx.today())?.facts;
     let what = What::Moved { from: mentor.state, to };
     let next = rules::step(mentor, to, with, &facts, tx.now)?;
     Ok(keep(tx, next, what, note)?.1)

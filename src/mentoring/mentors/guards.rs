@@ -1,11 +1,10 @@
 //! What must be true before somebody may go on: pure, all reasons at once.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
+use super::fitness::{self, Facts, Unfit};
 use super::model::{Confirmed, Mentor, MentorState as S, hours};
 use crate::base::{Code, Reason};
-use crate::mentoring::training::model::Standing;
 use crate::mentoring::training::rules as training;
 use crate::people::accounts::model::Supervision;
 
@@ -16,41 +15,6 @@ pub const REFERENCES: i64 = 2;
 /// Half hours of shadowing before the competency review: 24 hours, about twelve sessions.
 pub const SHADOWING_HALF_HOURS: i64 = 48;
 
-/// What is known of a person beyond the mentor's own row.
-#[derive(Clone, Debug)]
-pub struct Facts {
-    /// The day on which it is judged.
-    pub today: NaiveDate,
-    pub supervision: Supervision,
-    /// Whether the supervising officer has approved mentoring for this day.
-    pub officer_approves: bool,
-    /// Whether an order forbids associating with people with records and nobody has cleared it.
-    pub association_forbidden: bool,
-    /// Whether the correctional clearance was seen and is in date.
-    pub correctional_clearance: bool,
-    /// How many references were seen.
-    pub references: i64,
-    /// What the results in the course come to.
-    pub training: Standing,
-}
-
-/// What a mentor must keep up to be paired, read from other books for one day.
-#[derive(Clone, Copy, Debug)]
-pub struct Readiness {
-    /// Whether the course is done and nothing of it was failed since.
-    pub trained: bool,
-    /// The last day of the correctional clearance, if one is in date.
-    pub cleared_until: Option<NaiveDate>,
-}
-
-impl Readiness {
-    /// The day until which the mentor may be paired: both the certification and the clearance must last.
-    #[must_use]
-    pub fn lasts_until(&self, mentor: &Mentor) -> Option<NaiveDate> {
-        Some(mentor.certified_until?.min(self.cleared_until?))
-    }
-}
-
 /// Why the person may not go on to `to`, leaving aside whether the state allows it and what the command itself brings.
 #[must_use]
 pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
@@ -59,8 +23,8 @@ pub fn reasons(mentor: &Mentor, to: S, facts: &Facts) -> Vec<Reason> {
     if onward {
         reasons.extend(supervision(mentor, facts));
     }
-    if matches!(to, S::Accepted | S::Active) && !facts.correctional_clearance {
-        reasons.push(Reason::new(Code::ClearanceCheckMissing));
+    if matches!(to, S::Accepted | S::Active) && fitness::is_uncleared(facts) {
+        reasons.push(Unfit::Clearance.into());
     }
     // A result can be recorded anew at any time: nobody untrained goes on, however far they have come.
     if matches!(to, S::Shadowing | S::CompetencyReview | S::Active) {

@@ -10,8 +10,9 @@
 
 pub mod answers;
 pub mod model;
-pub mod rules;
+pub mod fitness;
 pub mod guards;
+pub mod rules;
 pub mod record;
 pub mod store;
 pub mod facts;

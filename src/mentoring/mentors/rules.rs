@@ -4,7 +4,8 @@ use chrono::{Months, NaiveDate};
 use serde_json::json;
 
 use super::answers::Answers;
-use super::guards::{self, Facts, SHADOWING_HALF_HOURS};
+use super::fitness::{self, Facts, Unfit};
+use super::guards::{self, SHADOWING_HALF_HOURS};
 use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff, Turn, Wanted};
 use crate::access::AccountId;
 use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
@@ -111,8 +112,8 @@ pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> R
         reasons.push(Reason::new(Code::PsychologistMissing));
     }
     let certified_until = with.certified_until.or(mentor.certified_until);
-    if to == S::Active && certified_until.is_some_and(|until| until < now.day()) {
-        reasons.push(Reason::new(Code::MentorCertificationEnded));
+    if to == S::Active && !fitness::is_certified(certified_until, facts.today) {
+        reasons.push(Unfit::Certification.into());
     }
     if !reasons.is_empty() {
         return Err(reasons.into());
@@ -286,10 +287,4 @@ pub fn capacity(mentor: &Mentor, today: NaiveDate) -> i64 {
         (S::Active, true) => mentor.answers.capacity_wish.unwrap_or(1).clamp(1, MOST_PAIRINGS),
         _ => 0,
     }
-}
-
-/// Whether the mentor counts as agreeing to be matched: their own word, unless an order forbids it.
-#[must_use]
-pub fn consents_to_matching(mentor: &Mentor, association_forbidden: bool) -> bool {
-    mentor.answers.match_consent == Some(true) && !association_forbidden
 }

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::answers::{Answers, HeldAt};
-use super::guards::{self, Facts};
+use super::fitness::{self, Facts};
+use super::guards;
 use super::model::{Endorsement, Mentor, MentorState as S, Person, SignOff};
 use super::rules::{self, Move};
 use crate::access::AccountId;
@@ -70,7 +71,7 @@ fn facts() -> Facts {
         supervision: Supervision::None,
         officer_approves: false,
         association_forbidden: false,
-        correctional_clearance: true,
+        cleared_until: Some(NaiveDate::MAX),
         references: 2,
         training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
     }
@@ -146,7 +147,7 @@ fn every_guard_is_named_when_it_is_not_met() {
         };
         let facts = Facts {
             supervision: Supervision::Unsettled,
-            correctional_clearance: false,
+            cleared_until: None,
             references: 1,
             training: Standing { hours: 39, modules_done: 9, must_pass_missing: vec!["M12"] },
             ..facts()
@@ -358,8 +359,8 @@ fn one_pairing_at_first_then_as_many_as_wished_up_to_three() {
 #[test]
 fn an_order_counts_for_more_than_a_yes() {
     let mentor = ready(S::Active);
-    assert!(rules::consents_to_matching(&mentor, false));
-    assert!(!rules::consents_to_matching(&mentor, true));
+    assert!(fitness::consents_to_matching(&mentor, &facts()));
+    assert!(!fitness::consents_to_matching(&mentor, &Facts { association_forbidden: true, ..facts() }));
     let silent = Mentor { answers: Answers::default(), ..mentor };
-    assert!(!rules::consents_to_matching(&silent, false));
+    assert!(!fitness::consents_to_matching(&silent, &facts()));
 }

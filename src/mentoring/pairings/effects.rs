@@ -131,12 +131,12 @@ pub fn sides(tx: &mut Tx<'_>, pairing: &Pairing, day: NaiveDate) -> Result<Sides
         keep_apart::model::PartyId::from_uuid(pairing.referral.uuid()),
     )?;
     let apart = kept.is_some() || stated(&referral, &mentor.person.code);
-    let association_forbidden = mentors::facts::association_forbidden(tx, pairing.mentor_account, day)?;
-    let supervisor = psychologists::store::find(tx, pairing.psychologist)?
-        .map(|row| row.unchecked(WHY))
-        .filter(|psychologist| psychologist.active);
-    let readiness = mentors::facts::readiness(tx, pairing.mentor_account, day)?;
-    Ok(Sides { mentor, referral, supervisor, apart, association_forbidden, readiness })
+    let supervisor = match mentor.supervisor {
+        Some(signed) => psychologists::store::find(tx, signed.by)?.map(|row| row.unchecked(WHY)),
+        None => None,
+    };
+    let facts = mentors::facts::gather(tx, &mentor, day)?.facts;
+    Ok(Sides { mentor, referral, supervisor: supervisor.filter(|one| one.active), apart, facts })
 }
 
 /// Whether the person named this member as somebody they do not want to meet.

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::fit;
 use super::model::{Pairing, PairingState};
 use crate::base::{About, Code, Reason};
-use crate::mentoring::mentors::guards::Readiness;
-use crate::mentoring::mentors::model::{Mentor, MentorState};
+use crate::mentoring::mentors::fitness::{self, Facts};
+use crate::mentoring::mentors::model::Mentor;
 use crate::mentoring::psychologists::model::Psychologist;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Referral, ReferralState};
@@ -16,13 +16,12 @@ use crate::mentoring::referrals::model::{Referral, ReferralState};
 pub struct Sides {
     pub mentor: Mentor,
     pub referral: Referral,
-    /// The pairing's psychologist, if they still serve.
+    /// Who supervises the mentor, if they still serve.
     pub supervisor: Option<Psychologist>,
     /// Whether they must be kept apart, for whatever cause.
     pub apart: bool,
-    /// Whether an order forbids the mentor to associate, and no officer has cleared it.
-    pub association_forbidden: bool,
-    pub readiness: Readiness,
+    /// What other books say of the mentor.
+    pub facts: Facts,
 }
 
 /// The state to which the next step leads that asks the guards, if there is one.
@@ -51,20 +50,17 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     let facts = &referral.facts;
     let supervisor = sides.supervisor.as_ref();
     let common = mentor.answers.availability.unwrap_or_default().and(fit::visits(referral));
+    let unfit = fitness::unfit(mentor, &sides.facts, supervisor.is_some());
     let checks = [
-        (mentor.state == MentorState::Active, Code::MentorNotActive),
-        (sides.readiness.trained, Code::TrainingIncomplete),
-        (sides.readiness.cleared_until.is_some(), Code::ClearanceCheckMissing),
-        (mentor.certified_until.is_some_and(|last| last >= day), Code::MentorCertificationEnded),
-        (mentor.answers.match_consent == Some(true), Code::MentorConsentMissing),
-        (!sides.association_forbidden, Code::AssociationClearanceNeeded),
         (mentor.supervisor.is_some_and(|signed| signed.by == pairing.psychologist), Code::SupervisorChanged),
-        (supervisor.is_some(), Code::SupervisorMissing),
         (
             supervisor.is_none_or(|one| one.institutions.contains(&facts.institution)),
             Code::SupervisorNotThere,
         ),
-        (mentor.institutions.contains(&facts.institution), Code::InstitutionNotCleared),
+        (
+            mentor.institutions.is_empty() || mentor.institutions.contains(&facts.institution),
+            Code::InstitutionNotCleared,
+        ),
         (!facts.same_gender || facts.gender == mentor.answers.gender, Code::SameGenderWanted),
         (
             fit::heart_languages(mentor).iter().any(|code| facts.languages.contains(code)),
@@ -75,8 +71,8 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
         (!sides.apart, Code::AskStaff),
         (referral.state == expected, Code::ReferralNotEligible),
     ];
-    let mut reasons: Vec<Reason> =
-        checks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| Reason::new(code)).collect();
+    let broken = checks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| Reason::new(code));
+    let mut reasons: Vec<Reason> = unfit.into_iter().map(Reason::from).chain(broken).collect();
     // What began well is not broken off because the release comes near.
     if next != PairingState::Active {
         reasons.extend(referrals::rules::obstacles(referral, day));

@@ -151,13 +151,14 @@ impl Weighing {
     /// Everything that forbids the two, in the words of the desk.
     fn against(&self, mentor: u32, pic: u32, candidate: &Candidate) -> Vec<Reason> {
         let held = self.standing.snapshot.mentor_held_by(candidate).map(Reason::new);
+        let somewhere = !candidate.mentor.institutions.is_empty();
         let facts = m::evidence(&self.standing.built.instance, mentor, pic);
         let institution = self.standing.referral(self.proposal.referral).map(|one| &one.facts.institution);
         let admitted = institution.is_some_and(|code| candidate.mentor.institutions.contains(code));
         let reason = |rule: Rule| match rule {
             Rule::PicConsent => Some(Reason::new(Code::ConsentRenewalDue)),
             Rule::Institution if admitted => Some(Reason::new(Code::SupervisorNotThere)),
-            Rule::Institution => Some(Reason::new(Code::InstitutionNotCleared)),
+            Rule::Institution => somewhere.then(|| Reason::new(Code::InstitutionNotCleared)),
             Rule::Gender => Some(Reason::new(Code::SameGenderWanted)),
             Rule::Language => Some(Reason::new(Code::LanguageNotShared)),
             Rule::Availability => Some(Reason::with(
@@ -168,8 +169,6 @@ impl Weighing {
             Rule::MentorConsent | Rule::Certification | Rule::Supervisor | Rule::Capacity => None,
             Rule::AskStaff => None,
         };
-        held.into_iter()
-            .chain(self.standing.engine.broken_rules(mentor, pic).into_iter().filter_map(reason))
-            .collect()
+        held.chain(self.standing.engine.broken_rules(mentor, pic).into_iter().filter_map(reason)).collect()
     }
 }

@@ -23,9 +23,8 @@ pub fn waiting(tx: &mut Tx<'_>, centre: &str) -> Result<Waiting> {
         if !needs_supervisor(tx, &mentor)? {
             continue;
         }
-        let association_forbidden = mentors::facts::association_forbidden(tx, mentor.account, day)?;
-        let readiness = mentors::facts::readiness(tx, mentor.account, day)?;
-        waiting.push(Candidate { mentor, association_forbidden, readiness });
+        let facts = mentors::facts::gather(tx, &mentor, day)?.facts;
+        waiting.push(Candidate { mentor, facts });
     }
     Ok(Waiting { day, mentors: waiting, psychologists: supervisors(tx, centre)? })
 }

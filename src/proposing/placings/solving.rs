@@ -3,6 +3,7 @@
 use super::model::{Left, Placing, Placings, Waiting};
 use crate::base::{Code, Error, Reason, Result};
 use crate::matching::{self as m, WhyUnplaced, supervise};
+use crate::mentoring::mentors::fitness::{self, Unfit};
 use crate::places::Places;
 use crate::proposing::rounds::instance::{ground, mentor, psychologist};
 use crate::proposing::rounds::snapshot::Candidate;
@@ -47,15 +48,17 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
 
 /// What the engine says, as exactly as the books can.
 fn reason(why: WhyUnplaced, one: &Candidate) -> Reason {
-    Reason::new(match why {
-        WhyUnplaced::Consent if one.association_forbidden => Code::AssociationClearanceNeeded,
-        WhyUnplaced::Consent => Code::MentorConsentMissing,
-        WhyUnplaced::Certification if one.readiness.cleared_until.is_none() => Code::ClearanceCheckMissing,
-        WhyUnplaced::Certification => Code::MentorCertificationEnded,
-        WhyUnplaced::Institution if one.mentor.institutions.is_empty() => Code::InstitutionsMissing,
-        WhyUnplaced::Institution => Code::NoPsychologistThere,
-        WhyUnplaced::Capacity => Code::PsychologistsFull,
-    })
+    // That nobody supervises them is why they are here.
+    let unfit = fitness::unfit(&one.mentor, &one.facts, true);
+    let first = |of: &[Unfit]| of.iter().copied().find(|one| unfit.contains(one)).map(Reason::from);
+    match why {
+        WhyUnplaced::Consent => first(&[Unfit::Association]).unwrap_or(Unfit::NoConsent.into()),
+        WhyUnplaced::Certification => first(&[Unfit::Clearance]).unwrap_or(Unfit::Certification.into()),
+        WhyUnplaced::Institution => {
+            first(&[Unfit::Institutions]).unwrap_or_else(|| Reason::new(Code::NoPsychologistThere))
+        }
+        WhyUnplaced::Capacity => Reason::new(Code::PsychologistsFull),
+    }
 }
 
 fn both(one: &[String], other: &[String]) -> Vec<String> {

@@ -42,9 +42,8 @@ pub fn beside(
     let mut candidates = Vec::new();
     for mentor in mentors::store::of_centre(tx, centre)? {
         let mentor = mentor.consult(tx)?;
-        let association_forbidden = mentors::facts::association_forbidden(tx, mentor.account, day)?;
-        let readiness = mentors::facts::readiness(tx, mentor.account, day)?;
-        candidates.push(Candidate { mentor, association_forbidden, readiness });
+        let facts = mentors::facts::gather(tx, &mentor, day)?.facts;
+        candidates.push(Candidate { mentor, facts });
     }
     let mut waiting = Vec::new();
     for referral in referrals::store::in_state(tx, centre, ReferralState::Eligible)? {

@@ -9,8 +9,8 @@ use super::reasons;
 use super::snapshot::{Candidate, Snapshot};
 use crate::base::Instant;
 use crate::matching as m;
-use crate::mentoring::mentors;
 use crate::mentoring::mentors::answers::{Amount, Comfort};
+use crate::mentoring::mentors::fitness;
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::fit::{MIN_OVERLAP, heart_languages, visits};
 use crate::mentoring::psychologists::model::Psychologist;
@@ -169,11 +169,11 @@ pub fn mentor(
         district: district(places, answers.district.as_deref().unwrap_or_default()),
         cleared: institutions(places, &mentor.institutions),
         // Without a certificate or a clearance it ended before any day that counts.
-        cert_until: one.readiness.lasts_until(mentor).map_or(0, |last| last.num_days_from_ce()),
+        cert_until: fitness::lasts_until(mentor, &one.facts).map_or(0, |last| last.num_days_from_ce()),
         avail: answers.availability.unwrap_or_default(),
         capacity: count(capacity),
         supervisor,
-        consent: mentors::rules::consents_to_matching(mentor, one.association_forbidden),
+        consent: fitness::consents_to_matching(mentor, &one.facts),
     }
 }
 

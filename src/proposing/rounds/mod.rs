@@ -22,3 +22,6 @@ pub mod solving;
 pub mod flow;
 pub mod storing;
 pub mod api;
+
+#[cfg(test)]
+mod tests;

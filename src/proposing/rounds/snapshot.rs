@@ -9,8 +9,8 @@ use crate::access::AccountId;
 use crate::base::Code;
 use crate::matching::Weights;
 use crate::mentoring::mentors;
-use crate::mentoring::mentors::guards::Readiness;
-use crate::mentoring::mentors::model::{Mentor, MentorId, MentorState};
+use crate::mentoring::mentors::fitness::{self, Facts, Unfit};
+use crate::mentoring::mentors::model::{Mentor, MentorId};
 use crate::mentoring::pairings::model::Pairing;
 use crate::mentoring::psychologists::model::Psychologist;
 use crate::mentoring::referrals;
@@ -45,9 +45,7 @@ pub struct Proposed {
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub mentor: Mentor,
-    /// Whether an order forbids them to associate, and no officer has cleared it.
-    pub association_forbidden: bool,
-    pub readiness: Readiness,
+    pub facts: Facts,
 }
 
 impl Proposed {
@@ -86,24 +84,20 @@ impl Snapshot {
         (psychologist.capacity - psychologist.active_pairings - proposed).max(0)
     }
 
-    /// The first thing that keeps a mentor out.
+    /// Everything that keeps a mentor from meeting people, whatever room they have.
     #[must_use]
-    pub fn mentor_held_by(&self, candidate: &Candidate) -> Option<Code> {
-        let mentor = &candidate.mentor;
-        let checks = [
-            (mentor.state == MentorState::Active, Code::MentorNotActive),
-            (is_complete(mentor), Code::ProfileIncomplete),
-            (mentor.answers.match_consent == Some(true), Code::MentorConsentMissing),
-            (!candidate.association_forbidden, Code::AssociationClearanceNeeded),
-            (candidate.readiness.trained, Code::TrainingIncomplete),
-            (candidate.readiness.cleared_until.is_some(), Code::ClearanceCheckMissing),
-            (mentor.certified_until.is_some_and(|last| last >= self.day), Code::MentorCertificationEnded),
-            (self.supervisor(mentor).is_some(), Code::SupervisorMissing),
-            (self.room(mentor) > 0, Code::MentorNoCapacity),
-            (self.places(mentor) > 0, Code::MentorProposedAlready),
-            (!mentor.institutions.is_empty(), Code::InstitutionsMissing),
+    pub fn unfit(&self, one: &Candidate) -> Vec<Unfit> {
+        fitness::unfit(&one.mentor, &one.facts, self.supervisor(&one.mentor).is_some())
+    }
+
+    /// Everything that keeps a mentor out, first what weighs most.
+    pub fn mentor_held_by(&self, one: &Candidate) -> impl Iterator<Item = Code> {
+        let room = [
+            (self.room(&one.mentor) > 0, Code::MentorNoCapacity),
+            (self.places(&one.mentor) > 0, Code::MentorProposedAlready),
         ];
-        checks.into_iter().find(|(holds, _)| !holds).map(|(_, code)| code)
+        let full = room.into_iter().find(|(holds, _)| !holds).map(|(_, code)| code);
+        self.unfit(one).into_iter().map(Unfit::code).chain(full)
     }
 
     /// The first thing that keeps a waiting person out.
@@ -117,9 +111,7 @@ impl Snapshot {
 
     /// The mentors in the instance: also those the engine itself holds back, so that its reasons count them.
     pub fn matchable(&self) -> impl Iterator<Item = &Candidate> {
-        self.mentors.iter().filter(|one| {
-            one.mentor.state == MentorState::Active && one.readiness.trained && is_complete(&one.mentor)
-        })
+        self.mentors.iter().filter(|one| self.unfit(one).into_iter().all(is_counted))
     }
 
     /// The waiting in the instance: also who must renew their consent, so that the round says so.
@@ -132,7 +124,7 @@ impl Snapshot {
     /// How many mentors can take part.
     #[must_use]
     pub fn qualifying_mentors(&self) -> Qualifying {
-        qualifying(self.mentors.iter().map(|one| self.mentor_held_by(one)))
+        qualifying(self.mentors.iter().map(|one| self.mentor_held_by(one).next()))
     }
 
     /// How many waiting people can take part.
@@ -147,7 +139,7 @@ impl Snapshot {
         let supervisors: BTreeSet<usize> = self
             .mentors
             .iter()
-            .filter(|one| self.mentor_held_by(one).is_none())
+            .filter(|one| self.mentor_held_by(one).next().is_none())
             .filter_map(|one| self.supervisor(&one.mentor).map(|(at, _)| at))
             .collect();
         supervisors
@@ -158,15 +150,17 @@ impl Snapshot {
     }
 }
 
-/// Whether a mentor has answered all that the engine asks.
-fn is_complete(mentor: &Mentor) -> bool {
-    let answers = &mentor.answers;
-    answers.gender.is_some()
-        && answers.birth_month.is_some()
-        && answers.district.is_some()
-        && answers.offers.is_some()
-        && answers.stage_comfort.is_some()
-        && answers.availability.is_some()
+/// Whether the engine has a rule of its own for it, and so counts whom it keeps out.
+const fn is_counted(unfit: Unfit) -> bool {
+    match unfit {
+        Unfit::NotActive | Unfit::ProfileIncomplete | Unfit::Untrained => false,
+        Unfit::NoConsent
+        | Unfit::Association
+        | Unfit::Clearance
+        | Unfit::Certification
+        | Unfit::Supervisor
+        | Unfit::Institutions => true,
+    }
 }
 
 fn qualifying(held: impl Iterator<Item = Option<Code>>) -> Qualifying {
