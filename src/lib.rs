@@ -30,6 +30,8 @@ pub mod service;
 pub mod mentoring;
 /// Who could be paired with whom: rounds, and what is worked out around them.
 pub mod proposing;
+/// Every consequence on one page: what becomes true for others, and what answers it.
+pub mod reactions;
 /// What each operation of the API may be refused for.
 pub mod refused;
 /// Every route on one page.

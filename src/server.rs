@@ -14,15 +14,12 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::Error;
 use crate::gate::House;
-use crate::mentoring::{
-    applications, encounters, handovers, mentors, pairings, psychologists, referrals, revisions, supervision,
-    training,
-};
+use crate::mentoring::{applications, encounters, mentors, pairings, psychologists, referrals, training};
 use crate::people::{accounts, checks, invitations, keep_apart, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
-use crate::service::{attendance, bookings, clearances, hosts, openings, shifts, slots};
+use crate::service::{attendance, bookings, clearances, hosts, openings, revisions, shifts, slots};
 use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
@@ -50,7 +47,6 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
         .configure(encounters::api::routes)
-        .configure(handovers::api::routes)
         .configure(weights::api::routes)
         .configure(rounds::api::routes)
         .configure(trials::api::routes)
@@ -59,7 +55,6 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(updates::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
-        .configure(supervision::api::routes)
         .configure(revisions::api::routes)
         .configure(shifts::api::routes)
         .configure(attendance::api::routes);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use alongside::access::actor::SignInId;
+use alongside::access::SignInId;
 use alongside::access::{AccountId, HostId};
 use alongside::base::{Clock, Id, Instant};
 use alongside::db::schema::{accounts, hosts, openings, sign_ins, slots};

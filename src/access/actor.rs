@@ -1,22 +1,7 @@
 //! Who is asking.
 
 use crate::access::Role;
-use crate::base::Id;
-
-/// Marks ids of accounts, which the policy must know before the accounts feature exists.
-pub enum AccountMark {}
-/// The id of an account.
-pub type AccountId = Id<AccountMark>;
-
-/// Marks ids of host organisations.
-pub enum HostMark {}
-/// The id of a host organisation.
-pub type HostId = Id<HostMark>;
-
-/// Marks ids of sign-ins.
-pub enum SignInMark {}
-/// The id of a sign-in.
-pub type SignInId = Id<SignInMark>;
+use crate::access::ids::{AccountId, HostId, SignInId};
 
 /// What a grant is bound to; reference data is named by its code.
 #[derive(Clone, Debug, PartialEq, Eq)]

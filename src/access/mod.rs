@@ -1,5 +1,6 @@
 //! Who may do what: roles, actors, actions, ties, and one exhaustive policy. Pure.
 
+pub mod ids;
 pub mod role;
 pub mod actor;
 pub mod action;
@@ -7,6 +8,7 @@ pub mod tie;
 pub mod policy;
 
 pub use action::{Action, Named, Public};
-pub use actor::{AccountId, Actor, Grant, HostId, Scope};
+pub use actor::{Actor, Grant, Scope};
+pub use ids::{AccountId, HostId, MentorId, OpeningId, ReferralId, SignInId, SlotId};
 pub use role::Role;
 pub use tie::{Owners, Tie};

@@ -39,7 +39,8 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let engine = Engine::open(&settings)?;
     let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
     let new_secret = config.new_secret;
-    let mut house = Arc::new(House::new(engine, Clock::default(), keys, config, false)?);
+    let mut house =
+        Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
     let demo = actix_web::rt::System::new().block_on(async {
         house.claim(new_secret).await?;
         demo::is_loaded(&house).await

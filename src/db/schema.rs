@@ -582,6 +582,7 @@ diesel::table! {
         event -> Text,
         recorded_by -> Nullable<Uid>,
         note -> Nullable<ConfidentialText>,
+        reasons -> Nullable<Document>,
     }
 }
 

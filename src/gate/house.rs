@@ -12,7 +12,7 @@ use crate::access::{Action, Actor, policy};
 use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
 use crate::db::{Engine, identity};
-use crate::tx::{self, Denial, Tx};
+use crate::tx::{self, Denial, Reactions, Tx};
 
 /// How long anybody waits for the database.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -26,6 +26,7 @@ pub struct House {
     clock: Clock,
     keys: Arc<Keys>,
     memory: Memory,
+    reactions: Reactions,
     pub passwords: Passwords,
     pub config: Config,
     /// Rings when letters wait.
@@ -35,16 +36,24 @@ pub struct House {
 }
 
 impl House {
-    /// Puts a house together.
+    /// Puts a house together; `reactions` answers the facts of every command.
     ///
     /// # Errors
     /// `Internal` when the password settings are refused.
-    pub fn new(engine: Engine, clock: Clock, keys: Keys, config: Config, light: bool) -> Result<Self> {
+    pub fn new(
+        engine: Engine,
+        clock: Clock,
+        keys: Keys,
+        config: Config,
+        reactions: Reactions,
+        light: bool,
+    ) -> Result<Self> {
         Ok(Self {
             engine,
             clock,
             keys: Arc::new(keys),
             memory: Memory::default(),
+            reactions,
             passwords: Passwords::new(light)?,
             config,
             letters: Notify::new(),
@@ -113,10 +122,10 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         Self::leave(&actor, action)?;
-        let waits = waits(&actor);
-        let done = self
-            .engine
-            .read(move |connection| query(&mut Tx::begin(reborrow(connection), actor, action, request, now)));
+        let (waits, reactions) = (waits(&actor), self.reactions);
+        let done = self.engine.read(move |connection| {
+            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
+        });
         in_time(waits, done).await
     }
 
@@ -155,10 +164,11 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         Self::leave(&actor, action)?;
-        let waits = waits(&actor);
+        let (waits, reactions) = (waits(&actor), self.reactions);
         let done = self.engine.write(move |connection| {
-            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now);
+            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions);
             let done = command(&mut tx)?;
+            tx.settle()?;
             Ok((done, tx.letters() > 0))
         });
         let outcome = in_time(waits, done).await;

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::access::actor::SignInId;
+use crate::access::SignInId;
 use crate::access::{AccountId, Actor, Grant, HostId, Role, Scope};
 use crate::base::{Error, Instant, Result};
 use crate::db::Connection;

@@ -14,8 +14,7 @@ use signature::{Signer, Verifier};
 use uuid::Uuid;
 
 use super::secret;
-use crate::access::AccountId;
-use crate::access::actor::SignInId;
+use crate::access::{AccountId, SignInId};
 use crate::base::clock::random_bytes;
 use crate::base::{Error, Id, Instant, Result};
 

@@ -2,6 +2,8 @@
 //!
 //! A feature uses only features listed above it.
 
+/// One after another: whoever changes what pairings rest on.
+pub mod turn;
 /// The mentors' course and each person's results.
 pub mod training;
 /// What psychologists say of their own work.
@@ -14,11 +16,5 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
-/// Another psychologist takes over a mentor or a person when one leaves.
-pub mod handovers;
 /// What two people who are to be kept apart share already.
 pub mod encounters;
-/// What officers say of supervision, and what becomes of the bookings and pairings made before.
-pub mod supervision;
-/// What a changed opening means for those who have booked it.
-pub mod revisions;

@@ -12,6 +12,8 @@ pub mod openings;
 pub mod clearances;
 /// Members take places of slots; eligibility; what officers decide of it.
 pub mod bookings;
+/// What a changed opening means for those who have booked it.
+pub mod revisions;
 /// What a member may choose from, each slot with a verdict.
 pub mod shifts;
 /// Who came, verified hours, and what becomes of a slot that people have booked.

@@ -3,6 +3,7 @@
 //! A row comes out of the database [`Sealed`] and is opened for the actor; it goes back only as [`Recorded`],
 //! which exists only after its event was written to the audit log and its letters to the outbox.
 
+mod fact;
 mod sealed;
 mod record;
 mod store;
@@ -12,6 +13,7 @@ mod answers;
 use chrono::NaiveDate;
 
 pub use answers::Attempt;
+pub use fact::{Fact, NewDemands, Reactions};
 pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Sealed, Stored, Versioned, open_all};
@@ -20,6 +22,7 @@ pub use store::insert_denial;
 use crate::access::{AccountId, Action, Actor, Owners, policy};
 use crate::base::{Error, Id, Instant, Result};
 use crate::db::{Ask, Command, Connection};
+use fact::Pending;
 
 /// One transaction of one actor for one action, at one moment.
 pub struct Tx<'c> {
@@ -28,6 +31,7 @@ pub struct Tx<'c> {
     action: Action,
     request: String,
     letters: usize,
+    facts: Pending,
     /// The one moment at which everything in the transaction happens.
     pub now: Instant,
 }
@@ -40,8 +44,10 @@ impl<'c> Tx<'c> {
         action: Action,
         request: String,
         now: Instant,
+        reactions: Reactions,
     ) -> Self {
-        Self { connection, actor, action, request, letters: 0, now }
+        let facts = Pending::answered_by(reactions);
+        Self { connection, actor, action, request, letters: 0, facts, now }
     }
 
     /// Who is asking.
@@ -218,13 +224,31 @@ impl<'c> Tx<'c> {
     /// The part's own, or whatever the database refuses.
     pub fn savepoint<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.connection.batch("savepoint part")?;
+        let (facts, letters) = (self.facts.count(), self.letters);
         let done = part(self);
+        if done.is_err() {
+            self.facts.forget_after(facts);
+            self.letters = letters;
+        }
         let end = if done.is_ok() { "release part" } else { "rollback to part; release part" };
         self.connection.batch(end)?;
         done
     }
 
-    /// Writes the event of a change to the audit log and its letters to the outbox: the first write of a command.
+    /// Answers every fact that waits, and those that the answers raise. The gate does it before every commit; a command
+    /// that shows what has become of others does it before it looks.
+    ///
+    /// # Errors
+    /// A reaction's own; `Internal` when reactions go on raising facts. Then nothing of the command happens.
+    pub fn settle(&mut self) -> Result<()> {
+        while let Some((reactions, fact)) = self.facts.next()? {
+            reactions(self, fact)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the event of a change to the audit log and its letters to the outbox, and keeps the facts that others must
+    /// answer: the first write of a command.
     ///
     /// # Errors
     /// Whatever the database refuses; then nothing of the command happens.
@@ -234,6 +258,7 @@ impl<'c> Tx<'c> {
             store::insert_letter(self, &letter)?;
             self.letters += 1;
         }
+        event.facts().into_iter().for_each(|fact| self.facts.raise(fact));
         Ok(Recorded::new(next))
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::Fact;
 use crate::access::AccountId;
 use crate::base::{Instant, Language};
 use crate::mail::Kind;
@@ -17,14 +18,16 @@ impl Plain for Instant {}
 impl Plain for Option<i64> {}
 impl Plain for Option<Instant> {}
 
-/// Something that happened to a `Of`: what the audit log keeps and whom it tells. No defaults, so that neither is
-/// forgotten.
+/// Something that happened to a `Of`: what the audit log keeps, whom it tells, and what others must answer. No defaults,
+/// so that none is forgotten.
 pub trait Event {
     type Of;
     /// The line of the audit log.
     fn line(&self) -> Line;
     /// The letters that tell people of it; an empty list is an answer.
     fn letters(&self) -> Vec<Letter>;
+    /// What it makes true for others; an empty list is an answer.
+    fn facts(&self) -> Vec<Fact>;
 }
 
 /// One line of the audit log; no personal data.

@@ -25,8 +25,8 @@ fn duties() -> Vec<Duty> {
         Duty::each("supervisees", MINUTE, supervisees::store::running_out, supervisees::flow::run_out),
         // Pairings lapse that nobody moved in time.
         Duty::each("pairings", MINUTE, pairings::store::lapsing, pairings::flow::lapse),
-        // Contact rests that is no longer cleared.
-        Duty::each("contact", QUARTER, pairings::store::doubtful, pairings::contact::look_again),
+        // Contact rests where a certification, a clearance or a check has run out.
+        Duty::each("contact", QUARTER, pairings::store::going_on, pairings::anew::look_again),
         // Answers are kept for a day.
         Duty::whole("answers", MINUTE, |tx| tx.forget_answers()),
     ]

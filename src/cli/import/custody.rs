@@ -125,7 +125,7 @@ pub fn referral(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     }
     if let (Some(at), Some(to)) = (left, left_as) {
         tx.at(at);
-        pairings::person_leaves(tx, referral.id, referral.version, to)?;
+        referrals::flow::leave(tx, referral.id, referral.version, to)?;
     }
     Ok(Some(referral.id.uuid()))
 }

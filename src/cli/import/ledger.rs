@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::base::Result;
-use crate::tx::{Event, Letter, Line, Recorded};
+use crate::tx::{Event, Fact, Letter, Line, Recorded};
 
 /// A row that an import has brought.
 #[derive(Clone, Debug)]
@@ -52,6 +52,10 @@ impl Event for Arrived {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

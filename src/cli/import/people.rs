@@ -8,8 +8,8 @@ use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::text::Bounds;
 use crate::base::{Code, FaultCode, Id, Result};
+use crate::mentoring::psychologists;
 use crate::mentoring::psychologists::model::{MOST_PAIRINGS, Particulars};
-use crate::mentoring::{psychologists, supervision};
 use crate::people::accounts::model::{AccountState, NewMember, SupervisionAnswer};
 use crate::people::checks::model::{CheckKind, Sighting};
 use crate::people::invitations::model::{Office, Profession};
@@ -208,9 +208,6 @@ pub fn supervisee(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
             clearances::flow::grant(tx, supervisee, cover, until)?;
         }
     }
-    // What they have booked already is judged as of today, not of the day of their registration.
-    tx.at(row.loaded);
-    supervision::flow::review(tx, person, None)?;
     Ok(Some(supervisee.uuid()))
 }
 

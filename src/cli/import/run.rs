@@ -180,7 +180,9 @@ impl Import {
         tx.savepoint(|tx| {
             let mut row = Row::new(sheet, line, &self.ledger, loaded);
             let Some(object) = (table.bring)(tx, &mut row)? else { return Ok(None) };
+            // What follows for others is judged as of today, not of the day of which the row tells.
             tx.at(loaded);
+            tx.settle()?;
             ledger::enter(tx, Brought { kind, reference: reference.to_owned(), object }).map(Some)
         })
     }

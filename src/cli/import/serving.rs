@@ -5,7 +5,6 @@ use uuid::Uuid;
 use super::row::Row;
 use super::tables::Columns;
 use crate::base::{Error, FaultCode, Id, Result, text_enum};
-use crate::mentoring::supervision;
 use crate::service::attendance::flow as attendance;
 use crate::service::bookings::flow as bookings;
 use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
@@ -88,7 +87,7 @@ pub fn booking(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 fn decide(tx: &mut Tx<'_>, booking: &Booking, cleared: bool) -> Result<()> {
     let clearance = clearances::store::of_booking(tx, booking.id)?.ok_or(Error::NotFound)?.open(tx)?;
     let decision = Decision { cleared, reach: Reach::Booking, until: None, version: clearance.version };
-    supervision::flow::decide(tx, clearance.id, decision).map(|_| ())
+    bookings::decide(tx, clearance.id, decision).map(|_| ())
 }
 
 /// Brings what a host saw, and the hours that a coordinator verified.

@@ -12,6 +12,7 @@ use crate::mentoring::mentors::record::{MentorEvent, What};
 use crate::mentoring::mentors::store;
 use crate::mentoring::training;
 use crate::mentoring::training::model::ModuleResult;
+use crate::mentoring::turn;
 use crate::people::accounts;
 use crate::people::accounts::model::{Supervision, SupervisionAnswer};
 use crate::tx::Tx;
@@ -38,7 +39,8 @@ pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
     let standing = training::rules::standing(&facts::results(tx, person)?);
     let mentor = rules::start(tx.fresh(), person, about, known, &standing, tx.now);
     let circle = circle(tx, &mentor)?;
-    let event = MentorEvent { mentor: mentor.id, account: person, what: What::Started, circle };
+    let event =
+        MentorEvent { mentor: mentor.id, account: person, by: Some(person), what: What::Started, circle };
     let recorded = tx.record(mentor, &event)?;
     store::insert(tx, recorded)
 }
@@ -110,5 +112,6 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Overview> {
 }
 
 fn own(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {
+    turn::take(tx)?;
     store::latest(tx, person)?.ok_or(Error::NotFound)?.open_at(tx, version)
 }

@@ -34,8 +34,13 @@ pub struct Dossier {
 /// `Hidden` for whoever may not know of it.
 pub fn read(tx: &mut Tx<'_>, id: MentorId) -> Result<Dossier> {
     let mentor = store::find(tx, id)?.open(tx)?;
-    let event =
-        MentorEvent { mentor: id, account: mentor.account, what: What::Read, circle: Circle::default() };
+    let event = MentorEvent {
+        mentor: id,
+        account: mentor.account,
+        by: tx.actor().account(),
+        what: What::Read,
+        circle: Circle::default(),
+    };
     let recorded = tx.record(mentor, &event)?;
     gather(tx, recorded.into_inner())
 }

@@ -13,6 +13,7 @@ use crate::base::{Cursor, Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::psychologists;
 use crate::mentoring::training;
 use crate::mentoring::training::model::ModuleResult;
+use crate::mentoring::turn;
 use crate::people::accounts;
 use crate::tx::{Recorded, Tx, open_all};
 
@@ -35,7 +36,10 @@ pub fn step(
     let facts = facts::gather(tx, &mentor, tx.today())?.facts;
     let what = What::Moved { from: mentor.state, to };
     let next = rules::step(mentor, to, with, &facts, tx.now)?;
-    Ok(keep(tx, next, what, note)?.1)
+    keep(tx, next, what, note)?;
+    // Which places are taken is shown as it is once every pairing has been judged.
+    tx.settle()?;
+    store::find(tx, id)?.open(tx)
 }
 
 /// The psychologist `by` says whether they would work with the person, after the interview.
@@ -120,21 +124,16 @@ pub fn confirm(
     Ok(keep(tx, next, What::Confirmed(what), None)?.1)
 }
 
-/// Another psychologist of the centre supervises the mentor from now on; their pairings are the caller's to move.
+/// Another psychologist of the centre supervises the mentor from now on, and accompanies the pairings under way.
 ///
 /// # Errors
 /// `Stale`, `Invalid` for somebody else, a conflict unless they are a mentor.
-pub fn hand_over(
-    tx: &mut Tx<'_>,
-    id: MentorId,
-    to: AccountId,
-    version: i64,
-) -> Result<(Recorded<Mentor>, Mentor)> {
+pub fn hand_over(tx: &mut Tx<'_>, id: MentorId, to: AccountId, version: i64) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
     psychologists::flow::works_in(tx, to, mentor.centre().unwrap_or_default())?;
     let from = mentor.supervisor.map(|signed| signed.by);
     let next = rules::hand_over(mentor, to, tx.now)?;
-    keep(tx, next, What::HandedOver { from, to }, None)
+    Ok(keep(tx, next, What::HandedOver { from, to }, None)?.1)
 }
 
 /// Says which institutions admit the mentor; a liaison speaks only for their own.
@@ -211,6 +210,7 @@ fn filter(tx: &Tx<'_>, centre: Option<String>, state: Option<MentorState>) -> Fi
 }
 
 fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {
+    turn::take(tx)?;
     let mentor = store::find(tx, id)?.open_at(tx, version)?;
     // Staff may be mentors too; nobody decides about themselves.
     if tx.actor().account() == Some(mentor.account) { Err(Error::Forbidden) } else { Ok(mentor) }
@@ -234,7 +234,8 @@ pub fn keep(
         by: tx.actor().account(),
         note,
     });
-    let event = MentorEvent { mentor: next.id, account: next.account, what, circle };
+    let by = tx.actor().account();
+    let event = MentorEvent { mentor: next.id, account: next.account, by, what, circle };
     let recorded = tx.record(next, &event)?;
     let saved = store::save(tx, &recorded)?;
     if let Some(line) = line {

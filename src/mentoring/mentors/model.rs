@@ -4,13 +4,9 @@ use chrono::NaiveDate;
 
 use super::answers::Answers;
 use crate::access::AccountId;
-use crate::base::{Id, Instant, text_enum};
+pub use crate::access::MentorId;
+use crate::base::{Instant, text_enum};
 use crate::people::accounts::model::Supervision;
-
-/// Marks ids of mentors.
-pub enum MentorMark {}
-/// The id of a mentor.
-pub type MentorId = Id<MentorMark>;
 
 text_enum! {
     /// Where somebody stands in the pipeline.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::{Confirmed, Mentor, MentorId, MentorState};
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a mentor.
 #[derive(Clone, Debug)]
@@ -96,6 +96,8 @@ pub struct Circle {
 pub struct MentorEvent {
     pub mentor: MentorId,
     pub account: AccountId,
+    /// Who did it.
+    pub by: Option<AccountId>,
     pub what: What,
     pub circle: Circle,
 }
@@ -172,6 +174,27 @@ impl Event for MentorEvent {
             letters.extend(self.circle.coordinators.iter().map(|one| to(one, COORDINATORS_PAGE)));
         }
         letters
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let fitness = Fact::MentorFitnessChanged { mentor: self.account, by: self.by };
+        match &self.what {
+            What::HandedOver { to, .. } => {
+                vec![Fact::MentorHandedOver { mentor: self.mentor, to: *to }, fitness]
+            }
+            What::Answered { .. }
+            | What::Moved { .. }
+            | What::Left { .. }
+            | What::ModuleRecorded { .. }
+            | What::InstitutionsCleared { .. }
+            | What::SignedOff { .. } => vec![fitness],
+            What::Started
+            | What::Submitted
+            | What::Endorsed { .. }
+            | What::ShadowingRecorded { .. }
+            | What::Confirmed(_)
+            | What::Read => Vec::new(),
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::guards::Sides;
-use super::history;
+use super::history::{self, Why};
 use super::model::{Ending, Pairing, PairingState as State, Step};
 use super::record::Happened;
 use super::store;
 use crate::access::{AccountId, Role};
 use crate::base::error::OnUnique;
-use crate::base::{Code, Error, Result};
+use crate::base::{Code, Error, Reason, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::psychologists;
 use crate::mentoring::referrals;
@@ -30,9 +30,26 @@ pub fn take(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Pairing> {
-    // Whoever moves a person's pairing or ends their referral does so one after the other.
-    tx.hold(next.referral)?;
-    let recorded = recorded(tx, next, step, by, note)?;
+    let recorded = recorded(tx, next, step, by, Why::said(note))?;
+    keep(tx, before, recorded)
+}
+
+/// Rests a pairing, or lets it lapse, because its two may have no contact; `reasons` say why.
+///
+/// # Errors
+/// As [`take`].
+pub fn rest(
+    tx: &mut Tx<'_>,
+    before: State,
+    next: Pairing,
+    by: Option<AccountId>,
+    reasons: Vec<Reason>,
+) -> Result<Pairing> {
+    let recorded = recorded(tx, next, Step::Held, by, Why { reasons, ..Why::default() })?;
+    keep(tx, before, recorded)
+}
+
+fn keep(tx: &mut Tx<'_>, before: State, recorded: Recorded<Pairing>) -> Result<Pairing> {
     // First of all, so that whoever saw an older version is told just that.
     let saved = store::save(tx, &recorded).on_unique(Code::ReferralNotEligible)?;
     places(tx, before, &recorded)?;
@@ -51,7 +68,7 @@ pub fn take_without_referral(
     step: Step,
     by: Option<AccountId>,
 ) -> Result<Pairing> {
-    let recorded = recorded(tx, next, step, by, None)?;
+    let recorded = recorded(tx, next, step, by, Why::default())?;
     let saved = store::save(tx, &recorded)?;
     places(tx, before, &recorded)?;
     Ok(saved)
@@ -62,7 +79,7 @@ fn recorded(
     next: Pairing,
     step: Step,
     by: Option<AccountId>,
-    note: Option<String>,
+    why: Why,
 ) -> Result<Recorded<Pairing>> {
     let centre = if Happened::concerns_centre(step) {
         accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
@@ -71,7 +88,7 @@ fn recorded(
     };
     let event = Happened::to(&next, step, by, centre);
     let recorded = tx.record(next, &event)?;
-    history::add(tx, &recorded, step, by, note)?;
+    history::add(tx, &recorded, step, by, why)?;
     Ok(recorded)
 }
 

@@ -3,19 +3,18 @@
 use chrono::NaiveDate;
 
 use super::cards::{self, Filter};
-use super::effects::{self, take, take_without_referral};
+use super::effects::{self, take};
 use super::guards;
+use super::history::{self, Why};
 use super::model::{Card, Consent, Ending, Pairing, PairingId, PairingState as State, Propose, Step};
 use super::record::{Happened, Read};
-use super::{history, rules, store};
+use super::{rules, store};
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
 use crate::base::page::{Ask, MOST};
 use crate::base::{Code, Cursor, Error, Page, Result};
-use crate::mentoring::mentors;
-use crate::mentoring::referrals;
-use crate::mentoring::referrals::model::{Referral, ReferralId, ReferralState};
-use crate::tx::{Recorded, Tx, open_all};
+use crate::mentoring::{mentors, referrals, turn};
+use crate::tx::{Tx, open_all};
 
 /// Proposes a pairing; its psychologist is the mentor's supervisor.
 ///
@@ -67,7 +66,7 @@ pub fn begin(
     let event = Happened::to(&pairing, step, by, Vec::new());
     let recorded = tx.record(pairing, &event)?;
     store::insert(tx, &recorded).on_unique(Code::ProposedAlready)?;
-    history::add(tx, &recorded, step, by, note)?;
+    history::add(tx, &recorded, step, by, Why::said(note))?;
     Ok(recorded.into_inner())
 }
 
@@ -186,34 +185,12 @@ pub fn end(tx: &mut Tx<'_>, id: PairingId, version: i64, ending: Ending) -> Resu
     step(tx, id, version, Step::Ended, None, |pairing, now| rules::end(pairing, ending, now))
 }
 
-/// Ends a referral because the person wishes so or has left custody, and every pairing that hangs on it.
-///
-/// # Errors
-/// `Stale` when the referral was changed meanwhile; a conflict when it has ended already.
-pub fn person_leaves(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: ReferralState) -> Result<Referral> {
-    referrals::flow::leave(tx, id, version, to, |tx, referral| end_all(tx, referral, to))
-}
-
-fn end_all(tx: &mut Tx<'_>, referral: &Recorded<Referral>, to: ReferralState) -> Result<()> {
-    let ending = if to == ReferralState::Released { Ending::Released } else { Ending::ByWish };
-    let by = tx.actor().account();
-    tx.hold(referral.id)?;
-    for pairing in store::open_of(tx, referral.id)? {
-        let pairing = pairing.unchecked("what ends with a referral ends whoever it is assigned to");
-        let before = pairing.state;
-        if let Some(next) = rules::person_left(pairing, ending, tx.now) {
-            take_without_referral(tx, before, next, Step::PersonLeft, by)?;
-        }
-    }
-    Ok(())
-}
-
 /// Lets a pairing lapse that nobody moved in time, unless somebody did at the last moment.
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile.
 pub fn lapse(tx: &mut Tx<'_>, id: PairingId) -> Result<()> {
-    tx.hold(id)?;
+    turn::take(tx)?;
     let pairing = store::find(tx, id)?.open(tx)?;
     if pairing.lapses_at.is_none_or(|at| at > tx.now) {
         return Ok(());
@@ -229,7 +206,7 @@ pub fn lapse(tx: &mut Tx<'_>, id: PairingId) -> Result<()> {
 /// # Errors
 /// `Stale` when it has another version.
 pub fn current(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
-    tx.hold(id)?;
+    turn::take(tx)?;
     store::find(tx, id)?.open_at(tx, version)
 }
 

@@ -80,6 +80,35 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
     reasons
 }
 
+/// What makes contact between the two impossible on `day`, whatever state their pairing is in: for one that is under way
+/// everything that it rests on; for one that is not, only what keeps the mentor from any contact, because the rest stops
+/// its next step by itself.
+#[must_use]
+pub fn against_contact(pairing: &Pairing, sides: &Sides, day: NaiveDate) -> Vec<Reason> {
+    let under_way = matches!(pairing.state, PairingState::Active | PairingState::Paused);
+    // A mentor who pauses rests by themselves, and their pairings as they like.
+    let stands = matches!(sides.mentor.state, MentorState::Active | MentorState::Paused);
+    let mut reasons = obstacles(pairing, sides, PairingState::Active, day);
+    reasons.retain(|reason| match reason.code {
+        Code::AssociationClearanceNeeded => true,
+        Code::MentorNotActive => {
+            if under_way {
+                !stands
+            } else {
+                sides.mentor.state == MentorState::Suspended
+            }
+        }
+        Code::TrainingIncomplete
+        | Code::ClearanceCheckMissing
+        | Code::MentorCertificationEnded
+        | Code::SupervisorChanged
+        | Code::SupervisorMissing
+        | Code::InstitutionNotCleared => under_way,
+        _ => false,
+    });
+    reasons
+}
+
 /// The same for the mentor's own eyes: what is about the mentor, and nothing of the person.
 #[must_use]
 pub fn for_mentor(reasons: Vec<Reason>) -> Vec<Reason> {

@@ -12,21 +12,21 @@
 //! An approval sends nothing and can be undone; it takes a place with the mentor and with the psychologist, and every
 //! way out of `approved … paused` gives both back. The mentor knows nothing before the coordinator asks for consents.
 //! When a mentor must have no contact (suspended, or an order forbids it), what is open lapses and what is active is
-//! paused by staff.
+//! paused by staff; so is what is active when mentor, person or psychologist lack what a pairing needs ([`anew`]).
 
 pub mod model;
 pub mod rules;
+pub mod fit;
 pub mod guards;
 pub mod record;
 pub mod store;
 pub mod history;
 pub mod cards;
 pub mod effects;
+pub mod anew;
 pub mod flow;
 pub mod room;
 pub mod consents;
-pub mod contact;
-pub mod fit;
 pub mod moves;
 pub mod view;
 pub mod api;

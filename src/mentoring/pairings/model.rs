@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::access::AccountId;
-use crate::base::{Id, Instant, text_enum};
+use crate::base::{Id, Instant, Reason, text_enum};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::referrals::model::{PaperConsent, ReferralId};
 
@@ -105,7 +105,7 @@ text_enum! {
         PicConsented = "pic_consented",
         PicDeclined = "pic_declined",
         Paused = "paused",
-        /// The mentor must have no contact now: suspended, or an order forbids it and nobody has cleared it.
+        /// There may be no contact now: mentor, person or psychologist lack what it needs, or an order forbids it.
         Held = "held",
         Resumed = "resumed",
         Ended = "ended",
@@ -212,6 +212,8 @@ pub struct HistoryLine {
     /// Who, by preferred name; none for the server itself.
     pub by: Option<String>,
     pub note: Option<String>,
+    /// Why contact had to rest.
+    pub reasons: Vec<Reason>,
 }
 
 /// A pairing as lists show it.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::{Pairing, PairingId, PairingState, Step};
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Pages that letters lead to; none names a person.
 const MENTOR: &str = "/my/pairings";
@@ -103,6 +103,34 @@ impl Event for Happened {
             .map(|(person, page)| Letter::something_to_read(person, page))
             .collect()
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
+}
+
+/// Another psychologist accompanies a pairing from now on; whoever is concerned is told with the mentor or the person.
+#[derive(Debug)]
+pub struct Accompanied {
+    pub pairing: PairingId,
+    pub psychologist: AccountId,
+}
+
+impl Event for Accompanied {
+    type Of = Pairing;
+
+    fn line(&self) -> Line {
+        Line::new("pairing.accompanied", "pairing", self.pairing.uuid())
+            .with(json!({ "by": self.psychologist }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// Somebody opened a pairing to read it.
@@ -117,6 +145,10 @@ impl Event for Read {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

@@ -1,40 +1,15 @@
-//! Whether there is room for one more proposal, and who must wait while some are made.
-
-use std::collections::BTreeSet;
+//! Whether there is room for one more proposal.
 
 use chrono::NaiveDate;
 
 use super::flow::{still_fit, still_fit_on};
-use super::model::{Pairing, PairingId, PairingState};
+use super::model::{Pairing, PairingState};
 use super::store;
 use crate::base::{Error, Result};
-use crate::mentoring::mentors::model::MentorId;
-use crate::mentoring::referrals::model::ReferralId;
 use crate::mentoring::{mentors, psychologists};
 use crate::tx::Tx;
 
 const WHY: &str = "whether a place is left is all that is looked for";
-
-/// Holds everything that proposals move, in one order, before anything is written.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn hold(
-    tx: &mut Tx<'_>,
-    pairings: BTreeSet<PairingId>,
-    referrals: BTreeSet<ReferralId>,
-    mentors: BTreeSet<MentorId>,
-) -> Result<()> {
-    pairings.into_iter().try_for_each(|id| tx.hold(id))?;
-    referrals.into_iter().try_for_each(|id| tx.hold(id))?;
-    // Two who move proposals at once must not both take a mentor's last place, or their supervisor's.
-    let mut supervisors = BTreeSet::new();
-    for id in mentors {
-        tx.hold(id)?;
-        supervisors.extend(mentors::store::find(tx, id)?.unchecked(WHY).supervisor.map(|signed| signed.by));
-    }
-    supervisors.into_iter().try_for_each(|id| tx.hold(id))
-}
 
 /// Whether the two of a new proposal may meet today, and it leaves mentor and supervisor with no more than they can
 /// take on `day`.

@@ -6,11 +6,10 @@ use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::{mentors, pairings, supervisees};
+use crate::db::schema::pairings;
 use crate::db::{Confidential, Kept};
-use crate::mentoring::mentors::model::{MentorId, MentorState};
+use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::referrals::model::ReferralId;
-use crate::people::supervisees::model::SuperviseeState;
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `pairings`, in the order of its columns.
@@ -145,19 +144,22 @@ pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<
     )
 }
 
-/// Mentors, by account and after one, with a pairing that goes on although they are suspended or under an order with an
-/// association condition.
-pub fn doubtful(tx: &mut Tx<'_>, after: AccountId, most: i64) -> Result<Vec<AccountId>> {
-    let under_order = supervisees::table
-        .filter(supervisees::state.eq(SuperviseeState::Current))
-        .filter(supervisees::association_condition.eq(true))
-        .select(supervisees::person);
-    let suspended = mentors::table.filter(mentors::state.eq(MentorState::Suspended)).select(mentors::id);
+/// Every pairing that a psychologist accompanies and that has not ended.
+pub fn open_of_psychologist(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        pairings::table
+            .filter(pairings::psychologist.eq(account))
+            .filter(pairings::state.eq_any(OPEN))
+            .order(pairings::id),
+    )
+}
+
+/// Mentors, by account and after one, with a pairing that goes on, so that contact may have to rest.
+pub fn going_on(tx: &mut Tx<'_>, after: AccountId, most: i64) -> Result<Vec<AccountId>> {
     tx.due(
         pairings::table
             .filter(pairings::state.eq_any(OPEN))
             .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_mentor.eq(true)))
-            .filter(pairings::mentor_account.eq_any(under_order).or(pairings::mentor.eq_any(suspended)))
             .filter(pairings::mentor_account.gt(after))
             .order(pairings::mentor_account)
             .select(pairings::mentor_account)
@@ -203,15 +205,15 @@ pub fn under_way_of(tx: &mut Tx<'_>, mentor: MentorId) -> Result<Vec<Sealed<Pair
     tx.list(pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(under_way)))
 }
 
-/// Writes who accompanies a pairing because of what was recorded of its mentor or person.
+/// Writes who accompanies a pairing.
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile.
-pub fn hand_over<T>(tx: &mut Tx<'_>, because: &Recorded<T>, pairing: &Pairing) -> Result<()> {
+pub fn hand_over(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
     let row =
         pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
     tx.change(
-        because,
+        pairing,
         Kept(diesel::update(row).set((
             pairings::psychologist.eq(pairing.psychologist),
             pairings::referrer.eq(pairing.referrer),

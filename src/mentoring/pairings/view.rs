@@ -139,6 +139,8 @@ struct HistoryItem {
     event: Step,
     by: Option<String>,
     note: Option<String>,
+    /// Why contact had to rest, where nobody decided it by themselves.
+    reasons: Vec<Reason>,
 }
 
 /// A pairing as the caller, who is staff, may see it.
@@ -185,7 +187,13 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
         shared_goals: pairing.shared_goals,
         history: history
             .into_iter()
-            .map(|line| HistoryItem { at: line.at, event: line.step, by: line.by, note: line.note })
+            .map(|line| HistoryItem {
+                at: line.at,
+                event: line.step,
+                by: line.by,
+                note: line.note,
+                reasons: line.reasons,
+            })
             .collect(),
         obstacles,
         moves,

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::Psychologist;
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// A psychologist, or a coordinator for them, changed what is said of their work.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ impl Event for ParticularsChanged {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

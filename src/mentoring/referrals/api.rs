@@ -1,4 +1,4 @@
-//! Referrals over HTTP. Leaving (withdrawal, release) is with pairings, because it ends them.
+//! Referrals over HTTP.
 
 use actix_web::{HttpResponse, get, patch, post, put, web::Json};
 use chrono::NaiveDate;
@@ -9,12 +9,13 @@ use super::body::{NewReferral, ReferralChange};
 use super::model::{Change, Facts, Focus, Needs, PaperConsent, Refer, Referral, ReferralId, ReferralState};
 use super::{flow, rules};
 use crate::access::AccountId;
-use crate::access::action::{ChangeReferral, ListReferrals, ReadReferral, ReferPerson};
+use crate::access::action::{ChangeReferral, HandOver, ListReferrals, ReadReferral, ReferPerson};
 use crate::base::clock::Month;
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
 use crate::base::{Error, Fault, FaultCode, Instant, Page, Reason, Result};
+use crate::mentoring::mentors::api::steps::HandOverBody;
 use crate::people::accounts;
 use crate::places::{self, Gender};
 use crate::tx::Tx;
@@ -28,7 +29,10 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(read_referral)
         .service(change_referral)
         .service(record_consent)
-        .service(submit_referral);
+        .service(submit_referral)
+        .service(withdraw_referral)
+        .service(release_referral)
+        .service(hand_over_referral);
 }
 
 /// A referral in a list.
@@ -302,6 +306,65 @@ async fn submit_referral(
     let done = guard
         .write(move |tx| {
             let referral = flow::submit(tx, id, version)?;
+            view(tx, referral)
+        })
+        .await?;
+    Ok(Json(done))
+}
+
+/// The person no longer wishes it; open pairings end.
+#[utoipa::path(operation_id = "withdrawReferral", tag = "referrals", request_body = AtVersion,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
+#[post("/referrals/{id}/withdrawal")]
+async fn withdraw_referral(
+    guard: Guard<ChangeReferral>,
+    id: Path<ReferralId>,
+    body: Body<AtVersion>,
+) -> Answer<Json<ReferralView>> {
+    left(guard, id.0, body.0.version, ReferralState::Withdrawn).await
+}
+
+/// The person left custody; open pairings end.
+#[utoipa::path(operation_id = "releaseReferral", tag = "referrals", request_body = AtVersion,
+    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
+#[post("/referrals/{id}/release")]
+async fn release_referral(
+    guard: Guard<ChangeReferral>,
+    id: Path<ReferralId>,
+    body: Body<AtVersion>,
+) -> Answer<Json<ReferralView>> {
+    left(guard, id.0, body.0.version, ReferralState::Released).await
+}
+
+async fn left(
+    guard: Guard<ChangeReferral>,
+    id: ReferralId,
+    version: i64,
+    to: ReferralState,
+) -> Answer<Json<ReferralView>> {
+    let done = guard
+        .write(move |tx| {
+            let referral = flow::leave(tx, id, version, to)?;
+            view(tx, referral)
+        })
+        .await?;
+    Ok(Json(done))
+}
+
+/// Hand a person in custody to another psychologist of the centre.
+///
+/// What is open for the person goes along.
+#[utoipa::path(operation_id = "handOverReferral", tag = "referrals", request_body = HandOverBody,
+    responses(Guard<HandOver>, (status = 200, body = ReferralView)))]
+#[put("/referrals/{id}/psychologist")]
+async fn hand_over_referral(
+    guard: Guard<HandOver>,
+    Path(id): Path<ReferralId>,
+    Body(body): Body<HandOverBody>,
+) -> Answer<Json<ReferralView>> {
+    let done = guard
+        .write(move |tx| {
+            let referral = flow::hand_over(tx, id, body.version, body.psychologist_id)?;
             view(tx, referral)
         })
         .await?;

@@ -8,9 +8,9 @@ use crate::access::{AccountId, Role, Scope};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Fault, FaultCode, Page, Result};
-use crate::mentoring::psychologists;
+use crate::mentoring::{psychologists, turn};
 use crate::people::accounts;
-use crate::tx::{Recorded, Tx, open_all};
+use crate::tx::{Tx, open_all};
 
 /// Refers somebody; a draft at first.
 ///
@@ -93,44 +93,31 @@ pub fn submit(tx: &mut Tx<'_>, id: ReferralId, version: i64) -> Result<Referral>
     store::save(tx, recorded)
 }
 
-/// Ends a referral because the person wishes so or has left custody; `end_pairings` ends what hangs on it.
+/// Ends a referral because the person wishes so or has left custody, and with it every pairing that hangs on it.
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile; a conflict when it has ended already.
-pub fn leave(
-    tx: &mut Tx<'_>,
-    id: ReferralId,
-    version: i64,
-    to: ReferralState,
-    end_pairings: impl FnOnce(&mut Tx<'_>, &Recorded<Referral>) -> Result<()>,
-) -> Result<Referral> {
+pub fn leave(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: ReferralState) -> Result<Referral> {
     let referral = rules::leave(current(tx, id, version)?, to, tx.now)?;
     let recorded = tx.record(referral, &Event::Moved(id, to))?;
-    end_pairings(tx, &recorded)?;
     store::save(tx, recorded)
 }
 
-/// Another psychologist of the centre accompanies the person; `pairings` moves what is open along.
+/// Another psychologist of the centre accompanies the person, also in what is open for them.
 ///
 /// # Errors
 /// `Stale` when it was changed meanwhile; `Invalid` for nobody of the centre; a conflict when it has ended.
-pub fn hand_over(
-    tx: &mut Tx<'_>,
-    id: ReferralId,
-    version: i64,
-    to: AccountId,
-    pairings: impl FnOnce(&mut Tx<'_>, &Recorded<Referral>) -> Result<()>,
-) -> Result<Referral> {
+pub fn hand_over(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: AccountId) -> Result<Referral> {
     let referral = current(tx, id, version)?;
     psychologists::flow::works_in(tx, to, &referral.centre)?;
     let from = referral.psychologist;
     let referral = rules::hand_over(referral, to)?;
     let recorded = tx.record(referral, &Event::HandedOver { id, from, to })?;
-    pairings(tx, &recorded)?;
     store::save(tx, recorded)
 }
 
 fn current(tx: &mut Tx<'_>, id: ReferralId, version: i64) -> Result<Referral> {
+    turn::take(tx)?;
     store::find(tx, id)?.open_at(tx, version)
 }
 

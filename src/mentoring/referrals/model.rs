@@ -6,15 +6,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::access::AccountId;
+pub use crate::access::ReferralId;
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{Id, Instant, text_enum};
+use crate::base::{Instant, text_enum};
 use crate::places::Gender;
-
-/// Marks ids of referrals.
-pub enum ReferralMark {}
-/// The id of a referral.
-pub type ReferralId = Id<ReferralMark>;
 
 /// What people call a referral, such as `P-2041`: made by us, says nothing of the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Referral, ReferralId, ReferralState};
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Where psychologists find their referrals.
 const PSYCHOLOGISTS_PAGE: &str = "/clinic/referrals";
@@ -55,6 +55,21 @@ impl Event for ReferralEvent {
                 [from, to].map(|one| Letter::something_to_read(*one, PSYCHOLOGISTS_PAGE)).into()
             }
             _ => Vec::new(),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        use ReferralState as R;
+        match self {
+            Self::Changed(id) => vec![Fact::ReferralChanged(*id)],
+            Self::HandedOver { id, to, .. } => vec![Fact::ReferralHandedOver { referral: *id, to: *to }],
+            Self::Moved(id, to) => match to {
+                R::Withdrawn | R::Released => {
+                    vec![Fact::PersonLeft { referral: *id, released: *to == R::Released }]
+                }
+                _ => Vec::new(),
+            },
+            Self::Referred(_) | Self::Read(_) | Self::ConsentRecorded(_) => Vec::new(),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::{Account, Link, Purpose};
 use crate::mail::Kind;
-use crate::tx::{Event, Letter, Line, Recipient};
+use crate::tx::{Event, Fact, Letter, Line, Recipient};
 
 /// Something that happened to an account.
 #[derive(Debug)]
@@ -58,6 +58,20 @@ impl Event for AccountEvent {
             | Self::UnpaidWorkConfirmed(_) => Vec::new(),
         }
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        match self {
+            Self::Closed(id) => vec![Fact::StaffLeft(*id)],
+            Self::SignedUp(_)
+            | Self::SignUpRepeated(_)
+            | Self::AddressVerified(_)
+            | Self::PasswordReset(_)
+            | Self::PasswordRehashed(_)
+            | Self::Changed(..)
+            | Self::UnpaidWorkConfirmed(_)
+            | Self::Reopened(_) => Vec::new(),
+        }
+    }
 }
 
 /// A link was made for a letter.
@@ -75,6 +89,10 @@ impl Event for LinkSent {
     fn letters(&self) -> Vec<Letter> {
         vec![letter_with(self.0.purpose, Recipient::Account(self.0.account), Some(self.0.id.uuid()))]
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// The letter with a link left, or was tried; the link counts from then on.
@@ -90,6 +108,10 @@ impl Event for LinkLeft {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }
@@ -112,6 +134,10 @@ impl Event for LinkWithheld {
 
     fn letters(&self) -> Vec<Letter> {
         vec![letter_with(self.0, Recipient::Nobody, None)]
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }
 

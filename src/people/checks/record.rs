@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::model::Check;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a check.
 #[derive(Debug)]
@@ -22,5 +22,10 @@ impl Event for CheckEvent {
 
     fn letters(&self) -> Vec<Letter> {
         Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let Self::Recorded(check) = self;
+        vec![Fact::ChecksChanged(check.person)]
     }
 }

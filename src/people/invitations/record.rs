@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::{Held, Invitation};
 use crate::mail::Kind;
-use crate::tx::{Event, Letter, Line, Recipient};
+use crate::tx::{Event, Fact, Letter, Line, Recipient};
 
 /// The purpose of the secret in an invitation's link.
 pub const PURPOSE: &str = "invitation";
@@ -52,6 +52,10 @@ impl Event for InvitationEvent {
             }
         }
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// Something that happened to an office.
@@ -77,6 +81,13 @@ impl Event for GrantEvent {
         match self {
             Self::Begun(_) => Vec::new(),
             Self::Ended(held) => vec![Letter::something_to_read(held.account, "/my/profile")],
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        match self {
+            Self::Begun(_) => Vec::new(),
+            Self::Ended(held) => vec![Fact::StaffLeft(held.account)],
         }
     }
 }

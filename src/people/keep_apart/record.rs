@@ -1,7 +1,7 @@
 //! What the keep-apart list writes to the audit log: that a pair changed, not whose.
 
 use super::model::{Pair, PairId};
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a pair.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ impl Event for PairEvent {
 
     // Nobody learns of it.
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

@@ -1,7 +1,6 @@
 //! A sign-in of an account on one device.
 
-use crate::access::AccountId;
-use crate::access::actor::SignInId;
+use crate::access::{AccountId, SignInId};
 use crate::base::Instant;
 
 /// One sign-in and all that was refreshed from it.

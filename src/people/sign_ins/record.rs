@@ -1,8 +1,7 @@
 //! What happens to sign-ins, for the audit log; nobody is written to about it.
 
-use crate::access::AccountId;
-use crate::access::actor::SignInId;
-use crate::tx::{Event, Letter, Line};
+use crate::access::{AccountId, SignInId};
+use crate::tx::{Event, Fact, Letter, Line};
 
 use super::model::SignIn;
 
@@ -32,6 +31,10 @@ impl Event for SignInEvent {
     fn letters(&self) -> Vec<Letter> {
         Vec::new()
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// A sign-in that failed; the account is named only when there is one.
@@ -51,6 +54,10 @@ impl Event for SignInFailed {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

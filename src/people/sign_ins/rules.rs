@@ -3,8 +3,7 @@
 use chrono::TimeDelta;
 
 use super::model::SignIn;
-use crate::access::AccountId;
-use crate::access::actor::SignInId;
+use crate::access::{AccountId, SignInId};
 use crate::base::{Error, Instant, Result};
 
 /// Seconds in which the secret before the last is accepted again.

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::SignIn;
-use crate::access::actor::SignInId;
+use crate::access::SignInId;
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Instant, Result};
 use crate::db::Kept;

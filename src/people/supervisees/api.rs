@@ -1,25 +1,34 @@
 //! Supervision over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, get, post, put};
+use actix_web::{HttpResponse, get, patch, post, put};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow;
-use super::model::{Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
+use super::model::{Amendment, Registration, Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
 use crate::access::AccountId;
 use crate::access::action::{
-    ListSettlements, ListSupervisees, LookUpPerson, SeeSupervisee, SettleSupervision,
+    ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SeeSupervisee,
+    SettleSupervision,
 };
 use crate::base::page::Ask;
 use crate::base::{Instant, Page};
 use crate::people::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
-use crate::web::{Answer, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of supervision.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(look_up).service(list).service(read).service(settlements).service(settle);
+    routes
+        .service(look_up)
+        .service(list)
+        .service(read)
+        .service(settlements)
+        .service(settle)
+        .service(register)
+        .service(amend)
+        .service(end);
 }
 
 /// Which rows of a list.
@@ -179,4 +188,71 @@ pub async fn settle(
     let SettledAs::NotSupervised = body.settled;
     guard.write(move |tx| flow::settle(tx, id)).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SuperviseeBody {
+    code: String,
+    /// The last day under supervision.
+    ends_on: NaiveDate,
+    /// Whether the order forbids associating with people with records.
+    association_condition: bool,
+}
+
+/// Register a member whom the caller supervises.
+#[utoipa::path(operation_id = "registerSupervisee", tag = "supervision", request_body = SuperviseeBody,
+    responses(Guard<RegisterSupervisee>, (status = 201, body = SuperviseeView)))]
+#[post("/supervisees")]
+pub async fn register(
+    guard: Guard<RegisterSupervisee>,
+    Body(body): Body<SuperviseeBody>,
+) -> Answer<HttpResponse> {
+    let registration =
+        Registration { ends_on: body.ends_on, association_condition: body.association_condition };
+    guard
+        .create(move |tx| {
+            let officer = tx.account()?;
+            flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
+        })
+        .await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AmendmentBody {
+    ends_on: Option<NaiveDate>,
+    association_condition: Option<bool>,
+    version: i64,
+}
+
+/// Change the last day or the condition.
+#[utoipa::path(operation_id = "amendSupervisee", tag = "supervision", request_body = AmendmentBody,
+    responses(Guard<ChangeSupervisee>, (status = 200, body = SuperviseeView)))]
+#[patch("/supervisees/{id}")]
+pub async fn amend(
+    guard: Guard<ChangeSupervisee>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<AmendmentBody>,
+) -> Answer<Json<SuperviseeView>> {
+    let amendment = Amendment {
+        ends_on: body.ends_on,
+        association_condition: body.association_condition,
+        version: body.version,
+    };
+    let card = guard.write(move |tx| flow::amend(tx, id, amendment)).await?;
+    Ok(Json(card.into()))
+}
+
+/// End a supervision.
+#[utoipa::path(operation_id = "endSupervision", tag = "supervision", request_body = AtVersion,
+    responses(Guard<ChangeSupervisee>, (status = 200, body = SuperviseeView)))]
+#[post("/supervisees/{id}/ending")]
+pub async fn end(
+    guard: Guard<ChangeSupervisee>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<AtVersion>,
+) -> Answer<Json<SuperviseeView>> {
+    let card = guard.write(move |tx| flow::end(tx, id, body.version)).await?;
+    Ok(Json(card.into()))
 }

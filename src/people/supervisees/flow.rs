@@ -98,8 +98,9 @@ pub fn read(tx: &mut Tx<'_>, id: SuperviseeId) -> Result<SuperviseeCard> {
 /// As [`rules::amend`]; `Stale` when it was changed meanwhile.
 pub fn amend(tx: &mut Tx<'_>, id: SuperviseeId, amendment: Amendment) -> Result<SuperviseeCard> {
     let card = store::card(tx, id)?.open_at(tx, amendment.version)?;
+    let bound_until = card.supervisee.bound_until();
     let supervisee = rules::amend(card.supervisee, amendment, tx.today())?;
-    let event = SuperviseeEvent::Amended(supervisee.clone());
+    let event = SuperviseeEvent::Amended { supervisee: supervisee.clone(), bound_until };
     let recorded = tx.record(supervisee, &event)?;
     Ok(SuperviseeCard { supervisee: store::save(tx, recorded)?, ..card })
 }

@@ -44,7 +44,14 @@ impl Supervisee {
     /// Whether the order forbids the person to associate with people with records on `day`.
     #[must_use]
     pub fn may_not_associate_on(&self, day: NaiveDate) -> bool {
-        self.association_condition && self.counts_on(day)
+        self.bound_until().is_some_and(|last| day <= last)
+    }
+
+    /// The last day on which the order forbids the person to associate with people with records, if it does.
+    #[must_use]
+    pub fn bound_until(&self) -> Option<NaiveDate> {
+        let binds = self.association_condition && self.state == SuperviseeState::Current;
+        binds.then_some(self.ends_on)
     }
 }
 

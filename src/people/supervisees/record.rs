@@ -1,9 +1,11 @@
 //! What each event of supervision writes to the audit log, and whom it tells.
 
+use chrono::NaiveDate;
+
 use super::model::Supervisee;
 use crate::access::AccountId;
 use crate::people::accounts::model::PersonCard;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a registration.
 #[derive(Debug)]
@@ -11,7 +13,11 @@ pub enum SuperviseeEvent {
     Registered(Supervisee),
     /// Another officer took it over, because the former no longer serves.
     TakenOver(Supervisee),
-    Amended(Supervisee),
+    /// Before, the order bound the person until that day.
+    Amended {
+        supervisee: Supervisee,
+        bound_until: Option<NaiveDate>,
+    },
     /// The officer ended it.
     Ended(Supervisee),
     /// Its last day has passed.
@@ -25,7 +31,7 @@ impl Event for SuperviseeEvent {
         let (event, supervisee) = match self {
             Self::Registered(supervisee) => ("supervisee.registered", supervisee),
             Self::TakenOver(supervisee) => ("supervisee.taken_over", supervisee),
-            Self::Amended(supervisee) => ("supervisee.amended", supervisee),
+            Self::Amended { supervisee, .. } => ("supervisee.amended", supervisee),
             Self::Ended(supervisee) => ("supervisee.ended", supervisee),
             Self::RanOut(supervisee) => ("supervisee.ran_out", supervisee),
         };
@@ -39,7 +45,19 @@ impl Event for SuperviseeEvent {
             | Self::TakenOver(supervisee)
             | Self::Ended(supervisee)
             | Self::RanOut(supervisee) => vec![Letter::something_to_read(supervisee.person, "/my/slots")],
-            Self::Amended(_) => Vec::new(),
+            Self::Amended { .. } => Vec::new(),
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        let changed =
+            |one: &Supervisee, bound_until| Fact::SupervisionChanged { person: one.person, bound_until };
+        match self {
+            Self::TakenOver(one) => {
+                vec![Fact::OfficerChanged { person: one.person, officer: one.officer }, changed(one, None)]
+            }
+            Self::Amended { supervisee, bound_until } => vec![changed(supervisee, *bound_until)],
+            Self::Registered(one) | Self::Ended(one) | Self::RanOut(one) => vec![changed(one, None)],
         }
     }
 }
@@ -58,6 +76,10 @@ impl Event for Settled {
     fn letters(&self) -> Vec<Letter> {
         vec![Letter::something_to_read(self.0, "/my/slots")]
     }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
 }
 
 /// An officer or a coordinator found a person by their code.
@@ -72,6 +94,10 @@ impl Event for LookedUp {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

@@ -9,6 +9,7 @@ use crate::base::Result;
 use crate::mentoring::pairings::flow::current;
 use crate::mentoring::pairings::model::{Pairing, PairingId, Step};
 use crate::mentoring::pairings::room;
+use crate::mentoring::turn;
 use crate::tx::Tx;
 
 /// Writes down that the caller read what choosing somebody else would do to others.
@@ -27,7 +28,7 @@ pub fn read(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<()> {
 /// `Stale` when a proposal or a place was changed meanwhile; a conflict when one of the new pairs may not begin.
 pub fn choose(tx: &mut Tx<'_>, choice: Choice, reason: String) -> Result<Pairing> {
     let by = tx.actor().account();
-    hold(tx, &choice)?;
+    turn::take(tx)?;
     let mut concerned = BTreeSet::new();
     let without = choice.effects.iter().filter(|effect| effect.to.is_none()).count();
     for effect in &choice.effects {
@@ -50,14 +51,4 @@ pub fn choose(tx: &mut Tx<'_>, choice: Choice, reason: String) -> Result<Pairing
     let (id, instead_of) = (chosen.id, choice.instead_of.0);
     let event = Event::Made { id, instead_of, moved, without, concerned };
     Ok(tx.record(chosen, &event)?.into_inner())
-}
-
-/// Holds everything that the choice moves, in one order, before anything is written.
-fn hold(tx: &mut Tx<'_>, choice: &Choice) -> Result<()> {
-    let effects = choice.effects.iter();
-    let pairings = effects.clone().map(|effect| effect.instead_of.0).chain([choice.instead_of.0]).collect();
-    let referrals = effects.clone().map(|effect| effect.referral).chain([choice.referral]).collect();
-    let suggested = effects.filter_map(|effect| effect.to.as_ref()).chain([&choice.suggested]);
-    let mentors = suggested.map(|to| to.mentor.id).collect();
-    room::hold(tx, pairings, referrals, mentors)
 }

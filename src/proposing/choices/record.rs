@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::access::AccountId;
 use crate::mentoring::pairings::model::{Pairing, PairingId};
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something about a choice.
 #[derive(Debug)]
@@ -44,5 +44,9 @@ impl Event for ChoiceEvent {
                 .map(|person| Letter::something_to_read(*person, "/clinic/proposals"))
                 .collect(),
         }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }

@@ -5,7 +5,6 @@ use super::model::Placings;
 use super::solving::place;
 use crate::access::AccountId;
 use crate::base::{Code, Error, Result};
-use crate::mentoring::handovers;
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::model::MentorId;
 use crate::places;
@@ -33,6 +32,8 @@ pub fn confirm(tx: &mut Tx<'_>, centre: &str, id: MentorId, to: AccountId, versi
     if !placings.placed.iter().any(|one| one.mentor.id == id && one.psychologist == to) {
         return Err(Error::refused(Code::PlacingChanged));
     }
-    handovers::flow::mentor(tx, id, to, version)?;
+    mentors::flow::hand_over(tx, id, to, version)?;
+    // Whom it leaves without room is seen once the pairings have gone along.
+    tx.settle()?;
     look(tx, centre)
 }

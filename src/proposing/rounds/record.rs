@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::model::{Round, RoundId, RoundState, RoundStep};
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a round.
 #[derive(Debug)]
@@ -55,5 +55,9 @@ impl Event for RoundEvent {
             | Self::Progressed(..)
             | Self::GivenBack(_) => Vec::new(),
         }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }

@@ -22,7 +22,7 @@ pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> 
     if round.cancel_asked {
         return flow::give_up(tx, round, RoundState::Cancelled);
     }
-    hold(tx, &solved.chosen)?;
+    turn::take(tx)?;
     let (mut outcome, mut concerned) = (solved.outcome, BTreeSet::new());
     for chosen in solved.chosen {
         match tx.savepoint(|tx| propose(tx, &round, &chosen)) {
@@ -32,12 +32,6 @@ pub fn complete(tx: &mut Tx<'_>, round: Round, solved: Solved) -> Result<Round> 
     }
     let round = Round { outcome: Some(outcome), permille: 1000, ..round };
     flow::finish(tx, round, RoundState::Done, concerned)
-}
-
-fn hold(tx: &mut Tx<'_>, chosen: &[Chosen]) -> Result<()> {
-    let referrals = chosen.iter().map(|one| one.referral).collect();
-    let mentors = chosen.iter().map(|one| one.mentor).collect();
-    room::hold(tx, BTreeSet::new(), referrals, mentors)
 }
 
 fn propose(tx: &mut Tx<'_>, round: &Round, chosen: &Chosen) -> Result<Pairing> {

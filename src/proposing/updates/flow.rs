@@ -8,6 +8,7 @@ use crate::base::{Error, Result};
 use crate::mentoring::pairings;
 use crate::mentoring::pairings::model::Step;
 use crate::mentoring::pairings::room;
+use crate::mentoring::turn;
 use crate::proposing::choices::shifting::{give_way, propose};
 use crate::proposing::rounds;
 use crate::proposing::rounds::model::{Outcome, Round};
@@ -20,7 +21,8 @@ use crate::tx::Tx;
 /// begin.
 pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
     let by = tx.actor().account();
-    hold(tx, &update)?;
+    turn::take(tx)?;
+    tx.hold(update.round.id)?;
     let round = rounds::store::find(tx, update.round.id)?.open_at(tx, update.round.version)?;
     let mut concerned = BTreeSet::new();
     for change in &update.changes {
@@ -48,14 +50,4 @@ pub fn make(tx: &mut Tx<'_>, update: Update) -> Result<Round> {
     let event = Updated { id: round.id, proposed: begun.len(), without, concerned };
     let recorded = tx.record(Round { outcome: Some(outcome), ..round }, &event)?;
     rounds::store::save(tx, recorded)
-}
-
-/// Holds everything that moves, in one order, before anything is written.
-fn hold(tx: &mut Tx<'_>, update: &Update) -> Result<()> {
-    tx.hold(update.round.id)?;
-    let changes = update.changes.iter();
-    let pairings = changes.clone().filter_map(|one| one.from.as_ref().map(|from| from.0)).collect();
-    let referrals = changes.clone().map(|one| one.referral).collect();
-    let mentors = changes.filter_map(|one| one.to.as_ref().map(|to| to.mentor.id)).collect();
-    room::hold(tx, pairings, referrals, mentors)
 }

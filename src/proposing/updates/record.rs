@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::access::AccountId;
 use crate::proposing::rounds::model::{Round, RoundId};
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// A round was brought up to date; `concerned` are the psychologists of everybody whose proposal is another.
 #[derive(Debug)]
@@ -28,5 +28,9 @@ impl Event for Updated {
     fn letters(&self) -> Vec<Letter> {
         let read = |person: &AccountId| Letter::something_to_read(*person, "/clinic/proposals");
         self.concerned.iter().map(read).collect()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::CentreWeights;
 use crate::matching::Weights;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// A coordinator changed how much each factor counts.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ impl Event for WeightsChanged {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

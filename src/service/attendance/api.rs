@@ -1,68 +1,23 @@
 //! Rosters, attendance and hours over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{get, patch, post, put};
+use actix_web::{get, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow;
 use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
-use crate::access::action::{ChangeSlots, RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
+use crate::access::action::{RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
 use crate::base::page::Ask;
 use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::bookings::model::{BookingId, Hours};
 use crate::service::bookings::rules::Outcome;
-use crate::service::openings::flow::SlotChange;
-use crate::service::openings::view::{ManagedSlot, SlotPatch};
 use crate::service::slots::model::SlotId;
-use crate::tx::Tx;
-use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes
-        .service(change_slot)
-        .service(cancel_slot)
-        .service(read_roster)
-        .service(report)
-        .service(to_verify)
-        .service(verify)
-        .service(own);
-}
-
-/// Change a slot.
-///
-/// Its times change only while nobody has booked it.
-#[utoipa::path(operation_id = "changeSlot", tag = "openings", request_body = SlotPatch,
-    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
-#[patch("/slots/{id}")]
-pub async fn change_slot(
-    guard: Guard<ChangeSlots>,
-    Path(id): Path<SlotId>,
-    Body(body): Body<SlotPatch>,
-) -> Answer<Json<ManagedSlot>> {
-    let change = SlotChange::from(body);
-    let done = move |tx: &mut Tx<'_>| {
-        let slot = flow::change_slot(tx, id, change)?;
-        Ok(ManagedSlot::of(slot, tx.now))
-    };
-    Ok(Json(guard.write(done).await?))
-}
-
-/// Cancel a slot that has not begun, and every booking of it.
-#[utoipa::path(operation_id = "cancelSlot", tag = "openings", request_body = AtVersion,
-    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
-#[post("/slots/{id}/cancellation")]
-pub async fn cancel_slot(
-    guard: Guard<ChangeSlots>,
-    Path(id): Path<SlotId>,
-    Body(body): Body<AtVersion>,
-) -> Answer<Json<ManagedSlot>> {
-    let done = move |tx: &mut Tx<'_>| {
-        let slot = flow::cancel_slot(tx, id, body.version)?;
-        Ok(ManagedSlot::of(slot, tx.now))
-    };
-    Ok(Json(guard.write(done).await?))
+    routes.service(read_roster).service(report).service(to_verify).service(verify).service(own);
 }
 
 /// Everybody who is expected at a slot or came.

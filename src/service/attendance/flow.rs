@@ -8,34 +8,12 @@ use crate::service::bookings;
 use crate::service::bookings::model::{BookingId, BookingState, Hours};
 use crate::service::bookings::record::BookingEvent;
 use crate::service::bookings::rules::{self, Outcome};
-use crate::service::openings::flow::SlotChange;
-use crate::service::slots::model::{Slot, SlotId};
+use crate::service::slots::model::SlotId;
 use crate::service::{openings, slots};
 use crate::tx::{Tx, open_all};
 
 /// The most lines that a member's own list shows.
 const LATEST: i64 = 100;
-
-/// Changes a slot; whoever holds a place of it is told when the meeting point changes.
-///
-/// # Errors
-/// As `openings::flow::change_slot`.
-pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange) -> Result<Slot> {
-    let held = bookings::store::open_of(tx, id)?;
-    let why = "whoever holds a place is told of a change, without being seen";
-    let tell = held.into_iter().map(|booking| booking.unchecked(why).person).collect();
-    openings::flow::change_slot(tx, id, change, tell)
-}
-
-/// Cancels a slot and every open booking of it.
-///
-/// # Errors
-/// As `openings::flow::cancel_slot`.
-pub fn cancel_slot(tx: &mut Tx<'_>, id: SlotId, version: i64) -> Result<Slot> {
-    openings::flow::cancel_slot(tx, id, version)?;
-    bookings::flow::call_off(tx, id)?;
-    slots::store::find(tx, id)?.open(tx)
-}
 
 /// A slot with everybody who is expected or came, by name; for a host without them, while a booking could wait.
 ///

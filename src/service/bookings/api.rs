@@ -1,22 +1,25 @@
 //! Bookings over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpResponse, get, post, put};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow;
 use super::model::BookingId;
 use super::view::BookingView;
-use crate::access::action::{BookSlot, CancelBooking, ListOwnBookings, SeeBooking};
+use crate::access::action::{BookSlot, CancelBooking, DecideClearance, ListOwnBookings, SeeBooking};
 use crate::base::Page;
 use crate::base::page::Ask;
+use crate::service::clearances::api::ClearanceView;
+use crate::service::clearances::model::{ClearanceId, Decision, Reach};
 use crate::service::slots::model::SlotId;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of bookings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(book).service(own).service(read).service(cancel);
+    routes.service(book).service(own).service(read).service(cancel).service(decide);
 }
 
 /// Nothing more to say than which slot.
@@ -113,4 +116,30 @@ pub async fn cancel(
         })
         .await?;
     Ok(Json(BookingView::of(appointment, now)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DecisionBody {
+    cleared: bool,
+    /// A no covers the booking alone.
+    cover: Reach,
+    /// The last day for which a host or a category is cleared, at most a year ahead.
+    until: Option<NaiveDate>,
+    version: i64,
+}
+
+/// Clear or decline a booking; a yes may cover its host or its category from now on.
+#[utoipa::path(operation_id = "decideClearance", tag = "clearances", request_body = DecisionBody,
+    responses(Guard<DecideClearance>, (status = 200, body = ClearanceView)))]
+#[put("/clearances/{id}/decision")]
+pub async fn decide(
+    guard: Guard<DecideClearance>,
+    Path(id): Path<ClearanceId>,
+    Body(body): Body<DecisionBody>,
+) -> Answer<Json<ClearanceView>> {
+    let decision =
+        Decision { cleared: body.cleared, reach: body.cover, until: body.until, version: body.version };
+    let request = guard.write(move |tx| flow::decide(tx, id, decision)).await?;
+    Ok(Json(request.into()))
 }

@@ -13,6 +13,7 @@ use crate::service::clearances;
 use crate::service::clearances::model::Standing;
 use crate::service::openings::model::{Asks, Opening, OpeningState};
 use crate::service::slots::model::{Place, Slot, SlotId};
+use crate::tx::NewDemands;
 
 /// What a slot asks of whoever takes it; where it is no longer the same, whoever has booked is judged anew.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,17 @@ impl Demand {
     pub fn of(slot: &Slot, opening: &Opening) -> Self {
         let published = opening.state == OpeningState::Published;
         Self { place: slot.place(published), asks: opening.asks() }
+    }
+
+    /// Of age and record checks only what is new.
+    #[must_use]
+    pub fn only(&self, new: NewDemands) -> Self {
+        let asks = Asks {
+            min_age: self.asks.min_age.filter(|_| new.age),
+            needs_check: self.asks.needs_check.filter(|_| new.check),
+            ..self.asks.clone()
+        };
+        Self { place: self.place.clone(), asks }
     }
 }
 

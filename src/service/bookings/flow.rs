@@ -10,7 +10,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
 use crate::people::diary;
 use crate::people::diary::model::{Commitment, CommitmentKind};
-use crate::service::clearances::model::{Clearance, ClearanceId, ClearanceState};
+use crate::service::clearances::model::{Clearance, ClearanceId, ClearanceState, Decision, Request};
 use crate::service::clearances::rules::Asked;
 use crate::service::openings;
 use crate::service::slots::model::SlotId;
@@ -138,25 +138,11 @@ pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
     store::save(tx, booking)
 }
 
-/// A slot does not take place: every open booking of it is cancelled and its person told.
+/// Gives back what a booking held, and withdraws the question to the officer, if it waited.
 ///
 /// # Errors
-/// `Stale` when a booking was changed meanwhile.
-pub fn call_off(tx: &mut Tx<'_>, slot: SlotId) -> Result<()> {
-    for booking in store::open_of(tx, slot)? {
-        let booking = booking.unchecked("whoever may cancel the slot ends its bookings, without seeing them");
-        let waited = booking.state == BookingState::AwaitingClearance;
-        let booking = rules::call_off(booking)?;
-        let event = BookingEvent::CalledOff(booking.clone());
-        let booking = tx.record(booking, &event)?;
-        release(tx, &booking, waited)?;
-        store::save(tx, booking)?;
-    }
-    Ok(())
-}
-
-/// Gives back what a booking held, and withdraws the question to the officer, if it waited.
-fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result<()> {
+/// `Stale` when the question was settled meanwhile.
+pub fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result<()> {
     slots::store::give_place(tx, booking, booking.slot)?;
     diary::store::free(tx, booking, booking.person, booking.id.uuid())?;
     if waited && let Some(clearance) = clearances::store::of_booking(tx, booking.id)? {
@@ -165,6 +151,21 @@ fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result
         clearances::store::save(tx, booking, &clearance)?;
     }
     Ok(())
+}
+
+/// The officer clears or declines a booking; cleared may be a host or a category from now on, beside the booking.
+///
+/// # Errors
+/// `Hidden` for another officer's; a conflict when it was settled already; `Stale`.
+pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Request> {
+    let clearance = clearances::store::find(tx, id)?.open_at(tx, decision.version)?;
+    let clearance = clearances::rules::decide(clearance, decision.cleared, tx.now, tx.imports())?;
+    let booking = store::find(tx, clearance.booking)?.unchecked("the officer's word settles it");
+    settle(tx, rules::decide(booking, decision.cleared)?, &clearance)?;
+    if let Some((cover, until)) = clearances::rules::beyond(&clearance, decision)? {
+        clearances::flow::grant(tx, clearance.supervisee, cover, until)?;
+    }
+    clearances::store::request(tx, id)?.open(tx)
 }
 
 /// Lets a booking lapse whose officer has not decided in time, unless it was settled at the last moment.

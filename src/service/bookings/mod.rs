@@ -14,9 +14,11 @@
 pub mod model;
 pub mod rules;
 pub mod eligibility;
+pub mod turns;
 pub mod record;
 pub mod store;
 pub mod facts;
 pub mod flow;
+pub mod anew;
 pub mod view;
 pub mod api;

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::model::{Booking, BookingState};
 use crate::access::AccountId;
 use crate::service::clearances::model::Clearance;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a booking.
 #[derive(Debug)]
@@ -16,6 +16,8 @@ pub enum BookingEvent {
     CancelledByMember(Booking),
     /// A coordinator gave the place up for the member.
     CancelledByStaff(Booking),
+    /// Its people meet elsewhere from now on.
+    MeetsElsewhere(Booking),
     /// The slot does not take place.
     CalledOff(Booking),
     /// The officer's clearance was decided, has lapsed, or is needed no longer.
@@ -42,6 +44,7 @@ impl Event for BookingEvent {
             }
             Self::CancelledByMember(booking) => of("booking.cancelled", booking),
             Self::CancelledByStaff(booking) => of("booking.given_up", booking),
+            Self::MeetsElsewhere(booking) => of("booking.meets_elsewhere", booking),
             Self::CalledOff(booking) => of("booking.called_off", booking),
             Self::Settled(booking, clearance) => of("booking.clearance_settled", booking)
                 .with(json!({ "clearance": clearance.id, "state": clearance.state })),
@@ -59,6 +62,7 @@ impl Event for BookingEvent {
             Self::Booked(booking)
             | Self::CancelledByMember(booking)
             | Self::CancelledByStaff(booking)
+            | Self::MeetsElsewhere(booking)
             | Self::CalledOff(booking) => vec![Letter::appointment(booking.person, BOOKINGS)],
             Self::Asked(booking, officer) => vec![
                 Letter::something_to_read(booking.person, BOOKINGS),
@@ -73,5 +77,9 @@ impl Event for BookingEvent {
             Self::Reported(_) => Vec::new(),
             Self::Verified(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
         }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }

@@ -1,24 +1,26 @@
-//! Clearances over HTTP; what officers decide is with what follows from it, in `supervision`.
+//! Clearances over HTTP; the decision on a booking is where bookings are.
 
-use actix_web::get;
 use actix_web::web::Json;
+use actix_web::{HttpResponse, delete, get, post};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow;
-use super::model::{BookingId, ClearanceId, ClearanceState, Request, Standing, StandingId, StandingKind};
+use super::model::{
+    BookingId, ClearanceId, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
+};
 use crate::access::HostId;
-use crate::access::action::{ListClearances, SeeStanding};
+use crate::access::action::{GrantStanding, ListClearances, SeeStanding};
 use crate::base::page::Ask;
-use crate::base::{Instant, Page, Text3};
+use crate::base::{Error, FaultCode, Instant, Page, Result, Text3};
 use crate::people::supervisees::model::SuperviseeId;
 use crate::service::slots::model::Category;
-use crate::web::{Answer, Guard, Path, Query, Routes};
+use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of clearances.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(list).service(list_standing);
+    routes.service(list).service(list_standing).service(grant).service(take_back);
 }
 
 /// Which of an officer's requests.
@@ -150,4 +152,54 @@ pub async fn list_standing(
 ) -> Answer<Json<Page<StandingView>>> {
     let standing = guard.read(move |tx| flow::standing(tx, id)).await?;
     Ok(Json(Page::whole(standing).map(StandingView::from)))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StandingBody {
+    kind: StandingKind,
+    /// Needed for a host.
+    host_id: Option<HostId>,
+    /// Needed for a category.
+    category: Option<Category>,
+    /// The last day for which it counts, at most a year ahead.
+    until: NaiveDate,
+}
+
+impl StandingBody {
+    fn cover(&self) -> Result<Cover> {
+        match (self.kind, self.host_id, self.category) {
+            (StandingKind::Host, Some(host), None) => Ok(Cover::Host(host)),
+            (StandingKind::Host, None, _) => Err(Error::invalid("hostId", FaultCode::Required)),
+            (StandingKind::Category, None, Some(category)) => Ok(Cover::Category(category)),
+            (StandingKind::Category, _, None) => Err(Error::invalid("category", FaultCode::Required)),
+            (StandingKind::Mentoring, None, None) => Ok(Cover::Mentoring),
+            (_, Some(_), _) => Err(Error::invalid("hostId", FaultCode::UnknownField)),
+            (_, None, Some(_)) => Err(Error::invalid("category", FaultCode::UnknownField)),
+        }
+    }
+}
+
+/// Clear a host, a category of openings, or mentoring for a supervisee until a day.
+#[utoipa::path(operation_id = "grantStandingClearance", tag = "clearances", request_body = StandingBody,
+    responses(Guard<GrantStanding>, (status = 201, body = StandingView)))]
+#[post("/supervisees/{id}/standing-clearances")]
+pub async fn grant(
+    guard: Guard<GrantStanding>,
+    Path(id): Path<SuperviseeId>,
+    Body(body): Body<StandingBody>,
+) -> Answer<HttpResponse> {
+    let cover = body.cover()?;
+    guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
+}
+
+/// Take a standing clearance back.
+///
+/// What was booked on it stays, a mentor's contact rests.
+#[utoipa::path(operation_id = "revokeStandingClearance", tag = "clearances",
+    responses(Guard<GrantStanding>, (status = 204)))]
+#[delete("/standing-clearances/{id}")]
+pub async fn take_back(guard: Guard<GrantStanding>, Path(id): Path<StandingId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::end(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

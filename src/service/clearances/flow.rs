@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::model::{Cover, Request, Standing, StandingId};
-use super::record::StandingEvent;
+use super::record::{StandingEvent, What};
 use super::{rules, store};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, FaultCode, Page, Result};
@@ -48,7 +48,8 @@ pub fn grant(tx: &mut Tx<'_>, supervisee: SuperviseeId, cover: Cover, until: Nai
         }
     }
     let standing = rules::grant(tx.fresh(), supervisee.id, cover, until, tx.now, tx.imports())?;
-    let recorded = tx.record(standing.clone(), &StandingEvent::Granted(standing))?;
+    let event = StandingEvent { what: What::Granted, standing: standing.clone(), supervisee };
+    let recorded = tx.record(standing, &event)?;
     store::insert_standing(tx, recorded)
 }
 
@@ -58,6 +59,8 @@ pub fn grant(tx: &mut Tx<'_>, supervisee: SuperviseeId, cover: Cover, until: Nai
 /// `Hidden` for another officer's; a conflict when it was taken back already.
 pub fn end(tx: &mut Tx<'_>, id: StandingId) -> Result<()> {
     let standing = rules::end(store::find_standing(tx, id)?.open(tx)?, tx.now)?;
-    let recorded = tx.record(standing.clone(), &StandingEvent::Ended(standing))?;
+    let supervisee = supervisees::store::find(tx, standing.supervisee)?.open(tx)?;
+    let event = StandingEvent { what: What::Ended, standing: standing.clone(), supervisee };
+    let recorded = tx.record(standing, &event)?;
     store::save_standing(tx, recorded).map(|_| ())
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::model::Host;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a host.
 #[derive(Debug)]
@@ -27,6 +27,10 @@ impl Event for HostEvent {
     }
 
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 }

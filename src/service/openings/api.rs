@@ -1,20 +1,20 @@
 //! Openings over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{HttpResponse, get, post};
+use actix_web::{HttpResponse, get, patch, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
-use super::flow::{self, Managed};
+use super::flow::{self, Managed, SlotChange};
 use super::model::{OpeningFacts, OpeningState};
-use super::view::{ManagedOpening, ManagedSlot, OpeningBody, PublicOpening, SlotBody};
+use super::view::{ManagedOpening, ManagedSlot, OpeningBody, PublicOpening, SlotBody, SlotPatch};
 use crate::access::action::{
     BrowseOpenings, ChangeSlots, DraftOpening, ListManagedOpenings, PublishOpening, ReadManagedOpening,
 };
 use crate::access::{HostId, Named};
 use crate::base::page::Ask;
 use crate::base::{Error, FaultCode, Page, Result};
-use crate::service::slots::model::OpeningId;
+use crate::service::slots::model::{OpeningId, SlotId};
 use crate::service::slots::rules::NewSlot;
 use crate::tx::Tx;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
@@ -29,7 +29,9 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(submit)
         .service(send_back)
         .service(close)
-        .service(add_slot);
+        .service(add_slot)
+        .service(change_slot)
+        .service(cancel_slot);
 }
 
 /// One published opening with its slots to come: for everybody, without an account.
@@ -185,4 +187,39 @@ async fn add_slot(
         Ok(ManagedSlot::of(slot, tx.now))
     };
     guard.create(made).await
+}
+
+/// Change a slot.
+///
+/// Its times change only while nobody has booked it.
+#[utoipa::path(operation_id = "changeSlot", tag = "openings", request_body = SlotPatch,
+    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
+#[patch("/slots/{id}")]
+pub async fn change_slot(
+    guard: Guard<ChangeSlots>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<SlotPatch>,
+) -> Answer<Json<ManagedSlot>> {
+    let change = SlotChange::from(body);
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::change_slot(tx, id, change)?;
+        Ok(ManagedSlot::of(slot, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+/// Cancel a slot that has not begun, and every booking of it.
+#[utoipa::path(operation_id = "cancelSlot", tag = "openings", request_body = AtVersion,
+    responses(Guard<ChangeSlots>, (status = 200, body = ManagedSlot)))]
+#[post("/slots/{id}/cancellation")]
+pub async fn cancel_slot(
+    guard: Guard<ChangeSlots>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<AtVersion>,
+) -> Answer<Json<ManagedSlot>> {
+    let done = move |tx: &mut Tx<'_>| {
+        let slot = flow::cancel_slot(tx, id, body.version)?;
+        Ok(ManagedSlot::of(slot, tx.now))
+    };
+    Ok(Json(guard.write(done).await?))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::model::{CheckKind, Opening, OpeningFacts, OpeningState};
 use super::record::{OpeningEvent, What};
 use super::{rules, store};
-use crate::access::{AccountId, Action, HostId, policy};
+use crate::access::{Action, HostId, policy};
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Instant, Page, Reason, Result, Text3};
 use crate::service::hosts;
@@ -39,7 +39,7 @@ pub fn draft(tx: &mut Tx<'_>, host: HostId, code: Option<String>, facts: Opening
         other => other,
     })?;
     let opening = rules::draft(tx.fresh(), code, &host, facts, tx.now);
-    let event = OpeningEvent { what: What::Drafted, opening: opening.clone(), tell: Vec::new() };
+    let event = OpeningEvent { what: What::Drafted, opening: opening.clone(), tell: Vec::new(), new: None };
     let recorded = tx.record(opening, &event)?;
     Ok(Managed { opening: store::insert(tx, recorded)?, slots: Vec::new() })
 }
@@ -170,14 +170,16 @@ fn step(
     let opening = store::opening(tx, id)?.open_at(tx, version)?;
     let slots = all_slots(tx, id)?;
     let coming = slots::rules::coming(&slots, tx.now, tx.imports());
+    let before = opening.asks();
     let opening = judge(tx, opening, &coming)?;
+    let new = rules::new_demands(&before, &opening.asks());
     let tell = match what {
         What::Submitted => hosts::store::coordinators(tx)?,
         // What staff of the host do themselves is no news to them.
         _ if may_publish(tx) => hosts::store::staff(tx, opening.host)?,
         _ => Vec::new(),
     };
-    let event = OpeningEvent { what, opening: opening.clone(), tell };
+    let event = OpeningEvent { what, opening: opening.clone(), tell, new };
     let recorded = tx.record(opening, &event)?;
     Ok(Managed { opening: store::save(tx, recorded)?, slots })
 }
@@ -211,11 +213,11 @@ pub struct SlotChange {
     pub version: i64,
 }
 
-/// Changes a slot; `tell` are the people who hold its places, who are told when the meeting point changes.
+/// Changes a slot.
 ///
 /// # Errors
 /// `Invalid` when something of it cannot be; a conflict with every reason; `Stale`.
-pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<AccountId>) -> Result<Slot> {
+pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange) -> Result<Slot> {
     let slot = slot_store::find(tx, id)?.open_at(tx, change.version)?;
     // Nor may it be published meanwhile, judged by the old time.
     tx.hold(slot.opening)?;
@@ -235,14 +237,14 @@ pub fn change_slot(tx: &mut Tx<'_>, id: SlotId, change: SlotChange, tell: Vec<Ac
         let host = hosts::store::find(tx, slot.host)?.consult(tx)?;
         rules::fits(&opening, &host, slot.time())?;
     }
-    let tell = if slot.meeting_point == place { Vec::new() } else { tell };
-    let recorded = tx.record(slot.clone(), &SlotEvent::Changed { slot: slot.clone(), tell })?;
+    let elsewhere = slot.meeting_point != place;
+    let recorded = tx.record(slot.clone(), &SlotEvent::Changed { slot: slot.clone(), elsewhere })?;
     // Nobody may have booked the old time meanwhile.
     let held = if moves { 0 } else { slot.capacity };
     slot_store::save(tx, recorded, held)
 }
 
-/// Cancels a slot that has not begun; from here on nobody can book it, and whoever has must be told.
+/// Cancels a slot that has not begun, and with it every booking of it.
 ///
 /// # Errors
 /// A conflict when it has begun or is cancelled already; `Stale`.
@@ -251,5 +253,8 @@ pub fn cancel_slot(tx: &mut Tx<'_>, id: SlotId, version: i64) -> Result<Slot> {
     let slot = slots::rules::cancel(slot, tx.now, tx.imports())?;
     let held = slot.capacity;
     let recorded = tx.record(slot.clone(), &SlotEvent::Cancelled(slot))?;
-    slot_store::save(tx, recorded, held)
+    slot_store::save(tx, recorded, held)?;
+    // How many hold a place is shown as it is once every booking has ended.
+    tx.settle()?;
+    slot_store::find(tx, id)?.open(tx)
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::model::Opening;
 use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line, NewDemands};
 
 /// What happened to an opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct OpeningEvent {
     pub what: What,
     pub opening: Opening,
     pub tell: Vec<AccountId>,
+    /// What it asks of those who have booked, if that has changed.
+    pub new: Option<NewDemands>,
 }
 
 impl Event for OpeningEvent {
@@ -52,6 +54,10 @@ impl Event for OpeningEvent {
             What::Submitted => self.letters_to("/staff/openings"),
             What::Drafted | What::Changed => Vec::new(),
         }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        self.new.map(|new| Fact::DemandChanged { opening: self.opening.id, new }).into_iter().collect()
     }
 }
 

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
+use super::model::{Asks, Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
 use crate::base::text::{self, Bounds};
 use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result, Text3};
 use crate::places;
 use crate::service::hosts::model::Host;
 use crate::service::slots::model::Slot;
 use crate::service::slots::rules::flag_day_reason;
+use crate::tx::NewDemands;
 
 /// Youngest and oldest minimum age, in years.
 const MIN_AGE: (i64, i64) = (10, 70);
@@ -125,6 +126,21 @@ pub fn publish(
         association_sensitive,
         published_at: opening.published_at.or(Some(now)),
         ..opening
+    })
+}
+
+/// What is new of what an opening asks, to those who have booked it; `None` when it asks for the same.
+#[must_use]
+pub fn new_demands(before: &Asks, after: &Asks) -> Option<NewDemands> {
+    if before == after {
+        return None;
+    }
+    let Asks { category, min_age, needs_check, association_sensitive } = after;
+    let another_company = !before.association_sensitive || *category != before.category;
+    Some(NewDemands {
+        age: *min_age > before.min_age,
+        check: needs_check.is_some() && *needs_check != before.needs_check,
+        company: *association_sensitive && another_company,
     })
 }
 

@@ -1,7 +1,8 @@
 //! Slots, and the cards by which people find them.
 
 use crate::access::HostId;
-use crate::base::{Cursor, Id, Instant, Interval, Text3, text_enum};
+pub use crate::access::{OpeningId, SlotId};
+use crate::base::{Cursor, Instant, Interval, Text3, text_enum};
 
 text_enum! {
     /// What kind of help is wanted.
@@ -22,16 +23,6 @@ text_enum! {
         Cancelled = "cancelled",
     }
 }
-
-/// Marks ids of openings.
-pub enum OpeningMark {}
-/// The id of an opening.
-pub type OpeningId = Id<OpeningMark>;
-
-/// Marks ids of slots.
-pub enum SlotMark {}
-/// The id of a slot.
-pub type SlotId = Id<SlotMark>;
 
 /// A shift of an opening that people can book.
 #[derive(Clone, Debug)]

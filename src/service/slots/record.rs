@@ -3,19 +3,17 @@
 use serde_json::json;
 
 use super::model::Slot;
-use crate::access::AccountId;
-use crate::tx::{Event, Letter, Line};
+use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a slot.
 #[derive(Debug)]
 pub enum SlotEvent {
     Added(Slot),
-    /// Changed; the people of `tell` have booked it and must know.
+    /// Changed; `elsewhere` when its people meet at another place from now on.
     Changed {
         slot: Slot,
-        tell: Vec<AccountId>,
+        elsewhere: bool,
     },
-    /// Cancelled; whoever booked it is told by the event of their booking.
     Cancelled(Slot),
 }
 
@@ -36,12 +34,16 @@ impl Event for SlotEvent {
         }))
     }
 
+    // Whoever booked it is told by the event of their booking.
     fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
         match self {
-            Self::Changed { tell, .. } => {
-                tell.iter().map(|account| Letter::appointment(*account, "/my/bookings")).collect()
-            }
-            Self::Added(_) | Self::Cancelled(_) => Vec::new(),
+            Self::Added(_) | Self::Changed { elsewhere: false, .. } => Vec::new(),
+            Self::Changed { slot, elsewhere: true } => vec![Fact::MeetingPointChanged(slot.id)],
+            Self::Cancelled(slot) => vec![Fact::SlotCalledOff(slot.id)],
         }
     }
 }

@@ -120,7 +120,10 @@ impl App {
         };
         let engine = Engine::open(&settings).unwrap();
         let keys = Keys::of(b"a secret that only the tests know, 32+");
-        let house = Arc::new(House::new(engine, clock.clone(), keys, config.clone(), true).unwrap());
+        let house = Arc::new(
+            House::new(engine, clock.clone(), keys, config.clone(), alongside::reactions::react, true)
+                .unwrap(),
+        );
         let parts = Parts::new(house.clone(), Site::none());
         let app = actix_web::App::new().wrap(from_fn(frame)).configure(|config| parts.configure(config));
         let service = Rc::new(init_service(app).await);

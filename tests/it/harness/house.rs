@@ -53,7 +53,9 @@ pub fn house(on: On, dir: &Path, clock: Clock, change: impl FnOnce(&mut Config))
     change(&mut config);
     let settings = Settings { durable: false, ..Settings::of(&config.database) };
     let engine = Engine::open(&settings).unwrap();
-    Arc::new(House::new(engine, clock, Keys::of(&[7; 32]), config, true).unwrap())
+    Arc::new(
+        House::new(engine, clock, Keys::of(&[7; 32]), config, alongside::reactions::react, true).unwrap(),
+    )
 }
 
 #[derive(QueryableByName)]

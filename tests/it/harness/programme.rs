@@ -40,7 +40,13 @@ pub fn mornings() -> Week {
 }
 
 fn recorded(mentor: &Mentor) -> MentorEvent {
-    MentorEvent { mentor: mentor.id, account: mentor.account, what: What::Read, circle: Circle::default() }
+    MentorEvent {
+        mentor: mentor.id,
+        account: mentor.account,
+        by: None,
+        what: What::Read,
+        circle: Circle::default(),
+    }
 }
 
 impl App {

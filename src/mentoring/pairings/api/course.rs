@@ -1,5 +1,4 @@
-//! Pairings over HTTP, for staff, from the question to the end; and the two ways in which a person leaves, because
-//! they end pairings.
+//! Pairings over HTTP, for staff, from the question to the end.
 
 use actix_web::web::Json;
 use actix_web::{post, put};
@@ -8,15 +7,13 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::desk::shown;
-use crate::access::action::{ChangeReferral, EndPairing, PausePairing, RecordPicConsent, RequestConsents};
+use crate::access::action::{EndPairing, PausePairing, RecordPicConsent, RequestConsents};
 use crate::base::Fault;
 use crate::base::text::{self, Bounds};
 use crate::mentoring::pairings::model::{Ending, PairingId};
 use crate::mentoring::pairings::view::PairingView;
 use crate::mentoring::pairings::{consents, flow};
 use crate::mentoring::referrals;
-use crate::mentoring::referrals::api::ReferralView;
-use crate::mentoring::referrals::model::{ReferralId, ReferralState};
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
 
 /// Most characters of the shared goals.
@@ -29,9 +26,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(record_pic_consent)
         .service(pause_pairing)
         .service(resume_pairing)
-        .service(end_pairing)
-        .service(withdraw_referral)
-        .service(release_referral);
+        .service(end_pairing);
 }
 
 /// Ask mentor and person; from now on the mentor knows.
@@ -134,43 +129,4 @@ async fn end_pairing(
 ) -> Answer<Json<PairingView>> {
     let (id, version, ending) = (id.0, body.0.version, body.0.reason.unwrap_or(Ending::Other));
     shown(guard, move |tx| flow::end(tx, id, version, ending)).await
-}
-
-/// The person no longer wishes it; open pairings end.
-#[utoipa::path(operation_id = "withdrawReferral", tag = "referrals", request_body = AtVersion,
-    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
-#[post("/referrals/{id}/withdrawal")]
-async fn withdraw_referral(
-    guard: Guard<ChangeReferral>,
-    id: Path<ReferralId>,
-    body: Body<AtVersion>,
-) -> Answer<Json<ReferralView>> {
-    left(guard, id.0, body.0.version, ReferralState::Withdrawn).await
-}
-
-/// The person left custody; open pairings end.
-#[utoipa::path(operation_id = "releaseReferral", tag = "referrals", request_body = AtVersion,
-    responses(Guard<ChangeReferral>, (status = 200, body = ReferralView)))]
-#[post("/referrals/{id}/release")]
-async fn release_referral(
-    guard: Guard<ChangeReferral>,
-    id: Path<ReferralId>,
-    body: Body<AtVersion>,
-) -> Answer<Json<ReferralView>> {
-    left(guard, id.0, body.0.version, ReferralState::Released).await
-}
-
-async fn left(
-    guard: Guard<ChangeReferral>,
-    id: ReferralId,
-    version: i64,
-    to: ReferralState,
-) -> Answer<Json<ReferralView>> {
-    let done = guard
-        .write(move |tx| {
-            let referral = flow::person_leaves(tx, id, version, to)?;
-            referrals::api::view(tx, referral)
-        })
-        .await?;
-    Ok(Json(done))
 }

@@ -3,11 +3,9 @@
 pub mod desk;
 pub mod course;
 pub mod own;
-pub mod steps;
-
-use crate::web::Routes;
+pub use crate::web::Routes;
 
 /// The routes of pairings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.configure(desk::routes).configure(course::routes).configure(own::routes).configure(steps::routes);
+    routes.configure(desk::routes).configure(course::routes).configure(own::routes);
 }

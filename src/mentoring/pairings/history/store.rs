@@ -2,9 +2,11 @@
 
 use diesel::prelude::*;
 
+use super::Why;
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Id, Instant, Result};
 use crate::db::Confidential;
+use crate::db::columns::Object;
 use crate::db::schema::{accounts, pairing_history, pairings};
 use crate::mentoring::pairings::model::{HistoryLine, Pairing, PairingId, Step};
 use crate::mentoring::pairings::store;
@@ -13,14 +15,16 @@ use crate::tx::{Recorded, Sealed, Stored, Tx};
 enum LineMark {}
 
 impl Stored for HistoryLine {
-    type Row = (store::Row, Instant, Step, Option<Confidential>, Option<String>);
+    type Row = (store::Row, Instant, Step, Option<Confidential>, Option<Object>, Option<String>);
     const SEE: Action = Action::SeePairing;
 
-    fn unpack((pairing, at, step, note, by): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((pairing, at, step, note, reasons, by): Self::Row) -> Result<(Self, Owners)> {
         let (_, owners) = Pairing::unpack(pairing)?;
         // The history is the staff's, also after the mentor knows of the pairing.
         let owners = Owners { own: None, ..owners };
-        Ok((Self { at, step, by, note: note.map(|note| note.0) }, owners))
+        // Written before reasons were kept.
+        let reasons = reasons.map(|reasons| reasons.to()).transpose()?.unwrap_or_default();
+        Ok((Self { at, step, by, note: note.map(|note| note.0), reasons }, owners))
     }
 }
 
@@ -37,18 +41,19 @@ pub fn of(tx: &mut Tx<'_>, id: PairingId) -> Result<Vec<Sealed<HistoryLine>>> {
                 pairing_history::at,
                 pairing_history::event,
                 pairing_history::note,
+                pairing_history::reasons,
                 accounts::preferred_name.nullable(),
             )),
     )
 }
 
-/// Adds a step; `note` is the reason of whoever said no.
+/// Adds a step and why it was taken.
 pub fn add(
     tx: &mut Tx<'_>,
     of: &Recorded<Pairing>,
     step: Step,
     by: Option<AccountId>,
-    note: Option<String>,
+    why: Why,
 ) -> Result<()> {
     let id: Id<LineMark> = tx.fresh();
     // A new pairing has its first version already when it is written.
@@ -60,7 +65,8 @@ pub fn add(
         pairing_history::turn.eq(turn),
         pairing_history::event.eq(step),
         pairing_history::recorded_by.eq(by),
-        pairing_history::note.eq(note.map(Confidential)),
+        pairing_history::note.eq(why.note.map(Confidential)),
+        pairing_history::reasons.eq(Object::of(&why.reasons)),
     ));
     tx.write(of, statement).map(|_| ())
 }

@@ -1,4 +1,6 @@
-//! Mentors over HTTP, for staff. The steps that coordinators take are with pairings, because they may stop contact.
+//! Mentors over HTTP, for staff.
+
+pub mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +38,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(sign_off)
         .service(confirm_offers)
         .service(confirm_comfort)
-        .service(institutions);
+        .service(institutions)
+        .configure(steps::routes);
 }
 
 /// Changes a mentor and answers with the whole file, as it is then.

@@ -1,4 +1,4 @@
-//! The steps of mentors over HTTP: with pairings, because a suspension stops the mentor's contact.
+//! The steps of mentors over HTTP, and who supervises them.
 
 use actix_web::put;
 use actix_web::web::Json;
@@ -6,19 +6,19 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::changed;
 use crate::access::AccountId;
-use crate::access::action::MoveMentor;
+use crate::access::action::{HandOver, MoveMentor};
 use crate::base::text::{self, Bounds};
-use crate::mentoring::mentors::api::changed;
+use crate::mentoring::mentors::flow;
 use crate::mentoring::mentors::model::{MentorId, MentorState};
 use crate::mentoring::mentors::rules::Move;
 use crate::mentoring::mentors::view::StaffMentor;
-use crate::mentoring::pairings::contact;
 use crate::web::{Answer, Body, Guard, Path, Routes};
 
-/// The route of a mentor's steps.
+/// The routes of a mentor's steps.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(step);
+    routes.service(step).service(hand_over_mentor);
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -57,5 +57,26 @@ async fn step(
         psychologist: body.psychologist_id,
         certified_until: body.certified_until,
     };
-    changed(guard, move |tx| contact::step(tx, id, body.to, with, body.version, note)).await
+    changed(guard, move |tx| flow::step(tx, id, body.to, with, body.version, note)).await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HandOverBody {
+    /// A psychologist of the centre.
+    #[schema(value_type = String, format = Uuid)]
+    pub psychologist_id: AccountId,
+    pub version: i64,
+}
+
+/// Name another psychologist who supervises a mentor; the pairings under way go along.
+#[utoipa::path(operation_id = "handOverMentor", tag = "mentors", request_body = HandOverBody,
+    responses(Guard<HandOver>, (status = 200, body = StaffMentor)))]
+#[put("/mentors/{id}/supervisor")]
+async fn hand_over_mentor(
+    guard: Guard<HandOver>,
+    Path(id): Path<MentorId>,
+    Body(body): Body<HandOverBody>,
+) -> Answer<Json<StaffMentor>> {
+    changed(guard, move |tx| flow::hand_over(tx, id, body.psychologist_id, body.version)).await
 }

@@ -5,9 +5,10 @@ use actix_web::{patch, put};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::flow::{self, Revised};
 use crate::access::action::{DraftOpening, PublishOpening};
-use crate::service::openings::flow::may_publish;
+use crate::base::Result;
+use crate::service::bookings;
+use crate::service::openings::flow::{self, Managed, may_publish};
 use crate::service::openings::view::{ManagedOpening, OpeningPatch};
 use crate::service::slots::model::OpeningId;
 use crate::tx::Tx;
@@ -18,10 +19,11 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
     routes.service(change).service(publish);
 }
 
-fn shown(tx: &Tx<'_>, revised: Revised) -> ManagedOpening {
+fn shown(tx: &mut Tx<'_>, managed: Managed) -> Result<ManagedOpening> {
     let staff = may_publish(tx);
-    let shown = ManagedOpening::of(revised.managed, tx.now, staff);
-    if staff { shown.with_unfit(revised.unfit) } else { shown }
+    let unfit = if staff { bookings::anew::unfit_of(tx, &managed.opening)? } else { 0 };
+    let shown = ManagedOpening::of(managed, tx.now, staff);
+    Ok(if staff { shown.with_unfit(unfit) } else { shown })
 }
 
 /// Change an opening.
@@ -36,8 +38,8 @@ pub async fn change(
     Body(body): Body<OpeningPatch>,
 ) -> Answer<Json<ManagedOpening>> {
     let done = move |tx: &mut Tx<'_>| {
-        let revised = flow::change(tx, id, body.into())?;
-        Ok(shown(tx, revised))
+        let managed = flow::change(tx, id, body.into())?;
+        shown(tx, managed)
     };
     Ok(Json(guard.write(done).await?))
 }
@@ -62,8 +64,8 @@ pub async fn publish(
 ) -> Answer<Json<ManagedOpening>> {
     let PublicationBody { association_sensitive, version } = body;
     let done = move |tx: &mut Tx<'_>| {
-        let revised = flow::publish(tx, id, association_sensitive, version)?;
-        Ok(shown(tx, revised))
+        let managed = flow::publish(tx, id, association_sensitive, version)?;
+        shown(tx, managed)
     };
     Ok(Json(guard.write(done).await?))
 }

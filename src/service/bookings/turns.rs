@@ -1,9 +1,10 @@
-//! What an officer's word means for a booking that was made before it: pure.
+//! What becomes of a booking when an officer's word, or what its slot asks, has changed since: pure.
 
+use chrono::NaiveDate;
+
+use super::eligibility::{Demand, Supervised, needs_clearance};
+use super::model::BookingState;
 use crate::base::Instant;
-use crate::people::supervisees::model::Supervisee;
-use crate::service::bookings::eligibility::{Demand, Supervised, needs_clearance};
-use crate::service::bookings::model::BookingState;
 use crate::service::clearances::model::{Clearance, ClearanceState};
 use crate::service::clearances::rules::lapses_at;
 
@@ -20,7 +21,7 @@ pub enum Turn {
     Confirmed,
 }
 
-/// Judges one booking; `before` is the registration as it was, `after` as it is from now on.
+/// Judges one booking: the order forbade to associate until `bound_until` before, and `after` is as it is from now on.
 ///
 /// Only what the change brings is asked: a booking that the officer cleared, or that was made on a standing
 /// clearance since taken back, stays.
@@ -28,7 +29,7 @@ pub enum Turn {
 pub fn turn(
     state: BookingState,
     demand: &Demand,
-    before: Option<&Supervisee>,
+    bound_until: Option<NaiveDate>,
     after: Option<&Supervised>,
     clearance: Option<&Clearance>,
     now: Instant,
@@ -38,7 +39,7 @@ pub fn turn(
         (BookingState::AwaitingClearance, None) => Turn::Confirmed,
         (BookingState::Confirmed, Some(one)) => {
             let day = demand.place.time.start.day();
-            let known = before.is_some_and(|one| one.may_not_associate_on(day));
+            let known = bound_until.is_some_and(|last| day <= last);
             let cleared = clearance.is_some_and(|word| {
                 word.state == ClearanceState::Cleared && word.supervisee == one.supervisee.id
             });
@@ -56,7 +57,7 @@ pub fn turn(
 mod tests {
     use super::*;
     use crate::base::{Id, Interval};
-    use crate::people::supervisees::model::SuperviseeState;
+    use crate::people::supervisees::model::{Supervisee, SuperviseeState};
     use crate::service::openings::model::Asks;
     use crate::service::slots::model::{Category, Place};
 
@@ -120,8 +121,9 @@ mod tests {
             (S::Attended, true, None, bound(), soon, Turn::Stays),
             (S::Cancelled, true, None, bound(), soon, Turn::Stays),
         ] {
+            let bound_until = before.as_ref().and_then(Supervisee::bound_until);
             let after = after.map(supervised);
-            let turn = turn(state, &demand(sensitive), before.as_ref(), after.as_ref(), None, at(now));
+            let turn = turn(state, &demand(sensitive), bound_until, after.as_ref(), None, at(now));
             assert_eq!(turn, becomes, "{state} {sensitive} {before:?} {after:?} {now}");
         }
     }

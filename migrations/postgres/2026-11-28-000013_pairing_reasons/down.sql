@@ -1,0 +1,1 @@
+alter table pairing_history drop column reasons;
