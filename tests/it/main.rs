@@ -17,6 +17,7 @@ mod bookings;
 mod choices;
 mod clearances;
 mod command_line;
+mod consequences;
 mod contact;
 mod demo;
 mod described;

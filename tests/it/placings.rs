@@ -7,15 +7,6 @@ use crate::harness::{App, story};
 
 const PATH: &str = "/centres/MFRC-MK/supervision-round";
 
-async fn leaves(app: &App, name: &str) {
-    let admin = app.staff("root", Role::Admin, None).await;
-    let staff = admin.get("/staff-accounts").await.ok();
-    let items = staff["items"].as_array().unwrap();
-    let left = items.iter().find(|one| one["preferredName"] == name).unwrap();
-    let gone = admin.delete(&format!("/grants/{}", left["grantId"].as_str().unwrap())).await;
-    assert_eq!(gone.status, 204);
-}
-
 fn names(found: &Value, what: &str) -> Vec<String> {
     let rows = found[what].as_array().unwrap();
     rows.iter().map(|one| one["mentor"]["preferredName"].as_str().unwrap().to_owned()).collect()
@@ -30,7 +21,7 @@ story!(a_mentor_whose_psychologist_left_is_placed_and_can_be_matched_again, asyn
     let nobody = coordinator.get(PATH).await.ok();
     assert_eq!(nobody, json!({ "placed": [], "unplaced": [] }));
 
-    leaves(app, "wong").await;
+    app.leaves("wong").await;
     let ready = || coordinator.get("/rounds/preview?centre=MFRC-MK&date=2026-11-23");
     assert_eq!(
         ready().await.ok()["mentors"]["heldBack"],
@@ -87,7 +78,7 @@ story!(
         app.change_mentor(ids[2], |mentor| mentor.answers.match_consent = Some(false)).await;
         app.change_mentor(ids[3], |mentor| mentor.institutions = Vec::new()).await;
         app.change_mentor(ids[4], |mentor| mentor.institutions = vec!["SPP".into()]).await;
-        leaves(app, "wong").await;
+        app.leaves("wong").await;
         let coordinator = app.coordinator("chan").await;
         let found = coordinator.get(PATH).await.ok();
         assert_eq!((names(&found, "placed").len(), names(&found, "unplaced").len()), (1, 4));
@@ -132,7 +123,7 @@ story!(a_pairing_under_way_goes_along_with_the_placing, async |app| {
     let paper =
         json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 6 });
     lam.put(&format!("{pairing}/pic-consent"), paper).await.ok();
-    leaves(app, "wong").await;
+    app.leaves("wong").await;
     let found = coordinator.get(PATH).await.ok();
     let version = &found["placed"][0]["mentor"]["version"];
     let body = json!({ "psychologistId": lam.id, "version": version });

@@ -52,6 +52,16 @@ impl App {
         self.staff(name, Role::Coordinator, Some("MFRC-MK")).await
     }
 
+    /// Somebody of the staff no longer works here.
+    pub async fn leaves(&self, name: &str) {
+        let admin = self.staff("root", Role::Admin, None).await;
+        let staff = admin.get("/staff-accounts").await.ok();
+        let items = staff["items"].as_array().unwrap();
+        let left = items.iter().find(|one| one["preferredName"] == name).unwrap();
+        let gone = admin.delete(&format!("/grants/{}", left["grantId"].as_str().unwrap())).await;
+        assert_eq!(gone.status, 204);
+    }
+
     /// A clinical psychologist of the Mong Kok centre.
     pub async fn psychologist(&self, name: &str) -> Person {
         self.staff(name, Role::Psychologist, Some("MFRC-MK")).await
