@@ -20,7 +20,8 @@ impl Cast {
     }
 
     async fn goes_on(&self) -> String {
-        let body = json!({ "version": self.version().await });
+        let seen = self.coordinator.get(&self.path).await.ok();
+        let body = json!({ "version": seen["version"] });
         self.coordinator.post(&format!("{}/resumption", self.path), body).await.outcome()
     }
 }

@@ -7,10 +7,10 @@ use utoipa::ToSchema;
 
 use crate::access::action::{DraftOpening, PublishOpening};
 use crate::base::Result;
-use crate::service::bookings;
 use crate::service::openings::flow::{self, Managed, may_publish};
 use crate::service::openings::view::{ManagedOpening, OpeningPatch};
 use crate::service::slots::model::OpeningId;
+use crate::service::{bookings, openings};
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Routes};
 
@@ -19,9 +19,17 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
     routes.service(change).service(publish);
 }
 
-fn shown(tx: &mut Tx<'_>, managed: Managed) -> Result<ManagedOpening> {
+/// The opening after a step, and how many who have booked it lack what it asks for now, if that changed.
+fn revised(
+    tx: &mut Tx<'_>,
+    id: OpeningId,
+    step: impl FnOnce(&mut Tx<'_>) -> Result<Managed>,
+) -> Result<ManagedOpening> {
+    let before = openings::store::opening(tx, id)?.consult(tx)?.asks();
+    let managed = step(tx)?;
     let staff = may_publish(tx);
-    let unfit = if staff { bookings::anew::unfit_of(tx, &managed.opening)? } else { 0 };
+    let changed = before != managed.opening.asks();
+    let unfit = if changed { bookings::anew::unfit_of(tx, &managed.opening)? } else { 0 };
     let shown = ManagedOpening::of(managed, tx.now, staff);
     Ok(if staff { shown.with_unfit(unfit) } else { shown })
 }
@@ -37,10 +45,7 @@ pub async fn change(
     Path(id): Path<OpeningId>,
     Body(body): Body<OpeningPatch>,
 ) -> Answer<Json<ManagedOpening>> {
-    let done = move |tx: &mut Tx<'_>| {
-        let managed = flow::change(tx, id, body.into())?;
-        shown(tx, managed)
-    };
+    let done = move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::change(tx, id, body.into()));
     Ok(Json(guard.write(done).await?))
 }
 
@@ -63,9 +68,7 @@ pub async fn publish(
     Body(body): Body<PublicationBody>,
 ) -> Answer<Json<ManagedOpening>> {
     let PublicationBody { association_sensitive, version } = body;
-    let done = move |tx: &mut Tx<'_>| {
-        let managed = flow::publish(tx, id, association_sensitive, version)?;
-        shown(tx, managed)
-    };
+    let done =
+        move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::publish(tx, id, association_sensitive, version));
     Ok(Json(guard.write(done).await?))
 }
