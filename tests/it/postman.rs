@@ -289,6 +289,9 @@ impl alongside::tx::Event for Reminder {
     fn letters(&self) -> Vec<alongside::tx::Letter> {
         vec![alongside::tx::Letter::appointment(self.0, "/my/bookings")]
     }
+    fn facts(&self) -> Vec<alongside::tx::Fact> {
+        Vec::new()
+    }
 }
 
 async fn letters_that_somebody_waits_for_leave_first(on: On) {
