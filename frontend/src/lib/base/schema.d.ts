@@ -2752,6 +2752,8 @@ export interface components {
             by?: string | null;
             event: components["schemas"]["Step"];
             note?: string | null;
+            /** @description Why contact had to rest, where nobody decided it by themselves. */
+            reasons: components["schemas"]["Reason"][];
         };
         /** @description A line of the history. */
         HistoryView: {
