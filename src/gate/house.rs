@@ -143,9 +143,9 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         Self::leave(&actor, action)?;
-        let waits = waits(&actor);
+        let (waits, reactions) = (waits(&actor), self.reactions);
         let done = self.engine.snapshot(move |connection| {
-            query(&mut Tx::begin(reborrow(connection), actor, action, request, now))
+            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
         });
         in_time(waits, done).await
     }

@@ -10,6 +10,7 @@ use crate::base::{Code, Error, Reason, Result};
 use crate::mentoring::pairings;
 use crate::mentoring::pairings::model::{Pairing, Propose};
 use crate::mentoring::pairings::room;
+use crate::mentoring::turn;
 use crate::tx::Tx;
 
 /// Stores the proposals, and the round as done; or as cancelled, if somebody asked for that meanwhile.
