@@ -6,7 +6,7 @@ use super::fit;
 use super::model::{Pairing, PairingState};
 use crate::base::{About, Code, Reason};
 use crate::mentoring::mentors::fitness::{self, Facts};
-use crate::mentoring::mentors::model::Mentor;
+use crate::mentoring::mentors::model::{Mentor, MentorState};
 use crate::mentoring::psychologists::model::Psychologist;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Referral, ReferralState};
@@ -103,7 +103,8 @@ pub fn against_contact(pairing: &Pairing, sides: &Sides, day: NaiveDate) -> Vec<
         | Code::MentorCertificationEnded
         | Code::SupervisorChanged
         | Code::SupervisorMissing
-        | Code::InstitutionNotCleared => under_way,
+        | Code::InstitutionNotCleared
+        | Code::InstitutionsMissing => under_way,
         _ => false,
     });
     reasons
