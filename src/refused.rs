@@ -140,7 +140,6 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "registerSupervisee" => &[NONE_YET, (409, &["already_registered", "not_yourself", "wrong_state"])],
         "amendSupervisee" | "endSupervision" => &[ANOTHER_STATE],
         "settleSupervision" => &[(409, &["not_yourself", "wrong_state"])],
-        "keepApart" | "removeKeepApart" => &[NONE_YET],
         // service
         "bookSlot" => &[BOOKING],
         "cancelBooking" => &[(409, &["too_late_to_cancel", "wrong_state"])],
@@ -151,7 +150,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "draftOpening" => &[NONE_YET],
         "changeOpening" | "submitOpening" | "publishOpening" => &[OPENING],
         "returnOpening" | "closeOpening" => &[ANOTHER_STATE],
-        "decideClearance" => &[(409, &["already_started", "wrong_state"])],
+        "decideClearance" | "decideMeeting" => &[(409, &["already_started", "wrong_state"])],
         "grantStandingClearance" | "revokeStandingClearance" => &[ANOTHER_STATE],
         // mentoring
         "startApplication" => &[(409, &["application_open"])],

@@ -15,11 +15,11 @@ use utoipa_actix_web::{AppExt, scope};
 use crate::base::Error;
 use crate::gate::House;
 use crate::mentoring::{applications, encounters, mentors, pairings, psychologists, referrals, training};
-use crate::people::{accounts, checks, invitations, keep_apart, sign_ins, supervisees};
+use crate::people::{accounts, checks, invitations, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
-use crate::service::{attendance, bookings, clearances, hosts, openings, revisions, shifts, slots};
+use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
@@ -36,7 +36,6 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(places::api::routes)
         .configure(supervisees::api::routes)
         .configure(checks::api::routes)
-        .configure(keep_apart::api::routes)
         .configure(hosts::api::routes)
         .configure(slots::api::routes)
         .configure(openings::api::routes)
@@ -55,6 +54,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(updates::api::routes)
         .configure(clearances::api::routes)
         .configure(bookings::api::routes)
+        .configure(meetings::api::routes)
         .configure(revisions::api::routes)
         .configure(shifts::api::routes)
         .configure(attendance::api::routes);

@@ -54,6 +54,7 @@ actions! {
     LookUpPerson, RegisterSupervisee, SeeSupervisee, ChangeSupervisee, ListSupervisees,
     SeeClearance, ListClearances, DecideClearance, GrantStanding, SeeStanding,
     ListSettlements, SettleSupervision, RecordCheck, SeeChecks, KeepApart,
+    ListMeetings, DecideMeeting,
     // hosts, openings, slots
     BrowseOpenings: public, SeeOpening, SeeSlot, ListSlots,
     ListManagedOpenings, ReadManagedOpening, DraftOpening, PublishOpening, ChangeSlots,

@@ -80,8 +80,12 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         | A::SeeStanding => {
             matches!((role, tie), (R::Officer, T::Assigned))
         }
-        A::ListSettlements | A::SettleSupervision | A::RecordCheck | A::SeeChecks | A::KeepApart => {
+        A::ListSettlements | A::SettleSupervision | A::RecordCheck | A::SeeChecks => {
             matches!(role, R::Coordinator)
+        }
+        // Whom a centre keeps apart is nobody else's to enter, to end or to know of.
+        A::KeepApart | A::ListMeetings | A::DecideMeeting => {
+            matches!((role, tie), (R::Coordinator, T::Scope))
         }
 
         A::SeeOpening => {

@@ -62,6 +62,7 @@ impl Code {
             | C::CheckExpires
             | C::CheckMissing
             | C::Clash
+            | C::ConfirmationNeeded
             | C::MinAge
             | C::OfficerClearanceNeeded
             | C::OfficerDeclined
@@ -105,6 +106,7 @@ impl Code {
             C::AvailabilityTooShort
             | C::InstitutionNotCleared
             | C::LanguageNotShared
+            | C::NotSuitableNow
             | C::SameGenderWanted => About::Pair,
             C::AlreadyEndorsed
             | C::AlreadyRegistered

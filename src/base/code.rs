@@ -52,6 +52,8 @@ text_enum! {
         ClearanceCheckMissing = "clearance_check_missing",
         /// Nobody has confirmed what the mentor said of themself.
         ConfirmationMissing = "confirmation_missing",
+        /// The booking waits for the centre to confirm it.
+        ConfirmationNeeded = "confirmation_needed",
         /// The person in custody does not consent to being matched.
         Consent = "consent",
         /// The consent on paper of the person in custody is not recorded.
@@ -108,6 +110,8 @@ text_enum! {
         NotOpen = "not_open",
         /// The person is on remand.
         NotSentenced = "not_sentenced",
+        /// The two cannot be proposed as things stand; why is told apart by nobody.
+        NotSuitableNow = "not_suitable_now",
         /// The person is under supervision, and the officer has not approved mentoring.
         NotUnderSupervision = "not_under_supervision",
         /// The row of an import is not text in UTF-8.

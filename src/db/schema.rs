@@ -414,6 +414,10 @@ diesel::table! {
         pair -> Uid,
         from_at -> Moment,
         until_at -> Nullable<Moment>,
+        centre -> Text,
+        entered_by -> Nullable<Uid>,
+        ending_asked_by -> Nullable<Uid>,
+        ending_asked_at -> Nullable<Moment>,
     }
 }
 
@@ -431,6 +435,28 @@ diesel::table! {
         state -> Text,
         quarters -> Nullable<BigInt>,
         booked_at -> Moment,
+        version -> BigInt,
+        confirms_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    confirmations (id) {
+        id -> Uid,
+        pair -> Uid,
+        centre -> Text,
+        slot -> Uid,
+        booking -> Uid,
+        person -> Uid,
+        first_booking -> Uid,
+        first_person -> Uid,
+        asked_at -> Moment,
+        state -> Text,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Nullable<Moment>,
         version -> BigInt,
     }
 }
@@ -478,6 +504,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     checks,
     keep_apart,
     bookings,
+    confirmations,
     hours_ledger,
 );
 diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);

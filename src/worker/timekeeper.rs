@@ -21,6 +21,8 @@ fn duties() -> Vec<Duty> {
     vec![
         // Bookings lapse whose officer kept silent.
         Duty::each("bookings", MINUTE, clearances::store::lapsing, bookings::flow::lapse),
+        // Bookings of people on the keep-apart list confirm themselves.
+        Duty::each("confirmations", MINUTE, bookings::store::confirming, bookings::flow::confirm),
         // Supervision ends after its last day.
         Duty::each("supervisees", MINUTE, supervisees::store::running_out, supervisees::flow::run_out),
         // Pairings lapse that nobody moved in time.

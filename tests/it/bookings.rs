@@ -195,43 +195,6 @@ story!(what_is_another_persons_does_not_exist, async |app| {
     assert_eq!(items(&eve.get("/me/bookings").await.ok()).len(), 0);
 });
 
-story!(people_to_be_kept_apart_are_only_asked_to_ask_staff, async |app| {
-    let service = app.service().await;
-    let slot = service.shift(SATURDAY).await;
-    let elsewhere = service.shift(Shift { from: "13:00", to: "15:00", ..SATURDAY }).await;
-    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
-    let pair = json!({ "a": ming.code, "b": fai.code });
-    for _ in 0..2 {
-        let shared = service.coordinator.post("/keep-apart", pair.clone()).await.ok();
-        assert_eq!(shared, json!({ "slots": [], "pairings": [] }));
-    }
-    let unknown = json!({ "a": ming.code, "b": "ZZZ-999" });
-    assert_eq!(service.coordinator.post("/keep-apart", unknown).await.codes(), ["unknown_code"]);
-    let same = json!({ "a": ming.code, "b": ming.code });
-    assert_eq!(service.coordinator.post("/keep-apart", same).await.status, 422);
-    assert_eq!(ming.post("/keep-apart", pair.clone()).await.status, 403);
-
-    ming.books(&slot).await.ok();
-    assert_eq!(fai.verdict(&slot).await, (false, vec!["ask_staff".to_owned()]));
-    assert_eq!(fai.books(&slot).await.codes(), ["ask_staff"]);
-    fai.books(&elsewhere).await.ok();
-    assert_eq!(ming.books(&elsewhere).await.codes(), ["ask_staff"]);
-
-    assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
-    assert_eq!(service.coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
-    fai.books(&slot).await.ok();
-    app.deliver_mail().await;
-    // What they share already is told to whoever enters the pair, and to nobody else; a place can be given up.
-    let shared = service.coordinator.post("/keep-apart", pair).await.ok();
-    assert_eq!(shared["slots"].as_array().unwrap().len(), 1);
-    assert_eq!(
-        (&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]),
-        (&json!(slot), &json!("Tea with elders"))
-    );
-    assert_eq!(app.deliver_mail().await.len(), 0);
-    assert_eq!(count(app, "select count(*) as count from audit where event like 'keep_apart.%'"), 3);
-});
-
 story!(a_request_that_is_sent_again_books_once, async |app| {
     let service = app.service().await;
     let slot = service.shift(SATURDAY).await;

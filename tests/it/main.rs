@@ -26,6 +26,7 @@ mod gates;
 mod handovers;
 mod harness;
 mod import;
+mod keep_apart;
 mod letters;
 mod mail;
 mod matching;

@@ -191,7 +191,7 @@ story!(a_stranger_finds_nothing_behind_an_id, async |app| {
 });
 
 /// Tables whose rows somebody may know of who has nothing to do with them.
-const PRIVATE: [&str; 12] = [
+const PRIVATE: [&str; 13] = [
     "sign_ins",
     "invitations",
     "grants",
@@ -199,6 +199,7 @@ const PRIVATE: [&str; 12] = [
     "clearances",
     "checks",
     "keep_apart",
+    "confirmations",
     "bookings",
     "mentors",
     "referrals",
@@ -220,6 +221,10 @@ story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, async |app|
     }
     let pair = serde_json::json!({ "a": ming.code, "b": fai.code });
     service.coordinator.post("/keep-apart", pair).await.ok();
+    let later = service.shift(Shift { from: "13:00", to: "15:00", ..SATURDAY }).await;
+    for person in [&ming, &fai] {
+        person.books(&later).await.ok();
+    }
     service.coordinator.sees_checks_of(&mentor.person).await;
     let admin = app.staff("root", Role::Admin, None).await;
     let body = serde_json::json!({ "email": "new@example.test", "role": "admin", "language": "en" });

@@ -76,8 +76,8 @@ pub const PAIRING: Columns = Columns {
     ],
     needed: &["ref", "mentor", "referral"],
 };
-/// The columns of `keep_apart.csv`: two members or referrals.
-pub const KEEP_APART: Columns = Columns { known: &["ref", "a", "b"], needed: &["ref", "a", "b"] };
+/// The columns of `keep_apart.csv`: two members or referrals, and the centre that keeps them apart.
+pub const KEEP_APART: Columns = Columns { known: &["ref", "a", "b", "centre"], needed: &["ref", "a", "b"] };
 
 /// Brings a referral to the state of its row.
 ///
@@ -284,7 +284,16 @@ pub fn keep_apart(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     if a == b {
         row.fault("b", FaultCode::Invalid);
     }
+    let (one, other) = (Id::from_uuid(a), Id::from_uuid(b));
+    let named = row.may("centre", |code| places::all().centre(code).map(|centre| centre.code.clone()));
+    let centre = match named {
+        Some(centre) => Some(centre),
+        None => keep_apart::flow::their_centre(tx, one, other)?,
+    };
+    if centre.is_none() && row.cell("centre").is_none() {
+        row.fault("centre", FaultCode::Required);
+    }
     row.check()?;
-    keep_apart::flow::add(tx, Id::from_uuid(a), Id::from_uuid(b))?;
+    keep_apart::flow::add(tx, one, other, centre.unwrap_or_default())?;
     Ok(Some(a))
 }

@@ -1,7 +1,7 @@
 //! Keeping two people apart over HTTP.
 
-use actix_web::post;
 use actix_web::web::Json;
+use actix_web::{HttpResponse, post};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,9 +13,9 @@ use crate::people::keep_apart::api::PairBody;
 use crate::service::slots::model::{OpeningId, SlotId};
 use crate::web::{Answer, Body, Guard, Routes};
 
-/// The route that keeps two people apart.
+/// The routes of the keep-apart list.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(add);
+    routes.service(add).service(remove);
 }
 
 /// A shift to come for which both hold a place.
@@ -83,6 +83,18 @@ impl From<Shared> for SharedView {
     responses(Guard<KeepApart>, (status = 200, body = SharedView)))]
 #[post("/keep-apart")]
 pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<Json<SharedView>> {
-    let shared = guard.write(move |tx| flow::add(tx, &body.a, &body.b)).await?;
+    let shared = guard.write(move |tx| flow::add(tx, &body.a, &body.b, body.centre)).await?;
     Ok(Json(shared.into()))
+}
+
+/// Say that two people need no longer be kept apart.
+///
+/// It counts once another coordinator of the centre has said the same within seven days. The answer is always the
+/// same, also when the centre keeps no such pair.
+#[utoipa::path(operation_id = "removeKeepApart", tag = "keep-apart", request_body = PairBody,
+    responses(Guard<KeepApart>, (status = 204)))]
+#[post("/keep-apart/removal")]
+pub async fn remove(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::remove(tx, &body.a, &body.b, body.centre)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

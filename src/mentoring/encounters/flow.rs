@@ -6,7 +6,7 @@ use crate::mentoring::pairings::model::Pairing;
 use crate::people::keep_apart;
 use crate::people::keep_apart::model::PartyId;
 use crate::service::slots::model::{Slot, SlotId};
-use crate::service::{bookings, openings, slots};
+use crate::service::{bookings, confirmations, openings, slots};
 use crate::tx::Tx;
 
 /// A shift to come for which both hold a place.
@@ -26,10 +26,11 @@ pub struct Shared {
 /// Keeps the two apart from now on; what they share already.
 ///
 /// # Errors
-/// As [`keep_apart::flow::parties`].
-pub fn add(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<Shared> {
+/// As [`keep_apart::flow::centre`] and [`keep_apart::flow::parties`].
+pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<Shared> {
+    let centre = keep_apart::flow::centre(tx, centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
-    keep_apart::flow::add(tx, one, other)?;
+    keep_apart::flow::add(tx, one, other, centre.clone())?;
     let mut slots = Vec::new();
     let others = booked(tx, other)?;
     for id in booked(tx, one)?.into_iter().filter(|slot| others.contains(slot)) {
@@ -39,7 +40,22 @@ pub fn add(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<Shared> {
     }
     let mut pairings = paired(tx, one, other)?;
     pairings.extend(paired(tx, other, one)?);
+    // What other centres have brought together is theirs to know.
+    pairings.retain(|pairing| pairing.centre == centre);
     Ok(Shared { slots, pairings })
+}
+
+/// Says that two people need no longer be kept apart; with the second word nothing is asked about them any more.
+///
+/// # Errors
+/// As [`add`].
+pub fn remove(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<()> {
+    let centre = keep_apart::flow::centre(tx, centre)?;
+    let (one, other) = keep_apart::flow::parties(tx, a, b)?;
+    match keep_apart::flow::remove(tx, one, other, centre)? {
+        Some(ended) => confirmations::store::withdraw_pair(tx, &ended, ended.id),
+        None => Ok(()),
+    }
 }
 
 /// The slots to come of which somebody holds a place; none for a person in custody.

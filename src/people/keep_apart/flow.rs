@@ -2,12 +2,31 @@
 
 use super::model::{Pair, PartyId};
 use super::record::PairEvent;
+use super::rules::{self, Ending};
 use super::store;
-use crate::base::{Fault, FaultCode, Result};
+use crate::access::Role;
+use crate::base::{Error, Fault, FaultCode, Result};
 use crate::people::supervisees::rules::member_code;
-use crate::tx::Tx;
+use crate::tx::{Recorded, Tx};
+
+/// The centre for which the caller speaks: the only one they work for, or the one they name of several.
+///
+/// # Errors
+/// `Invalid` when it must be named, or is not theirs.
+pub fn centre(tx: &Tx<'_>, named: Option<String>) -> Result<String> {
+    let mut own = tx.actor().centres(Role::Coordinator);
+    match (named, own.len()) {
+        (Some(named), _) if own.contains(&named) => Ok(named),
+        (Some(_), _) => Err(Error::invalid("centre", FaultCode::UnknownCode)),
+        (None, 1) => Ok(own.remove(0)),
+        (None, _) => Err(Error::invalid("centre", FaultCode::Required)),
+    }
+}
 
 /// The two people named by member code or, in custody, by the reference of their referral.
+///
+/// A referral of another centre is as unknown as one that does not exist. A member belongs to no centre: who
+/// volunteers may have to be kept apart from whomever, and a code that staff can look up is no secret.
 ///
 /// # Errors
 /// `Invalid` for every name that nobody has, and for twice the same.
@@ -15,17 +34,14 @@ pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> 
     let mut faults = Vec::new();
     let mut party = |tx: &mut Tx<'_>, name: &str, field: &'static str| -> Result<Option<PartyId>> {
         let found = match referral_number(name) {
-            Some(number) => store::referred(tx, number)?,
-            None => store::member(tx, member_code(name))?,
-        };
-        let found = match found {
-            Some(party) => Some(party.open(tx)?.0),
-            None => None,
+            Some(number) => store::referred(tx, number)?.and_then(|found| found.open(tx).ok()),
+            None => store::member(tx, member_code(name))?
+                .map(|found| found.unchecked("that a member's code is somebody's is all that is told")),
         };
         if found.is_none() {
             faults.push(Fault::new(field, FaultCode::UnknownCode));
         }
-        Ok(found)
+        Ok(found.map(|party| party.0))
     };
     match (party(tx, a, "a")?, party(tx, b, "b")?) {
         (Some(a), Some(b)) if a == b => Err(vec![Fault::new("b", FaultCode::Invalid)].into()),
@@ -40,26 +56,62 @@ fn referral_number(name: &str) -> Option<i64> {
     digits.parse().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
-/// Keeps two people apart from now on; nothing happens when they are already.
+/// The centre where one of two people is referred or a mentor: whose pair it is when an import does not say.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn add(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<()> {
-    if store::pair(tx, one, other)?.is_some() {
+pub fn their_centre(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<Option<String>> {
+    for party in [one, other] {
+        let known = store::known(tx, party)?.map(|found| found.open(tx)).transpose()?;
+        if let Some(centre) = known.and_then(|found| found.1) {
+            return Ok(Some(centre));
+        }
+    }
+    Ok(None)
+}
+
+/// Has a centre keep two people apart from now on; nothing happens when it does already.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn add(tx: &mut Tx<'_>, one: PartyId, other: PartyId, centre: String) -> Result<()> {
+    if store::of_centre(tx, one, other, centre.clone())?.is_some() {
         return Ok(());
     }
-    let pair = Pair { id: tx.fresh(), one, other, from: tx.now };
-    let recorded = tx.record(pair, &PairEvent::Added(pair.id))?;
+    let entered_by = tx.actor().account();
+    let pair = Pair { id: tx.fresh(), one, other, from: tx.now, centre, entered_by, ending: None };
+    let recorded = tx.record(pair.clone(), &PairEvent::Added(pair))?;
     store::insert(tx, &recorded)
 }
 
-/// No longer keeps two people apart; nothing happens when they were not.
+/// Says for a centre that two people need no longer be kept apart: the second of two coordinators who says so ends
+/// it, which is what comes back. Nothing happens when the centre keeps no such pair.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn remove(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<()> {
-    let Some(pair) = store::pair(tx, one, other)? else { return Ok(()) };
-    let pair = pair.open(tx)?;
-    let recorded = tx.record(pair, &PairEvent::Removed(pair.id))?;
-    store::end(tx, &recorded)
+pub fn remove(
+    tx: &mut Tx<'_>,
+    one: PartyId,
+    other: PartyId,
+    centre: String,
+) -> Result<Option<Recorded<Pair>>> {
+    let by = tx.account()?;
+    // Nobody decides about themselves.
+    if [one, other].iter().any(|party| party.uuid() == by.uuid()) {
+        return Ok(None);
+    }
+    let Some(pair) = store::of_centre(tx, one, other, centre)? else { return Ok(None) };
+    match rules::end(pair.open(tx)?, by, tx.now) {
+        Ending::Asked(pair) => {
+            let recorded = tx.record(pair.clone(), &PairEvent::EndingAsked(pair))?;
+            store::ask_end(tx, &recorded)?;
+            Ok(None)
+        }
+        Ending::Ended(pair) => {
+            let recorded = tx.record(pair.clone(), &PairEvent::Removed(pair))?;
+            store::end(tx, &recorded)?;
+            Ok(Some(recorded))
+        }
+        Ending::Nothing => Ok(None),
+    }
 }

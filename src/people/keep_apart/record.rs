@@ -1,22 +1,30 @@
-//! What the keep-apart list writes to the audit log: that a pair changed, not whose.
+//! What the keep-apart list writes to the audit log: that a pair of a centre changed, not whose.
 
-use super::model::{Pair, PairId};
+use serde_json::json;
+
+use super::model::Pair;
 use crate::tx::{Event, Fact, Letter, Line};
 
 /// Something that happened to a pair.
 #[derive(Debug)]
 pub enum PairEvent {
-    Added(PairId),
-    Removed(PairId),
+    Added(Pair),
+    /// The first of two people asked that it ends.
+    EndingAsked(Pair),
+    Removed(Pair),
 }
 
 impl Event for PairEvent {
     type Of = Pair;
 
     fn line(&self) -> Line {
+        let of = |event, pair: &Pair| {
+            Line::new(event, "keep_apart", pair.id.uuid()).with(json!({ "centre": pair.centre }))
+        };
         match self {
-            Self::Added(id) => Line::new("keep_apart.added", "keep_apart", id.uuid()),
-            Self::Removed(id) => Line::new("keep_apart.removed", "keep_apart", id.uuid()),
+            Self::Added(pair) => of("keep_apart.added", pair),
+            Self::EndingAsked(pair) => of("keep_apart.ending_asked", pair),
+            Self::Removed(pair) => of("keep_apart.removed", pair),
         }
     }
 

@@ -2,39 +2,68 @@
 
 use diesel::prelude::*;
 
-use super::model::{Pair, PairId, PartyId};
-use crate::access::{Action, Owners};
+use super::model::{Asked, Pair, PairId, PartyId};
+use crate::access::{AccountId, Action, Owners};
 use crate::base::{Instant, Result};
-use crate::db::schema::{accounts, keep_apart, referrals};
+use crate::db::schema::{accounts, keep_apart, mentors, referrals};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
+/// A pair from the side of `person`.
+#[derive(Queryable)]
+pub struct Row {
+    pair: PairId,
+    person: PartyId,
+    other: PartyId,
+    from: Instant,
+    centre: String,
+    entered_by: Option<AccountId>,
+    ending_asked_by: Option<AccountId>,
+    ending_asked_at: Option<Instant>,
+}
+
 impl Stored for Pair {
-    type Row = (PairId, PartyId, PartyId, Instant);
+    type Row = Row;
     const SEE: Action = Action::KeepApart;
 
-    fn unpack((id, one, other, from): Self::Row) -> Result<(Self, Owners)> {
-        Ok((Self { id, one, other, from }, Owners::default()))
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let ending = row.ending_asked_by.zip(row.ending_asked_at).map(|(by, at)| Asked { by, at });
+        let pair = Self {
+            id: row.pair,
+            one: row.person,
+            other: row.other,
+            from: row.from,
+            centre: row.centre,
+            entered_by: row.entered_by,
+            ending,
+        };
+        Ok((pair, owners))
     }
 }
 
-/// Somebody who may be kept apart from others.
-pub struct Party(pub PartyId);
+/// Somebody who may be kept apart from others, with the centre where they are known, if there is one.
+pub struct Party(pub PartyId, pub Option<String>);
 
 impl Stored for Party {
-    type Row = (PartyId,);
+    type Row = (PartyId, Option<String>);
     const SEE: Action = Action::KeepApart;
 
-    fn unpack((id,): Self::Row) -> Result<(Self, Owners)> {
-        Ok((Self(id), Owners::default()))
+    fn unpack((id, centre): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self(id, centre.clone()), Owners { centre, ..Owners::default() }))
     }
 }
 
-/// The member with a code.
+/// The member with a code; the centre where they are, or asked to be, a mentor.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn member(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Party>>> {
-    tx.maybe(accounts::table.filter(accounts::code.eq(code)).select((accounts::id,)))
+    tx.maybe(
+        accounts::table
+            .left_join(mentors::table.on(mentors::account.eq(accounts::id)))
+            .filter(accounts::code.eq(code))
+            .select((accounts::id, mentors::centre.nullable())),
+    )
 }
 
 /// The person in custody of a referral, by the digits of its reference.
@@ -42,7 +71,29 @@ pub fn member(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Party>>> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn referred(tx: &mut Tx<'_>, number: i64) -> Result<Option<Sealed<Party>>> {
-    tx.maybe(referrals::table.filter(referrals::number.eq(number)).select((referrals::id,)))
+    tx.maybe(
+        referrals::table
+            .filter(referrals::number.eq(number))
+            .select((referrals::id, referrals::centre.nullable())),
+    )
+}
+
+/// A referral or a mentor of an id, with their centre.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn known(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<Sealed<Party>>> {
+    let referred: Option<Sealed<Party>> = tx.maybe(
+        referrals::table.filter(referrals::id.eq(id)).select((referrals::id, referrals::centre.nullable())),
+    )?;
+    match referred {
+        Some(found) => Ok(Some(found)),
+        None => tx.maybe(
+            mentors::table
+                .filter(mentors::account.eq(id))
+                .select((mentors::account, mentors::centre.nullable())),
+        ),
+    }
 }
 
 macro_rules! now {
@@ -52,16 +103,43 @@ macro_rules! now {
 }
 macro_rules! columns {
     ($query:expr) => {
-        $query.select((keep_apart::pair, keep_apart::person, keep_apart::other, keep_apart::from_at))
+        $query.select((
+            keep_apart::pair,
+            keep_apart::person,
+            keep_apart::other,
+            keep_apart::from_at,
+            keep_apart::centre,
+            keep_apart::entered_by,
+            keep_apart::ending_asked_by,
+            keep_apart::ending_asked_at,
+        ))
     };
 }
 
-/// The pair of two people, if they are to be kept apart.
+/// A pair of two people, if any centre keeps them apart.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn pair(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<Option<Sealed<Pair>>> {
-    tx.maybe(columns!(now!().filter(keep_apart::person.eq(one)).filter(keep_apart::other.eq(other))))
+    tx.maybe(columns!(now!().filter(keep_apart::person.eq(one)).filter(keep_apart::other.eq(other)).limit(1)))
+}
+
+/// The pair of two people as a centre has entered it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_centre(
+    tx: &mut Tx<'_>,
+    one: PartyId,
+    other: PartyId,
+    centre: String,
+) -> Result<Option<Sealed<Pair>>> {
+    tx.maybe(columns!(
+        now!()
+            .filter(keep_apart::person.eq(one))
+            .filter(keep_apart::other.eq(other))
+            .filter(keep_apart::centre.eq(centre))
+    ))
 }
 
 /// Every pair that a person is part of, from their side.
@@ -69,7 +147,7 @@ pub fn pair(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<Option<Seal
 /// # Errors
 /// Whatever the database refuses.
 pub fn pairs_of(tx: &mut Tx<'_>, person: PartyId) -> Result<Vec<Sealed<Pair>>> {
-    tx.list(columns!(now!().filter(keep_apart::person.eq(person))))
+    tx.list(columns!(now!().filter(keep_apart::person.eq(person)).order(keep_apart::pair)))
 }
 
 /// Every pair, from both sides: what a round keeps apart.
@@ -83,7 +161,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pair>>> {
 /// Writes a pair, from both sides.
 ///
 /// # Errors
-/// `Unique` when the two are kept apart already.
+/// `Unique` when the centre keeps the two apart already.
 pub fn insert(tx: &mut Tx<'_>, pair: &Recorded<Pair>) -> Result<()> {
     for (person, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
         let statement = diesel::insert_into(keep_apart::table).values((
@@ -91,24 +169,35 @@ pub fn insert(tx: &mut Tx<'_>, pair: &Recorded<Pair>) -> Result<()> {
             keep_apart::other.eq(other),
             keep_apart::from_at.eq(pair.from),
             keep_apart::pair.eq(pair.id),
+            keep_apart::centre.eq(&pair.centre),
+            keep_apart::entered_by.eq(pair.entered_by),
         ));
         tx.write(pair, statement)?;
     }
     Ok(())
 }
 
+macro_rules! sides {
+    ($pair:expr) => {
+        keep_apart::table.filter(keep_apart::pair.eq($pair.id)).filter(keep_apart::until_at.is_null())
+    };
+}
+
+/// Writes who asked that a pair ends, on both sides.
+///
+/// # Errors
+/// `Stale` when it has ended meanwhile.
+pub fn ask_end(tx: &mut Tx<'_>, pair: &Recorded<Pair>) -> Result<()> {
+    let (by, at) = pair.ending.map(|asked| (asked.by, asked.at)).unzip();
+    let asked = (keep_apart::ending_asked_by.eq(by), keep_apart::ending_asked_at.eq(at));
+    tx.change(pair, diesel::update(sides!(pair)).set(asked))
+}
+
 /// Ends a pair, on both sides.
 ///
 /// # Errors
-/// Whatever the database refuses.
+/// `Stale` when it has ended meanwhile.
 pub fn end(tx: &mut Tx<'_>, pair: &Recorded<Pair>) -> Result<()> {
     let until = tx.now;
-    for (person, other) in [(pair.one, pair.other), (pair.other, pair.one)] {
-        let row = keep_apart::table
-            .filter(keep_apart::person.eq(person))
-            .filter(keep_apart::other.eq(other))
-            .filter(keep_apart::until_at.is_null());
-        tx.change(pair, diesel::update(row).set(keep_apart::until_at.eq(until)))?;
-    }
-    Ok(())
+    tx.change(pair, diesel::update(sides!(pair)).set(keep_apart::until_at.eq(until)))
 }

@@ -3,13 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use super::model::{Choice, Effect, Impossible, Market, Weighed};
 use super::standing::{Standing, named};
 use crate::base::{Code, Error, Reason, Result};
 use crate::matching::{self as m, Rule};
-use crate::mentoring::pairings::fit::MIN_OVERLAP;
 use crate::mentoring::pairings::model::Pairing;
 use crate::mentoring::referrals::model::ReferralId;
 use crate::places::Places;
@@ -120,8 +117,8 @@ impl Weighing {
         })
     }
 
-    /// The mentors whom fewest rules forbid. Whoever is kept apart from the person is not among them, so that no list
-    /// tells who that is.
+    /// The mentors whom fewest rules forbid. Whoever is kept apart from the person stands among them as if the two had
+    /// too few hours in common, so that no list tells who that is.
     fn impossible(&self, person: u32) -> Vec<Impossible> {
         let mut found: Vec<Impossible> = self
             .standing
@@ -129,8 +126,7 @@ impl Weighing {
             .values()
             .filter_map(|mentor| {
                 let rules = self.standing.engine.broken_rules(*mentor, person);
-                let tells = !rules.is_empty() && !rules.contains(&Rule::AskStaff);
-                let candidate = self.standing.candidate(*mentor).filter(|_| tells)?;
+                let candidate = self.standing.candidate(*mentor).filter(|_| !rules.is_empty())?;
                 Some(Impossible {
                     mentor: named(candidate),
                     reasons: self.against(*mentor, person, candidate),
@@ -152,7 +148,6 @@ impl Weighing {
     fn against(&self, mentor: u32, pic: u32, candidate: &Candidate) -> Vec<Reason> {
         let held = self.standing.snapshot.mentor_held_by(candidate).map(Reason::new);
         let somewhere = !candidate.mentor.institutions.is_empty();
-        let facts = m::evidence(&self.standing.built.instance, mentor, pic);
         let institution = self.standing.referral(self.proposal.referral).map(|one| &one.facts.institution);
         let admitted = institution.is_some_and(|code| candidate.mentor.institutions.contains(code));
         let reason = |rule: Rule| match rule {
@@ -161,14 +156,15 @@ impl Weighing {
             Rule::Institution => somewhere.then(|| Reason::new(Code::InstitutionNotCleared)),
             Rule::Gender => Some(Reason::new(Code::SameGenderWanted)),
             Rule::Language => Some(Reason::new(Code::LanguageNotShared)),
-            Rule::Availability => Some(Reason::with(
-                Code::AvailabilityTooShort,
-                json!({ "halfHours": facts.as_ref().map(|found| found.week.count()), "least": MIN_OVERLAP }),
-            )),
             // The mentor's own: told more exactly by what holds them back.
             Rule::MentorConsent | Rule::Certification | Rule::Supervisor | Rule::Capacity => None,
-            Rule::AskStaff => None,
+            // One word for both.
+            Rule::AskStaff | Rule::Availability => None,
         };
-        held.chain(self.standing.engine.broken_rules(mentor, pic).into_iter().filter_map(reason)).collect()
+        let rules = self.standing.engine.broken_rules(mentor, pic);
+        let unsuited = rules.iter().any(|rule| matches!(rule, Rule::AskStaff | Rule::Availability));
+        held.chain(rules.into_iter().filter_map(reason))
+            .chain(unsuited.then(|| Reason::new(Code::NotSuitableNow)))
+            .collect()
     }
 }

@@ -91,6 +91,10 @@ fn at<'a>(mut choices: impl Iterator<Item = &'a Choice>, index: u8) -> Option<St
 pub fn unmatched(reason: &m::Reason) -> Reason {
     match reason {
         m::Reason::Consent => Reason::new(Code::Consent),
+        // Kept apart, or too few hours in common: which of the two is told to nobody, and no count tells it.
+        m::Reason::NoCandidate { first_empty_rule: m::Rule::AskStaff | m::Rule::Availability, .. } => {
+            Reason::new(Code::NoCandidate)
+        }
         m::Reason::NoCandidate { first_empty_rule, left_before, removed_by_rule } => Reason::with(
             Code::NoCandidate,
             json!({

@@ -25,8 +25,9 @@ pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
     let why = "whether anything waits decides when the names are shown";
     let mut held = bookings::store::open_of(tx, id)?.into_iter().map(|booking| booking.unchecked(why).state);
     let waits = held.any(|state| state == BookingState::AwaitingClearance);
-    let named = openings::flow::may_publish(tx) || attendance::shows_names(&slot, waits, tx.now);
-    let rows = if named { store::roster(tx, id)? } else { Vec::new() };
+    let staff = openings::flow::may_publish(tx);
+    let named = staff || attendance::shows_names(&slot, waits, tx.now);
+    let rows = if named { store::roster(tx, id, staff)? } else { Vec::new() };
     let mut entries = open_all(rows, tx)?;
     entries.sort_by(|one, other| one.preferred_name.cmp(&other.preferred_name));
     let names_from = attendance::names_from(&slot);

@@ -34,13 +34,17 @@ impl Versioned for Entry {
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn roster(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Entry>>> {
+pub fn roster(tx: &mut Tx<'_>, slot: SlotId, staff: bool) -> Result<Vec<Sealed<Entry>>> {
+    // To a host, nobody is there who waits to be confirmed.
+    let unseen = if staff { BookingState::Cancelled } else { BookingState::AwaitingConfirmation };
     tx.list(
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
             .filter(bookings::slot.eq(slot))
+            .filter(bookings::state.ne(unseen))
             .filter(bookings::state.ne(BookingState::Cancelled))
             .filter(bookings::state.ne(BookingState::Declined))
+            .filter(bookings::state.ne(BookingState::GivenBack))
             .filter(bookings::state.ne(BookingState::Lapsed))
             .order(bookings::id)
             .select((bookings::all_columns, accounts::preferred_name)),

@@ -60,8 +60,8 @@ pub struct Facts {
     pub commitments: Vec<Commitment>,
     /// The person's own bookings at the time of the slots, latest last.
     pub bookings: Vec<Booking>,
-    /// Slots on which somebody is booked whom the person must not meet.
-    pub apart: Vec<SlotId>,
+    /// Whether the person is kept apart from anybody, whoever that is and whatever they do.
+    pub listed: bool,
 }
 
 impl Facts {
@@ -79,12 +79,14 @@ impl Facts {
 /// Whether a person may take a slot.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// Why not; or only `officer_clearance_needed` when the booking would wait for the officer.
+    /// Why not; or only what the booking would wait for: the officer's clearance, or being confirmed.
     pub reasons: Vec<Reason>,
     /// Whether nothing stands against it.
     pub bookable: bool,
     /// Whether the booking waits for the officer's clearance.
     pub waits: bool,
+    /// When the booking confirms itself, if it does not at once.
+    pub confirms_at: Option<Instant>,
 }
 
 /// Judges a person on a slot; `past` lets history be told.
@@ -100,8 +102,9 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
         .filter(|one| facts.booking(demand.place.slot).is_none() && needs_clearance(demand, one));
     let waits = supervised.is_some_and(|one| one.officer_serves);
     let nobody_can_clear = supervised.is_some() && !waits;
-    // One code for every hold that is not explained, so that none betrays whom somebody must not meet.
-    if facts.apart.contains(&demand.place.slot) || nobody_can_clear {
+    let given_back = facts.own(demand.place.slot).any(|booking| booking.state == BookingState::GivenBack);
+    // One code for every hold that is not explained.
+    if nobody_can_clear || given_back && facts.booking(demand.place.slot).is_none() {
         reasons.push(Reason::new(Code::AskStaff));
     }
     let no_time_to_ask = waits && !past && now >= clearances::rules::lapses_at(demand.place.time.start);
@@ -112,7 +115,13 @@ pub fn judge(demand: &Demand, facts: &Facts, now: Instant, past: bool) -> Verdic
     if waits {
         reasons.push(Reason::new(Code::OfficerClearanceNeeded));
     }
-    Verdict { reasons, bookable, waits }
+    // Whoever is on the list waits for every slot alike, so that no answer tells whom they would meet there.
+    let confirms_at =
+        (facts.listed && bookable && !past).then(|| super::rules::confirms_at(demand.place.time.start, now));
+    if let Some(by) = confirms_at {
+        reasons.push(Reason::with(Code::ConfirmationNeeded, json!({ "by": by })));
+    }
+    Verdict { reasons, bookable, waits, confirms_at }
 }
 
 fn about_the_slot(demand: &Demand, facts: &Facts, now: Instant, past: bool, reasons: &mut Vec<Reason>) {

@@ -17,7 +17,7 @@ const WHY: &str = "a verdict tells its codes alone";
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn paired(tx: &mut Tx<'_>, person: AccountId) -> Result<bool> {
+pub fn listed(tx: &mut Tx<'_>, person: AccountId) -> Result<bool> {
     Ok(!keep_apart::store::pairs_of(tx, Id::from_uuid(person.uuid()))?.is_empty())
 }
 
@@ -26,8 +26,8 @@ pub fn paired(tx: &mut Tx<'_>, person: AccountId) -> Result<bool> {
 pub struct Matters {
     /// Whether a slot needs a record check.
     pub checks: bool,
-    /// Whether the person is kept apart from anybody.
-    pub apart: bool,
+    /// Whether the person is kept apart from anybody ([`listed`]).
+    pub listed: bool,
 }
 
 /// What is known of a person that bears on slots that begin within `when`.
@@ -38,16 +38,10 @@ pub fn gather(tx: &mut Tx<'_>, person: AccountId, when: Interval, matters: Matte
     let card = accounts::store::card(tx, person)?.unchecked(WHY);
     let supervised = if card.supervision == Supervision::Supervised { supervised(tx, person)? } else { None };
     let checks = if matters.checks { judged(checks::store::of_person(tx, person)?) } else { Vec::new() };
-    let apart = if matters.apart {
-        let rows = store::apart(tx, Id::from_uuid(person.uuid()), when)?;
-        rows.into_iter().map(|slot| slot.unchecked(WHY).0).collect()
-    } else {
-        Vec::new()
-    };
     Ok(Facts {
         checks,
         supervised,
-        apart,
+        listed: matters.listed,
         commitments: judged(diary::store::within(tx, person, when)?),
         bookings: judged(store::within(tx, person, when)?),
         person: card,
@@ -59,7 +53,7 @@ pub fn gather(tx: &mut Tx<'_>, person: AccountId, when: Interval, matters: Matte
 /// # Errors
 /// Whatever the database refuses.
 pub fn of_booking(tx: &mut Tx<'_>, booking: &Booking, demand: &Demand) -> Result<Facts> {
-    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: false };
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), listed: false };
     gather(tx, booking.person, booking.time, matters)
 }
 

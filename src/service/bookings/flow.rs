@@ -5,16 +5,18 @@ use super::facts::Matters;
 use super::model::{Appointment, Booking, BookingId, BookingState};
 use super::record::BookingEvent;
 use super::{facts, rules, store};
-use crate::access::AccountId;
+use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Page, Result};
-use crate::people::diary;
+use crate::base::{Code, Cursor, Id, Page, Reason, Result};
 use crate::people::diary::model::{Commitment, CommitmentKind};
+use crate::people::{accounts, diary};
 use crate::service::clearances::model::{Clearance, ClearanceId, ClearanceState, Decision, Request};
 use crate::service::clearances::rules::Asked;
+use crate::service::confirmations::model::{Confirmation, ConfirmationState};
+use crate::service::confirmations::record::ConfirmationEvent;
 use crate::service::openings;
 use crate::service::slots::model::SlotId;
-use crate::service::{clearances, slots};
+use crate::service::{clearances, confirmations, slots};
 use crate::tx::{Recorded, Tx, open_all};
 
 /// Takes a place of a slot for a person.
@@ -22,16 +24,16 @@ use crate::tx::{Recorded, Tx, open_all};
 /// # Errors
 /// `Hidden` for a slot that is not public; a conflict with every reason against it.
 pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking> {
-    // Nobody books two things at once, and nobody joins a slot while one they must not meet does.
+    // Nobody books two things at once, and of two who must not meet the second to join a slot sees the first.
     tx.hold(person)?;
-    let paired = facts::paired(tx, person)?;
-    if paired {
+    let listed = facts::listed(tx, person)?;
+    if listed {
         tx.hold(slot)?;
     }
     let slot = slots::store::find(tx, slot)?.consult(tx)?;
     let opening = openings::store::opening(tx, slot.opening)?.consult(tx)?;
     let demand = Demand::of(&slot, &opening);
-    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: paired };
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), listed };
     let facts = facts::gather(tx, person, slot.time(), matters)?;
     // Nobody says meanwhile that people with records are likely to meet there, and misses this booking.
     let demand = match &facts.supervised {
@@ -45,10 +47,22 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
     if !verdict.bookable {
         return Err(verdict.reasons.into());
     }
-    let booking = rules::book((tx.fresh(), tx.first_version()), &slot, person, verdict.waits, tx.now);
+    let booking = rules::book(
+        (tx.fresh(), tx.first_version()),
+        &slot,
+        person,
+        (verdict.waits, verdict.confirms_at),
+        tx.now,
+    );
     let supervisee = facts.supervised.filter(|_| verdict.waits).map(|one| one.supervisee);
+    let meets = if listed { store::meets(tx, Id::from_uuid(person.uuid()), slot.id)? } else { Vec::new() };
+    // History waits for nobody, so that nobody could decide.
+    if tx.imports() && !meets.is_empty() {
+        return Err(Reason::new(Code::AskStaff).into());
+    }
     let event = match &supervisee {
         Some(supervisee) => BookingEvent::Asked(booking.clone(), supervisee.officer),
+        None if booking.confirms_at.is_some() => BookingEvent::Waits(booking.clone()),
         None => BookingEvent::Booked(booking.clone()),
     };
     let booking = tx.record(booking, &event)?;
@@ -66,7 +80,35 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
         let clearance = clearances::rules::ask(tx.fresh(), &supervisee, asked, tx.now);
         clearances::store::insert(tx, &booking, &clearance)?;
     }
-    store::insert(tx, booking)
+    let booking = store::insert(tx, booking)?;
+    for meets in meets {
+        ask_centre(tx, &booking, meets.unchecked("a pair's centre decides, and the booker learns nothing"))?;
+    }
+    Ok(booking)
+}
+
+/// Asks the coordinators of a pair's centre for whom of the two another place is found.
+fn ask_centre(tx: &mut Tx<'_>, booking: &Booking, meets: store::Meets) -> Result<()> {
+    let mut coordinators = accounts::store::staff_of(tx, Role::Coordinator, "centre", &meets.centre)?;
+    // Nobody decides about themselves.
+    coordinators.retain(|one| *one != booking.person && *one != meets.person);
+    let asked = Confirmation {
+        id: tx.fresh(),
+        pair: meets.pair,
+        centre: meets.centre,
+        slot: booking.slot,
+        booking: booking.id,
+        person: booking.person,
+        first_booking: meets.booking,
+        first_person: meets.person,
+        asked_at: tx.now,
+        state: ConfirmationState::Waiting,
+        decided_by: None,
+        decided_at: None,
+        version: 1,
+    };
+    let recorded = tx.record(asked.clone(), &ConfirmationEvent::Asked(asked, coordinators))?;
+    confirmations::store::insert(tx, &recorded)
 }
 
 /// A booking with its slot, for an answer about a booking that the caller has just made or changed.
@@ -145,6 +187,7 @@ pub fn cancel(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
 pub fn release(tx: &mut Tx<'_>, booking: &Recorded<Booking>, waited: bool) -> Result<()> {
     slots::store::give_place(tx, booking, booking.slot)?;
     diary::store::free(tx, booking, booking.person, booking.id.uuid())?;
+    confirmations::store::withdraw(tx, booking, booking.id)?;
     if waited && let Some(clearance) = clearances::store::of_booking(tx, booking.id)? {
         let clearance = clearance.unchecked("the booking that asked is no more");
         let clearance = clearances::rules::withdraw(clearance, tx.now)?;
@@ -166,6 +209,40 @@ pub fn decide(tx: &mut Tx<'_>, id: ClearanceId, decision: Decision) -> Result<Re
         clearances::flow::grant(tx, clearance.supervisee, cover, until)?;
     }
     clearances::store::request(tx, id)?.open(tx)
+}
+
+/// A coordinator decided that another place is found for whoever made a booking.
+///
+/// # Errors
+/// A conflict when its shift has begun or it holds no place any more.
+pub fn give_back(tx: &mut Tx<'_>, id: BookingId) -> Result<()> {
+    let booking = store::find(tx, id)?.unchecked("whoever decides for whom another place is found frees it");
+    let waited = booking.state == BookingState::AwaitingClearance;
+    let booking = rules::give_back(booking, tx.now)?;
+    let event = BookingEvent::GivenBack(booking.clone());
+    let booking = tx.record(booking, &event)?;
+    release(tx, &booking, waited)?;
+    store::save(tx, booking).map(|_| ())
+}
+
+/// Confirms a booking whose time has come, unless something happened to it at the last moment; where its shift began
+/// before anybody decided, its place is free.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn confirm(tx: &mut Tx<'_>, id: BookingId) -> Result<()> {
+    let booking = store::find(tx, id)?.open(tx)?;
+    if booking.state != BookingState::AwaitingConfirmation {
+        return Ok(());
+    }
+    let undecided = confirmations::store::undecided(tx, id)?;
+    let booking = if undecided { rules::run_out(booking, tx.now)? } else { rules::confirm(booking)? };
+    let event = if undecided { BookingEvent::RanOut } else { BookingEvent::Confirmed };
+    let booking = tx.record(booking.clone(), &event(booking))?;
+    if undecided {
+        release(tx, &booking, false)?;
+    }
+    store::save(tx, booking).map(|_| ())
 }
 
 /// Lets a booking lapse whose officer has not decided in time, unless it was settled at the last moment.

@@ -12,11 +12,16 @@ text_enum! {
     pub enum BookingState {
         /// The officer has not decided; the place is held.
         AwaitingClearance = "awaiting_clearance",
+        /// Of somebody on the keep-apart list, as every booking of theirs: the place is held until the centre has
+        /// had the time to look.
+        AwaitingConfirmation = "awaiting_confirmation",
         Confirmed = "confirmed",
         /// By the member, or because the slot does not take place.
         Cancelled = "cancelled",
         /// The officer said no.
         Declined = "declined",
+        /// The centre looks for another place for the person.
+        GivenBack = "given_back",
         /// The officer did not decide in time.
         Lapsed = "lapsed",
         Attended = "attended",
@@ -32,13 +37,13 @@ impl BookingState {
     /// Whether the booking holds a place, and a stretch of the person's time.
     #[must_use]
     pub const fn is_active(self) -> bool {
-        !matches!(self, Self::Cancelled | Self::Declined | Self::Lapsed)
+        !matches!(self, Self::Cancelled | Self::Declined | Self::GivenBack | Self::Lapsed)
     }
 
     /// Whether the shift is still ahead of the booking.
     #[must_use]
     pub const fn is_open(self) -> bool {
-        matches!(self, Self::AwaitingClearance | Self::Confirmed)
+        matches!(self, Self::AwaitingClearance | Self::AwaitingConfirmation | Self::Confirmed)
     }
 
     /// Whether the host may know of the booking; one that waits or was declined would betray supervision.
@@ -61,6 +66,8 @@ pub struct Booking {
     pub hours: Option<Hours>,
     pub booked_at: Instant,
     pub version: i64,
+    /// When it confirms itself; `None` once it has, and for who is kept apart from nobody.
+    pub confirms_at: Option<Instant>,
 }
 
 /// A booking with the slot as lists show it.

@@ -13,6 +13,14 @@ pub enum BookingEvent {
     Booked(Booking),
     /// Booked, and waits for the officer's clearance.
     Asked(Booking, AccountId),
+    /// Booked by somebody on the keep-apart list, whoever else comes: it waits to be confirmed.
+    Waits(Booking),
+    /// It confirmed itself.
+    Confirmed(Booking),
+    /// A coordinator looks for another place for its person.
+    GivenBack(Booking),
+    /// The shift began before anybody decided.
+    RanOut(Booking),
     CancelledByMember(Booking),
     /// A coordinator gave the place up for the member.
     CancelledByStaff(Booking),
@@ -42,6 +50,12 @@ impl Event for BookingEvent {
             Self::Asked(booking, _) => {
                 of("booking.awaits_clearance", booking).with(json!({ "slot": booking.slot }))
             }
+            Self::Waits(booking) => {
+                of("booking.awaits_confirmation", booking).with(json!({ "slot": booking.slot }))
+            }
+            Self::Confirmed(booking) => of("booking.confirmed", booking),
+            Self::GivenBack(booking) => of("booking.given_back", booking),
+            Self::RanOut(booking) => of("booking.ran_out", booking),
             Self::CancelledByMember(booking) => of("booking.cancelled", booking),
             Self::CancelledByStaff(booking) => of("booking.given_up", booking),
             Self::MeetsElsewhere(booking) => of("booking.meets_elsewhere", booking),
@@ -60,6 +74,7 @@ impl Event for BookingEvent {
     fn letters(&self) -> Vec<Letter> {
         match self {
             Self::Booked(booking)
+            | Self::Confirmed(booking)
             | Self::CancelledByMember(booking)
             | Self::CancelledByStaff(booking)
             | Self::MeetsElsewhere(booking)
@@ -72,6 +87,9 @@ impl Event for BookingEvent {
                 BookingState::Confirmed => vec![Letter::appointment(booking.person, BOOKINGS)],
                 _ => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             },
+            Self::Waits(booking) | Self::GivenBack(booking) | Self::RanOut(booking) => {
+                vec![Letter::something_to_read(booking.person, BOOKINGS)]
+            }
             Self::Unfit(booking) => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
             Self::Reported(_) => Vec::new(),

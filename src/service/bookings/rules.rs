@@ -10,6 +10,8 @@ use crate::service::slots::model::Slot;
 
 /// How long before the start a member may still cancel.
 const NOTICE: TimeDelta = TimeDelta::hours(24);
+/// The hour of the evening by which bookings that wait are confirmed.
+const EVENING: i64 = 18;
 
 /// Until when a member may cancel, without penalty.
 #[must_use]
@@ -17,7 +19,16 @@ pub fn cancel_until(starts_at: Instant) -> Instant {
     starts_at.minus(NOTICE)
 }
 
-/// A new booking; one that needs the officer's clearance waits for it, holding its place.
+/// When a booking made now confirms itself: tomorrow evening, or half way to the start where that is sooner. It is
+/// known from the clock and the shift alone, so that it tells nothing of anybody else.
+#[must_use]
+pub fn confirms_at(starts_at: Instant, now: Instant) -> Instant {
+    let evening = now.day().and_time(chrono::NaiveTime::MIN) + TimeDelta::days(1) + TimeDelta::hours(EVENING);
+    Instant::from_hong_kong(evening).min(now.plus(starts_at.since(now) / 2))
+}
+
+/// A new booking; one that needs the officer's clearance waits for it, holding its place, and one of somebody on the
+/// keep-apart list until `confirms_at`.
 ///
 /// `version` begins anywhere: a host reads it on the roster, and one step more would tell of a clearance.
 #[must_use]
@@ -25,7 +36,7 @@ pub fn book(
     (id, version): (BookingId, i64),
     slot: &Slot,
     person: AccountId,
-    waits: bool,
+    (waits, confirms_at): (bool, Option<Instant>),
     now: Instant,
 ) -> Booking {
     Booking {
@@ -34,10 +45,19 @@ pub fn book(
         person,
         host: slot.host,
         time: slot.time(),
-        state: if waits { BookingState::AwaitingClearance } else { BookingState::Confirmed },
+        state: if waits { BookingState::AwaitingClearance } else { unhindered(confirms_at) },
         hours: None,
         booked_at: now,
         version,
+        confirms_at,
+    }
+}
+
+/// Where a booking stands that waits for no officer.
+const fn unhindered(confirms_at: Option<Instant>) -> BookingState {
+    match confirms_at {
+        Some(_) => BookingState::AwaitingConfirmation,
+        None => BookingState::Confirmed,
     }
 }
 
@@ -49,7 +69,8 @@ fn step(booking: Booking, from: &[BookingState], to: BookingState) -> Result<Boo
     }
 }
 
-const OPEN: [BookingState; 2] = [BookingState::AwaitingClearance, BookingState::Confirmed];
+const OPEN: [BookingState; 3] =
+    [BookingState::AwaitingClearance, BookingState::AwaitingConfirmation, BookingState::Confirmed];
 const WAITING: [BookingState; 1] = [BookingState::AwaitingClearance];
 
 /// The member cancels; `past` lets history be told.
@@ -88,9 +109,43 @@ pub fn call_off(booking: Booking) -> Result<Booking> {
 /// A booking made before its person's supervision was known waits for the officer after all.
 ///
 /// # Errors
-/// A conflict when the booking is not confirmed.
+/// A conflict when the booking is not confirmed, nor about to be.
 pub fn await_clearance(booking: Booking) -> Result<Booking> {
-    step(booking, &[BookingState::Confirmed], BookingState::AwaitingClearance)
+    let from = [BookingState::Confirmed, BookingState::AwaitingConfirmation];
+    step(booking, &from, BookingState::AwaitingClearance)
+}
+
+/// Nobody stands against it: the booking confirms itself in its time.
+///
+/// # Errors
+/// A conflict when the booking does not wait to be confirmed.
+pub fn confirm(booking: Booking) -> Result<Booking> {
+    let booking = step(booking, &[BookingState::AwaitingConfirmation], BookingState::Confirmed)?;
+    Ok(Booking { confirms_at: None, ..booking })
+}
+
+/// A coordinator decided that another place is found for the person; until the shift begins.
+///
+/// # Errors
+/// A conflict when it has begun, or the booking is no longer open.
+pub fn give_back(booking: Booking, now: Instant) -> Result<Booking> {
+    let booking = step(booking, &OPEN, BookingState::GivenBack)?;
+    if now >= booking.time.start {
+        return Err(Reason::new(Code::AlreadyStarted).into());
+    }
+    Ok(booking)
+}
+
+/// The shift has begun and nobody had decided.
+///
+/// # Errors
+/// A conflict before, or when the booking does not wait to be confirmed.
+pub fn run_out(booking: Booking, now: Instant) -> Result<Booking> {
+    let booking = step(booking, &[BookingState::AwaitingConfirmation], BookingState::Lapsed)?;
+    if now < booking.time.start {
+        return Err(Reason::with(Code::NotYet, json!({ "startsAt": booking.time.start })).into());
+    }
+    Ok(booking)
 }
 
 /// The officer decides.
@@ -98,7 +153,8 @@ pub fn await_clearance(booking: Booking) -> Result<Booking> {
 /// # Errors
 /// A conflict when the booking does not wait.
 pub fn decide(booking: Booking, cleared: bool) -> Result<Booking> {
-    step(booking, &WAITING, if cleared { BookingState::Confirmed } else { BookingState::Declined })
+    let cleared = if cleared { unhindered(booking.confirms_at) } else { BookingState::Declined };
+    step(booking, &WAITING, cleared)
 }
 
 /// The officer did not decide in time.
@@ -174,6 +230,7 @@ mod tests {
             hours,
             booked_at: now,
             version: 1,
+            confirms_at: None,
         }
     }
 
@@ -187,7 +244,10 @@ mod tests {
                 ("cancel", cancel(one(), before, false).is_ok(), &OPEN[..]),
                 ("cancel for", cancel_for(one(), before).is_ok(), &OPEN),
                 ("call off", call_off(one()).is_ok(), &OPEN),
-                ("await clearance", await_clearance(one()).is_ok(), &[S::Confirmed]),
+                ("await clearance", await_clearance(one()).is_ok(), &[S::AwaitingConfirmation, S::Confirmed]),
+                ("confirm", confirm(one()).is_ok(), &[S::AwaitingConfirmation]),
+                ("give back", give_back(one(), before).is_ok(), &OPEN),
+                ("run out", run_out(one(), after).is_ok(), &[S::AwaitingConfirmation]),
                 ("decide", decide(one(), true).is_ok(), &WAITING),
                 ("lapse", lapse(one()).is_ok(), &WAITING),
                 (
@@ -201,6 +261,30 @@ mod tests {
                 assert_eq!(done, from.contains(state), "{command} {state}");
             }
         }
+    }
+
+    #[test]
+    fn who_is_on_the_list_waits_as_the_clock_says() {
+        for (start, now, waits_until) in [
+            ("2026-11-28T09:00:00", "2026-11-23T10:00:00", "2026-11-24T18:00:00"),
+            ("2026-11-28T09:00:00", "2026-11-23T23:59:00", "2026-11-24T18:00:00"),
+            ("2026-11-24T20:00:00", "2026-11-23T10:00:00", "2026-11-24T03:00:00"),
+            ("2026-11-23T10:20:00", "2026-11-23T10:00:00", "2026-11-23T10:10:00"),
+        ] {
+            assert_eq!(confirms_at(at(start), at(now)), at(waits_until), "{start} {now}");
+        }
+    }
+
+    #[test]
+    fn a_cleared_booking_still_waits_where_its_person_is_on_the_list() {
+        let waiting = |confirms_at| Booking { confirms_at, ..booking(BookingState::AwaitingClearance) };
+        let evening = Some(at("2026-11-24T18:00:00"));
+        assert_eq!(decide(waiting(None), true).unwrap().state, BookingState::Confirmed);
+        let cleared = decide(waiting(evening), true).unwrap();
+        assert_eq!((cleared.state, cleared.confirms_at), (BookingState::AwaitingConfirmation, evening));
+        let confirmed = confirm(cleared).unwrap();
+        assert_eq!((confirmed.state, confirmed.confirms_at), (BookingState::Confirmed, None));
+        assert_eq!(decide(waiting(evening), false).unwrap().state, BookingState::Declined);
     }
 
     #[test]

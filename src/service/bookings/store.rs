@@ -9,8 +9,9 @@ use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
-use crate::db::schema::{bookings, hosts, keep_apart, openings, slots};
-use crate::people::keep_apart::model::PartyId;
+use crate::db::schema::{bookings, confirmations, hosts, keep_apart, openings, slots};
+use crate::people::keep_apart::model::{PairId, PartyId};
+use crate::service::confirmations::model::ConfirmationState;
 use crate::service::slots::model::{Card, SlotId};
 use crate::service::slots::store::{CARD, CardRow};
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
@@ -28,6 +29,7 @@ pub struct Row {
     quarters: Option<i64>,
     booked_at: Instant,
     version: i64,
+    confirms_at: Option<Instant>,
 }
 
 impl Stored for Booking {
@@ -47,6 +49,7 @@ impl Stored for Booking {
             hours: row.quarters.map(Hours::of_quarters),
             booked_at: row.booked_at,
             version: row.version,
+            confirms_at: row.confirms_at,
         };
         // To a host, a booking that waits or was declined does not exist: it would betray supervision.
         let host = row.state.is_on_roster().then_some(row.host);
@@ -69,6 +72,15 @@ impl Stored for Appointment {
         let (card, _) = Card::unpack(card)?;
         Ok((Self { booking, card, meeting_point: meeting_point.to()?, unfit: Vec::new() }, owners))
     }
+}
+
+macro_rules! open {
+    () => {
+        bookings::state
+            .eq(BookingState::Confirmed)
+            .or(bookings::state.eq(BookingState::AwaitingClearance))
+            .or(bookings::state.eq(BookingState::AwaitingConfirmation))
+    };
 }
 
 macro_rules! appointments {
@@ -111,10 +123,7 @@ pub fn of_person(
     let after = ask.after.unwrap_or(if upcoming { Cursor::start() } else { Cursor::end() });
     let id = BookingId::from_uuid(after.id);
     filtered!(tx, {
-        let open = bookings::state
-            .eq(BookingState::Confirmed)
-            .or(bookings::state.eq(BookingState::AwaitingClearance))
-            .and(bookings::ends_at.gt(now));
+        let open = open!().and(bookings::ends_at.gt(now));
         let query = appointments!().filter(bookings::person.eq(person)).limit(ask.limit + 1).into_boxed();
         if upcoming {
             query
@@ -154,11 +163,7 @@ pub fn open_of(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Booking>>> {
     tx.list(
         bookings::table
             .filter(bookings::slot.eq(slot))
-            .filter(
-                bookings::state
-                    .eq(BookingState::Confirmed)
-                    .or(bookings::state.eq(BookingState::AwaitingClearance)),
-            )
+            .filter(open!())
             .order((bookings::booked_at, bookings::id)),
     )
 }
@@ -173,43 +178,69 @@ pub fn coming_of(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Bookin
         bookings::table
             .filter(bookings::person.eq(person))
             .filter(bookings::starts_at.gt(now))
-            .filter(
-                bookings::state
-                    .eq(BookingState::Confirmed)
-                    .or(bookings::state.eq(BookingState::AwaitingClearance)),
-            )
+            .filter(open!())
             .order((bookings::starts_at, bookings::id)),
     )
 }
 
-/// A slot on which somebody is booked whom a person must not meet.
-pub struct Apart(pub SlotId);
+/// A place that is held by somebody whom a person must not meet.
+pub struct Meets {
+    pub pair: PairId,
+    /// The code of the pair's centre.
+    pub centre: String,
+    pub booking: BookingId,
+    pub person: AccountId,
+}
 
-impl Stored for Apart {
-    type Row = (SlotId,);
+impl Stored for Meets {
+    type Row = (PairId, String, BookingId, AccountId);
     const SEE: Action = Action::KeepApart;
 
-    fn unpack((slot,): Self::Row) -> Result<(Self, Owners)> {
-        Ok((Self(slot), Owners::default()))
+    fn unpack((pair, centre, booking, person): Self::Row) -> Result<(Self, Owners)> {
+        let owners = Owners { centre: Some(centre.clone()), ..Owners::default() };
+        Ok((Self { pair, centre, booking, person }, owners))
     }
 }
 
-/// The slots beginning within `when` on which somebody is booked whom a person must not meet.
+/// Every place of a slot that is held by somebody whom a person must not meet.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn apart(tx: &mut Tx<'_>, person: PartyId, when: Interval) -> Result<Vec<Sealed<Apart>>> {
+pub fn meets(tx: &mut Tx<'_>, person: PartyId, slot: SlotId) -> Result<Vec<Sealed<Meets>>> {
     tx.list(
         keep_apart::table
             .inner_join(bookings::table.on(bookings::person.eq(keep_apart::other)))
             .filter(keep_apart::person.eq(person))
             .filter(keep_apart::until_at.is_null())
-            .filter(bookings::starts_at.ge(when.start))
-            .filter(bookings::starts_at.lt(when.end))
+            .filter(bookings::slot.eq(slot))
             .filter(bookings::state.ne(BookingState::Cancelled))
             .filter(bookings::state.ne(BookingState::Declined))
+            .filter(bookings::state.ne(BookingState::GivenBack))
             .filter(bookings::state.ne(BookingState::Lapsed))
-            .select((bookings::slot,)),
+            .order((keep_apart::centre, bookings::id))
+            .select((keep_apart::pair, keep_apart::centre, bookings::id, bookings::person)),
+    )
+}
+
+/// Bookings whose time to confirm themselves has come and of which nobody has to decide, or whose shift has begun; by id
+/// and after one.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn confirming(tx: &mut Tx<'_>, after: BookingId, most: i64) -> Result<Vec<BookingId>> {
+    let now = tx.now;
+    let undecided = confirmations::table
+        .filter(confirmations::booking.eq(bookings::id))
+        .filter(confirmations::state.eq(ConfirmationState::Waiting));
+    tx.due(
+        bookings::table
+            .filter(bookings::state.eq(BookingState::AwaitingConfirmation))
+            .filter(bookings::confirms_at.le(now))
+            .filter(bookings::starts_at.le(now).or(diesel::dsl::not(diesel::dsl::exists(undecided))))
+            .filter(bookings::id.gt(after))
+            .order(bookings::id)
+            .select(bookings::id)
+            .limit(most),
     )
 }
 
@@ -229,6 +260,7 @@ pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
         bookings::quarters.eq(booking.hours.map(Hours::quarters)),
         bookings::booked_at.eq(booking.booked_at),
         bookings::version.eq(booking.version),
+        bookings::confirms_at.eq(booking.confirms_at),
     ));
     tx.write(&booking, statement).on_unique(Code::AlreadyBooked)?;
     Ok(booking.into_inner())
@@ -247,6 +279,7 @@ pub fn save(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
             bookings::state.eq(booking.state),
             bookings::quarters.eq(booking.hours.map(Hours::quarters)),
             bookings::version.eq(booking.version + 1),
+            bookings::confirms_at.eq(booking.confirms_at),
         ))),
     )?;
     let booking = booking.into_inner();

@@ -37,7 +37,7 @@ pub fn turn(
     let needed = after.filter(|one| needs_clearance(demand, one));
     match (state, needed) {
         (BookingState::AwaitingClearance, None) => Turn::Confirmed,
-        (BookingState::Confirmed, Some(one)) => {
+        (BookingState::Confirmed | BookingState::AwaitingConfirmation, Some(one)) => {
             let day = demand.place.time.start.day();
             let known = bound_until.is_some_and(|last| day <= last);
             let cleared = clearance.is_some_and(|word| {
@@ -118,6 +118,9 @@ mod tests {
             (S::AwaitingClearance, true, bound(), free(), soon, Turn::Confirmed),
             (S::AwaitingClearance, true, bound(), over(), soon, Turn::Confirmed),
             (S::AwaitingClearance, true, bound(), None, soon, Turn::Confirmed),
+            (S::AwaitingConfirmation, true, None, bound(), soon, Turn::Waits),
+            (S::AwaitingConfirmation, true, None, bound(), late, Turn::Lapses),
+            (S::AwaitingConfirmation, true, bound(), free(), soon, Turn::Stays),
             (S::Attended, true, None, bound(), soon, Turn::Stays),
             (S::Cancelled, true, None, bound(), soon, Turn::Stays),
         ] {

@@ -19,6 +19,9 @@ pub struct BookingView {
     /// While the booking holds a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     meeting_point: Option<Text3>,
+    /// By when it is confirmed, while it waits for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confirms_at: Option<Instant>,
     /// Until when it may be cancelled, without penalty.
     cancel_until: Instant,
     may_cancel: bool,
@@ -41,6 +44,7 @@ impl BookingView {
             state: booking.state,
             slot: card.into(),
             meeting_point: booking.state.is_active().then_some(meeting_point),
+            confirms_at: booking.confirms_at.filter(|_| booking.state == BookingState::AwaitingConfirmation),
             cancel_until,
             may_cancel: booking.state.is_open() && now <= cancel_until,
             reasons: unfit,

@@ -57,7 +57,7 @@ fn judged(tx: &mut Tx<'_>, person: AccountId, cards: Vec<Card>) -> Result<Vec<Sh
     let asks = asks(tx, &cards)?;
     let matters = Matters {
         checks: asks.values().any(|asks| asks.needs_check.is_some()),
-        apart: facts::paired(tx, person)?,
+        listed: facts::listed(tx, person)?,
     };
     let facts = facts::gather(tx, person, when, matters)?;
     let shift = |card: Card| {
@@ -99,7 +99,7 @@ pub fn detail(tx: &mut Tx<'_>, id: SlotId) -> Result<Detail> {
     let others = slots::store::cards_of(tx, opening.id, 100)?;
     let others = others.into_iter().map(|card| card.consult(tx)).collect::<Result<Vec<_>>>()?;
     let demand = Demand::of(&slot, &opening);
-    let matters = Matters { checks: demand.asks.needs_check.is_some(), apart: facts::paired(tx, person)? };
+    let matters = Matters { checks: demand.asks.needs_check.is_some(), listed: facts::listed(tx, person)? };
     let facts = facts::gather(tx, person, slot.time(), matters)?;
     let verdict = judge(&demand, &facts, tx.now, false);
     let shift = Shift { card, verdict, booking: facts.booking(id) };

@@ -47,6 +47,23 @@ impl App {
         self.person(name, false, SupervisionAnswer::No, vec![office]).await
     }
 
+    /// Gives somebody a further office.
+    pub async fn also(&self, person: &Person, role: Role, scope: &str) {
+        let office = Office {
+            role,
+            scope_kind: role.scope_kind().map(str::to_owned),
+            scope: Some(scope.to_owned()),
+            profession: None,
+        };
+        let account = person.id;
+        self.house
+            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
+                alongside::people::invitations::flow::begin(tx, account, office, None).map(|_| ())
+            })
+            .await
+            .unwrap();
+    }
+
     /// A coordinator of the Mong Kok centre.
     pub async fn coordinator(&self, name: &str) -> Person {
         self.staff(name, Role::Coordinator, Some("MFRC-MK")).await

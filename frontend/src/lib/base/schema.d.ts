@@ -544,8 +544,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * No longer keep two people apart.
-         * @description The answer is the same when they were not.
+         * Say that two people need no longer be kept apart.
+         * @description It counts once another coordinator of the centre has said the same within seven days. The answer is always the
+         *     same, also when the centre keeps no such pair.
          *
          *     Open to the roles `coordinator`, each for what is theirs.
          */
@@ -1019,6 +1020,48 @@ export interface paths {
          * @description Open to everybody who is signed in.
          */
         put: operations["confirmUnpaidWork"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where two whom the caller's centre keeps apart would meet, longest waiting first.
+         * @description Open to the roles `coordinator`, each for what is theirs.
+         */
+        get: operations["listMeetings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/meetings/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide for whom of two who would meet another place is found.
+         * @description They are asked to call staff. With `nobody`, both may come.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
+         */
+        put: operations["decideMeeting"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2484,11 +2527,12 @@ export interface components {
         /** @description Nothing more to say than which slot. */
         BookingBody: Record<string, never>;
         /** @enum {string} */
-        BookingState: "awaiting_clearance" | "confirmed" | "cancelled" | "declined" | "lapsed" | "attended" | "absent" | "excused" | "verified";
+        BookingState: "awaiting_clearance" | "awaiting_confirmation" | "confirmed" | "cancelled" | "declined" | "given_back" | "lapsed" | "attended" | "absent" | "excused" | "verified";
         /** @description A booking as its member sees it. */
         BookingView: {
             /** @description Until when it may be cancelled, without penalty. */
             cancelUntil: components["schemas"]["Instant"];
+            confirmsAt?: components["schemas"]["Instant"] | null;
             hours?: components["schemas"]["Hours"] | null;
             /** Format: uuid */
             id: string;
@@ -2616,7 +2660,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_under_supervision" | "not_utf8" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_utf8" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -2909,6 +2953,8 @@ export interface components {
         Language: "zh-Hant" | "en" | "zh-Hans";
         /** @enum {string} */
         LanguageLevel: "feelings" | "everyday";
+        /** @enum {string} */
+        Leaves: "nobody" | "later" | "first";
         LineMentor: {
             id: components["schemas"]["Id"];
             preferredName: string;
@@ -2988,6 +3034,42 @@ export interface components {
             preferredName: string;
             roles: components["schemas"]["RoleView"][];
             supervision: components["schemas"]["Supervision"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description For whom another place is found. */
+        MeetingDecision: {
+            leaves: components["schemas"]["Leaves"];
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One of two who would meet. */
+        MeetingPerson: {
+            code: string;
+            preferredName: string;
+        };
+        /** @description Two whom the caller's centre keeps apart and who would meet. */
+        MeetingView: {
+            centre: string;
+            confirmsAt?: components["schemas"]["Instant"] | null;
+            endsAt: components["schemas"]["Instant"];
+            /** @description Whose place was there first. */
+            first: components["schemas"]["MeetingPerson"];
+            /** Format: uuid */
+            id: string;
+            /** @description Who booked later, and waits to be confirmed. */
+            later: components["schemas"]["MeetingPerson"];
+            /** Format: uuid */
+            openingId: string;
+            /** Format: uuid */
+            slotId: string;
+            startsAt: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description How often the later one has booked where the other held a place, this time included.
+             */
+            times: number;
+            title: components["schemas"]["Text3"];
             /** Format: int64 */
             version: number;
         };
@@ -3317,6 +3399,12 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_MeetingView: {
+            items: components["schemas"]["MeetingView"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_MentorItem: {
             items: components["schemas"]["MentorItem"][];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
@@ -3398,6 +3486,8 @@ export interface components {
             /** @description A member's code, or the reference of a referral. */
             a: string;
             b: string;
+            /** @description The centre for which the caller speaks; needed when they work for several. */
+            centre?: string | null;
         };
         /** @description How many proposals wait. */
         PairingCounts: {
@@ -5641,7 +5731,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
@@ -5673,7 +5762,6 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
@@ -6841,6 +6929,85 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMeetings: {
+        parameters: {
+            query?: {
+                /** @description 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. Two whom the caller's centre keeps apart and who would meet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MeetingView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `meetings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingDecision"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_started`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

@@ -26,7 +26,8 @@ export function gather(bookings: Promise<Bookings>): Promise<Waiting> {
 }
 
 const mentoring = ['active', 'paused', 'suspended'];
-const isHeld = ({ state }: Booking) => state === 'confirmed' || state === 'awaiting_clearance';
+const isHeld = ({ state }: Booking) =>
+  state === 'confirmed' || state === 'awaiting_clearance' || state === 'awaiting_confirmation';
 
 /** The one thing to do now: an answer somebody waits for, then an application under way, then the nearest date. */
 export type Next =

@@ -19,6 +19,7 @@ export type BookingCode =
   | 'check_expires'
   | 'check_missing'
   | 'clash'
+  | 'confirmation_needed'
   | 'full'
   | 'min_age'
   | 'not_open'

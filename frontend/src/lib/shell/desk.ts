@@ -30,6 +30,7 @@ export function deskParts(
           way('/staff/pairings', desk.pairings),
           way('/staff/psychologists', desk.psychologists),
           way('/staff/keep-apart', desk.keepApart),
+          way('/staff/meetings', desk.meetings),
         ],
       },
       {

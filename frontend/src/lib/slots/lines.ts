@@ -24,6 +24,9 @@ export function linesFor(slot: SlotDetail, asks: boolean): Line[] {
     ...(minAge ? [{ fits: true, what: fits.age(minAge) }] : []),
     { fits: true, what: needsCheck ? fits.check : fits.noCheck },
     ...(asks ? [{ fits: false, ...wordReason({ code: 'officer_clearance_needed' }) }] : []),
+    ...(slot.verdict.reasons.some(({ code }) => code === 'confirmation_needed')
+      ? [{ fits: false, ...wordReason({ code: 'confirmation_needed' }) }]
+      : []),
   ];
 }
 

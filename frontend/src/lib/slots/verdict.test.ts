@@ -9,6 +9,8 @@ const verdict = (bookable: boolean, ...codes: Code[]) => ({
 test('a slot is free, asks the officer, wants an answer, or is held', () => {
   expect(standingOf(verdict(true))).toBe('free');
   expect(standingOf(verdict(true, 'officer_clearance_needed'))).toBe('asks');
+  expect(standingOf(verdict(true, 'confirmation_needed'))).toBe('waits');
+  expect(standingOf(verdict(true, 'officer_clearance_needed', 'confirmation_needed'))).toBe('asks');
   expect(standingOf(verdict(false, 'birth_month_unknown', 'officer_clearance_needed'))).toBe('tell');
   expect(standingOf(verdict(false, 'permission_unconfirmed', 'full'))).toBe('held');
   expect(standingOf({ ...verdict(false, 'already_booked'), bookingId: 'b' })).toBe('booked');

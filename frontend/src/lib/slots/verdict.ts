@@ -10,22 +10,31 @@ interface Verdict {
 /** What a member can settle on the spot, while booking. */
 const askable: readonly Code[] = ['permission_unconfirmed', 'birth_month_unknown'];
 
-/** How a slot stands for a member. */
-export type Standing = 'booked' | 'free' | 'asks' | 'tell' | 'held';
+/** What is only said for information. */
+const informing: readonly Code[] = ['officer_clearance_needed', 'confirmation_needed'];
 
-/** `asks`: the officer is asked first. `tell`: only answers are missing. `held`: it may not be booked as things stand. */
+/** How a slot stands for a member. */
+export type Standing = 'booked' | 'free' | 'asks' | 'waits' | 'tell' | 'held';
+
+/**
+ * `asks`: the officer is asked first. `waits`: the place is confirmed later. `tell`: only answers are missing.
+ * `held`: it may not be booked as things stand.
+ */
 export function standingOf(slot: { verdict?: Verdict; bookingId?: string | null }): Standing {
   if (slot.bookingId) return 'booked';
   const { verdict } = slot;
   if (!verdict) return 'free';
-  if (verdict.bookable) return verdict.reasons.length > 0 ? 'asks' : 'free';
-  const blocking = verdict.reasons.filter(({ code }) => code !== 'officer_clearance_needed');
+  if (verdict.bookable) {
+    if (verdict.reasons.some(({ code }) => code === 'officer_clearance_needed')) return 'asks';
+    return verdict.reasons.length > 0 ? 'waits' : 'free';
+  }
+  const blocking = against(verdict.reasons);
   return blocking.length > 0 && blocking.every(({ code }) => askable.includes(code)) ? 'tell' : 'held';
 }
 
 /** Everything that stands in the way; what is only said for information is not. */
 export function against(reasons: readonly Reason[]): Reason[] {
-  return reasons.filter(({ code }) => code !== 'officer_clearance_needed');
+  return reasons.filter(({ code }) => !informing.includes(code));
 }
 
 const icons: Readonly<Partial<Record<Code, IconName>>> = {

@@ -54,7 +54,7 @@ fn facts() -> Facts {
         supervised: None,
         commitments: Vec::new(),
         bookings: Vec::new(),
-        apart: Vec::new(),
+        listed: false,
     }
 }
 
@@ -92,6 +92,7 @@ fn own(demand: &Demand, state: BookingState) -> Booking {
         hours: None,
         booked_at: Instant::default(),
         version: 1,
+        confirms_at: None,
     }
 }
 
@@ -116,7 +117,7 @@ fn every_reason_is_told_at_once() {
     let mut facts = facts();
     facts.person.supervision = Supervision::Unsettled;
     facts.person.unpaid_work = false;
-    facts.apart.push(demand.place.slot);
+    facts.listed = true;
     facts.commitments.push(Commitment {
         person: facts.person.id,
         when: demand.place.time,
@@ -133,8 +134,7 @@ fn every_reason_is_told_at_once() {
             "permission_unconfirmed",
             "birth_month_unknown",
             "check_missing",
-            "clash",
-            "ask_staff"
+            "clash"
         ]
     );
 }
@@ -205,6 +205,7 @@ fn a_booking_is_made_once() {
         let expected: &[&str] = match state {
             BookingState::Cancelled | BookingState::Lapsed => &[],
             BookingState::Declined => &["officer_declined"],
+            BookingState::GivenBack => &["ask_staff"],
             _ => &["already_booked"],
         };
         assert_eq!(codes(&demand, &facts, MONDAY), expected, "{state}");
@@ -251,4 +252,15 @@ fn a_clearance_needs_time_and_somebody_who_can_give_it() {
     assert_eq!(codes(&demand, &facts, "2026-11-28T09:00:00"), late);
     facts.supervised = Some(Supervised { officer_serves: false, ..supervised("2027-06-30", true, None) });
     assert_eq!(codes(&demand, &facts, MONDAY), ["ask_staff"]);
+}
+
+#[test]
+fn who_is_on_the_list_waits_for_every_slot_alike() {
+    let facts = Facts { listed: true, ..facts() };
+    let verdict = judge(&demand(), &facts, at(MONDAY), false);
+    assert!(verdict.bookable);
+    assert_eq!(verdict.confirms_at, Some(at("2026-11-24T18:00:00")));
+    assert_eq!(codes(&demand(), &facts, MONDAY), ["confirmation_needed"]);
+    assert_eq!(judge(&demand(), &facts, at(MONDAY), true).confirms_at, None);
+    assert_eq!(judge(&demand(), &self::facts(), at(MONDAY), false).confirms_at, None);
 }

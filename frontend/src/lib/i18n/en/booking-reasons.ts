@@ -44,6 +44,10 @@ export const bookingReasons = {
     what: 'Your officer will be asked first',
     then: 'Your place is held. No answer counts as not cleared.',
   }),
+  confirmation_needed: () => ({
+    what: 'We confirm your place by tomorrow evening',
+    then: 'Your place is held meanwhile. We write to you.',
+  }),
   officer_declined: () => ({
     what: 'Your officer has not cleared this service',
     then: 'You can speak with your officer, or choose another slot.',

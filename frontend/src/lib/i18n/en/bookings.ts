@@ -13,9 +13,11 @@ export const bookings = {
   nonePast: { head: 'Nothing here yet', text: 'What you have taken part in will stand here.' },
   states: {
     awaiting_clearance: 'Waiting for your officer',
+    awaiting_confirmation: 'We confirm it soon',
     confirmed: 'Booked',
     cancelled: 'Cancelled',
     declined: 'Your officer did not clear it',
+    given_back: 'We look for another place',
     lapsed: 'No answer came in time',
     attended: 'Attended; hours to be confirmed',
     absent: 'Not attended',
@@ -24,16 +26,20 @@ export const bookings = {
   },
   verifiedHours: (hours: number) => `${hours} hours confirmed`,
   fresh: 'You have booked',
+  confirmsBy: (when: string) => `We confirm by ${when}.`,
   freshAsk: 'Your place is held',
   what: {
     awaiting_clearance:
       'We have asked your officer. Your place is held until 24 hours before the start; no answer counts as not cleared. We write to you either way.',
+    awaiting_confirmation:
+      'Your place is held. We write to you as soon as it is confirmed. Please wait for that before you come.',
     confirmed: 'Come to the meeting point in time. We write to you if anything changes.',
     cancelled: 'You do not need to come. You can book another slot at any time.',
     declined:
       'Your officer has not cleared this service. You can speak with your officer, or choose another slot.',
-    lapsed:
-      'Your officer did not answer by 24 hours before the start, so the place was given back. This is not held against you.',
+    given_back:
+      'We cannot give you this place, and would like to find you another. Please call us. This is not held against you.',
+    lapsed: 'No answer came in time, so the place was given back. This is not held against you.',
     attended: 'Staff confirm the hours within a few days. Then they count.',
     absent: 'Were you there? Call us, and we will look at it together.',
     excused: 'You let us know. This is not held against you.',

@@ -10,6 +10,7 @@ export const desk = {
   pairings: 'Pairings',
   psychologists: 'Psychologists',
   keepApart: 'Keep apart',
+  meetings: 'Would meet',
   openings: 'Openings',
   attendance: 'Attendance and hours',
   supervision: 'Supervision',

@@ -25,6 +25,7 @@ export const home = {
     },
   },
   booking: { meet: 'Meet', action: 'See the booking' },
+  confirming: 'Your place is held. We confirm it soon.',
   waiting: 'Your officer has been asked. Your place is held.',
   mentor: { action: 'See where you stand' },
   free: {
@@ -40,5 +41,6 @@ export const home = {
   hours: 'Your hours',
   slots: 'Service slots',
   bookings: 'My bookings',
+  awaitingConfirmation: 'To be confirmed',
   awaiting: 'Waiting for your officer',
 };

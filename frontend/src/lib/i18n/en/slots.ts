@@ -46,6 +46,8 @@ export const slots = {
     mayBookAsk: 'You can book this.',
     mayBookAskWhy:
       ' Your officer is asked first. Your place is held meanwhile; no answer counts as not cleared.',
+    mayBookWait: 'You can book this.',
+    mayBookWaitWhy: ' Your place is held, and we confirm it by tomorrow evening.',
     mayBookTell: 'Two minutes more.',
     mayBookTellWhy: ' Press “Book”, and we ask you what is still missing. Only once.',
     otherDay: 'Other slots that day',

@@ -245,9 +245,13 @@ export const staffReasons = {
     what: 'The consent on paper is missing or too old',
     then: 'Once it is recorded, the person joins the next round.',
   }),
+  not_suitable_now: () => ({ what: 'Cannot be proposed now', then: 'Choose another mentor.' }),
   no_candidate: (p) => ({
-    what: `No mentor ${rules[text(p, 'firstEmptyRule')] ?? 'fits every rule'}`,
-    then: removed(p),
+    what:
+      'firstEmptyRule' in p
+        ? `No mentor ${rules[text(p, 'firstEmptyRule')] ?? 'fits every rule'}`
+        : 'Nobody is suitable now',
+    then: 'firstEmptyRule' in p ? removed(p) : 'The next round looks again.',
   }),
   crowded_out: (p) => ({
     what:

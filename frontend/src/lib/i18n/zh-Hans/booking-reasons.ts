@@ -40,6 +40,10 @@ export const bookingReasons: typeof english = {
     what: '要先问你的监管人员',
     then: '名额会为你保留；未回复，即未批核。',
   }),
+  confirmation_needed: () => ({
+    what: '我们会在明天傍晚前确认',
+    then: '名额会为你保留，我们会写电邮给你。',
+  }),
   officer_declined: () => ({
     what: '监管人员没有批核这项服务',
     then: '你可与监管人员谈谈，或选其他时段。',

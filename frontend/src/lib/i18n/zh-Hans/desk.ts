@@ -11,6 +11,7 @@ export const desk: typeof english = {
   pairings: '配对',
   psychologists: '心理学家',
   keepApart: '须分隔名单',
+  meetings: '可能碰面',
   openings: '服务机会',
   attendance: '出席及时数',
   supervision: '监管核实',

@@ -22,6 +22,7 @@ export const home: typeof english = {
     send: { head: '递交你的申请', text: '十个部分都已完成。核对一次，便可递交。', action: '核对并递交' },
   },
   booking: { meet: '集合', action: '查看预约' },
+  confirming: '已为你保留名额，稍后确认。',
   waiting: '已代你问监管人员，名额为你保留。',
   mentor: { action: '看看进度' },
   free: {
@@ -37,5 +38,6 @@ export const home: typeof english = {
   hours: '你的时数',
   slots: '义工服务时段',
   bookings: '我的预约',
+  awaitingConfirmation: '等候确认',
   awaiting: '等候监管人员批核',
 };

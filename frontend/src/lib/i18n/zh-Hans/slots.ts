@@ -45,6 +45,8 @@ export const slots: typeof english = {
     mayBookWhy: '，条件都符合',
     mayBookAsk: '你可以预约',
     mayBookAskWhy: '，要先问监管人员。名额会为你保留；未回复，即未批核。',
+    mayBookWait: '你可以预约',
+    mayBookWaitWhy: '，名额会为你保留，我们会在明天傍晚前确认。',
     mayBookTell: '只差一步',
     mayBookTellWhy: '。按“预约”后会问你缺的资料，只问一次。',
     otherDay: '当日其他时段',

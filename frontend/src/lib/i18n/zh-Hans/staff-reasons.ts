@@ -165,9 +165,13 @@ export const staffReasons: typeof english = {
   round_under_way: () => ({ what: '这间中心有一轮正在配对', then: '请等它完成，或先停止它。' }),
   paused_by_staff: () => ({ what: '这个配对由职员暂停', then: '可由职员重新开始。' }),
   consent: () => ({ what: '没有书面同意，或同意已过期', then: '记录后，会自动加入下一轮。' }),
+  not_suitable_now: () => ({ what: '暂时不能提议', then: '请选另一位导师。' }),
   no_candidate: (p) => ({
-    what: `没有导师${rules[text(p, 'firstEmptyRule')] ?? '符合所有条件'}`,
-    then: removed(p),
+    what:
+      'firstEmptyRule' in p
+        ? `没有导师${rules[text(p, 'firstEmptyRule')] ?? '符合所有条件'}`
+        : '暂时没有合适的导师',
+    then: 'firstEmptyRule' in p ? removed(p) : '下一轮会再看。',
   }),
   crowded_out: (p) => ({
     what: `${number(p, 'suitable')}位合适的导师，都已配给等候同样久或更久的人`,

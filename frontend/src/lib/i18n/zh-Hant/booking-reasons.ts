@@ -40,6 +40,10 @@ export const bookingReasons: typeof english = {
     what: '要先問你的監管人員',
     then: '名額會為你保留；未回覆，即未批核。',
   }),
+  confirmation_needed: () => ({
+    what: '我們會在明天傍晚前確認',
+    then: '名額會為你保留，我們會寫電郵給你。',
+  }),
   officer_declined: () => ({
     what: '監管人員沒有批核這項服務',
     then: '你可與監管人員談談，或選其他時段。',

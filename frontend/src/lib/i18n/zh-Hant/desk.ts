@@ -11,6 +11,7 @@ export const desk: typeof english = {
   pairings: '配對',
   psychologists: '心理學家',
   keepApart: '須分隔名單',
+  meetings: '可能碰面',
   openings: '服務機會',
   attendance: '出席及時數',
   supervision: '監管核實',

@@ -22,6 +22,7 @@ export const home: typeof english = {
     send: { head: '遞交你的申請', text: '十個部分都已完成。核對一次，便可遞交。', action: '核對並遞交' },
   },
   booking: { meet: '集合', action: '查看預約' },
+  confirming: '已為你保留名額，稍後確認。',
   waiting: '已代你問監管人員，名額為你保留。',
   mentor: { action: '看看進度' },
   free: {
@@ -37,5 +38,6 @@ export const home: typeof english = {
   hours: '你的時數',
   slots: '義工服務時段',
   bookings: '我的預約',
+  awaitingConfirmation: '等候確認',
   awaiting: '等候監管人員批核',
 };

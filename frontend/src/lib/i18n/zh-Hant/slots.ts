@@ -45,6 +45,8 @@ export const slots: typeof english = {
     mayBookWhy: '，條件都符合',
     mayBookAsk: '你可以預約',
     mayBookAskWhy: '，要先問監管人員。名額會為你保留；未回覆，即未批核。',
+    mayBookWait: '你可以預約',
+    mayBookWaitWhy: '，名額會為你保留，我們會在明天傍晚前確認。',
     mayBookTell: '只差一步',
     mayBookTellWhy: '。按「預約」後會問你欠缺的資料，只問一次。',
     otherDay: '當日其他時段',

@@ -165,9 +165,13 @@ export const staffReasons: typeof english = {
   round_under_way: () => ({ what: '這間中心有一輪正在配對', then: '請等它完成，或先停止它。' }),
   paused_by_staff: () => ({ what: '這個配對由職員暫停', then: '可由職員重新開始。' }),
   consent: () => ({ what: '未有書面同意，或同意已過期', then: '記錄後，會自動加入下一輪。' }),
+  not_suitable_now: () => ({ what: '暫時不能提議', then: '請選另一位導師。' }),
   no_candidate: (p) => ({
-    what: `沒有導師${rules[text(p, 'firstEmptyRule')] ?? '符合所有條件'}`,
-    then: removed(p),
+    what:
+      'firstEmptyRule' in p
+        ? `沒有導師${rules[text(p, 'firstEmptyRule')] ?? '符合所有條件'}`
+        : '暫時沒有合適的導師',
+    then: 'firstEmptyRule' in p ? removed(p) : '下一輪會再看。',
   }),
   crowded_out: (p) => ({
     what: `${number(p, 'suitable')}位合適的導師，都已配給等候同樣久或更久的人`,

@@ -1,0 +1,71 @@
+//! What becomes of a pair of which somebody says that it is no longer needed: pure.
+
+use chrono::TimeDelta;
+
+use super::model::{Asked, Pair};
+use crate::access::AccountId;
+use crate::base::Instant;
+
+/// For how long a first word counts.
+const COUNTS: TimeDelta = TimeDelta::days(7);
+
+/// What a word that two people need no longer be kept apart does.
+#[derive(Debug)]
+pub enum Ending {
+    /// It is the first, or the first since an earlier one was forgotten: a second person must say the same.
+    Asked(Pair),
+    /// It is the second person's.
+    Ended(Pair),
+    /// The same person says it again.
+    Nothing,
+}
+
+/// Judges the word of a coordinator of the pair's centre.
+#[must_use]
+pub fn end(pair: Pair, by: AccountId, now: Instant) -> Ending {
+    match pair.ending.filter(|asked| now < asked.at.plus(COUNTS)) {
+        None => Ending::Asked(Pair { ending: Some(Asked { by, at: now }), ..pair }),
+        Some(asked) if asked.by == by => Ending::Nothing,
+        Some(_) => Ending::Ended(pair),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Id;
+
+    #[test]
+    fn two_people_end_a_pair_within_a_week() {
+        let now = Instant::from_hong_kong("2026-11-23T10:00:00".parse().unwrap());
+        let (mei, tak): (AccountId, AccountId) = (Id::fresh(now), Id::fresh(now));
+        let pair = |ending| Pair {
+            id: Id::fresh(now),
+            one: Id::fresh(now),
+            other: Id::fresh(now),
+            from: now,
+            centre: "MFRC-MK".into(),
+            entered_by: Some(mei),
+            ending,
+        };
+        let asked = |days| Some(Asked { by: mei, at: now.minus(TimeDelta::days(days)) });
+        for (ending, by, becomes) in [
+            (None, mei, "asked"),
+            (asked(0), mei, "nothing"),
+            (asked(6), mei, "nothing"),
+            (asked(6), tak, "ended"),
+            (asked(7), tak, "asked"),
+            (asked(7), mei, "asked"),
+        ] {
+            let found = match end(pair(ending), by, now) {
+                Ending::Asked(pair) => {
+                    assert_eq!(pair.ending, Some(Asked { by, at: now }));
+                    "asked"
+                }
+                Ending::Ended(_) => "ended",
+                Ending::Nothing => "nothing",
+            };
+            assert_eq!(found, becomes, "{ending:?}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Questions as rows.
+
+use diesel::prelude::*;
+
+use super::model::{Confirmation, ConfirmationId, ConfirmationState};
+use crate::access::{AccountId, Action, Owners};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Instant, Result};
+use crate::db::schema::confirmations;
+use crate::people::keep_apart::model::PairId;
+use crate::service::clearances::model::BookingId;
+use crate::service::slots::model::SlotId;
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+
+/// A row of `confirmations`, in the order of its columns.
+#[derive(Queryable)]
+pub struct Row {
+    id: ConfirmationId,
+    pair: PairId,
+    centre: String,
+    slot: SlotId,
+    booking: BookingId,
+    person: AccountId,
+    first_booking: BookingId,
+    first_person: AccountId,
+    asked_at: Instant,
+    state: ConfirmationState,
+    decided_by: Option<AccountId>,
+    decided_at: Option<Instant>,
+    version: i64,
+}
+
+impl Stored for Confirmation {
+    type Row = Row;
+    const SEE: Action = Action::ListMeetings;
+
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let confirmation = Self {
+            id: row.id,
+            pair: row.pair,
+            centre: row.centre,
+            slot: row.slot,
+            booking: row.booking,
+            person: row.person,
+            first_booking: row.first_booking,
+            first_person: row.first_person,
+            asked_at: row.asked_at,
+            state: row.state,
+            decided_by: row.decided_by,
+            decided_at: row.decided_at,
+            version: row.version,
+        };
+        Ok((confirmation, owners))
+    }
+}
+
+impl Versioned for Confirmation {
+    fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+/// The question of an id.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub fn find(tx: &mut Tx<'_>, id: ConfirmationId) -> Result<Sealed<Confirmation>> {
+    tx.find(confirmations::table.find(id))
+}
+
+/// What waits for a decision of some centres, longest first, and one more than a page; nothing about `besides`.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn waiting(
+    tx: &mut Tx<'_>,
+    centres: Vec<String>,
+    besides: AccountId,
+    ask: Ask,
+) -> Result<Vec<Sealed<Confirmation>>> {
+    let after = ask.after.unwrap_or(Cursor::start());
+    let id = ConfirmationId::from_uuid(after.id);
+    tx.list(
+        confirmations::table
+            .filter(confirmations::state.eq(ConfirmationState::Waiting))
+            .filter(confirmations::centre.eq_any(centres))
+            .filter(confirmations::person.ne(besides))
+            .filter(confirmations::first_person.ne(besides))
+            .filter(confirmations::asked_at.ge(after.at))
+            .filter(confirmations::asked_at.gt(after.at).or(confirmations::id.gt(id)))
+            .order((confirmations::asked_at, confirmations::id))
+            .limit(ask.limit + 1),
+    )
+}
+
+/// How often somebody has booked where the other of a pair held a place.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn times(tx: &mut Tx<'_>, pair: PairId, person: AccountId) -> Result<i64> {
+    let of =
+        confirmations::table.filter(confirmations::pair.eq(pair)).filter(confirmations::person.eq(person));
+    Ok(tx.value(of.count())?.unwrap_or(0))
+}
+
+/// Whether somebody has to decide about a booking.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn undecided(tx: &mut Tx<'_>, booking: BookingId) -> Result<bool> {
+    let of = confirmations::table
+        .filter(confirmations::booking.eq(booking))
+        .filter(confirmations::state.eq(ConfirmationState::Waiting));
+    Ok(tx.value(of.count())?.unwrap_or(0) > 0)
+}
+
+/// Writes a new question.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn insert(tx: &mut Tx<'_>, asked: &Recorded<Confirmation>) -> Result<()> {
+    let statement = diesel::insert_into(confirmations::table).values((
+        confirmations::id.eq(asked.id),
+        confirmations::pair.eq(asked.pair),
+        confirmations::centre.eq(&asked.centre),
+        confirmations::slot.eq(asked.slot),
+        confirmations::booking.eq(asked.booking),
+        confirmations::person.eq(asked.person),
+        confirmations::first_booking.eq(asked.first_booking),
+        confirmations::first_person.eq(asked.first_person),
+        confirmations::asked_at.eq(asked.asked_at),
+        confirmations::state.eq(asked.state),
+        confirmations::version.eq(asked.version),
+    ));
+    tx.write(asked, statement).map(|_| ())
+}
+
+/// Writes what was decided.
+///
+/// # Errors
+/// `Stale` when it was decided meanwhile.
+pub fn save(tx: &mut Tx<'_>, decided: &Recorded<Confirmation>) -> Result<()> {
+    let row = confirmations::table
+        .filter(confirmations::id.eq(decided.id))
+        .filter(confirmations::version.eq(decided.version));
+    tx.change(
+        decided,
+        diesel::update(row).set((
+            confirmations::state.eq(decided.state),
+            confirmations::decided_by.eq(decided.decided_by),
+            confirmations::decided_at.eq(decided.decided_at),
+            confirmations::version.eq(decided.version + 1),
+        )),
+    )
+}
+
+/// Withdraws what was asked about a booking that holds its place no longer, because of what was recorded of it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn withdraw<T>(tx: &mut Tx<'_>, because: &Recorded<T>, booking: BookingId) -> Result<()> {
+    let now = tx.now;
+    let rows = confirmations::table
+        .filter(confirmations::booking.eq(booking).or(confirmations::first_booking.eq(booking)))
+        .filter(confirmations::state.eq(ConfirmationState::Waiting));
+    let withdrawn = (
+        confirmations::state.eq(ConfirmationState::Withdrawn),
+        confirmations::decided_at.eq(Some(now)),
+        confirmations::version.eq(confirmations::version + 1),
+    );
+    tx.write(because, diesel::update(rows).set(withdrawn)).map(|_| ())
+}
+
+/// Withdraws what was asked because of a pair that is kept apart no longer.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn withdraw_pair<T>(tx: &mut Tx<'_>, because: &Recorded<T>, pair: PairId) -> Result<()> {
+    let now = tx.now;
+    let rows = confirmations::table
+        .filter(confirmations::pair.eq(pair))
+        .filter(confirmations::state.eq(ConfirmationState::Waiting));
+    let withdrawn = (
+        confirmations::state.eq(ConfirmationState::Withdrawn),
+        confirmations::decided_at.eq(Some(now)),
+        confirmations::version.eq(confirmations::version + 1),
+    );
+    tx.write(because, diesel::update(rows).set(withdrawn)).map(|_| ())
+}
