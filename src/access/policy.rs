@@ -15,6 +15,17 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
     if matches!(role, R::System | R::Operator) {
         return true;
     }
+    // Nobody decides about themselves, nor reads as staff what is kept of them: of a row about its holder an office
+    // reaches only what is said here.
+    if role.is_staff() && matches!(tie, T::Own) {
+        return match action {
+            A::SeePsychologists | A::SeePsychologist | A::ChangeOwnPsychologist => {
+                matches!(role, R::Psychologist)
+            }
+            A::SeeStaff | A::SeeInvitation => matches!(role, R::Admin),
+            _ => false,
+        };
+    }
     match action {
         A::SignUp
         | A::VerifyAddress
@@ -157,5 +168,5 @@ pub fn may_try(actor: &Actor, action: Action) -> bool {
 /// Whether the actor may do `action` to a row with these owners.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
-    actor.roles().any(|(role, scope)| owners.ties(actor, scope).any(|tie| allows(action, role, tie)))
+    actor.roles().any(|(role, scope)| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie)))
 }

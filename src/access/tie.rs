@@ -1,6 +1,6 @@
 //! What binds an actor to a row. Rows state their owners; only this module compares.
 
-use crate::access::{AccountId, Actor, HostId, Scope};
+use crate::access::{AccountId, Actor, HostId, Role, Scope};
 
 /// How an actor, in one role, stands to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +41,10 @@ impl Tie {
 /// To whom a row belongs.
 #[derive(Clone, Debug, Default)]
 pub struct Owners {
-    /// The person the row is about.
+    /// The person whose own the row is: who may know of it without any office.
     pub own: Option<AccountId>,
+    /// The people whom the row is about, whether or not they may know of it: no office of theirs reaches it.
+    pub about: [Option<AccountId>; 2],
     /// The people who work with it.
     pub assigned: [Option<AccountId>; 3],
     /// The code of its centre.
@@ -57,10 +59,10 @@ pub struct Owners {
 }
 
 impl Owners {
-    /// A row about one person.
+    /// A row about one person, and their own.
     #[must_use]
     pub fn of(person: AccountId) -> Self {
-        Self { own: Some(person), ..Self::default() }
+        Self { own: Some(person), about: [Some(person), None], ..Self::default() }
     }
 
     /// A row for everybody.
@@ -69,9 +71,17 @@ impl Owners {
         Self { public: true, ..Self::default() }
     }
 
-    /// Every tie between the row and an actor who holds a role in `scope`.
-    pub fn ties(&self, actor: &Actor, scope: &Scope) -> impl Iterator<Item = Tie> {
+    /// Whether the row is about the actor.
+    #[must_use]
+    pub fn are_about(&self, actor: &Actor) -> bool {
+        actor.account().is_some() && self.about.contains(&actor.account())
+    }
+
+    /// Every tie between the row and an actor who holds `role` in `scope`. To a row about themselves nobody is bound
+    /// by an office: there the office has the tie of one's own, and no other.
+    pub fn ties(&self, actor: &Actor, role: Role, scope: &Scope) -> impl Iterator<Item = Tie> {
         let account = actor.account();
+        let self_held = role.is_staff() && self.are_about(actor);
         let own = account.is_some() && self.own == account;
         let assigned = account.is_some() && self.assigned.contains(&account);
         let scoped = match scope {
@@ -80,15 +90,14 @@ impl Owners {
             Scope::Institution(code) => self.institution.as_ref() == Some(code),
             Scope::Host(id) => self.host == Some(*id),
         };
-        [
+        let others = [
             own.then_some(Tie::Own),
             assigned.then_some(Tie::Assigned),
             scoped.then_some(Tie::Scope),
             (scoped && self.asks).then_some(Tie::Asked),
             self.public.then_some(Tie::Public),
             Some(Tie::Stranger),
-        ]
-        .into_iter()
-        .flatten()
+        ];
+        if self_held { [Some(Tie::Own), None, None, None, None, None] } else { others }.into_iter().flatten()
     }
 }

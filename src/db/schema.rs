@@ -615,6 +615,10 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(accounts, referrals, pairings, pairing_history);
 diesel::allow_tables_to_appear_in_same_query!(pairings, mentors);
+diesel::allow_tables_to_appear_in_same_query!(mentors, referrals);
+diesel::allow_tables_to_appear_in_same_query!(mentors, pairing_history);
+diesel::allow_tables_to_appear_in_same_query!(mentors, supervisees);
+diesel::allow_tables_to_appear_in_same_query!(referrals, supervisees);
 diesel::allow_tables_to_appear_in_same_query!(pairings, supervisees);
 
 diesel::table! {

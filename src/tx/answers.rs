@@ -1,9 +1,11 @@
 //! Stored answers: a request that is sent again with its key gets the answer of the first time.
 
 use diesel::prelude::*;
+use serde::Deserialize;
+use uuid::Uuid;
 
-use super::Tx;
-use crate::base::{Error, Fault, FaultCode, Id, Result};
+use super::{Made, Tx};
+use crate::base::{Error, Fault, FaultCode, Result};
 use crate::db::schema::answers;
 
 /// A request as it is recognised when it comes again.
@@ -16,13 +18,14 @@ pub struct Attempt {
 }
 
 impl Tx<'_> {
-    /// The answer given to the same attempt before: status and JSON text.
+    /// The answer given to the same attempt before, which made an `M`: status and JSON text.
     ///
     /// # Errors
-    /// `Invalid` when the key was used for another request.
-    pub fn answered(&mut self, attempt: &Attempt) -> Result<Option<(i64, String)>> {
+    /// `Invalid` when the key was used for another request; `Hidden` or `Forbidden` when what it made is no longer the
+    /// actor's to read.
+    pub fn answered<M: Made>(&mut self, attempt: &Attempt) -> Result<Option<(i64, String)>> {
         let query = answers::table
-            .filter(answers::account.eq(self.asker()))
+            .filter(answers::account.eq(self.reader()))
             .filter(answers::key.eq(attempt.key.clone()))
             .select((answers::fingerprint, answers::status, answers::body));
         let rows: Vec<(Vec<u8>, i64, String)> = self.connection.load(query)?;
@@ -30,7 +33,10 @@ impl Tx<'_> {
             Some((known, _, _)) if known != attempt.fingerprint => {
                 Err(Error::Invalid(vec![Fault::new("Idempotency-Key", FaultCode::KeyUsedForAnotherRequest)]))
             }
-            Some((_, status, body)) => Ok(Some((status, body))),
+            Some((_, status, body)) => {
+                M::again(self, made(&body)?)?.open(self)?;
+                Ok(Some((status, body)))
+            }
             None => Ok(None),
         }
     }
@@ -41,7 +47,7 @@ impl Tx<'_> {
     /// `Unique` when the same attempt is being answered elsewhere at this moment.
     pub fn keep_answer(&mut self, attempt: &Attempt, status: i64, body: &str) -> Result<()> {
         let statement = diesel::insert_into(answers::table).values((
-            answers::account.eq(self.asker()),
+            answers::account.eq(self.reader()),
             answers::key.eq(attempt.key.clone()),
             answers::fingerprint.eq(attempt.fingerprint.clone()),
             answers::status.eq(status),
@@ -59,8 +65,16 @@ impl Tx<'_> {
         let old = answers::table.filter(answers::at.lt(self.now.minus(chrono::TimeDelta::hours(24))));
         self.connection.execute(diesel::delete(old)).map(|_| ())
     }
+}
 
-    fn asker(&self) -> crate::access::AccountId {
-        self.actor.account().unwrap_or(Id::from_uuid(uuid::Uuid::nil()))
-    }
+/// The id of what an answer shows.
+fn made(body: &str) -> Result<Uuid> {
+    let answer: Option<Answer> = serde_json::from_str(body).ok();
+    answer.map(|answer| answer.id).ok_or_else(|| Error::Internal("a stored answer names nothing".into()))
+}
+
+/// What every answer of something made has.
+#[derive(Deserialize)]
+struct Answer {
+    id: Uuid,
 }

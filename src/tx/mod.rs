@@ -16,7 +16,7 @@ pub use answers::Attempt;
 pub use fact::{Fact, NewDemands, Reactions};
 pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
-pub use sealed::{Sealed, Stored, Versioned, open_all};
+pub use sealed::{Made, Sealed, Stored, Versioned, open_all};
 pub use store::insert_denial;
 
 use crate::access::{AccountId, Action, Actor, Owners, policy};
@@ -62,6 +62,12 @@ impl<'c> Tx<'c> {
     /// `Unauthenticated` when nobody is signed in.
     pub fn account(&self) -> Result<AccountId> {
         self.actor.account().ok_or(Error::Unauthenticated("credentials_missing"))
+    }
+
+    /// The signed-in account, or an id that nobody has: what lists for staff leave out.
+    #[must_use]
+    pub fn reader(&self) -> AccountId {
+        self.actor.account().unwrap_or(Id::from_uuid(uuid::Uuid::nil()))
     }
 
     /// What is being tried.

@@ -1,5 +1,7 @@
 //! Rows as they come out of the database: nothing of them can be read before the actor has leave.
 
+use uuid::Uuid;
+
 use crate::access::{Action, Owners, policy};
 use crate::base::{Error, Result};
 use crate::tx::Tx;
@@ -22,6 +24,16 @@ pub trait Stored: Sized {
 pub trait Versioned {
     /// How often the row was changed.
     fn version(&self) -> i64;
+}
+
+/// A noun that a request can make: it is found again when the request is sent again, so that the first answer is given
+/// only to somebody who may still read it.
+pub trait Made: Stored {
+    /// The row of an id.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone.
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>>;
 }
 
 /// A row that nobody has leave to read yet.
@@ -69,6 +81,12 @@ impl<M> Sealed<M> {
         if policy::may(tx.actor(), self.see, &self.owners) { Ok(self.content) } else { Err(Error::Hidden) }
     }
 
+    /// Whether the row is about whoever asks: what nobody does to themselves is left out where others do it.
+    #[must_use]
+    pub fn is_about_reader(&self, tx: &Tx<'_>) -> bool {
+        self.owners.are_about(tx.actor())
+    }
+
     /// The content for a pure judgement that tells the actor no more than its outcome (a clash, a hold, a name
     /// that the rules let them read); name the reason.
     pub fn unchecked(self, _why: &'static str) -> M {
@@ -77,7 +95,7 @@ impl<M> Sealed<M> {
 }
 
 /// Opens every row of a list; one that the actor may not see fails the whole list, so that a forgotten filter
-/// shows nothing.
+/// shows nothing. Lists that may hold rows about their reader leave these out by `Tx::reader`.
 ///
 /// # Errors
 /// As [`Sealed::open`].

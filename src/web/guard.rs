@@ -27,7 +27,7 @@ use crate::base::{Error, Fault, FaultCode, Instant, Result};
 use crate::config::Config;
 use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
-use crate::tx::{Attempt, Denial, Tx};
+use crate::tx::{Attempt, Denial, Made, Tx};
 
 /// Lines of the audit log that the refusals of one sign-in may leave in a quarter of an hour.
 const MOST_DENIALS: u32 = 60;
@@ -139,12 +139,12 @@ impl<A: Named> Guard<A> {
         self.told(outcome).await
     }
 
-    /// Runs a command that makes something and answers 201; sent again with the same `Idempotency-Key`, it answers
-    /// as the first time and makes nothing.
+    /// Runs a command that makes an `M` and answers 201 with a view that has its `id`; sent again with the same
+    /// `Idempotency-Key`, it answers as the first time and makes nothing, as long as the caller may read what it made.
     ///
     /// # Errors
     /// The command's own; `Invalid` for a key that is unfit or was used for another request.
-    pub async fn create<T: Serialize + Send + 'static>(
+    pub async fn create<M: Made, T: Serialize + Send + 'static>(
         &self,
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Answer<HttpResponse> {
@@ -152,7 +152,7 @@ impl<A: Named> Guard<A> {
         let again = attempt.clone();
         let made = move |tx: &mut Tx<'_>| {
             if let Some(attempt) = &attempt
-                && let Some(before) = tx.answered(attempt)?
+                && let Some(before) = tx.answered::<M>(attempt)?
             {
                 return Ok(before);
             }
@@ -169,7 +169,7 @@ impl<A: Named> Guard<A> {
             (
                 Err(Problem::House(error @ (Error::Unique | Error::Stale | Error::Conflict(_)))),
                 Some(again),
-            ) => self.read(move |tx| tx.answered(&again)).await?.ok_or(error)?,
+            ) => self.read(move |tx| tx.answered::<M>(&again)).await?.ok_or(error)?,
             (outcome, _) => outcome?,
         };
         let status = u16::try_from(status).ok().and_then(|status| StatusCode::from_u16(status).ok());

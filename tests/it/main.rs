@@ -46,6 +46,7 @@ mod races;
 mod referrals;
 mod rounds;
 mod schema;
+mod selves;
 mod serving;
 mod sign_ins;
 mod slots;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::harness::house::ids;
 use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::story;
+use crate::harness::sweeping::{Operation, operations};
 
 /// Operations that answer people without an account. This list only ever shrinks.
 const OPEN: [&str; 11] = [
@@ -26,27 +27,6 @@ const OPEN: [&str; 11] = [
 
 /// Asks for a cookie instead of a token, and for a sign that the page is ours: 403 without either.
 const BY_COOKIE: &str = "post /api/v1/sign-ins/refresh";
-
-struct Operation {
-    method: Method,
-    path: String,
-    name: String,
-}
-
-fn operations() -> Vec<Operation> {
-    let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
-    let mut operations = Vec::new();
-    for (path, item) in api["paths"].as_object().unwrap() {
-        for method in item.as_object().unwrap().keys().filter(|key| *key != "parameters") {
-            operations.push(Operation {
-                method: method.to_uppercase().parse().unwrap(),
-                path: path.clone(),
-                name: format!("{method} {path}"),
-            });
-        }
-    }
-    operations
-}
 
 /// The path with ids and codes of nothing that exists.
 fn filled(path: &str) -> String {
@@ -249,10 +229,7 @@ story!(a_row_of_somebody_elses_is_answered_as_one_that_is_not_there, async |app|
     let api = serde_json::to_value(alongside::server::description_of_api()).unwrap();
     let mut told = std::collections::BTreeSet::new();
     for operation in operations().into_iter().filter(|operation| operation.path.contains("{id}")) {
-        let verb = operation.method.as_str().to_lowercase();
-        let schema =
-            &api["paths"][&operation.path][&verb]["requestBody"]["content"]["application/json"]["schema"];
-        let body = (!schema.is_null()).then(|| crate::wrong_input::sample(&api, schema));
+        let body = operation.sample(&api);
         let path = operation.path.strip_prefix("/api/v1").unwrap();
         for (role, stranger) in &strangers {
             let ask = |id: &str| {
@@ -330,9 +307,14 @@ fn the_policy_is_the_one_that_was_agreed() {
                     .filter(|tie| policy::allows(*action, *role, *tie))
                     .map(Tie::as_str)
                     .collect();
-                match ties.len() {
-                    0 => None,
-                    every if every == Tie::ALL.len() => Some(format!("{role}")),
+                // To every row; an office to every row but those about its holder, unless it says so.
+                match (ties.len(), ties.contains(&"own")) {
+                    (0, _) => None,
+                    (all, true) if all == Tie::ALL.len() && role.is_staff() => {
+                        Some(format!("{role}(also about themselves)"))
+                    }
+                    (all, true) if all == Tie::ALL.len() => Some(format!("{role}")),
+                    (all, false) if all + 1 == Tie::ALL.len() && role.is_staff() => Some(format!("{role}")),
                     _ => Some(format!("{role}({})", ties.join(", "))),
                 }
             })

@@ -44,7 +44,7 @@ async fn start(guard: Guard<ApplyAsMentor>, Body(StartBody {}): Body<StartBody>)
         let mentor = flow::start(tx, person)?;
         flow::gather(tx, mentor).map(MyMentor::of)
     };
-    guard.create(start).await
+    guard.create::<Mentor, _>(start).await
 }
 
 /// One's own latest application, or where one stands as a mentor.

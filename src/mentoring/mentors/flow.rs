@@ -31,7 +31,8 @@ pub fn step(
 ) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
     if let Some(psychologist) = with.psychologist {
-        psychologists::flow::works_in(tx, psychologist, mentor.centre().unwrap_or_default())?;
+        let centre = mentor.centre().unwrap_or_default();
+        psychologists::flow::works_in(tx, psychologist, centre, Some(mentor.account))?;
     }
     let facts = facts::gather(tx, &mentor, tx.today())?.facts;
     let what = What::Moved { from: mentor.state, to };
@@ -130,7 +131,7 @@ pub fn confirm(
 /// `Stale`, `Invalid` for somebody else, a conflict unless they are a mentor.
 pub fn hand_over(tx: &mut Tx<'_>, id: MentorId, to: AccountId, version: i64) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
-    psychologists::flow::works_in(tx, to, mentor.centre().unwrap_or_default())?;
+    psychologists::flow::works_in(tx, to, mentor.centre().unwrap_or_default(), Some(mentor.account))?;
     let from = mentor.supervisor.map(|signed| signed.by);
     let next = rules::hand_over(mentor, to, tx.now)?;
     Ok(keep(tx, next, What::HandedOver { from, to }, None)?.1)
@@ -204,6 +205,7 @@ fn filter(tx: &Tx<'_>, centre: Option<String>, state: Option<MentorState>) -> Fi
         centres: actor.centres(Role::Coordinator),
         open_in: actor.centres(Role::Psychologist),
         psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
+        reader: tx.reader(),
         centre,
         state,
     }
@@ -211,9 +213,7 @@ fn filter(tx: &Tx<'_>, centre: Option<String>, state: Option<MentorState>) -> Fi
 
 fn opened(tx: &mut Tx<'_>, id: MentorId, version: i64) -> Result<Mentor> {
     turn::take(tx)?;
-    let mentor = store::find(tx, id)?.open_at(tx, version)?;
-    // Staff may be mentors too; nobody decides about themselves.
-    if tx.actor().account() == Some(mentor.account) { Err(Error::Forbidden) } else { Ok(mentor) }
+    store::find(tx, id)?.open_at(tx, version)
 }
 
 /// Records, saves and remembers a change of a mentor; what else changes with it takes the record.
@@ -249,9 +249,7 @@ pub fn keep(
 /// # Errors
 /// Whatever the database refuses.
 pub fn circle(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Circle> {
-    let mut psychologists: Vec<AccountId> =
-        mentor.psychologist.into_iter().chain(mentor.supervisor.map(|signed| signed.by)).collect();
-    psychologists.dedup();
+    let psychologists = mentor.works_with().into_iter().collect();
     let coordinators = match mentor.centre().filter(|_| mentor.submitted_at.is_some()) {
         Some(centre) => accounts::store::staff_of(tx, Role::Coordinator, "centre", centre)?,
         None => Vec::new(),

@@ -46,10 +46,13 @@ impl MentorState {
     /// with them; before and after, only who was named.
     pub const OPEN_TO_PSYCHOLOGISTS: [Self; 2] = [Self::Screening, Self::Interview];
 
+    /// After these nothing can follow.
+    pub const FINAL: [Self; 3] = [Self::Declined, Self::Withdrawn, Self::SteppedDown];
+
     /// Whether nothing can follow.
     #[must_use]
-    pub const fn is_final(self) -> bool {
-        matches!(self, Self::Declined | Self::Withdrawn | Self::SteppedDown)
+    pub fn is_final(self) -> bool {
+        Self::FINAL.contains(&self)
     }
 }
 
@@ -155,6 +158,12 @@ impl Mentor {
     #[must_use]
     pub fn centre(&self) -> Option<&str> {
         self.answers.centre.as_deref()
+    }
+
+    /// The psychologist who works with them now: who supervises, until then who was named; nobody when it is over.
+    #[must_use]
+    pub fn works_with(&self) -> Option<AccountId> {
+        self.supervisor.map(|signed| signed.by).or(self.psychologist).filter(|_| !self.state.is_final())
     }
 }
 

@@ -81,11 +81,13 @@ fn recorded(
     by: Option<AccountId>,
     why: Why,
 ) -> Result<Recorded<Pairing>> {
-    let centre = if Happened::concerns_centre(step) {
+    let mut centre = if Happened::concerns_centre(step) {
         accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
     } else {
         Vec::new()
     };
+    // A coordinator who is the mentor hears of it as the mentor does.
+    centre.retain(|person| *person != next.mentor_account);
     let event = Happened::to(&next, step, by, centre);
     let recorded = tx.record(next, &event)?;
     history::add(tx, &recorded, step, by, why)?;

@@ -35,7 +35,7 @@ pub fn begin(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Pairing> {
-    let mentor = mentors::store::find(tx, propose.mentor)?.consult(tx)?;
+    let mentor = mentors::store::find(tx, propose.mentor)?.open(tx)?;
     let referral = referrals::store::find(tx, propose.referral)?.consult(tx)?;
     let supervisor = mentor.supervisor.ok_or_else(|| Error::refused(Code::SupervisorChanged))?;
     let pairing = Pairing {
@@ -46,6 +46,8 @@ pub fn begin(
         referral: referral.id,
         psychologist: supervisor.by,
         referrer: referral.psychologist,
+        supervised_by: Some(supervisor.by),
+        accompanied_by: referral.psychologist,
         round: propose.round,
         state: State::Proposed,
         since: tx.now,
@@ -94,9 +96,9 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Page<Card>> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn waiting(tx: &mut Tx<'_>) -> Result<i64> {
-    let filter = Filter::of(tx.actor());
+    let filter = Filter::of(tx);
     let undecided = [State::Proposed, State::Endorsed];
-    let to_decide = cards::count(tx, &filter.centres, &undecided)?;
+    let to_decide = cards::count(tx, &filter, &undecided)?;
     let Some(reader) = filter.psychologist else { return Ok(to_decide) };
     let own = Filter { centres: Vec::new(), states: vec![State::Proposed], ..filter };
     let rows = cards::list(tx, &own, Ask { limit: MOST, after: None })?;

@@ -147,6 +147,10 @@ pub struct Pairing {
     pub psychologist: AccountId,
     /// Who referred the person.
     pub referrer: AccountId,
+    /// The psychologist who works with the mentor now.
+    pub supervised_by: Option<AccountId>,
+    /// The psychologist who accompanies the person now.
+    pub accompanied_by: AccountId,
     pub round: Option<RoundId>,
     pub state: PairingState,
     pub since: Instant,
@@ -175,6 +179,14 @@ impl Pairing {
     #[must_use]
     pub fn is_known_to_mentor(&self) -> bool {
         self.mentor_consent != Consent::None
+    }
+
+    /// The psychologists who still work with it: whoever handed mentor or person over has left what ended too.
+    #[must_use]
+    pub fn psychologists(&self) -> [Option<AccountId>; 3] {
+        let supervises = self.supervised_by == Some(self.psychologist);
+        let accompanies = self.accompanied_by == self.referrer;
+        [supervises.then_some(self.psychologist), accompanies.then_some(self.referrer), None]
     }
 
     /// Whether it waits for the word of this psychologist.

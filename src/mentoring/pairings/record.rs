@@ -34,7 +34,7 @@ impl Happened {
     /// The step that led to `next`.
     #[must_use]
     pub fn to(next: &Pairing, step: Step, by: Option<AccountId>, centre: Vec<AccountId>) -> Self {
-        let mut psychologists = vec![next.psychologist, next.referrer];
+        let mut psychologists: Vec<_> = next.psychologists().into_iter().flatten().collect();
         psychologists.dedup();
         Self {
             step,

@@ -1,16 +1,17 @@
 //! Pairings as rows.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::pairings;
+use crate::db::schema::{mentors, pairings, referrals};
 use crate::db::{Confidential, Kept};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::referrals::model::ReferralId;
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `pairings`, in the order of its columns.
 #[derive(Queryable)]
@@ -40,11 +41,18 @@ pub struct Row {
     version: i64,
 }
 
+/// Who works with the mentor now, supervising or until then, and who accompanies the person.
+pub type Around = (Option<AccountId>, Option<AccountId>, AccountId);
+
+/// The columns of [`Around`].
+pub const AROUND: (mentors::supervisor, mentors::psychologist, referrals::psychologist) =
+    (mentors::supervisor, mentors::psychologist, referrals::psychologist);
+
 impl Stored for Pairing {
-    type Row = Row;
+    type Row = (Row, Around);
     const SEE: Action = Action::SeePairing;
 
-    fn unpack(row: Row) -> Result<(Self, Owners)> {
+    fn unpack((row, (supervisor, psychologist, accompanied_by)): Self::Row) -> Result<(Self, Owners)> {
         let pairing = Self {
             id: row.id,
             centre: row.centre,
@@ -53,6 +61,8 @@ impl Stored for Pairing {
             referral: row.referral,
             psychologist: row.psychologist,
             referrer: row.referrer,
+            supervised_by: supervisor.or(psychologist),
+            accompanied_by,
             round: row.round,
             state: row.state,
             since: row.since,
@@ -81,12 +91,29 @@ impl Versioned for Pairing {
     }
 }
 
-/// Whose a pairing is. It is the mentor's only once consents were asked for.
+impl Made for Pairing {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, PairingId::from_uuid(id))
+    }
+}
+
+macro_rules! whole {
+    () => {
+        pairings::table
+            .inner_join(mentors::table.on(mentors::id.eq(pairings::mentor)))
+            .inner_join(referrals::table.on(referrals::id.eq(pairings::referral)))
+            .select((pairings::all_columns, AROUND))
+    };
+}
+
+/// Whose a pairing is. It is about its mentor from the start, and the mentor's own once consents were asked for; a
+/// psychologist's only while they work with the mentor or the person.
 #[must_use]
 pub fn owners(pairing: &Pairing) -> Owners {
     Owners {
         own: pairing.is_known_to_mentor().then_some(pairing.mentor_account),
-        assigned: [Some(pairing.psychologist), Some(pairing.referrer), None],
+        about: [Some(pairing.mentor_account), None],
+        assigned: pairing.psychologists(),
         centre: Some(pairing.centre.clone()),
         ..Owners::default()
     }
@@ -105,13 +132,13 @@ fn written<T: serde::Serialize>(value: &T) -> Result<Confidential> {
 
 /// The pairing of an id.
 pub fn find(tx: &mut Tx<'_>, id: PairingId) -> Result<Sealed<Pairing>> {
-    tx.find(pairings::table.find(id))
+    tx.find(whole!().filter(pairings::id.eq(id)))
 }
 
 /// What one mentor was asked or is in, the latest first.
 pub fn of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(
-        pairings::table
+        whole!()
             .filter(pairings::mentor_account.eq(account))
             .filter(pairings::mentor_consent.ne(Consent::None))
             .order((pairings::created_at.desc(), pairings::id.desc()))
@@ -131,13 +158,13 @@ const OPEN: [PairingState; 6] = [
 
 /// Every pairing of one person that has not ended.
 pub fn open_of(tx: &mut Tx<'_>, referral: ReferralId) -> Result<Vec<Sealed<Pairing>>> {
-    tx.list(pairings::table.filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(OPEN)))
+    tx.list(whole!().filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(OPEN)))
 }
 
 /// Every pairing of one mentor that has not ended.
 pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(
-        pairings::table
+        whole!()
             .filter(pairings::mentor_account.eq(account))
             .filter(pairings::state.eq_any(OPEN))
             .order(pairings::id),
@@ -173,13 +200,16 @@ pub const UNDECIDED: [PairingState; 2] = [PairingState::Proposed, PairingState::
 
 /// Every proposal of all centres that takes no place yet.
 pub fn undecided(tx: &mut Tx<'_>) -> Result<Vec<Sealed<Pairing>>> {
-    tx.list(pairings::table.filter(pairings::state.eq_any(UNDECIDED)))
+    tx.list(whole!().filter(pairings::state.eq_any(UNDECIDED)))
 }
 
-/// How many proposals of a round wait for a decision.
+/// How many proposals of a round, none about the reader, wait for a decision.
 pub fn proposals_of_round(tx: &mut Tx<'_>, round: RoundId) -> Result<i64> {
-    let proposals =
-        pairings::table.filter(pairings::round.eq(round)).filter(pairings::state.eq_any(UNDECIDED)).count();
+    let proposals = pairings::table
+        .filter(pairings::round.eq(round))
+        .filter(pairings::mentor_account.ne(tx.reader()))
+        .filter(pairings::state.eq_any(UNDECIDED))
+        .count();
     Ok(tx.value(proposals)?.unwrap_or(0))
 }
 
@@ -202,7 +232,7 @@ pub fn proposals_of_psychologist(tx: &mut Tx<'_>, account: AccountId) -> Result<
 /// Every pairing of a mentor that is under way, at work or resting.
 pub fn under_way_of(tx: &mut Tx<'_>, mentor: MentorId) -> Result<Vec<Sealed<Pairing>>> {
     let under_way = [PairingState::Active, PairingState::Paused];
-    tx.list(pairings::table.filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(under_way)))
+    tx.list(whole!().filter(pairings::mentor.eq(mentor)).filter(pairings::state.eq_any(under_way)))
 }
 
 /// Writes who accompanies a pairing.
@@ -225,7 +255,7 @@ pub fn hand_over(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
 /// Every pairing of a centre in one of some states.
 pub fn of_centre(tx: &mut Tx<'_>, centre: &str, states: &[PairingState]) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(
-        pairings::table
+        whole!()
             .filter(pairings::centre.eq(centre.to_owned()))
             .filter(pairings::state.eq_any(states.to_vec()))
             .order((pairings::created_at, pairings::id)),

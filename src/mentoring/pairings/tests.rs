@@ -33,6 +33,8 @@ fn pairing(state: S) -> Pairing {
         referral: Id::fresh(now()),
         psychologist: account(PSYCHOLOGIST),
         referrer: account(PSYCHOLOGIST),
+        supervised_by: Some(account(PSYCHOLOGIST)),
+        accompanied_by: account(PSYCHOLOGIST),
         round: None,
         state: S::Proposed,
         since: now(),

@@ -35,16 +35,20 @@ pub fn change(tx: &mut Tx<'_>, person: AccountId, said: Particulars) -> Result<P
     store::save(tx, recorded)
 }
 
-/// Whether somebody who was named is a psychologist of a centre now.
+/// Whether somebody who was named is a psychologist of a centre now, and another than `whom` they are to work with.
 ///
 /// # Errors
 /// `Invalid` when they are not.
-pub fn works_in(tx: &mut Tx<'_>, account: AccountId, centre: &str) -> Result<()> {
+pub fn works_in(tx: &mut Tx<'_>, account: AccountId, centre: &str, whom: Option<AccountId>) -> Result<()> {
     let works_there = store::of_centre(tx, centre)?
         .into_iter()
         .map(|row| row.unchecked("only whether somebody named is a psychologist of the centre"))
         .any(|psychologist| psychologist.account == account && psychologist.active);
-    if works_there { Ok(()) } else { Err(Error::invalid("psychologistId", FaultCode::UnknownCode)) }
+    if works_there && whom != Some(account) {
+        Ok(())
+    } else {
+        Err(Error::invalid("psychologistId", FaultCode::UnknownCode))
+    }
 }
 
 /// The psychologists of the actor's centres, each once, by name.

@@ -154,7 +154,7 @@ async fn refer_person(guard: Guard<ReferPerson>, body: Body<NewReferral>) -> Ans
         return Err(Error::invalid("centre", FaultCode::UnknownCode).into());
     }
     let change = body.0.checked(guard.now())?;
-    guard.create(move |tx| made(tx, centre, change)).await
+    guard.create::<Referral, _>(move |tx| made(tx, centre, change)).await
 }
 
 fn made(tx: &mut Tx<'_>, centre: String, change: Change) -> Result<ReferralView> {

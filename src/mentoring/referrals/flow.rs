@@ -109,7 +109,7 @@ pub fn leave(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: ReferralState) -
 /// `Stale` when it was changed meanwhile; `Invalid` for nobody of the centre; a conflict when it has ended.
 pub fn hand_over(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: AccountId) -> Result<Referral> {
     let referral = current(tx, id, version)?;
-    psychologists::flow::works_in(tx, to, &referral.centre)?;
+    psychologists::flow::works_in(tx, to, &referral.centre, None)?;
     let from = referral.psychologist;
     let referral = rules::hand_over(referral, to)?;
     let recorded = tx.record(referral, &Event::HandedOver { id, from, to })?;

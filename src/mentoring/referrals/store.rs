@@ -11,7 +11,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Id, Instant, Result};
 use crate::db::schema::referrals;
 use crate::db::{Confidential, Kept};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// The number before the first reference: four digits from the start.
 const BEFORE_FIRST: i64 = 2000;
@@ -66,6 +66,12 @@ impl Stored for Referral {
 impl Versioned for Referral {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Referral {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, ReferralId::from_uuid(id))
     }
 }
 

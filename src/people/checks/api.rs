@@ -61,7 +61,7 @@ pub async fn record(
     Body(body): Body<CheckBody>,
 ) -> Answer<HttpResponse> {
     let sighting = Sighting { kind: body.kind, seen_on: body.seen_on, valid_to: body.valid_to };
-    guard.create(move |tx| flow::record(tx, id, sighting).map(CheckView::from)).await
+    guard.create::<Check, _>(move |tx| flow::record(tx, id, sighting).map(CheckView::from)).await
 }
 
 /// Every check that a person has passed.

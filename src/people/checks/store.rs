@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Check, CheckId, CheckKind, Sighting};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::schema::{accounts, checks};
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
 /// A row of `checks`, in the order of its columns.
 #[derive(Queryable)]
@@ -43,18 +44,26 @@ impl Stored for Check {
     }
 }
 
+macro_rules! whole {
+    () => {
+        checks::table
+            .left_join(accounts::table.on(accounts::id.nullable().eq(checks::seen_by)))
+            .select((checks::all_columns, accounts::preferred_name.nullable()))
+    };
+}
+
+impl Made for Check {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        tx.find(whole!().filter(checks::id.eq(CheckId::from_uuid(id))))
+    }
+}
+
 /// Every check that a person has passed, oldest first.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn of_person(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Check>>> {
-    tx.list(
-        checks::table
-            .left_join(accounts::table.on(accounts::id.nullable().eq(checks::seen_by)))
-            .filter(checks::person.eq(person))
-            .order((checks::recorded_at, checks::id))
-            .select((checks::all_columns, accounts::preferred_name.nullable())),
-    )
+    tx.list(whole!().filter(checks::person.eq(person)).order((checks::recorded_at, checks::id)))
 }
 
 /// Writes a check.

@@ -121,7 +121,7 @@ pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answe
     let keys = guard.keys();
     let hash = move |id: InvitationId| hash_of(&keys.link(PURPOSE, id.uuid()));
     guard
-        .create(move |tx| {
+        .create::<Invitation, _>(move |tx| {
             let invitation = flow::invite(tx, (email, body.language), office, hash, true)?;
             Ok(view(invitation, tx.now))
         })

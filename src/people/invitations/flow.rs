@@ -14,7 +14,7 @@ use crate::tx::Tx;
 /// Invites somebody to an office; by letter, or for the operator to hand over.
 ///
 /// # Errors
-/// `Invalid` when it is bound to a host that there is not.
+/// `Invalid` when it is bound to a host that there is not, `Forbidden` for oneself.
 pub fn invite(
     tx: &mut Tx<'_>,
     to: (String, Language),
@@ -23,6 +23,10 @@ pub fn invite(
     by_letter: bool,
 ) -> Result<Invitation> {
     let office = bound(tx, office)?;
+    if let Some(known) = accounts::with_email(tx, account_rules::email_key(&to.0))? {
+        // Whoever has an account already is invited by somebody else.
+        known.open(tx)?;
+    }
     let id = tx.fresh();
     let invitation = rules::invite(id, to, office, hash(id), tx.actor().account(), tx.now);
     let event = InvitationEvent::Sent { invitation: Box::new(invitation.clone()), by_letter };

@@ -1,6 +1,7 @@
 //! Invitations and offices as rows.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{GrantId, Held, Invitation, InvitationId, Office, Profession, StaffMember};
 use crate::access::{AccountId, Action, HostId, Owners, Role};
@@ -8,7 +9,7 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Id, Instant, Language, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, hosts, invitations};
-use crate::tx::{Recorded, Sealed, Stored, Tx};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
 /// A row of `invitations`, in the order of its columns.
 #[derive(Queryable)]
@@ -31,10 +32,10 @@ pub struct Row {
 }
 
 impl Stored for Invitation {
-    type Row = Row;
+    type Row = (Row, Option<AccountId>);
     const SEE: Action = Action::SeeInvitation;
 
-    fn unpack(row: Row) -> Result<(Self, Owners)> {
+    fn unpack((row, about): Self::Row) -> Result<(Self, Owners)> {
         let invitation = Self {
             id: row.id,
             email: row.email,
@@ -53,18 +54,33 @@ impl Stored for Invitation {
             revoked_at: row.revoked_at,
             version: row.version,
         };
-        Ok((invitation, Owners::default()))
+        Ok((invitation, Owners { about: [about, None], ..Owners::default() }))
     }
+}
+
+impl Made for Invitation {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, InvitationId::from_uuid(id))
+    }
+}
+
+/// With the account of its address, if that has one.
+macro_rules! whole {
+    () => {
+        invitations::table
+            .left_join(accounts::table.on(accounts::email_key.eq(invitations::email_key)))
+            .select((invitations::all_columns, accounts::id.nullable()))
+    };
 }
 
 /// An invitation.
 pub fn find(tx: &mut Tx<'_>, id: InvitationId) -> Result<Sealed<Invitation>> {
-    tx.find(invitations::table.find(id))
+    tx.find(whole!().filter(invitations::id.eq(id)))
 }
 
 /// The invitation whose link's secret has this hash.
 pub fn with_hash(tx: &mut Tx<'_>, hash: Vec<u8>) -> Result<Option<Sealed<Invitation>>> {
-    tx.maybe(invitations::table.filter(invitations::hash.eq(hash)))
+    tx.maybe(whole!().filter(invitations::hash.eq(hash)))
 }
 
 /// Whether there is such a host.
@@ -81,7 +97,7 @@ pub fn latest(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Invitation>>> {
     let Cursor { at, id } = ask.after.unwrap_or(Cursor::end());
     let id: InvitationId = Id::from_uuid(id);
     tx.list(
-        invitations::table
+        whole!()
             .filter(invitations::sent_at.le(at))
             .filter(invitations::sent_at.lt(at).or(invitations::id.lt(id)))
             .order((invitations::sent_at.desc(), invitations::id.desc()))
@@ -143,7 +159,8 @@ impl Stored for Held {
         let ((id, account, role, scope_kind, scope, profession), (from_at, until_at, granted_by, version)) =
             row;
         let office = Office { role, scope_kind, scope, profession };
-        Ok((Self { id, account, office, from_at, until_at, granted_by, version }, Owners::default()))
+        let owners = Owners { about: [Some(account), None], ..Owners::default() };
+        Ok((Self { id, account, office, from_at, until_at, granted_by, version }, owners))
     }
 }
 
@@ -201,7 +218,8 @@ impl Stored for StaffMember {
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
         let ((account, preferred_name, email), (grant, role, scope_kind, scope, profession, from_at)) = row;
         let office = Office { role, scope_kind, scope, profession };
-        Ok((Self { account, preferred_name, email, grant, office, from_at }, Owners::default()))
+        let owners = Owners { about: [Some(account), None], ..Owners::default() };
+        Ok((Self { account, preferred_name, email, grant, office, from_at }, owners))
     }
 }
 

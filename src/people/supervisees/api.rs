@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow;
-use super::model::{Amendment, Registration, Settlement, SuperviseeCard, SuperviseeId, SuperviseeState};
+use super::model::{
+    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState,
+};
 use crate::access::AccountId;
 use crate::access::action::{
     ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SeeSupervisee,
@@ -211,7 +213,7 @@ pub async fn register(
     let registration =
         Registration { ends_on: body.ends_on, association_condition: body.association_condition };
     guard
-        .create(move |tx| {
+        .create::<Supervisee, _>(move |tx| {
             let officer = tx.account()?;
             flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
         })

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState};
 use crate::access::{AccountId, Action, Owners, Role};
@@ -11,7 +12,7 @@ use crate::base::{Code, Cursor, Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, supervisees};
 use crate::people::accounts::model::{AccountState, Supervision, SupervisionAnswer};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `supervisees`, in the order of its columns.
 #[derive(Queryable)]
@@ -44,8 +45,15 @@ impl Stored for Supervisee {
             version: row.version,
         };
         // The person's own view of their supervision comes with their data rights; here it is the officer's.
-        let owners = Owners { assigned: [Some(row.officer), None, None], ..Owners::default() };
+        let (about, officer) = ([Some(row.person), None], Some(row.officer));
+        let owners = Owners { about, assigned: [officer, None, None], ..Owners::default() };
         Ok((supervisee, owners))
+    }
+}
+
+impl Made for Supervisee {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, SuperviseeId::from_uuid(id))
     }
 }
 
@@ -206,16 +214,17 @@ impl Stored for Settlement {
     }
 }
 
-/// Members whose answer nobody has settled, longest waiting first, one more than a page.
+/// Members but the reader whose answer nobody has settled, longest waiting first, one more than a page.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn unsettled(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Settlement>>> {
-    let after = ask.after.unwrap_or(Cursor::start());
+    let (after, reader) = (ask.after.unwrap_or(Cursor::start()), tx.reader());
     tx.list(
         accounts::table
             .filter(accounts::supervision.eq(Supervision::Unsettled))
             .filter(accounts::state.eq(AccountState::Active))
+            .filter(accounts::id.ne(reader))
             .filter(accounts::created_at.ge(after.at))
             .filter(accounts::created_at.gt(after.at).or(accounts::id.gt(AccountId::from_uuid(after.id))))
             .order((accounts::created_at, accounts::id))

@@ -12,7 +12,7 @@ use crate::access::action::ChooseMentor;
 use crate::base::text::{self, Bounds};
 use crate::base::{Error, Reason, Result};
 use crate::mentoring::mentors::model::MentorId;
-use crate::mentoring::pairings::model::PairingId;
+use crate::mentoring::pairings::model::{Pairing, PairingId};
 use crate::mentoring::pairings::view::{PairingView, view};
 use crate::mentoring::referrals::model::Reference;
 use crate::places;
@@ -175,7 +175,9 @@ async fn choose_mentor(
     };
     let choice = marked(&guard, id, version, mark).await?;
     // A request sent again finds its first answer before it learns that the choice is gone.
-    guard.create(move |tx| flow::choose(tx, choice?, reason).and_then(|chosen| view(tx, chosen))).await
+    guard
+        .create::<Pairing, _>(move |tx| flow::choose(tx, choice?, reason).and_then(|chosen| view(tx, chosen)))
+        .await
 }
 
 /// The choice of that mark as it is now, or why there is none.

@@ -28,6 +28,10 @@ pub fn market(tx: &mut Tx<'_>, id: PairingId, version: Option<i64>) -> Result<Ma
     };
     let mut others = Vec::new();
     for row in pairings::store::of_centre(tx, &proposal.centre, &pairings::store::UNDECIDED)? {
+        // A proposal about whoever asks stays where it is.
+        if row.is_about_reader(tx) {
+            continue;
+        }
         let pairing = row.open(tx)?;
         let same_round = pairing.round.is_some() && pairing.round == proposal.round;
         if same_round && pairing.id != id {

@@ -19,6 +19,10 @@ pub fn waiting(tx: &mut Tx<'_>, centre: &str) -> Result<Waiting> {
     let day = tx.today();
     let mut waiting = Vec::new();
     for mentor in mentors::store::of_centre(tx, centre)? {
+        // Whoever places others is placed by somebody else.
+        if mentor.is_about_reader(tx) {
+            continue;
+        }
         let mentor = mentor.consult(tx)?;
         if !needs_supervisor(tx, &mentor)? {
             continue;

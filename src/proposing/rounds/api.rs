@@ -200,7 +200,7 @@ async fn start_round(guard: Guard<RunRound>, body: Body<NewRound>) -> Answer<Htt
     let NewRound { centre, date } = body.0;
     known(&centre)?;
     guard
-        .create(move |tx| {
+        .create::<Round, _>(move |tx| {
             let round = flow::start(tx, centre, date)?;
             view(tx, round)
         })

@@ -21,7 +21,7 @@ use crate::tx::Tx;
 
 const WHY: &str = "a round keeps apart who must not meet, and tells nobody whom";
 
-/// Everybody of a centre on `day`.
+/// Everybody of a centre on `day` but whoever asks.
 ///
 /// # Errors
 /// `Hidden` when the caller does not work for the centre.
@@ -41,6 +41,10 @@ pub fn beside(
 ) -> Result<Snapshot> {
     let mut candidates = Vec::new();
     for mentor in mentors::store::of_centre(tx, centre)? {
+        // Whoever weighs is not weighed.
+        if mentor.is_about_reader(tx) {
+            continue;
+        }
         let mentor = mentor.consult(tx)?;
         let facts = mentors::facts::gather(tx, &mentor, day)?.facts;
         candidates.push(Candidate { mentor, facts });

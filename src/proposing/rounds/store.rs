@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Round, RoundId, RoundState, RoundStep};
 use crate::access::{AccountId, Action, Owners};
@@ -10,7 +11,7 @@ use crate::base::{Cursor, Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::rounds;
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `rounds`, in the order of its columns.
 #[derive(Queryable)]
@@ -60,6 +61,12 @@ impl Stored for Round {
 impl Versioned for Round {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Round {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, RoundId::from_uuid(id))
     }
 }
 

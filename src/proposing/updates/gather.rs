@@ -23,6 +23,10 @@ pub fn market(tx: &mut Tx<'_>, id: RoundId) -> Result<Market> {
     }
     let mut proposals = Vec::new();
     for row in pairings::store::of_centre(tx, &round.centre, &pairings::store::UNDECIDED)? {
+        // A proposal about whoever asks stays where it is.
+        if row.is_about_reader(tx) {
+            continue;
+        }
         let pairing = row.open(tx)?;
         if pairing.round == Some(id) {
             proposals.push(pairing);

@@ -30,17 +30,19 @@ impl Versioned for Entry {
     }
 }
 
-/// Everybody who holds a place of a slot; a host may open none that waits.
+/// Everybody but the reader who holds a place of a slot; a host may open none that waits.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn roster(tx: &mut Tx<'_>, slot: SlotId, staff: bool) -> Result<Vec<Sealed<Entry>>> {
+    let reader = tx.reader();
     // To a host, nobody is there who waits to be confirmed.
     let unseen = if staff { BookingState::Cancelled } else { BookingState::AwaitingConfirmation };
     tx.list(
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
             .filter(bookings::slot.eq(slot))
+            .filter(bookings::person.ne(reader))
             .filter(bookings::state.ne(unseen))
             .filter(bookings::state.ne(BookingState::Cancelled))
             .filter(bookings::state.ne(BookingState::Declined))
@@ -98,15 +100,16 @@ pub fn service(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Service>> {
     tx.find(services!().filter(bookings::id.eq(id)))
 }
 
-/// What hosts reported and nobody has verified, longest ago first, one more than a page.
+/// What hosts reported of others than the reader and nobody has verified, longest ago first, one more than a page.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Service>>> {
-    let after = ask.after.unwrap_or(Cursor::start());
+    let (after, reader) = (ask.after.unwrap_or(Cursor::start()), tx.reader());
     tx.list(
         services!()
             .filter(bookings::state.eq(BookingState::Attended))
+            .filter(bookings::person.ne(reader))
             .filter(bookings::starts_at.ge(after.at))
             .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(BookingId::from_uuid(after.id))))
             .order((bookings::starts_at, bookings::id))

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow;
-use super::model::BookingId;
+use super::model::{Booking, BookingId};
 use super::view::BookingView;
 use crate::access::action::{BookSlot, CancelBooking, DecideClearance, ListOwnBookings, SeeBooking};
 use crate::base::Page;
@@ -41,7 +41,7 @@ pub async fn book(
 ) -> Answer<HttpResponse> {
     let BookingBody {} = body;
     guard
-        .create(move |tx| {
+        .create::<Booking, _>(move |tx| {
             let person = tx.account()?;
             let booking = flow::book(tx, person, id)?;
             Ok(BookingView::of(flow::shown(tx, booking.id)?, tx.now))

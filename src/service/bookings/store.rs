@@ -1,6 +1,7 @@
 //! Bookings as rows.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Appointment, Booking, BookingId, BookingState, Hours};
 use crate::access::{AccountId, Action, HostId, Owners};
@@ -14,7 +15,7 @@ use crate::people::keep_apart::model::{PairId, PartyId};
 use crate::service::confirmations::model::ConfirmationState;
 use crate::service::slots::model::{Card, SlotId};
 use crate::service::slots::store::{CARD, CardRow};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `bookings`, in the order of its columns.
 #[derive(Queryable)]
@@ -53,7 +54,13 @@ impl Stored for Booking {
         };
         // To a host, a booking that waits or was declined does not exist: it would betray supervision.
         let host = row.state.is_on_roster().then_some(row.host);
-        Ok((booking, Owners { own: Some(row.person), host, ..Owners::default() }))
+        Ok((booking, Owners { host, ..Owners::of(row.person) }))
+    }
+}
+
+impl Made for Booking {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, BookingId::from_uuid(id))
     }
 }
 

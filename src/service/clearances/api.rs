@@ -190,7 +190,9 @@ pub async fn grant(
     Body(body): Body<StandingBody>,
 ) -> Answer<HttpResponse> {
     let cover = body.cover()?;
-    guard.create(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from)).await
+    guard
+        .create::<Standing, _>(move |tx| flow::grant(tx, id, cover, body.until).map(StandingView::from))
+        .await
 }
 
 /// Take a standing clearance back.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{
     BookingId, Clearance, ClearanceId, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
@@ -14,7 +15,7 @@ use crate::db::columns::Object;
 use crate::db::schema::{accounts, clearances, hosts, openings, slots, standing_clearances, supervisees};
 use crate::people::supervisees::model::SuperviseeId;
 use crate::service::slots::model::{Category, SlotId};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `clearances`, in the order of its columns.
 #[derive(Queryable)]
@@ -33,15 +34,15 @@ pub struct Row {
     version: i64,
 }
 
-fn officers(officer: AccountId) -> Owners {
-    Owners { assigned: [Some(officer), None, None], ..Owners::default() }
+fn officers(officer: AccountId, person: AccountId) -> Owners {
+    Owners { about: [Some(person), None], assigned: [Some(officer), None, None], ..Owners::default() }
 }
 
 impl Stored for Clearance {
-    type Row = Row;
+    type Row = (Row, AccountId);
     const SEE: Action = Action::SeeClearance;
 
-    fn unpack(row: Row) -> Result<(Self, Owners)> {
+    fn unpack((row, person): Self::Row) -> Result<(Self, Owners)> {
         let clearance = Self {
             id: row.id,
             supervisee: row.supervisee,
@@ -56,7 +57,7 @@ impl Stored for Clearance {
             decided_at: row.decided_at,
             version: row.version,
         };
-        Ok((clearance, officers(row.officer)))
+        Ok((clearance, officers(row.officer, person)))
     }
 }
 
@@ -66,17 +67,25 @@ impl Versioned for Clearance {
     }
 }
 
+macro_rules! whole {
+    () => {
+        clearances::table
+            .inner_join(supervisees::table.on(supervisees::id.eq(clearances::supervisee)))
+            .select((clearances::all_columns, supervisees::person))
+    };
+}
+
 /// The clearance of an id.
 ///
 /// # Errors
 /// `NotFound` when there is none.
 pub fn find(tx: &mut Tx<'_>, id: ClearanceId) -> Result<Sealed<Clearance>> {
-    tx.find(clearances::table.find(id))
+    tx.find(whole!().filter(clearances::id.eq(id)))
 }
 
 /// The clearance that a booking asked for, if it did.
 pub fn of_booking(tx: &mut Tx<'_>, booking: BookingId) -> Result<Option<Sealed<Clearance>>> {
-    tx.maybe(clearances::table.filter(clearances::booking.eq(booking)))
+    tx.maybe(whole!().filter(clearances::booking.eq(booking)))
 }
 
 /// Clearances that wait although their time has passed, by id and after one.
@@ -134,13 +143,13 @@ pub fn save<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) ->
 }
 
 impl Stored for Request {
-    type Row = (Row, (String, String, Object, Object, Instant, Instant));
+    type Row = (Row, AccountId, (String, String, Object, Object, Instant, Instant));
     const SEE: Action = Action::SeeClearance;
 
     fn unpack(
-        (row, (preferred_name, code, title, host_name, start, end)): Self::Row,
+        (row, person, (preferred_name, code, title, host_name, start, end)): Self::Row,
     ) -> Result<(Self, Owners)> {
-        let (clearance, owners) = Clearance::unpack(row)?;
+        let (clearance, owners) = Clearance::unpack((row, person))?;
         let (title, host_name) = (title.to()?, host_name.to()?);
         let time = Interval { start, end };
         Ok((Self { clearance, preferred_name, code, title, host_name, time }, owners))
@@ -157,6 +166,7 @@ macro_rules! requests {
             .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
             .select((
                 clearances::all_columns,
+                accounts::id,
                 (
                     accounts::preferred_name,
                     accounts::code,
@@ -219,10 +229,10 @@ pub struct StandingRow {
 }
 
 impl Stored for Standing {
-    type Row = (StandingRow, AccountId);
+    type Row = (StandingRow, AccountId, AccountId);
     const SEE: Action = Action::SeeStanding;
 
-    fn unpack((row, officer): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((row, officer, person): Self::Row) -> Result<(Self, Owners)> {
         let unreadable = || Error::Internal("a standing clearance cannot be read".into());
         let cover = match (row.kind, row.host, row.category) {
             (StandingKind::Host, Some(host), _) => Cover::Host(host),
@@ -240,7 +250,13 @@ impl Stored for Standing {
             ended_at: row.ended_at,
             version: row.version,
         };
-        Ok((standing, officers(officer)))
+        Ok((standing, officers(officer, person)))
+    }
+}
+
+impl Made for Standing {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find_standing(tx, StandingId::from_uuid(id))
     }
 }
 
@@ -248,7 +264,7 @@ macro_rules! standing {
     () => {
         standing_clearances::table
             .inner_join(supervisees::table.on(supervisees::id.eq(standing_clearances::supervisee)))
-            .select((standing_clearances::all_columns, supervisees::officer))
+            .select((standing_clearances::all_columns, supervisees::officer, supervisees::person))
     };
 }
 

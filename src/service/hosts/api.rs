@@ -114,7 +114,7 @@ async fn enter(guard: Guard<ChangeHosts>, Body(body): Body<HostBody>) -> Answer<
         insurance_valid_to: body.insurance_valid_to,
         agreement_valid_to: body.agreement_valid_to,
     };
-    guard.create(move |tx| flow::enter(tx, None, facts).map(HostView::from)).await
+    guard.create::<Host, _>(move |tx| flow::enter(tx, None, facts).map(HostView::from)).await
 }
 
 /// What to change of a host; fields that are left out stay as they are, a date of null is unknown.

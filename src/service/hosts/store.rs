@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Host, HostFacts, HostKind, HostName};
 use crate::access::{AccountId, Action, HostId, Owners, Role};
@@ -10,7 +11,7 @@ use crate::base::{Cursor, Instant, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{grants, hosts};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// The most hosts that a list of names shows.
 const MOST_NAMES: i64 = 1000;
@@ -56,6 +57,12 @@ impl Stored for Host {
 impl Versioned for Host {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Host {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, HostId::from_uuid(id))
     }
 }
 

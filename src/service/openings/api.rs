@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow::{self, Managed, SlotChange};
-use super::model::{OpeningFacts, OpeningState};
+use super::model::{Opening, OpeningFacts, OpeningState};
 use super::view::{ManagedOpening, ManagedSlot, OpeningBody, PublicOpening, SlotBody, SlotPatch};
 use crate::access::action::{
     BrowseOpenings, ChangeSlots, DraftOpening, ListManagedOpenings, PublishOpening, ReadManagedOpening,
@@ -14,7 +14,7 @@ use crate::access::action::{
 use crate::access::{HostId, Named};
 use crate::base::page::Ask;
 use crate::base::{Error, FaultCode, Page, Result};
-use crate::service::slots::model::{OpeningId, SlotId};
+use crate::service::slots::model::{OpeningId, Slot, SlotId};
 use crate::service::slots::rules::NewSlot;
 use crate::tx::Tx;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
@@ -105,7 +105,7 @@ async fn draft(guard: Guard<DraftOpening>, Body(body): Body<OpeningBody>) -> Ans
         let managed = flow::draft(tx, host, None, facts)?;
         Ok(shown(tx, managed))
     };
-    guard.create(made).await
+    guard.create::<Opening, _>(made).await
 }
 
 fn only(hosts: &[HostId]) -> Option<HostId> {
@@ -186,7 +186,7 @@ async fn add_slot(
         let slot = flow::add_slot(tx, id, None, slot)?;
         Ok(ManagedSlot::of(slot, tx.now))
     };
-    guard.create(made).await
+    guard.create::<Slot, _>(made).await
 }
 
 /// Change a slot.

@@ -1,6 +1,7 @@
 //! Openings as rows.
 
 use diesel::prelude::*;
+use uuid::Uuid;
 
 use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
 use crate::access::{Action, HostId, Owners};
@@ -10,7 +11,7 @@ use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings};
 use crate::service::slots;
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `openings`, in the order of its columns.
 #[derive(Queryable)]
@@ -69,6 +70,12 @@ impl Stored for Opening {
 impl Versioned for Opening {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Opening {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        opening(tx, OpeningId::from_uuid(id))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use uuid::Uuid;
 
 use super::model::{Card, Category, Filter, Listing, OpeningId, Slot, SlotId, SlotState};
 use crate::access::{Action, HostId, Owners};
@@ -10,7 +11,7 @@ use crate::base::{Code, Cursor, Error, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings, slots};
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// Of what was once published everybody may know, also when it is closed.
 #[must_use]
@@ -48,6 +49,12 @@ impl Stored for Slot {
 impl Versioned for Slot {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Slot {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, SlotId::from_uuid(id))
     }
 }
 

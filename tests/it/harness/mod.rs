@@ -13,6 +13,7 @@ pub mod people;
 pub mod service;
 pub mod programme;
 pub mod smtp;
+pub mod sweeping;
 
 pub use app::{App, Reply};
 pub use database::Kind;

@@ -199,7 +199,7 @@ async fn shadowing(
         let mentor = flow::record_shadowing(tx, id, body.on, stretch, body.version)?;
         dossier::gather(tx, mentor).map(StaffMentor::of)
     };
-    guard.create(add).await
+    guard.create::<Mentor, _>(add).await
 }
 
 /// Sign under the competency review.

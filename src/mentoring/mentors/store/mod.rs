@@ -4,6 +4,7 @@ mod past;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use uuid::Uuid;
 
 pub use past::{history_of, insert_history, insert_shadowing, shadowing_of};
 
@@ -16,7 +17,7 @@ use crate::db::columns::Object;
 use crate::db::schema::{accounts, mentors};
 use crate::db::{Confidential, Kept};
 use crate::people::accounts::model::Supervision;
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `mentors`, in the order of its columns.
 #[derive(Queryable)]
@@ -104,7 +105,7 @@ impl Stored for Mentor {
         if mentor.submitted_at.is_some() {
             owners.centre = mentor.centre().map(String::from);
             owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
-            owners.assigned = [mentor.psychologist, mentor.supervisor.map(|signed| signed.by), None];
+            owners.assigned = [mentor.works_with(), None, None];
         }
         Ok((mentor, owners))
     }
@@ -113,6 +114,12 @@ impl Stored for Mentor {
 impl Versioned for Mentor {
     fn version(&self) -> i64 {
         self.version
+    }
+}
+
+impl Made for Mentor {
+    fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
+        find(tx, MentorId::from_uuid(id))
     }
 }
 
@@ -157,6 +164,8 @@ pub struct Filter {
     pub open_in: Vec<String>,
     /// and those with whom this psychologist works;
     pub psychologist: Option<AccountId>,
+    /// never the reader's own file,
+    pub reader: AccountId,
     /// of these only those of one centre, if it is named,
     pub centre: Option<String>,
     /// and only those in one state, if it is named.
@@ -171,8 +180,10 @@ macro_rules! visible {
             .or(mentors::centre
                 .eq_any($filter.open_in.clone())
                 .and(mentors::state.eq_any(MentorState::OPEN_TO_PSYCHOLOGISTS)))
-            .or(mentors::psychologist.eq($filter.psychologist))
-            .or(mentors::supervisor.eq($filter.psychologist))
+            .or(mentors::supervisor
+                .eq($filter.psychologist)
+                .or(mentors::supervisor.is_null().and(mentors::psychologist.eq($filter.psychologist)))
+                .and(mentors::state.ne_all(MentorState::FINAL)))
     };
 }
 
@@ -186,6 +197,7 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Men
     filtered!(tx, {
         let mut query = whole!()
             .filter(visible!(filter))
+            .filter(mentors::account.ne(filter.reader))
             .filter(mentors::submitted_at.is_not_null())
             .filter(mentors::since.ge(after.at))
             .filter(mentors::since.gt(after.at).or(mentors::id.gt(after_id)))
@@ -209,6 +221,7 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Men
 pub fn count(tx: &mut Tx<'_>, filter: &Filter, state: MentorState) -> Result<i64> {
     let counted = mentors::table
         .filter(visible!(filter))
+        .filter(mentors::account.ne(filter.reader))
         .filter(mentors::state.eq(state))
         .filter(mentors::submitted_at.is_not_null())
         .count();

@@ -121,9 +121,9 @@ async fn list_pairings(
     let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", FaultCode::UnknownCode));
     let words = query.state.as_deref().into_iter().flat_map(|words| words.split(','));
     let states = words.map(word).collect::<Result<Vec<_>>>()?;
-    let filter = Filter { states, round: query.round, ..Filter::of(guard.actor()) };
     let page = guard
         .read(move |tx| {
+            let filter = Filter { states, round: query.round, ..Filter::of(tx) };
             let page = flow::list(tx, &filter, ask)?;
             let today = tx.today();
             let reader = tx.actor().account();

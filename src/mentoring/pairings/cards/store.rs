@@ -2,13 +2,13 @@
 
 use diesel::prelude::*;
 
-use crate::access::{AccountId, Action, Actor, Owners, Role};
+use crate::access::{AccountId, Action, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
 use crate::db::Confidential;
-use crate::db::schema::{accounts, pairings, referrals};
+use crate::db::schema::{accounts, mentors, pairings, referrals};
 use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
-use crate::mentoring::pairings::store::Row;
+use crate::mentoring::pairings::store::{AROUND, Around, Row};
 use crate::mentoring::referrals::model::Reference;
 use crate::tx::{Sealed, Stored, Tx, filtered};
 
@@ -17,7 +17,7 @@ diesel::alias! {
 }
 
 impl Stored for Card {
-    type Row = (Row, String, String, i64, Confidential, Option<Instant>);
+    type Row = ((Row, Around), String, String, i64, Confidential, Option<Instant>);
     const SEE: Action = Action::SeePairing;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
@@ -40,8 +40,10 @@ impl Stored for Card {
 pub struct Filter {
     /// Those of this psychologist,
     pub psychologist: Option<AccountId>,
-    /// and those of these centres;
+    /// and those of these centres,
     pub centres: Vec<String>,
+    /// none about the reader;
+    pub reader: AccountId,
     /// of these, in these states, if any are named,
     pub states: Vec<PairingState>,
     /// and of this round, if one is named.
@@ -51,20 +53,23 @@ pub struct Filter {
 impl Filter {
     /// Everything that somebody sees: a psychologist's own, a coordinator's centres'.
     #[must_use]
-    pub fn of(actor: &Actor) -> Self {
+    pub fn of(tx: &Tx<'_>) -> Self {
+        let actor = tx.actor();
         Self {
             psychologist: actor.account().filter(|_| actor.is(Role::Psychologist)),
             centres: actor.centres(Role::Coordinator),
+            reader: tx.reader(),
             states: Vec::new(),
             round: None,
         }
     }
 }
 
-/// How many pairings of some centres are in some states.
-pub fn count(tx: &mut Tx<'_>, centres: &[String], states: &[PairingState]) -> Result<i64> {
+/// How many pairings of a filter's centres are in some states.
+pub fn count(tx: &mut Tx<'_>, filter: &Filter, states: &[PairingState]) -> Result<i64> {
     let counted = pairings::table
-        .filter(pairings::centre.eq_any(centres.to_vec()))
+        .filter(pairings::centre.eq_any(filter.centres.clone()))
+        .filter(pairings::mentor_account.ne(filter.reader))
         .filter(pairings::state.eq_any(states.to_vec()))
         .count();
     Ok(tx.value(counted)?.unwrap_or(0))
@@ -76,13 +81,17 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Car
     let id = PairingId::from_uuid(after.id);
     let psychologist = PSYCHOLOGISTS.field(accounts::id);
     let psychologist_name = PSYCHOLOGISTS.field(accounts::preferred_name);
+    let works_with_mentor = mentors::supervisor
+        .eq(pairings::psychologist.nullable())
+        .or(mentors::supervisor.is_null().and(mentors::psychologist.eq(pairings::psychologist.nullable())));
     filtered!(tx, {
         let mut query = pairings::table
+            .inner_join(mentors::table.on(mentors::id.eq(pairings::mentor)))
             .inner_join(referrals::table.on(referrals::id.eq(pairings::referral)))
             .inner_join(accounts::table.on(accounts::id.eq(pairings::mentor_account)))
             .inner_join(PSYCHOLOGISTS.on(psychologist.eq(pairings::psychologist)))
             .select((
-                pairings::all_columns,
+                (pairings::all_columns, AROUND),
                 accounts::preferred_name,
                 psychologist_name,
                 referrals::number,
@@ -90,11 +99,16 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Car
                 referrals::eligible_since,
             ))
             .into_boxed()
+            .filter(pairings::mentor_account.ne(filter.reader))
             .filter(
                 pairings::psychologist
                     .nullable()
                     .eq(filter.psychologist)
-                    .or(pairings::referrer.nullable().eq(filter.psychologist))
+                    .and(works_with_mentor)
+                    .or(pairings::referrer
+                        .nullable()
+                        .eq(filter.psychologist)
+                        .and(referrals::psychologist.eq(pairings::referrer)))
                     .or(pairings::centre.nullable().eq_any(filter.centres.clone()))
                     .assume_not_null(),
             );

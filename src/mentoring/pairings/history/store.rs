@@ -7,7 +7,7 @@ use crate::access::{AccountId, Action, Owners};
 use crate::base::{Id, Instant, Result};
 use crate::db::Confidential;
 use crate::db::columns::Object;
-use crate::db::schema::{accounts, pairing_history, pairings};
+use crate::db::schema::{accounts, mentors, pairing_history, pairings, referrals};
 use crate::mentoring::pairings::model::{HistoryLine, Pairing, PairingId, Step};
 use crate::mentoring::pairings::store;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
@@ -15,7 +15,8 @@ use crate::tx::{Recorded, Sealed, Stored, Tx};
 enum LineMark {}
 
 impl Stored for HistoryLine {
-    type Row = (store::Row, Instant, Step, Option<Confidential>, Option<Object>, Option<String>);
+    type Row =
+        ((store::Row, store::Around), Instant, Step, Option<Confidential>, Option<Object>, Option<String>);
     const SEE: Action = Action::SeePairing;
 
     fn unpack((pairing, at, step, note, reasons, by): Self::Row) -> Result<(Self, Owners)> {
@@ -33,11 +34,13 @@ pub fn of(tx: &mut Tx<'_>, id: PairingId) -> Result<Vec<Sealed<HistoryLine>>> {
     tx.list(
         pairing_history::table
             .inner_join(pairings::table.on(pairings::id.eq(pairing_history::pairing)))
+            .inner_join(mentors::table.on(mentors::id.eq(pairings::mentor)))
+            .inner_join(referrals::table.on(referrals::id.eq(pairings::referral)))
             .left_join(accounts::table.on(accounts::id.nullable().eq(pairing_history::recorded_by)))
             .filter(pairing_history::pairing.eq(id))
             .order(pairing_history::turn)
             .select((
-                pairings::all_columns,
+                (pairings::all_columns, store::AROUND),
                 pairing_history::at,
                 pairing_history::event,
                 pairing_history::note,
