@@ -250,9 +250,11 @@ pub fn keep(
 /// Whatever the database refuses.
 pub fn circle(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Circle> {
     let psychologists = mentor.works_with().into_iter().collect();
-    let coordinators = match mentor.centre().filter(|_| mentor.submitted_at.is_some()) {
+    let mut coordinators = match mentor.centre().filter(|_| mentor.submitted_at.is_some()) {
         Some(centre) => accounts::store::staff_of(tx, Role::Coordinator, "centre", centre)?,
         None => Vec::new(),
     };
+    // A coordinator who is the mentor hears what the mentor hears.
+    coordinators.retain(|person| *person != mentor.account);
     Ok(Circle { psychologists, coordinators })
 }

@@ -193,7 +193,7 @@ impl Pairing {
     #[must_use]
     pub fn awaits(&self, by: AccountId) -> bool {
         self.state == PairingState::Proposed
-            && [self.psychologist, self.referrer].contains(&by)
+            && self.psychologists().contains(&Some(by))
             && self.endorsements.iter().all(|given| given.by != by)
     }
 

@@ -154,7 +154,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
     let today = tx.today();
     let sides = effects::sides(tx, &pairing, today)?;
     let shared = shared(&sides);
-    let clinical = tx.account().is_ok_and(|me| me == pairing.psychologist || me == pairing.referrer);
+    let clinical = tx.account().is_ok_and(|me| pairing.psychologists().contains(&Some(me)));
     let history = open_all(history::of(tx, pairing.id)?, tx)?;
     let mut endorsements = Vec::new();
     for given in &pairing.endorsements {
