@@ -174,7 +174,9 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "confirmSupervisor" => {
             &[(409, &["placing_changed", "profile_incomplete", "psychologist_no_capacity"])]
         }
-        "referPerson" | "changeReferral" => &[(409, &["reference_taken", "wrong_state"])],
+        // Sent again with its key after somebody else took the person over, it finds nothing.
+        "referPerson" => &[NONE_YET, (409, &["reference_taken", "wrong_state"])],
+        "changeReferral" => &[(409, &["reference_taken", "wrong_state"])],
         "recordConsent" | "withdrawReferral" | "releaseReferral" => &[ANOTHER_STATE],
         "submitReferral" => &[(
             409,

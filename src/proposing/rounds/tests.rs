@@ -199,6 +199,8 @@ impl Case {
             referral: self.referral.id,
             psychologist: self.supervisor.account,
             referrer: self.referral.psychologist,
+            supervised_by: Some(self.supervisor.account),
+            accompanied_by: self.referral.psychologist,
             round: None,
             state: PairingState::Endorsed,
             since: now(),
