@@ -174,7 +174,7 @@ pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<
 /// Every pairing that a psychologist accompanies and that has not ended.
 pub fn open_of_psychologist(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(
-        pairings::table
+        whole!()
             .filter(pairings::psychologist.eq(account))
             .filter(pairings::state.eq_any(OPEN))
             .order(pairings::id),
