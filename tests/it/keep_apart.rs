@@ -89,7 +89,7 @@ story!(a_person_in_custody_of_another_centre_is_as_unknown_as_nobody, async |app
 story!(whoever_works_for_several_centres_says_for_which_they_speak, async |app| {
     let mei = app.coordinator("mei").await;
     let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
-    app.also(&mei, Role::Coordinator, "MFRC-ST").await;
+    app.also(&mei, Role::Coordinator, Some("MFRC-ST")).await;
     let pair = |centre: Option<&str>| json!({ "a": ming.code, "b": fai.code, "centre": centre });
     assert_eq!(mei.post("/keep-apart", pair(None)).await.codes(), ["required"]);
     assert_eq!(mei.post("/keep-apart", pair(Some("MFRC-TM"))).await.codes(), ["unknown_code"]);

@@ -18,22 +18,6 @@ use crate::harness::service::{SATURDAY, at};
 use crate::harness::sweeping::{Operation, operations};
 use crate::harness::{App, Reply, story};
 
-impl App {
-    /// Somebody of the story gets an office too.
-    async fn also(&self, person: &Person, role: Role, scope: Option<&str>) {
-        let (id, office) = (
-            person.id,
-            Office {
-                role,
-                scope_kind: role.scope_kind().map(str::to_owned),
-                scope: scope.map(str::to_owned),
-                profession: (role == Role::Psychologist).then_some(Profession::ClinicalPsychologist),
-            },
-        );
-        self.operates(move |tx| invitations::flow::begin(tx, id, office, None)).await;
-    }
-}
-
 fn names(page: &Value) -> Vec<&str> {
     page["items"].as_array().unwrap().iter().filter_map(|row| row["preferredName"].as_str()).collect()
 }

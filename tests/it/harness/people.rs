@@ -48,20 +48,15 @@ impl App {
     }
 
     /// Gives somebody a further office.
-    pub async fn also(&self, person: &Person, role: Role, scope: &str) {
+    pub async fn also(&self, person: &Person, role: Role, scope: Option<&str>) {
+        let account = person.id;
         let office = Office {
             role,
             scope_kind: role.scope_kind().map(str::to_owned),
-            scope: Some(scope.to_owned()),
-            profession: None,
+            scope: scope.map(str::to_owned),
+            profession: (role == Role::Psychologist).then_some(Profession::ClinicalPsychologist),
         };
-        let account = person.id;
-        self.house
-            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
-                alongside::people::invitations::flow::begin(tx, account, office, None).map(|_| ())
-            })
-            .await
-            .unwrap();
+        self.operates(move |tx| alongside::people::invitations::flow::begin(tx, account, office, None)).await;
     }
 
     /// A coordinator of the Mong Kok centre.
