@@ -6712,7 +6712,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `paused_by_staff`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -6763,7 +6763,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `paused_by_staff`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -6814,7 +6814,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `paused_by_staff`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -7823,7 +7823,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -7926,7 +7926,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -7977,7 +7977,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8079,7 +8079,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8181,7 +8181,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8329,7 +8329,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -9294,7 +9294,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
