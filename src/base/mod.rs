@@ -14,6 +14,7 @@ pub mod fault;
 pub mod reason;
 pub mod error;
 pub mod seldom;
+pub mod may;
 
 pub use about::About;
 pub use clock::{Clock, Instant};
@@ -22,6 +23,7 @@ pub use error::{Error, OnUnique, Result};
 pub use fault::FaultCode;
 pub use id::Id;
 pub use interval::Interval;
+pub use may::May;
 pub use page::{Cursor, Page};
 pub use reason::{Fault, Reason};
 pub use seldom::Seldom;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::harness::service::{SATURDAY, Shift};
-use crate::harness::story;
+use crate::harness::{allowed, story};
 
 fn path(booking: &Value) -> String {
     format!("/bookings/{}", booking["id"].as_str().unwrap())
@@ -33,6 +33,7 @@ story!(hours_are_reported_verified_and_summed, async |app| {
     }
     let entry = service.host.put(&attendance(&mings), came).await.ok();
     assert_eq!((&entry["state"], &entry["hours"]), (&json!("attended"), &json!(2.5)));
+    assert_eq!(allowed(&entry), ["report"]);
     // A slip of the pen is corrected.
     let absent = json!({ "outcome": "absent", "version": fais["version"] });
     let entry = service.host.put(&attendance(&fais), absent).await.ok();

@@ -11,7 +11,7 @@ use alongside::service::{hosts, openings, slots};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::story;
+use crate::harness::{allowed, story};
 use crate::openings::{at, drafted, host, list, opening_body, published, slot_body, starts, with, with_slot};
 
 story!(flags_are_sold_on_wednesday_and_saturday_mornings, async |app| {
@@ -60,6 +60,9 @@ story!(a_slot_is_changed_and_cancelled_until_it_begins, async |app| {
     app.advance(TimeDelta::minutes(6));
     let begun = format!("{}/cancellation", path(&soon));
     assert_eq!(host.post(&begun, json!({ "version": 1 })).await.outcome(), "409 already_started");
+    // Nor is anything of it offered.
+    let seen = host.get(&format!("/managed-openings/{id}")).await.ok();
+    assert!(seen["slots"].as_array().unwrap().iter().all(|slot| allowed(slot).is_empty()), "{seen}");
 });
 
 story!(an_import_tells_of_the_past_by_the_same_rules, async |app| {

@@ -5,11 +5,11 @@ use std::collections::btree_map::Entry;
 
 use super::facts::{self, Known};
 use super::fitness::Facts;
-use super::model::{HistoryLine, Mentor, MentorId, Shadowing};
+use super::model::{HistoryLine, Mentor, MentorAct, MentorId, Shadowing};
 use super::record::{Circle, MentorEvent, What};
-use super::store;
-use crate::access::AccountId;
-use crate::base::Result;
+use super::{rules, store};
+use crate::access::{AccountId, Action, policy};
+use crate::base::{May, Result};
 use crate::mentoring::training::model::ModuleResult;
 use crate::people::accounts;
 use crate::people::checks::model::Check;
@@ -24,6 +24,8 @@ pub struct Dossier {
     pub checks: Vec<Check>,
     pub shadowing: Vec<Shadowing>,
     pub history: Vec<HistoryLine>,
+    /// What the reader may do now.
+    pub may: Vec<May<MentorAct>>,
     /// The preferred names of the staff who appear in it.
     pub names: BTreeMap<AccountId, String>,
 }
@@ -72,7 +74,30 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
             place.insert(name(tx, person)?);
         }
     }
-    Ok(Dossier { mentor, facts, results, checks, shadowing, history, names })
+    let may = acts(tx, &mentor);
+    Ok(Dossier { mentor, facts, results, checks, shadowing, history, may, names })
+}
+
+/// Every act that the policy leaves to the caller, and whether the mentor is there yet; nobody decides about themselves.
+fn acts(tx: &Tx<'_>, mentor: &Mentor) -> Vec<May<MentorAct>> {
+    let (owners, by) = (store::owners(mentor), tx.actor().account());
+    let theirs =
+        |what: &MentorAct| by != Some(mentor.account) && policy::may(tx.actor(), action(*what), &owners);
+    let told = |what| May::told(what, rules::may(mentor, what, by));
+    MentorAct::ALL.iter().copied().filter(theirs).filter_map(told).collect()
+}
+
+const fn action(what: MentorAct) -> Action {
+    match what {
+        MentorAct::Endorse => Action::EndorseMentor,
+        MentorAct::RecordTraining => Action::RecordTraining,
+        MentorAct::RecordShadowing => Action::RecordShadowing,
+        MentorAct::SignOff => Action::SignOffMentor,
+        MentorAct::ConfirmOffers => Action::ConfirmOffers,
+        MentorAct::ConfirmComfort => Action::ConfirmComfort,
+        MentorAct::ClearInstitutions => Action::ClearInstitutions,
+        MentorAct::HandOver => Action::HandOver,
+    }
 }
 
 /// The preferred name of somebody who works with a mentor.

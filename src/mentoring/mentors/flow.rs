@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::facts;
-use super::model::{Confirmed, HistoryLine, Mentor, MentorId, MentorState, Shadowing, Wanted};
+use super::model::{Confirmed, HistoryLine, Mentor, MentorAct, MentorId, MentorState, Shadowing, Wanted};
 use super::record::{Circle, MentorEvent, What};
 use super::rules::{self, Move};
 use super::store::{self, Filter};
@@ -60,7 +60,7 @@ pub fn endorse(tx: &mut Tx<'_>, id: MentorId, by: AccountId, yes: bool, version:
 pub fn record_module(tx: &mut Tx<'_>, id: MentorId, result: ModuleResult, version: i64) -> Result<Mentor> {
     training::course::module_of(&result.module).ok_or(Error::NotFound)?;
     let mentor = opened(tx, id, version)?;
-    rules::may_train(&mentor)?;
+    rules::may(&mentor, MentorAct::RecordTraining, tx.actor().account())?;
     let faults = training::rules::check(&result, tx.today());
     if !faults.is_empty() {
         return Err(faults.into());
@@ -87,7 +87,7 @@ pub fn record_shadowing(
     version: i64,
 ) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
-    rules::may_shadow(&mentor)?;
+    rules::may(&mentor, MentorAct::RecordShadowing, tx.actor().account())?;
     if on > tx.today() {
         let params = serde_json::json!({ "max": tx.today() });
         return Err(Error::Invalid(vec![Fault::with("on", FaultCode::OutOfRange, params)]));

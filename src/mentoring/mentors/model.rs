@@ -87,6 +87,23 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What staff do with a mentor's file, each at its time, beside the steps of a coordinator.
+    pub enum MentorAct {
+        /// A psychologist's word after the interview.
+        Endorse = "endorse",
+        RecordTraining = "record_training",
+        RecordShadowing = "record_shadowing",
+        /// A signature under the competency review.
+        SignOff = "sign_off",
+        ConfirmOffers = "confirm_offers",
+        ConfirmComfort = "confirm_comfort",
+        ClearInstitutions = "clear_institutions",
+        /// Another psychologist supervises from now on.
+        HandOver = "hand_over",
+    }
+}
+
 /// A psychologist's word after the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endorsement {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::answers::Answers;
 use super::fitness::{self, Facts, Unfit};
 use super::guards::{self, SHADOWING_HALF_HOURS};
-use super::model::{Confirmed, Endorsement, Mentor, MentorState as S, SignOff, Turn, Wanted};
+use super::model::{Confirmed, Endorsement, Mentor, MentorAct, MentorState as S, SignOff, Turn, Wanted};
 use crate::access::AccountId;
 use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 
@@ -161,14 +161,44 @@ fn faults(mentor: &Mentor, to: S, with: &Move, today: NaiveDate) -> Vec<Fault> {
     faults
 }
 
+/// What may be done with a mentor's file in their state: every command asks here, and so does whoever shows what can be
+/// done.
+///
+/// # Errors
+/// A conflict with why not.
+pub fn may(mentor: &Mentor, what: MentorAct, by: Option<AccountId>) -> Result<(), Vec<Reason>> {
+    use MentorAct as A;
+    let prepares = matches!(mentor.state, S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview);
+    let serves = matches!(mentor.state, S::Active | S::Paused);
+    let open = match what {
+        A::Endorse => mentor.state == S::Interview,
+        // From acceptance on, also to refresh.
+        A::RecordTraining | A::ConfirmOffers | A::ConfirmComfort => prepares || serves,
+        A::RecordShadowing => matches!(mentor.state, S::Shadowing | S::CompetencyReview),
+        A::SignOff => mentor.state == S::CompetencyReview,
+        A::ClearInstitutions => prepares || mentor.active_since.is_some(),
+        A::HandOver => serves,
+    };
+    if !open {
+        return Err(vec![wrong_state(mentor.state)]);
+    }
+    let signs_for_both =
+        mentor.psychologist != by && mentor.signature.is_some_and(|signed| Some(signed.by) == by);
+    let against = match what {
+        A::SignOff if signs_for_both => Some(Code::TwoPeopleNeeded),
+        A::ConfirmOffers if mentor.answers.offers.is_none() => Some(Code::ProfileIncomplete),
+        A::ConfirmComfort if mentor.answers.stage_comfort.is_none() => Some(Code::ProfileIncomplete),
+        _ => None,
+    };
+    Reason::refuse(against.map(Reason::new).into_iter().collect())
+}
+
 /// A psychologist's word after the interview; it may be changed until the decision.
 ///
 /// # Errors
 /// A conflict in any other state.
 pub fn endorse(mentor: Mentor, by: AccountId, yes: bool, at: Instant) -> Result<Mentor> {
-    if mentor.state != S::Interview {
-        return Err(wrong_state(mentor.state).into());
-    }
+    may(&mentor, MentorAct::Endorse, Some(by))?;
     Ok(Mentor { endorsement: Some(Endorsement { yes, by, at }), ..mentor })
 }
 
@@ -177,14 +207,10 @@ pub fn endorse(mentor: Mentor, by: AccountId, yes: bool, at: Instant) -> Result<
 /// # Errors
 /// A conflict in any other state, or when one person would sign for both.
 pub fn sign_off(mentor: Mentor, by: AccountId, at: Instant) -> Result<Mentor> {
-    if mentor.state != S::CompetencyReview {
-        return Err(wrong_state(mentor.state).into());
-    }
+    may(&mentor, MentorAct::SignOff, Some(by))?;
     let signed = Some(SignOff { by, at });
     if mentor.psychologist == Some(by) {
         Ok(Mentor { signature: signed, supervisor: signed, ..mentor })
-    } else if mentor.signature.is_some_and(|signed| signed.by == by) {
-        Err(Error::refused(Code::TwoPeopleNeeded))
     } else {
         Ok(Mentor { coordinator: signed, ..mentor })
     }
@@ -195,14 +221,11 @@ pub fn sign_off(mentor: Mentor, by: AccountId, at: Instant) -> Result<Mentor> {
 /// # Errors
 /// A conflict before the course, after the end, or when there is nothing to confirm.
 pub fn confirm(mentor: Mentor, what: Confirmed, by: AccountId, at: Instant) -> Result<Mentor> {
-    may_train(&mentor)?;
-    let answered = match what {
-        Confirmed::Offers => mentor.answers.offers.is_some(),
-        Confirmed::Comfort => mentor.answers.stage_comfort.is_some(),
+    let act = match what {
+        Confirmed::Offers => MentorAct::ConfirmOffers,
+        Confirmed::Comfort => MentorAct::ConfirmComfort,
     };
-    if !answered {
-        return Err(Error::refused(Code::ProfileIncomplete));
-    }
+    may(&mentor, act, Some(by))?;
     let confirmed = Some(SignOff { by, at });
     Ok(match what {
         Confirmed::Offers => Mentor { offers_confirmed: confirmed, ..mentor },
@@ -215,35 +238,11 @@ pub fn confirm(mentor: Mentor, what: Confirmed, by: AccountId, at: Instant) -> R
 /// # Errors
 /// A conflict unless they are a mentor, at work or resting.
 pub fn hand_over(mentor: Mentor, to: AccountId, at: Instant) -> Result<Mentor> {
-    if !matches!(mentor.state, S::Active | S::Paused) {
-        return Err(wrong_state(mentor.state).into());
-    }
+    may(&mentor, MentorAct::HandOver, None)?;
     if mentor.supervisor.is_some_and(|now| now.by == to) {
         return Err(Error::refused(Code::AssignedAlready));
     }
     Ok(Mentor { supervisor: Some(SignOff { by: to, at }), ..mentor })
-}
-
-/// Whether shadowing may be recorded in this state.
-///
-/// # Errors
-/// A conflict when it may not.
-pub fn may_shadow(mentor: &Mentor) -> Result<()> {
-    match mentor.state {
-        S::Shadowing | S::CompetencyReview => Ok(()),
-        state => Err(wrong_state(state).into()),
-    }
-}
-
-/// Whether results of the course may be recorded in this state: from acceptance on, also to refresh.
-///
-/// # Errors
-/// A conflict when they may not.
-pub fn may_train(mentor: &Mentor) -> Result<()> {
-    match mentor.state {
-        S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview | S::Active | S::Paused => Ok(()),
-        state => Err(wrong_state(state).into()),
-    }
 }
 
 /// The institutions that admit the mentor, in the place of those before.
@@ -251,11 +250,7 @@ pub fn may_train(mentor: &Mentor) -> Result<()> {
 /// # Errors
 /// A conflict before acceptance, and for each institution that held the person in the last 24 months.
 pub fn clear(mentor: Mentor, institutions: Vec<String>, today: NaiveDate) -> Result<Mentor> {
-    if mentor.active_since.is_none()
-        && !matches!(mentor.state, S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview)
-    {
-        return Err(wrong_state(mentor.state).into());
-    }
+    may(&mentor, MentorAct::ClearInstitutions, None)?;
     let reasons: Vec<Reason> = institutions
         .iter()
         .filter(|code| held_lately(&mentor.answers, code, today))

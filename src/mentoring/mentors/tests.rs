@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::answers::{Answers, HeldAt};
 use super::fitness::{self, Facts};
 use super::guards;
-use super::model::{Endorsement, Mentor, MentorState as S, Person, SignOff};
+use super::model::{Confirmed, Endorsement, Mentor, MentorAct, MentorState as S, Person, SignOff};
 use super::rules::{self, Move};
 use crate::access::AccountId;
 use crate::base::clock::Month;
@@ -301,12 +301,12 @@ fn words_and_signatures_have_their_state() {
         let outcome = rules::sign_off(ready(*state), one, now());
         assert_eq!(outcome.is_ok(), *state == S::CompetencyReview, "{state}");
         let shadows = matches!(state, S::Shadowing | S::CompetencyReview);
-        assert_eq!(rules::may_shadow(&ready(*state)).is_ok(), shadows, "{state}");
+        assert_eq!(rules::may(&ready(*state), MentorAct::RecordShadowing, None).is_ok(), shadows, "{state}");
         let trains = matches!(
             state,
             S::Accepted | S::InTraining | S::Shadowing | S::CompetencyReview | S::Active | S::Paused
         );
-        assert_eq!(rules::may_train(&ready(*state)).is_ok(), trains, "{state}");
+        assert_eq!(rules::may(&ready(*state), MentorAct::RecordTraining, None).is_ok(), trains, "{state}");
     }
     let unsigned =
         Mentor { psychologist: Some(one), signature: None, coordinator: None, ..ready(S::CompetencyReview) };
@@ -363,4 +363,26 @@ fn an_order_counts_for_more_than_a_yes() {
     assert!(!fitness::consents_to_matching(&mentor, &Facts { association_forbidden: true, ..facts() }));
     let silent = Mentor { answers: Answers::default(), ..mentor };
     assert!(!fitness::consents_to_matching(&silent, &facts()));
+}
+
+#[test]
+fn what_is_shown_as_possible_is_possible_and_nothing_else() {
+    let by = somebody();
+    for state in S::ALL.iter().copied() {
+        for what in MentorAct::ALL.iter().copied() {
+            let mentor = ready(state);
+            let may = rules::may(&mentor, what, Some(by)).is_ok();
+            let done = match what {
+                MentorAct::Endorse => rules::endorse(mentor, by, true, now()).is_ok(),
+                MentorAct::SignOff => rules::sign_off(mentor, by, now()).is_ok(),
+                MentorAct::ConfirmOffers => rules::confirm(mentor, Confirmed::Offers, by, now()).is_ok(),
+                MentorAct::ConfirmComfort => rules::confirm(mentor, Confirmed::Comfort, by, now()).is_ok(),
+                MentorAct::ClearInstitutions => rules::clear(mentor, Vec::new(), now().day()).is_ok(),
+                MentorAct::HandOver => rules::hand_over(mentor, by, now()).is_ok(),
+                // Judged by the same rule and nothing else; `flow` has no state of its own.
+                MentorAct::RecordTraining | MentorAct::RecordShadowing => may,
+            };
+            assert_eq!(may, done, "{what} in {state}");
+        }
+    }
 }

@@ -7,10 +7,10 @@ use utoipa::ToSchema;
 use super::answers::Answers;
 use super::dossier::Dossier;
 use super::guards::SHADOWING_HALF_HOURS;
-use super::model::{Mentor, MentorId, MentorState, Turn, hours};
+use super::model::{Mentor, MentorAct, MentorId, MentorState, Turn, hours};
 use super::rules;
 use crate::access::AccountId;
-use crate::base::{Instant, Reason};
+use crate::base::{Instant, May, Reason};
 use crate::mentoring::training::course::MODULES;
 use crate::mentoring::training::view::TrainingView;
 use crate::people::accounts::model::Supervision;
@@ -112,6 +112,7 @@ pub struct StaffMentor {
     /// How many pairings they can have at present.
     capacity: i64,
     moves: Vec<MoveView>,
+    may: Vec<May<MentorAct>>,
     history: Vec<HistoryView>,
 }
 
@@ -207,7 +208,7 @@ impl StaffMentor {
     /// The view of a mentor's file.
     #[must_use]
     pub fn of(dossier: Dossier) -> Self {
-        let Dossier { mentor, facts, results, checks, shadowing, history, names } = dossier;
+        let Dossier { mentor, facts, results, checks, shadowing, history, may, names } = dossier;
         let name = |of: AccountId| names.get(&of).cloned().unwrap_or_default();
         let signature = |by: AccountId, at: Instant| Signature { by: name(by), on: at.day() };
         let moves = rules::next_states(mentor.state).iter().map(|to| {
@@ -255,6 +256,7 @@ impl StaffMentor {
             association_forbidden: facts.association_forbidden,
             capacity: rules::capacity(&mentor, facts.today),
             moves,
+            may,
             history: history.collect(),
             id: mentor.id,
             account_id: mentor.account,

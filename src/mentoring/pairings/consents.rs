@@ -60,8 +60,8 @@ pub fn pic_answers(
 /// `Stale` when it was changed meanwhile; a conflict unless it is active.
 pub fn pause(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId>) -> Result<Pairing> {
     let pairing = current(tx, id, version)?;
-    let (before, by_mentor) = (pairing.state, by == Some(pairing.mentor_account));
-    let next = rules::pause(pairing, by_mentor, tx.now)?;
+    let before = pairing.state;
+    let next = rules::pause(pairing, by, tx.now)?;
     take(tx, before, next, Step::Paused, by, None)
 }
 
@@ -72,7 +72,7 @@ pub fn pause(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId>
 pub fn resume(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId>) -> Result<Pairing> {
     let pairing = current(tx, id, version)?;
     let (before, by_mentor) = (pairing.state, by == Some(pairing.mentor_account));
-    let next = rules::resume(pairing, by_mentor, tx.now)?;
+    let next = rules::resume(pairing, by, tx.now)?;
     let fit = still_fit(tx, before, &next, State::Active);
     if by_mentor {
         fit.map_err(for_mentor)?

@@ -115,6 +115,29 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What people do with a pairing, each at its time.
+    pub enum PairingMove {
+        Endorse = "endorse",
+        /// A psychologist does not stand behind it.
+        Decline = "decline",
+        Approve = "approve",
+        UndoApproval = "undo_approval",
+        /// A coordinator says no.
+        Refuse = "refuse",
+        /// A coordinator chooses another mentor.
+        ChooseOther = "choose_other",
+        UndoRefusal = "undo_refusal",
+        RequestConsents = "request_consents",
+        /// The mentor says yes or no.
+        Answer = "answer",
+        RecordPicConsent = "record_pic_consent",
+        Pause = "pause",
+        Resume = "resume",
+        End = "end",
+    }
+}
+
 /// A psychologist stands behind the pairing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Endorsement {

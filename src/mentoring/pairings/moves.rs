@@ -1,37 +1,34 @@
-//! What the reader of a pairing may do next, so that pages offer nothing that would be refused for who they are.
+//! What the reader of a pairing may do now, so that pages offer nothing that would be refused for who they are.
 
-use super::model::{Pairing, PairingState};
-use super::store;
+use super::model::{Pairing, PairingMove as Move};
+use super::{rules, store};
 use crate::access::{Action, policy};
+use crate::base::May;
 use crate::tx::Tx;
 
-/// The codes of the commands that the state and the policy leave open to the caller.
+/// Every command that the policy leaves to the caller, and whether the pairing is there yet.
 #[must_use]
-pub fn moves(tx: &Tx<'_>, pairing: &Pairing) -> Vec<&'static str> {
-    use Action as A;
-    use PairingState as S;
+pub fn moves(tx: &Tx<'_>, pairing: &Pairing) -> Vec<May<Move>> {
     let owners = store::owners(pairing);
-    let me = tx.actor().account();
-    let endorsed = pairing.endorsements.iter().any(|given| Some(given.by) == me);
-    let (proposed, before) =
-        (pairing.state == S::Proposed, matches!(pairing.state, S::Proposed | S::Endorsed));
-    let running = matches!(pairing.state, S::Consenting | S::Active | S::Paused);
-    [
-        ("endorse", A::EndorsePairing, proposed && !endorsed),
-        ("decline", A::EndorsePairing, before),
-        ("approve", A::ApprovePairing, pairing.state == S::Endorsed),
-        ("undo_approval", A::ApprovePairing, pairing.state == S::Approved),
-        ("refuse", A::RefusePairing, before),
-        ("choose_other", A::ChooseMentor, before),
-        ("undo_refusal", A::RefusePairing, pairing.state == S::Refused),
-        ("request_consents", A::RequestConsents, pairing.state == S::Approved),
-        ("record_pic_consent", A::RecordPicConsent, pairing.state == S::Consenting),
-        ("pause", A::PausePairing, pairing.state == S::Active),
-        ("resume", A::PausePairing, pairing.state == S::Paused),
-        ("end", A::EndPairing, running),
-    ]
-    .into_iter()
-    .filter(|(_, action, fits)| *fits && policy::may(tx.actor(), *action, &owners))
-    .map(|(code, ..)| code)
-    .collect()
+    let by = tx.actor().account();
+    Move::ALL
+        .iter()
+        .copied()
+        .filter(|what| policy::may(tx.actor(), action(*what), &owners))
+        .filter_map(|what| May::told(what, rules::may(pairing, what, by)))
+        .collect()
+}
+
+const fn action(what: Move) -> Action {
+    match what {
+        Move::Endorse | Move::Decline => Action::EndorsePairing,
+        Move::Approve | Move::UndoApproval => Action::ApprovePairing,
+        Move::Refuse | Move::UndoRefusal => Action::RefusePairing,
+        Move::ChooseOther => Action::ChooseMentor,
+        Move::RequestConsents => Action::RequestConsents,
+        Move::Answer => Action::ConsentToPairing,
+        Move::RecordPicConsent => Action::RecordPicConsent,
+        Move::Pause | Move::Resume => Action::PausePairing,
+        Move::End => Action::EndPairing,
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Consent, Ending, Endorsement, Pairing, PairingState as State};
+use super::model::{Consent, Ending, Endorsement, Pairing, PairingMove as Move, PairingState as State};
 use crate::access::AccountId;
 use crate::base::{Code, Error, FaultCode, Instant, Reason, Result};
 use crate::mentoring::referrals::model::PaperConsent;
@@ -13,16 +13,46 @@ const PROPOSAL_DAYS: i64 = 30;
 /// How long mentor and person have to answer; silence is never a yes.
 const CONSENT_DAYS: i64 = 21;
 
+/// What may be done with a pairing in its state, and by whom of those concerned: every command asks here, and so does
+/// whoever shows what can be done.
+///
+/// # Errors
+/// A conflict with why not; `Forbidden` for a psychologist whom it does not concern.
+pub fn may(pairing: &Pairing, what: Move, by: Option<AccountId>) -> Result<()> {
+    use State as S;
+    let states: &[S] = match what {
+        Move::Endorse => &[S::Proposed],
+        Move::Decline | Move::Refuse | Move::ChooseOther => &[S::Proposed, S::Endorsed],
+        Move::Approve => &[S::Endorsed],
+        Move::UndoApproval | Move::RequestConsents => &[S::Approved],
+        Move::UndoRefusal => &[S::Refused],
+        Move::Answer | Move::RecordPicConsent => &[S::Consenting],
+        Move::Pause => &[S::Active],
+        Move::Resume => &[S::Paused],
+        Move::End => &[S::Consenting, S::Active, S::Paused],
+    };
+    if matches!(what, Move::Endorse | Move::Decline) {
+        concerned(pairing, by)?;
+    }
+    if what == Move::Approve && pairing.state == S::Proposed && !pairing.endorsements.is_empty() {
+        return Err(Error::refused(Code::BothPsychologistsNeeded));
+    }
+    needs(pairing, states)?;
+    if what == Move::Endorse && pairing.endorsements.iter().any(|given| Some(given.by) == by) {
+        return Err(Error::refused(Code::AlreadyEndorsed));
+    }
+    if what == Move::Resume && by == Some(pairing.mentor_account) && !pairing.paused_by_mentor {
+        return Err(Error::refused(Code::PausedByStaff));
+    }
+    Ok(())
+}
+
 /// A psychologist stands behind it.
 ///
 /// # Errors
 /// A conflict unless it is proposed and they have not endorsed yet; `Forbidden` for anybody else.
 pub fn endorse(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing> {
-    concerned(&pairing, by)?;
-    needs(&pairing, &[State::Proposed])?;
-    if pairing.endorsements.iter().any(|given| given.by == by) {
-        return Err(Error::refused(Code::AlreadyEndorsed));
-    }
+    may(&pairing, Move::Endorse, Some(by))?;
     let mut next = pairing;
     next.endorsements.push(Endorsement { by, at: now });
     Ok(if next.is_endorsed() { moved(next, State::Endorsed, now) } else { next })
@@ -33,8 +63,7 @@ pub fn endorse(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing>
 /// # Errors
 /// A conflict once it is approved; `Forbidden` for a psychologist whom it does not concern.
 pub fn decline(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing> {
-    concerned(&pairing, by)?;
-    needs(&pairing, &[State::Proposed, State::Endorsed])?;
+    may(&pairing, Move::Decline, Some(by))?;
     Ok(moved(pairing, State::Declined, now))
 }
 
@@ -43,10 +72,7 @@ pub fn decline(pairing: Pairing, by: AccountId, now: Instant) -> Result<Pairing>
 /// # Errors
 /// A conflict unless it is endorsed; it says so when one of two endorsements is there.
 pub fn approve(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
-    if pairing.state == State::Proposed && !pairing.endorsements.is_empty() {
-        return Err(Error::refused(Code::BothPsychologistsNeeded));
-    }
-    needs(&pairing, &[State::Endorsed])?;
+    may(&pairing, Move::Approve, by)?;
     Ok(Pairing { approved_by: by, ..moved(pairing, State::Approved, now) })
 }
 
@@ -55,7 +81,7 @@ pub fn approve(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<
 /// # Errors
 /// A conflict once consents were asked for.
 pub fn undo_approval(pairing: Pairing, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Approved])?;
+    may(&pairing, Move::UndoApproval, None)?;
     Ok(Pairing { approved_by: None, ..moved(pairing, State::Endorsed, now) })
 }
 
@@ -64,7 +90,7 @@ pub fn undo_approval(pairing: Pairing, now: Instant) -> Result<Pairing> {
 /// # Errors
 /// A conflict once it is approved: take that back first.
 pub fn refuse(pairing: Pairing, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Proposed, State::Endorsed])?;
+    may(&pairing, Move::Refuse, None)?;
     Ok(moved(pairing, State::Refused, now))
 }
 
@@ -73,7 +99,7 @@ pub fn refuse(pairing: Pairing, now: Instant) -> Result<Pairing> {
 /// # Errors
 /// A conflict once it is approved: take that back first.
 pub fn replace(pairing: Pairing, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Proposed, State::Endorsed])?;
+    may(&pairing, Move::ChooseOther, None)?;
     Ok(moved(pairing, State::Lapsed, now))
 }
 
@@ -82,7 +108,7 @@ pub fn replace(pairing: Pairing, now: Instant) -> Result<Pairing> {
 /// # Errors
 /// A conflict unless it was refused.
 pub fn undo_refusal(pairing: Pairing, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Refused])?;
+    may(&pairing, Move::UndoRefusal, None)?;
     let to = if pairing.is_endorsed() { State::Endorsed } else { State::Proposed };
     Ok(moved(pairing, to, now))
 }
@@ -92,7 +118,7 @@ pub fn undo_refusal(pairing: Pairing, now: Instant) -> Result<Pairing> {
 /// # Errors
 /// A conflict unless it is approved.
 pub fn request_consents(pairing: Pairing, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Approved])?;
+    may(&pairing, Move::RequestConsents, None)?;
     let next = moved(pairing, State::Consenting, now);
     Ok(Pairing { mentor_consent: Consent::Asked, pic_consent: Consent::Asked, ..next })
 }
@@ -102,7 +128,7 @@ pub fn request_consents(pairing: Pairing, now: Instant) -> Result<Pairing> {
 /// # Errors
 /// A conflict unless consents are asked for.
 pub fn mentor_answers(pairing: Pairing, given: bool, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Consenting])?;
+    may(&pairing, Move::Answer, None)?;
     let mentor_consent = if given { Consent::Given } else { Consent::Declined };
     Ok(decided(Pairing { mentor_consent, ..pairing }, now))
 }
@@ -118,7 +144,7 @@ pub fn pic_answers(
     goals: Option<String>,
     now: Instant,
 ) -> Result<Pairing> {
-    needs(&pairing, &[State::Consenting])?;
+    may(&pairing, Move::RecordPicConsent, None)?;
     if paper.on > now.day() || paper.on < pairing.since.day() {
         return Err(Error::invalid("on", FaultCode::OutOfRange));
     }
@@ -131,20 +157,17 @@ pub fn pic_answers(
 ///
 /// # Errors
 /// A conflict unless it is active.
-pub fn pause(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Active])?;
-    Ok(Pairing { paused_by_mentor: by_mentor, ..moved(pairing, State::Paused, now) })
+pub fn pause(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
+    may(&pairing, Move::Pause, by)?;
+    Ok(Pairing { paused_by_mentor: by == Some(pairing.mentor_account), ..moved(pairing, State::Paused, now) })
 }
 
 /// Takes a paused pairing up again; a mentor only one that they paused themselves.
 ///
 /// # Errors
 /// A conflict unless it is paused, and by whom it may be resumed.
-pub fn resume(pairing: Pairing, by_mentor: bool, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Paused])?;
-    if by_mentor && !pairing.paused_by_mentor {
-        return Err(Error::refused(Code::PausedByStaff));
-    }
+pub fn resume(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
+    may(&pairing, Move::Resume, by)?;
     Ok(moved(pairing, State::Active, now))
 }
 
@@ -156,7 +179,7 @@ pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
         State::Proposed | State::Endorsed | State::Approved | State::Consenting => {
             Some(moved(pairing, State::Lapsed, now))
         }
-        State::Active => pause(pairing, false, now).ok(),
+        State::Active => pause(pairing, None, now).ok(),
         // The mentor may no longer go on by themselves.
         State::Paused => pairing.paused_by_mentor.then_some(Pairing { paused_by_mentor: false, ..pairing }),
         State::Closed | State::Declined | State::Refused | State::Lapsed => None,
@@ -168,7 +191,7 @@ pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
 /// # Errors
 /// A conflict unless it is under way; `Invalid` for goals reached before it began.
 pub fn end(pairing: Pairing, ending: Ending, now: Instant) -> Result<Pairing> {
-    needs(&pairing, &[State::Consenting, State::Active, State::Paused])?;
+    may(&pairing, Move::End, None)?;
     if pairing.state == State::Consenting && ending == Ending::GoalsReached {
         return Err(Error::invalid("reason", FaultCode::Invalid));
     }
@@ -219,8 +242,9 @@ fn moved(pairing: Pairing, to: State, now: Instant) -> Pairing {
     Pairing { state: to, since: now, lapses_at: lapses_at(to, now), ..pairing }
 }
 
-fn concerned(pairing: &Pairing, by: AccountId) -> Result<()> {
-    if by == pairing.psychologist || by == pairing.referrer { Ok(()) } else { Err(Error::Forbidden) }
+fn concerned(pairing: &Pairing, by: Option<AccountId>) -> Result<()> {
+    let theirs = [pairing.psychologist, pairing.referrer];
+    if by.is_some_and(|by| theirs.contains(&by)) { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 fn needs(pairing: &Pairing, states: &[State]) -> Result<()> {

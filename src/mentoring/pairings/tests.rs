@@ -2,10 +2,10 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::model::{Consent, Ending, Pairing, PairingState as S};
+use super::model::{Consent, Ending, Pairing, PairingMove as Move, PairingState as S};
 use super::rules;
 use crate::access::AccountId;
-use crate::base::{Error, Id, Instant, Result};
+use crate::base::{Error, Id, Instant, May, Result};
 use crate::mentoring::referrals::model::PaperConsent;
 
 fn now() -> Instant {
@@ -19,6 +19,7 @@ fn account(number: u128) -> AccountId {
 
 const PSYCHOLOGIST: u128 = 1;
 const REFERRER: u128 = 2;
+const MENTOR: u128 = 9;
 
 /// A pairing in a state, as it comes there; one psychologist supervises and refers.
 fn pairing(state: S) -> Pairing {
@@ -29,7 +30,7 @@ fn pairing(state: S) -> Pairing {
         id: Id::fresh(now()),
         centre: "MFRC-MK".into(),
         mentor: Id::fresh(now()),
-        mentor_account: account(9),
+        mentor_account: account(MENTOR),
         referral: Id::fresh(now()),
         psychologist: account(PSYCHOLOGIST),
         referrer: account(PSYCHOLOGIST),
@@ -76,8 +77,8 @@ fn steps() -> Vec<fn(Pairing) -> Result<Pairing>> {
         |p| rules::mentor_answers(p, false, now()),
         |p| rules::pic_answers(p, true, paper(), None, now()),
         |p| rules::pic_answers(p, false, paper(), None, now()),
-        |p| rules::pause(p, true, now()),
-        |p| rules::resume(p, false, now()),
+        |p| rules::pause(p, Some(account(MENTOR)), now()),
+        |p| rules::resume(p, None, now()),
         |p| rules::end(p, Ending::Transferred, now()),
         |p| rules::lapse(p, now().plus(TimeDelta::days(40))),
         |p| rules::person_left(p, Ending::Released, now()).ok_or(Error::NotFound),
@@ -111,6 +112,39 @@ fn every_step_from_every_state() {
             })
             .collect();
         assert_eq!(found.join(" "), expected, "from {state}");
+    }
+}
+
+#[test]
+fn what_is_shown_as_possible_is_possible_and_nothing_else() {
+    let by = Some(account(PSYCHOLOGIST));
+    let done = |what: Move, p: Pairing| match what {
+        Move::Endorse => rules::endorse(p, account(PSYCHOLOGIST), now()),
+        Move::Decline => rules::decline(p, account(PSYCHOLOGIST), now()),
+        Move::Approve => rules::approve(p, by, now()),
+        Move::UndoApproval => rules::undo_approval(p, now()),
+        Move::Refuse => rules::refuse(p, now()),
+        Move::ChooseOther => rules::replace(p, now()),
+        Move::UndoRefusal => rules::undo_refusal(p, now()),
+        Move::RequestConsents => rules::request_consents(p, now()),
+        Move::Answer => rules::mentor_answers(p, true, now()),
+        Move::RecordPicConsent => rules::pic_answers(p, true, paper(), None, now()),
+        Move::Pause => rules::pause(p, by, now()),
+        Move::Resume => rules::resume(p, by, now()),
+        Move::End => rules::end(p, Ending::ByWish, now()),
+    };
+    for state in S::ALL.iter().copied() {
+        for what in Move::ALL.iter().copied() {
+            let may = May::told(what, rules::may(&pairing(state), what, by)).unwrap();
+            match done(what, pairing(state)) {
+                Ok(_) => assert!(may.allowed, "{what} from {state}"),
+                refused => assert_eq!(
+                    may.reasons.iter().map(|reason| reason.code.to_string()).collect::<Vec<_>>(),
+                    codes(refused),
+                    "{what} from {state}"
+                ),
+            }
+        }
     }
 }
 
@@ -175,10 +209,10 @@ fn a_paper_from_before_the_question_or_from_tomorrow_counts_for_nothing() {
 
 #[test]
 fn a_mentor_resumes_only_what_they_paused() {
-    let by_mentor = rules::pause(pairing(S::Active), true, now()).unwrap();
-    assert_eq!(rules::resume(by_mentor, true, now()).unwrap().state, S::Active);
-    let by_staff = rules::pause(pairing(S::Active), false, now()).unwrap();
-    assert_eq!(codes(rules::resume(by_staff, true, now())), ["paused_by_staff"]);
+    let by_mentor = rules::pause(pairing(S::Active), Some(account(MENTOR)), now()).unwrap();
+    assert_eq!(rules::resume(by_mentor, Some(account(MENTOR)), now()).unwrap().state, S::Active);
+    let by_staff = rules::pause(pairing(S::Active), None, now()).unwrap();
+    assert_eq!(codes(rules::resume(by_staff, Some(account(MENTOR)), now())), ["paused_by_staff"]);
 }
 
 #[test]

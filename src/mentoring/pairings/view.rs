@@ -8,13 +8,13 @@ use utoipa::ToSchema;
 use super::effects;
 use super::fit::{band, heart_languages, visits};
 use super::guards::{self, Sides};
-use super::model::{Consent, FactorLine, Pairing, PairingId, PairingState, RoundId, Step};
+use super::model::{Consent, FactorLine, Pairing, PairingId, PairingMove, PairingState, RoundId, Step};
 use super::moves::moves;
 use super::{history, store};
 use crate::access::{AccountId, Action, policy};
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{About, Error, Instant, Reason, Result};
+use crate::base::{About, Error, Instant, May, Reason, Result};
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::answers::{Offers, StageComfort};
 use crate::mentoring::mentors::model::{Mentor, MentorId};
@@ -52,7 +52,7 @@ pub struct PairingView {
     /// What stands in the way of the next step at the moment; who must be kept apart is told only to who tries.
     obstacles: Vec<Reason>,
     /// What the caller may do now.
-    moves: Vec<&'static str>,
+    may: Vec<May<PairingMove>>,
 }
 
 /// A psychologist of a pairing.
@@ -161,7 +161,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
         endorsements.push(EndorsementView { by: named(tx, given.by)?, on: given.at.day() });
     }
     let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
-    let moves = moves(tx, &pairing);
+    let may = moves(tx, &pairing);
     let mut obstacles = guards::next_step(pairing.state)
         .map(|next| guards::obstacles(&pairing, &sides, next, today))
         .unwrap_or_default();
@@ -196,7 +196,7 @@ pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
             })
             .collect(),
         obstacles,
-        moves,
+        may,
     })
 }
 

@@ -6,15 +6,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::{NewReferral, ReferralChange};
-use super::model::{Change, Facts, Focus, Needs, PaperConsent, Refer, Referral, ReferralId, ReferralState};
-use super::{flow, rules};
-use crate::access::AccountId;
+use super::model::{
+    Change, Facts, Focus, Needs, PaperConsent, Refer, Referral, ReferralId, ReferralMove, ReferralState,
+};
+use super::{flow, rules, store};
 use crate::access::action::{ChangeReferral, HandOver, ListReferrals, ReadReferral, ReferPerson};
+use crate::access::{AccountId, Action, policy};
 use crate::base::clock::Month;
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, FaultCode, Instant, Page, Reason, Result};
+use crate::base::{Error, Fault, FaultCode, Instant, May, Page, Reason, Result};
 use crate::mentoring::mentors::api::steps::HandOverBody;
 use crate::people::accounts;
 use crate::places::{self, Gender};
@@ -96,6 +98,23 @@ pub struct ReferralView {
     eligible_since: Option<Instant>,
     waiting_days: Option<i64>,
     psychologist: PsychologistName,
+    may: Vec<May<ReferralMove>>,
+}
+
+/// Every command that the policy leaves to the caller, and whether the referral is there yet.
+fn moves(tx: &Tx<'_>, referral: &Referral) -> Vec<May<ReferralMove>> {
+    let owners = store::owners(referral);
+    let theirs = |what: &ReferralMove| {
+        let action = match what {
+            ReferralMove::HandOver => Action::HandOver,
+            ReferralMove::Submit | ReferralMove::Change | ReferralMove::Consent | ReferralMove::Leave => {
+                Action::ChangeReferral
+            }
+        };
+        policy::may(tx.actor(), action, &owners)
+    };
+    let told = |what| May::told(what, rules::may(referral, what, tx.today()));
+    ReferralMove::ALL.iter().copied().filter(theirs).filter_map(told).collect()
 }
 
 /// A referral as the caller may see it.
@@ -106,6 +125,7 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
     let own = tx.account().is_ok_and(|account| account == referral.psychologist);
     let missing = if referral.state.is_end() { Vec::new() } else { rules::missing(&referral, tx.today()) };
     let waiting_days = rules::waiting_days(&referral, tx.today());
+    let may = moves(tx, &referral);
     let name = accounts::store::card(tx, referral.psychologist)?.consult(tx)?.preferred_name;
     let Facts { institution, gender, birth_year, languages, preferred_language, interests, .. } =
         referral.facts.clone();
@@ -141,6 +161,7 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
         eligible_since: referral.eligible_since,
         waiting_days,
         psychologist: PsychologistName { id: referral.psychologist, name },
+        may,
     })
 }
 

@@ -111,7 +111,7 @@ pub fn hand_over(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: AccountId) -
     let referral = current(tx, id, version)?;
     psychologists::flow::works_in(tx, to, &referral.centre, None)?;
     let from = referral.psychologist;
-    let referral = rules::hand_over(referral, to)?;
+    let referral = rules::hand_over(referral, to, tx.today())?;
     let recorded = tx.record(referral, &Event::HandedOver { id, from, to })?;
     store::save(tx, recorded)
 }

@@ -64,6 +64,18 @@ impl ReferralState {
 }
 
 text_enum! {
+    /// What people do with a referral, each at its time.
+    pub enum ReferralMove {
+        Submit = "submit",
+        Change = "change",
+        Consent = "consent",
+        /// The person withdraws or leaves custody.
+        Leave = "leave",
+        HandOver = "hand_over",
+    }
+}
+
+text_enum! {
     /// How much something would help now, in the person's own judgement.
     pub enum Need {
         Much = "much",

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::model::{
-    Change, Facts, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralState as State,
+    Change, Facts, PaperConsent, Refer, Reference, Referral, ReferralId, ReferralMove, ReferralState as State,
 };
 use crate::access::AccountId;
 use crate::base::clock::Month;
@@ -102,12 +102,29 @@ pub fn waiting_days(referral: &Referral, day: NaiveDate) -> Option<i64> {
     referral.eligible_since.map(|since| (day - since.day()).num_days().max(0))
 }
 
+/// What may be done with a referral on `day`: every command asks here, and so does whoever shows what can be done.
+///
+/// # Errors
+/// A conflict with why not; a draft is handed in when nothing is missing.
+pub fn may(referral: &Referral, what: ReferralMove, day: NaiveDate) -> Result<(), Vec<Reason>> {
+    let open = match what {
+        ReferralMove::Submit => referral.state == State::Draft,
+        ReferralMove::Change | ReferralMove::Consent | ReferralMove::Leave | ReferralMove::HandOver => {
+            !referral.state.is_end()
+        }
+    };
+    if !open {
+        return Err(vec![Reason::wrong_state(referral.state.as_str())]);
+    }
+    Reason::refuse(if what == ReferralMove::Submit { missing(referral, day) } else { Vec::new() })
+}
+
 /// Changes what a referral says; once it is eligible it must stay complete.
 ///
 /// # Errors
 /// A conflict with all reasons; `Invalid` when the facts contradict each other.
 pub fn change(referral: Referral, change: &Change, today: NaiveDate) -> Result<Referral> {
-    open(&referral)?;
+    may(&referral, ReferralMove::Change, today)?;
     let next = Referral {
         alias: change.alias.clone().unwrap_or(referral.alias),
         own_words: match &change.own_words {
@@ -148,7 +165,7 @@ pub fn coherent(facts: &Facts) -> Result<()> {
 /// # Errors
 /// A conflict when the referral has ended; `Invalid` for a day to come.
 pub fn consent(referral: Referral, paper: PaperConsent, today: NaiveDate) -> Result<Referral> {
-    open(&referral)?;
+    may(&referral, ReferralMove::Consent, today)?;
     if paper.on > today || paper.on < today - TimeDelta::days(366) {
         return Err(Error::invalid("on", FaultCode::OutOfRange));
     }
@@ -160,13 +177,7 @@ pub fn consent(referral: Referral, paper: PaperConsent, today: NaiveDate) -> Res
 /// # Errors
 /// A conflict with everything that is missing.
 pub fn submit(referral: Referral, now: Instant) -> Result<Referral> {
-    if referral.state != State::Draft {
-        return Err(wrong_state(referral.state));
-    }
-    let missing = missing(&referral, now.day());
-    if !missing.is_empty() {
-        return Err(missing.into());
-    }
+    may(&referral, ReferralMove::Submit, now.day())?;
     Ok(Referral { state: State::Eligible, since: now, eligible_since: Some(now), ..referral })
 }
 
@@ -175,7 +186,7 @@ pub fn submit(referral: Referral, now: Instant) -> Result<Referral> {
 /// # Errors
 /// A conflict when it has ended already.
 pub fn leave(referral: Referral, to: State, now: Instant) -> Result<Referral> {
-    open(&referral)?;
+    may(&referral, ReferralMove::Leave, now.day())?;
     Ok(Referral { state: to, since: now, ..referral })
 }
 
@@ -183,18 +194,10 @@ pub fn leave(referral: Referral, to: State, now: Instant) -> Result<Referral> {
 ///
 /// # Errors
 /// A conflict when the referral has ended or is that psychologist's already.
-pub fn hand_over(referral: Referral, to: AccountId) -> Result<Referral> {
-    open(&referral)?;
+pub fn hand_over(referral: Referral, to: AccountId, today: NaiveDate) -> Result<Referral> {
+    may(&referral, ReferralMove::HandOver, today)?;
     if referral.psychologist == to {
         return Err(Error::refused(Code::AssignedAlready));
     }
     Ok(Referral { psychologist: to, ..referral })
-}
-
-fn open(referral: &Referral) -> Result<()> {
-    if referral.state.is_end() { Err(wrong_state(referral.state)) } else { Ok(()) }
-}
-
-fn wrong_state(is: State) -> Error {
-    Reason::with(Code::WrongState, json!({ "is": is })).into()
 }

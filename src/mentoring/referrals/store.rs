@@ -54,11 +54,7 @@ impl Stored for Referral {
             created_at: row.created_at,
             version: row.version,
         };
-        let owners = Owners {
-            assigned: [Some(referral.psychologist), None, None],
-            centre: Some(referral.centre.clone()),
-            ..Owners::default()
-        };
+        let owners = owners(&referral);
         Ok((referral, owners))
     }
 }
@@ -72,6 +68,16 @@ impl Versioned for Referral {
 impl Made for Referral {
     fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
         find(tx, ReferralId::from_uuid(id))
+    }
+}
+
+/// Whose a referral is.
+#[must_use]
+pub fn owners(referral: &Referral) -> Owners {
+    Owners {
+        assigned: [Some(referral.psychologist), None, None],
+        centre: Some(referral.centre.clone()),
+        ..Owners::default()
     }
 }
 

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::model::{
-    Change, Facts, Focus, Need, Needs, PaperConsent, Refer, Reference, Referral, ReferralState as S,
+    Change, Facts, Focus, Need, Needs, PaperConsent, Refer, Reference, Referral, ReferralMove as Move,
+    ReferralState as S,
 };
 use super::rules;
 use crate::base::clock::Month;
@@ -84,6 +85,14 @@ fn every_command_from_every_state() {
             .map(|command| command(whole(state)).map_or("-", |next| next.state.as_str()))
             .collect();
         assert_eq!(found.join(" "), expected, "from {state}");
+        // What is shown as possible is possible, and nothing else.
+        let shown = [Move::Submit, Move::Change, Move::Consent, Move::Leave, Move::Leave];
+        for (what, command) in shown.into_iter().zip(commands) {
+            let may = rules::may(&whole(state), what, now().day()).is_ok();
+            assert_eq!(may, command(whole(state)).is_ok(), "{what} from {state}");
+        }
+        let hands = rules::hand_over(whole(state), Id::fresh(now()), now().day()).is_ok();
+        assert_eq!(rules::may(&whole(state), Move::HandOver, now().day()).is_ok(), hands, "{state}");
     }
 }
 

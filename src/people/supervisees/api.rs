@@ -6,17 +6,18 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::flow;
 use super::model::{
-    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState,
+    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeMove,
+    SuperviseeState,
 };
+use super::{flow, rules};
 use crate::access::AccountId;
 use crate::access::action::{
     ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SeeSupervisee,
     SettleSupervision,
 };
 use crate::base::page::Ask;
-use crate::base::{Instant, Page};
+use crate::base::{Instant, May, Page};
 use crate::people::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
@@ -89,12 +90,15 @@ pub struct SuperviseeView {
     ends_on: NaiveDate,
     association_condition: bool,
     state: SuperviseeState,
+    may: Vec<May<SuperviseeMove>>,
     version: i64,
 }
 
 impl From<SuperviseeCard> for SuperviseeView {
     fn from(card: SuperviseeCard) -> Self {
+        let told = |what| May::told(what, rules::may(&card.supervisee, what));
         Self {
+            may: SuperviseeMove::ALL.iter().copied().filter_map(told).collect(),
             id: card.supervisee.id,
             account_id: card.supervisee.person,
             code: card.code,

@@ -19,6 +19,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What an officer does with a registration while it lasts.
+    pub enum SuperviseeMove {
+        Amend = "amend",
+        End = "end",
+        /// Clears beforehand, for more than one booking.
+        Clear = "clear",
+    }
+}
+
 /// A member whom an officer has registered.
 #[derive(Clone, Debug)]
 pub struct Supervisee {

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 
-use super::model::{Amendment, Registration, Supervisee, SuperviseeId, SuperviseeState};
+use super::model::{Amendment, Registration, Supervisee, SuperviseeId, SuperviseeMove, SuperviseeState};
 use crate::access::AccountId;
 use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 use crate::people::accounts::model::{PersonCard, Supervision};
@@ -75,16 +75,22 @@ pub fn take_over(
     if former.person == officer {
         return Err(Error::refused(Code::NotYourself));
     }
+    may(&former, SuperviseeMove::Amend)?;
     let Registration { ends_on, association_condition } = registration;
-    Ok(Supervisee { officer, ends_on, association_condition, ..current(former)? })
+    Ok(Supervisee { officer, ends_on, association_condition, ..former })
 }
 
-fn current(supervisee: Supervisee) -> Result<Supervisee> {
-    match supervisee.state {
-        SuperviseeState::Current => Ok(supervisee),
-        SuperviseeState::Ended => {
-            Err(Reason::with(Code::WrongState, json!({ "is": supervisee.state })).into())
-        }
+/// What an officer may do with a registration: every command asks here, and so does whoever shows what can be done.
+///
+/// # Errors
+/// A conflict when it has ended.
+pub fn may(supervisee: &Supervisee, what: SuperviseeMove) -> Result<(), Vec<Reason>> {
+    match (what, supervisee.state) {
+        (_, SuperviseeState::Current) => Ok(()),
+        (
+            SuperviseeMove::Amend | SuperviseeMove::End | SuperviseeMove::Clear,
+            is @ SuperviseeState::Ended,
+        ) => Err(vec![Reason::wrong_state(is.as_str())]),
     }
 }
 
@@ -93,7 +99,7 @@ fn current(supervisee: Supervisee) -> Result<Supervisee> {
 /// # Errors
 /// `Invalid` for a last day out of range, a conflict when the supervision has ended.
 pub fn amend(supervisee: Supervisee, amendment: Amendment, today: NaiveDate) -> Result<Supervisee> {
-    let supervisee = current(supervisee)?;
+    may(&supervisee, SuperviseeMove::Amend)?;
     if let Some(ends_on) = amendment.ends_on {
         check_end(ends_on, today, false)?;
     }
@@ -109,7 +115,8 @@ pub fn amend(supervisee: Supervisee, amendment: Amendment, today: NaiveDate) -> 
 /// # Errors
 /// A conflict when it has ended.
 pub fn end(supervisee: Supervisee) -> Result<Supervisee> {
-    Ok(Supervisee { state: SuperviseeState::Ended, ..current(supervisee)? })
+    may(&supervisee, SuperviseeMove::End)?;
+    Ok(Supervisee { state: SuperviseeState::Ended, ..supervisee })
 }
 
 /// What staff who found a person by code are told of their supervision: all for who settles it; an officer only that

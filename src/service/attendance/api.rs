@@ -13,6 +13,7 @@ use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::bookings::model::{BookingId, Hours};
 use crate::service::bookings::rules::Outcome;
 use crate::service::slots::model::SlotId;
+use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
@@ -27,8 +28,11 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
     responses(Guard<SeeRoster>, (status = 200, body = RosterView)))]
 #[get("/slots/{id}/roster")]
 pub async fn read_roster(guard: Guard<SeeRoster>, Path(id): Path<SlotId>) -> Answer<Json<RosterView>> {
-    let roster = guard.read(move |tx| flow::roster(tx, id)).await?;
-    Ok(Json(roster.into()))
+    let shown = move |tx: &mut Tx<'_>| {
+        let roster = flow::roster(tx, id)?;
+        Ok(RosterView::of(tx, roster))
+    };
+    Ok(Json(guard.read(shown).await?))
 }
 
 /// What a host saw.
@@ -72,8 +76,11 @@ pub async fn report(
     Body(body): Body<AttendanceBody>,
 ) -> Answer<Json<RosterEntry>> {
     let outcome = body.outcome()?;
-    let entry = guard.write(move |tx| flow::report(tx, id, outcome, body.version)).await?;
-    Ok(Json(entry.into()))
+    let done = move |tx: &mut Tx<'_>| {
+        let entry = flow::report(tx, id, outcome, body.version)?;
+        Ok(RosterEntry::of(tx, entry))
+    };
+    Ok(Json(guard.write(done).await?))
 }
 
 #[derive(Deserialize, IntoParams)]

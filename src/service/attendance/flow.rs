@@ -64,7 +64,7 @@ pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Service>> {
 /// A conflict when the person was not there; `Stale`.
 pub fn verify(tx: &mut Tx<'_>, id: BookingId, hours: Hours, version: i64) -> Result<Service> {
     let service = store::service(tx, id)?.open_at(tx, version)?;
-    let (booking, quarters) = rules::verify(service.booking, hours)?;
+    let (booking, quarters) = rules::verify(service.booking, hours, tx.now)?;
     let line = LedgerLine {
         id: tx.fresh(),
         person: booking.person,

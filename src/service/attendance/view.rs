@@ -5,9 +5,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::model::{Entry, Roster, Service, Tally};
-use crate::base::{Instant, Text3};
-use crate::service::bookings::model::{BookingId, BookingState, Hours};
+use crate::base::{Instant, May, Text3};
+use crate::service::bookings;
+use crate::service::bookings::model::{BookingId, BookingMove, BookingState, Hours};
 use crate::service::slots::model::SlotId;
+use crate::tx::Tx;
 
 /// What a host reads of somebody who booked.
 #[derive(Clone, Copy, Serialize, ToSchema)]
@@ -31,11 +33,14 @@ pub struct RosterEntry {
     hours: Option<Hours>,
     /// Whether a coordinator has verified the hours; from then on only coordinators correct them.
     verified: bool,
+    may: Vec<May<BookingMove>>,
     version: i64,
 }
 
-impl From<Entry> for RosterEntry {
-    fn from(entry: Entry) -> Self {
+impl RosterEntry {
+    /// The line as its reader may know it and work with it.
+    #[must_use]
+    pub fn of(tx: &Tx<'_>, entry: Entry) -> Self {
         let state = match entry.booking.state {
             BookingState::Attended | BookingState::Verified => Presence::Attended,
             BookingState::Absent => Presence::Absent,
@@ -48,6 +53,7 @@ impl From<Entry> for RosterEntry {
             state,
             hours: entry.booking.hours,
             verified: entry.booking.state == BookingState::Verified,
+            may: bookings::flow::moves(tx, &entry.booking),
             version: entry.booking.version,
         }
     }
@@ -79,8 +85,10 @@ pub struct RosterView {
     items: Vec<RosterEntry>,
 }
 
-impl From<Roster> for RosterView {
-    fn from(roster: Roster) -> Self {
+impl RosterView {
+    /// The roster as its reader may know it and work with it.
+    #[must_use]
+    pub fn of(tx: &Tx<'_>, roster: Roster) -> Self {
         let Roster { slot, title, named, names_from, entries } = roster;
         let slot = RosterSlot {
             slot_id: slot.id,
@@ -91,7 +99,12 @@ impl From<Roster> for RosterView {
             taken: slot.taken,
             meeting_point: slot.meeting_point,
         };
-        Self { slot, named, names_from, items: entries.into_iter().map(RosterEntry::from).collect() }
+        Self {
+            slot,
+            named,
+            names_from,
+            items: entries.into_iter().map(|entry| RosterEntry::of(tx, entry)).collect(),
+        }
     }
 }
 

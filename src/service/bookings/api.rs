@@ -44,7 +44,7 @@ pub async fn book(
         .create::<Booking, _>(move |tx| {
             let person = tx.account()?;
             let booking = flow::book(tx, person, id)?;
-            Ok(BookingView::of(flow::shown(tx, booking.id)?, tx.now))
+            Ok(BookingView::of(flow::shown(tx, booking.id)?))
         })
         .await
 }
@@ -82,9 +82,9 @@ async fn own(
     Query(query): Query<OwnQuery>,
 ) -> Answer<Json<Page<BookingView>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
-    let (upcoming, now) = (matches!(query.when, When::Upcoming), guard.now());
+    let upcoming = matches!(query.when, When::Upcoming);
     let page = guard.read(move |tx| flow::own(tx, upcoming, ask)).await?;
-    Ok(Json(page.map(|appointment| BookingView::of(appointment, now))))
+    Ok(Json(page.map(BookingView::of)))
 }
 
 /// One booking.
@@ -92,9 +92,8 @@ async fn own(
     responses(Guard<SeeBooking>, (status = 200, body = BookingView)))]
 #[get("/bookings/{id}")]
 pub async fn read(guard: Guard<SeeBooking>, Path(id): Path<BookingId>) -> Answer<Json<BookingView>> {
-    let now = guard.now();
     let appointment = guard.read(move |tx| flow::read(tx, id)).await?;
-    Ok(Json(BookingView::of(appointment, now)))
+    Ok(Json(BookingView::of(appointment)))
 }
 
 /// Cancel a booking.
@@ -108,14 +107,13 @@ pub async fn cancel(
     Path(id): Path<BookingId>,
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<BookingView>> {
-    let now = guard.now();
     let appointment = guard
         .write(move |tx| {
             flow::cancel(tx, id, body.version)?;
             flow::shown(tx, id)
         })
         .await?;
-    Ok(Json(BookingView::of(appointment, now)))
+    Ok(Json(BookingView::of(appointment)))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -140,6 +138,7 @@ pub async fn decide(
 ) -> Answer<Json<ClearanceView>> {
     let decision =
         Decision { cleared: body.cleared, reach: body.cover, until: body.until, version: body.version };
+    let now = guard.now();
     let request = guard.write(move |tx| flow::decide(tx, id, decision)).await?;
-    Ok(Json(request.into()))
+    Ok(Json(ClearanceView::of(request, now)))
 }

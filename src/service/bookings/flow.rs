@@ -2,12 +2,12 @@
 
 use super::eligibility::{Demand, judge, unfit};
 use super::facts::Matters;
-use super::model::{Appointment, Booking, BookingId, BookingState};
+use super::model::{Appointment, Booking, BookingId, BookingMove, BookingState};
 use super::record::BookingEvent;
 use super::{facts, rules, store};
-use crate::access::{AccountId, Role};
+use crate::access::{AccountId, Action, Role, policy};
 use crate::base::page::Ask;
-use crate::base::{Code, Cursor, Id, Page, Reason, Result};
+use crate::base::{Code, Cursor, Id, May, Page, Reason, Result};
 use crate::people::diary::model::{Commitment, CommitmentKind};
 use crate::people::{accounts, diary};
 use crate::service::clearances::model::{Clearance, ClearanceId, ClearanceState, Decision, Request};
@@ -116,7 +116,26 @@ fn ask_centre(tx: &mut Tx<'_>, booking: &Booking, meets: store::Meets) -> Result
 /// # Errors
 /// Whatever the database refuses.
 pub fn shown(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
-    store::appointment(tx, booking)?.open(tx)
+    let appointment = store::appointment(tx, booking)?.open(tx)?;
+    Ok(Appointment { may: moves(tx, &appointment.booking), ..appointment })
+}
+
+/// Every command that the policy leaves to the caller, and whether the booking is there yet.
+#[must_use]
+pub fn moves(tx: &Tx<'_>, booking: &Booking) -> Vec<May<BookingMove>> {
+    let owners = store::owners(booking);
+    let own = tx.actor().account() == Some(booking.person);
+    let theirs = |what: &BookingMove| {
+        let (action, fits) = match what {
+            BookingMove::Cancel => (Action::CancelBooking, own),
+            BookingMove::GiveUp => (Action::CancelBooking, !own),
+            BookingMove::Report => (Action::RecordAttendance, true),
+            BookingMove::Verify => (Action::VerifyHours, true),
+        };
+        fits && policy::may(tx.actor(), action, &owners)
+    };
+    let told = |what| May::told(what, rules::may(booking, what, tx.now, tx.imports()));
+    BookingMove::ALL.iter().copied().filter(theirs).filter_map(told).collect()
 }
 
 /// A booking with its slot; its own person reads what they lack since the opening asks for more.
@@ -130,6 +149,11 @@ pub fn read(tx: &mut Tx<'_>, booking: BookingId) -> Result<Appointment> {
     } else {
         Ok(appointment)
     }
+}
+
+fn told(tx: &mut Tx<'_>, appointment: Appointment) -> Result<Appointment> {
+    let may = moves(tx, &appointment.booking);
+    lacking(tx, Appointment { may, ..appointment })
 }
 
 fn lacking(tx: &mut Tx<'_>, appointment: Appointment) -> Result<Appointment> {
@@ -156,7 +180,7 @@ pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment
         at: row.booking.time.start,
         id: row.booking.id.uuid(),
     });
-    let items = page.items.into_iter().map(|row| lacking(tx, row)).collect::<Result<_>>()?;
+    let items = page.items.into_iter().map(|row| told(tx, row)).collect::<Result<_>>()?;
     Ok(Page { items, ..page })
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::access::{AccountId, HostId};
-use crate::base::{Instant, Interval, Reason, Text3, text_enum};
+use crate::base::{Instant, Interval, May, Reason, Text3, text_enum};
 pub use crate::service::clearances::model::BookingId;
 use crate::service::slots::model::{Card, SlotId};
 
@@ -53,6 +53,20 @@ impl BookingState {
     }
 }
 
+text_enum! {
+    /// What people do with a booking, each at its time.
+    pub enum BookingMove {
+        /// Its member cancels.
+        Cancel = "cancel",
+        /// Staff give the place up for its member.
+        GiveUp = "give_up",
+        /// A host says who came, or corrects it.
+        Report = "report",
+        /// A coordinator verifies hours, or corrects them.
+        Verify = "verify",
+    }
+}
+
 /// A place of a slot that a person has taken.
 #[derive(Clone, Debug)]
 pub struct Booking {
@@ -78,6 +92,8 @@ pub struct Appointment {
     pub meeting_point: Text3,
     /// What the person lacks since the opening asks for more than when they booked.
     pub unfit: Vec<Reason>,
+    /// What its reader may do with it now.
+    pub may: Vec<May<BookingMove>>,
 }
 
 /// Hours of service in whole quarters, written as a number such as 2.5.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Booking, BookingId, BookingState, Hours};
+use super::model::{Booking, BookingId, BookingMove, BookingState, Hours};
 use crate::access::AccountId;
 use crate::base::{Code, Instant, Reason, Result};
 use crate::service::slots::model::Slot;
@@ -69,21 +69,47 @@ fn step(booking: Booking, from: &[BookingState], to: BookingState) -> Result<Boo
     }
 }
 
+/// What may be done with a booking now: every command asks here, and so does whoever shows what can be done; `past` lets
+/// history be told.
+///
+/// # Errors
+/// A conflict with why not.
+pub fn may(booking: &Booking, what: BookingMove, now: Instant, past: bool) -> Result<(), Vec<Reason>> {
+    let from: &[BookingState] = match what {
+        BookingMove::Cancel | BookingMove::GiveUp => &OPEN,
+        BookingMove::Report => &ON_THE_DAY,
+        BookingMove::Verify => &SERVED,
+    };
+    if !from.contains(&booking.state) {
+        return Err(vec![Reason::wrong_state(booking.state.as_str())]);
+    }
+    let start = booking.time.start;
+    let until = cancel_until(start);
+    let against = match what {
+        BookingMove::Cancel if now > until && !past => {
+            Some(Reason::with(Code::TooLateToCancel, json!({ "until": until })))
+        }
+        BookingMove::GiveUp if now >= start => Some(Reason::new(Code::AlreadyStarted)),
+        BookingMove::Report if now < start => Some(Reason::with(Code::NotYet, json!({ "startsAt": start }))),
+        BookingMove::Cancel | BookingMove::GiveUp | BookingMove::Report | BookingMove::Verify => None,
+    };
+    Reason::refuse(against.into_iter().collect())
+}
+
 const OPEN: [BookingState; 3] =
     [BookingState::AwaitingClearance, BookingState::AwaitingConfirmation, BookingState::Confirmed];
 const WAITING: [BookingState; 1] = [BookingState::AwaitingClearance];
+const ON_THE_DAY: [BookingState; 4] =
+    [BookingState::Confirmed, BookingState::Attended, BookingState::Absent, BookingState::Excused];
+const SERVED: [BookingState; 2] = [BookingState::Attended, BookingState::Verified];
 
 /// The member cancels; `past` lets history be told.
 ///
 /// # Errors
 /// A conflict when it is too late, or the booking is no longer open.
 pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
-    let booking = step(booking, &OPEN, BookingState::Cancelled)?;
-    let until = cancel_until(booking.time.start);
-    if now > until && !past {
-        return Err(Reason::with(Code::TooLateToCancel, json!({ "until": until })).into());
-    }
-    Ok(booking)
+    may(&booking, BookingMove::Cancel, now, past)?;
+    Ok(Booking { state: BookingState::Cancelled, ..booking })
 }
 
 /// Staff give a place up for its holder, who asked for it by telephone or must not come; until the start.
@@ -91,11 +117,8 @@ pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
 /// # Errors
 /// A conflict when it has begun, or the booking is no longer open.
 pub fn cancel_for(booking: Booking, now: Instant) -> Result<Booking> {
-    let booking = step(booking, &OPEN, BookingState::Cancelled)?;
-    if now >= booking.time.start {
-        return Err(Reason::new(Code::AlreadyStarted).into());
-    }
-    Ok(booking)
+    may(&booking, BookingMove::GiveUp, now, false)?;
+    Ok(Booking { state: BookingState::Cancelled, ..booking })
 }
 
 /// The slot does not take place.
@@ -185,25 +208,22 @@ pub fn report(booking: Booking, outcome: Outcome, now: Instant) -> Result<Bookin
         Outcome::Absent => (S::Absent, None),
         Outcome::Excused => (S::Excused, None),
     };
-    let booking = step(booking, &[S::Confirmed, S::Attended, S::Absent, S::Excused], state)?;
-    if now < booking.time.start {
-        return Err(Reason::with(Code::NotYet, json!({ "startsAt": booking.time.start })).into());
-    }
-    Ok(Booking { hours, ..booking })
+    may(&booking, BookingMove::Report, now, false)?;
+    Ok(Booking { state, hours, ..booking })
 }
 
 /// A coordinator verifies hours, or corrects what was verified; also what the ledger's sum changes by.
 ///
 /// # Errors
 /// A conflict when the person was not there.
-pub fn verify(booking: Booking, hours: Hours) -> Result<(Booking, i64)> {
+pub fn verify(booking: Booking, hours: Hours, now: Instant) -> Result<(Booking, i64)> {
     use BookingState as S;
     let counted = match (booking.state, booking.hours) {
         (S::Verified, Some(counted)) => counted.quarters(),
         _ => 0,
     };
-    let booking = step(booking, &[S::Attended, S::Verified], S::Verified)?;
-    Ok((Booking { hours: Some(hours), ..booking }, hours.quarters() - counted))
+    may(&booking, BookingMove::Verify, now, false)?;
+    Ok((Booking { state: S::Verified, hours: Some(hours), ..booking }, hours.quarters() - counted))
 }
 
 #[cfg(test)]
@@ -255,7 +275,7 @@ mod tests {
                     report(one(), Outcome::Absent, after).is_ok(),
                     &[S::Confirmed, S::Attended, S::Absent, S::Excused],
                 ),
-                ("verify", verify(one(), Hours::of_quarters(8)).is_ok(), &[S::Attended, S::Verified]),
+                ("verify", verify(one(), Hours::of_quarters(8), after).is_ok(), &[S::Attended, S::Verified]),
             ];
             for (command, done, from) in table {
                 assert_eq!(done, from.contains(state), "{command} {state}");
@@ -272,6 +292,25 @@ mod tests {
             ("2026-11-23T10:20:00", "2026-11-23T10:00:00", "2026-11-23T10:10:00"),
         ] {
             assert_eq!(confirms_at(at(start), at(now)), at(waits_until), "{start} {now}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_as_possible_is_possible_and_nothing_else() {
+        for now in ["2026-11-24T10:00:00", "2026-11-27T10:00:00", "2026-11-28T12:00:00"].map(at) {
+            for state in BookingState::ALL.iter().copied() {
+                for what in BookingMove::ALL.iter().copied() {
+                    let one = || booking(state);
+                    let may = may(&one(), what, now, false).is_ok();
+                    let done = match what {
+                        BookingMove::Cancel => cancel(one(), now, false).is_ok(),
+                        BookingMove::GiveUp => cancel_for(one(), now).is_ok(),
+                        BookingMove::Report => report(one(), Outcome::Absent, now).is_ok(),
+                        BookingMove::Verify => verify(one(), Hours::of_quarters(8), now).is_ok(),
+                    };
+                    assert_eq!(may, done, "{what} {state}");
+                }
+            }
         }
     }
 
@@ -314,9 +353,10 @@ mod tests {
 
     #[test]
     fn a_correction_changes_the_sum_by_the_difference() {
-        let (first, by) = verify(booking(BookingState::Attended), Hours::of_quarters(6)).unwrap();
+        let now = at("2026-11-28T12:00:00");
+        let (first, by) = verify(booking(BookingState::Attended), Hours::of_quarters(6), now).unwrap();
         assert_eq!(by, 6);
-        let (second, by) = verify(first, Hours::of_quarters(4)).unwrap();
+        let (second, by) = verify(first, Hours::of_quarters(4), now).unwrap();
         assert_eq!((second.hours, by), (Some(Hours::of_quarters(4)), -2));
     }
 }

@@ -52,9 +52,8 @@ impl Stored for Booking {
             version: row.version,
             confirms_at: row.confirms_at,
         };
-        // To a host, a booking that waits or was declined does not exist: it would betray supervision.
-        let host = row.state.is_on_roster().then_some(row.host);
-        Ok((booking, Owners { host, ..Owners::of(row.person) }))
+        let owners = owners(&booking);
+        Ok((booking, owners))
     }
 }
 
@@ -70,6 +69,13 @@ impl Versioned for Booking {
     }
 }
 
+/// Whose a booking is: to a host, one that waits or was declined does not exist, because it would betray supervision.
+#[must_use]
+pub fn owners(booking: &Booking) -> Owners {
+    let host = booking.state.is_on_roster().then_some(booking.host);
+    Owners { own: Some(booking.person), host, ..Owners::default() }
+}
+
 impl Stored for Appointment {
     type Row = (Row, CardRow, Object);
     const SEE: Action = Action::SeeBooking;
@@ -77,7 +83,10 @@ impl Stored for Appointment {
     fn unpack((row, card, meeting_point): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
         let (card, _) = Card::unpack(card)?;
-        Ok((Self { booking, card, meeting_point: meeting_point.to()?, unfit: Vec::new() }, owners))
+        Ok((
+            Self { booking, card, meeting_point: meeting_point.to()?, unfit: Vec::new(), may: Vec::new() },
+            owners,
+        ))
     }
 }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Appointment, BookingId, BookingState, Hours};
+use super::model::{Appointment, BookingId, BookingMove, BookingState, Hours};
 use super::rules;
-use crate::base::{Instant, Reason, Text3};
+use crate::base::{Instant, May, Reason, Text3};
 use crate::service::slots::view::SlotCard;
 
 /// A booking as its member sees it.
@@ -24,7 +24,7 @@ pub struct BookingView {
     confirms_at: Option<Instant>,
     /// Until when it may be cancelled, without penalty.
     cancel_until: Instant,
-    may_cancel: bool,
+    may: Vec<May<BookingMove>>,
     /// What the member lacks since the opening asks for more than when they booked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     reasons: Vec<Reason>,
@@ -34,19 +34,18 @@ pub struct BookingView {
 }
 
 impl BookingView {
-    /// The booking as it is at `now`.
+    /// The booking with its slot.
     #[must_use]
-    pub fn of(appointment: Appointment, now: Instant) -> Self {
-        let Appointment { booking, card, meeting_point, unfit } = appointment;
-        let cancel_until = rules::cancel_until(booking.time.start);
+    pub fn of(appointment: Appointment) -> Self {
+        let Appointment { booking, card, meeting_point, unfit, may } = appointment;
         Self {
             id: booking.id,
             state: booking.state,
             slot: card.into(),
             meeting_point: booking.state.is_active().then_some(meeting_point),
             confirms_at: booking.confirms_at.filter(|_| booking.state == BookingState::AwaitingConfirmation),
-            cancel_until,
-            may_cancel: booking.state.is_open() && now <= cancel_until,
+            cancel_until: rules::cancel_until(booking.time.start),
+            may,
             reasons: unfit,
             hours: booking.hours,
             version: booking.version,

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::flow;
 use super::model::{
-    BookingId, ClearanceId, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
+    BookingId, ClearanceId, ClearanceMove, ClearanceState, Cover, Request, Standing, StandingId, StandingKind,
 };
+use super::{flow, rules};
 use crate::access::HostId;
 use crate::access::action::{GrantStanding, ListClearances, SeeStanding};
 use crate::base::page::Ask;
-use crate::base::{Error, FaultCode, Instant, Page, Result, Text3};
+use crate::base::{Error, FaultCode, Instant, May, Page, Result, Text3};
 use crate::people::supervisees::model::SuperviseeId;
 use crate::service::slots::model::Category;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
@@ -76,13 +76,18 @@ pub struct ClearanceView {
     asked_at: Instant,
     lapses_at: Instant,
     state: ClearanceState,
+    may: Vec<May<ClearanceMove>>,
     version: i64,
 }
 
-impl From<Request> for ClearanceView {
-    fn from(request: Request) -> Self {
+impl ClearanceView {
+    /// The question as it is at `now`.
+    #[must_use]
+    pub fn of(request: Request, now: Instant) -> Self {
         let clearance = request.clearance;
+        let told = |what| May::told(what, rules::may(&clearance, what, now, false));
         Self {
+            may: ClearanceMove::ALL.iter().copied().filter_map(told).collect(),
             id: clearance.id,
             booking_id: clearance.booking,
             supervisee: ClearancePersonView { preferred_name: request.preferred_name, code: request.code },
@@ -111,9 +116,9 @@ pub async fn list(
     Query(rows): Query<RequestRows>,
 ) -> Answer<Json<Page<ClearanceView>>> {
     let ask = Ask::parse(rows.limit, rows.after.as_deref())?;
-    let waiting = matches!(rows.state, Asked::Waiting);
+    let (waiting, now) = (matches!(rows.state, Asked::Waiting), guard.now());
     let page = guard.read(move |tx| flow::requests(tx, waiting, ask)).await?;
-    Ok(Json(page.map(ClearanceView::from)))
+    Ok(Json(page.map(|request| ClearanceView::of(request, now))))
 }
 
 /// A clearance for more than one booking.

@@ -8,7 +8,7 @@ use super::{rules, store};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, FaultCode, Page, Result};
 use crate::people::supervisees;
-use crate::people::supervisees::model::SuperviseeId;
+use crate::people::supervisees::model::{SuperviseeId, SuperviseeMove};
 use crate::service::hosts;
 use crate::tx::{Tx, open_all};
 
@@ -41,6 +41,9 @@ pub fn standing(tx: &mut Tx<'_>, supervisee: SuperviseeId) -> Result<Vec<Standin
 /// `Hidden` for another officer's supervisee; `Invalid` for an unknown host or a day out of range.
 pub fn grant(tx: &mut Tx<'_>, supervisee: SuperviseeId, cover: Cover, until: NaiveDate) -> Result<Standing> {
     let supervisee = supervisees::store::find(tx, supervisee)?.open(tx)?;
+    if !tx.imports() {
+        supervisees::rules::may(&supervisee, SuperviseeMove::Clear)?;
+    }
     if let Cover::Host(host) = cover {
         match hosts::store::find(tx, host) {
             Err(Error::NotFound) => return Err(Error::invalid("hostId", FaultCode::UnknownCode)),

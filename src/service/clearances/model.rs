@@ -21,6 +21,13 @@ pub enum BookingMark {}
 pub type BookingId = Id<BookingMark>;
 
 text_enum! {
+    /// What an officer does with a question while it waits.
+    pub enum ClearanceMove {
+        Decide = "decide",
+    }
+}
+
+text_enum! {
     /// Where a clearance stands.
     pub enum ClearanceState {
         Waiting = "waiting",

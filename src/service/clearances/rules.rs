@@ -4,7 +4,8 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::model::{
-    BookingId, Clearance, ClearanceId, ClearanceState, Cover, Decision, Reach, Standing, StandingId,
+    BookingId, Clearance, ClearanceId, ClearanceMove, ClearanceState, Cover, Decision, Reach, Standing,
+    StandingId,
 };
 use crate::access::HostId;
 use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
@@ -71,14 +72,26 @@ fn settle(clearance: Clearance, state: ClearanceState, now: Instant) -> Result<C
     }
 }
 
+/// What may be done with a question now: every command asks here, and so does whoever shows what can be done; `past` lets
+/// history be told.
+///
+/// # Errors
+/// A conflict when it was settled already or the time for it has passed.
+pub fn may(clearance: &Clearance, what: ClearanceMove, now: Instant, past: bool) -> Result<(), Vec<Reason>> {
+    let ClearanceMove::Decide = what;
+    let is = match clearance.state {
+        ClearanceState::Waiting if clearance.lapses_at <= now && !past => ClearanceState::Lapsed,
+        is => is,
+    };
+    if is == ClearanceState::Waiting { Ok(()) } else { Err(vec![Reason::wrong_state(is.as_str())]) }
+}
+
 /// The officer decides; `past` lets history be told.
 ///
 /// # Errors
 /// A conflict when it was settled already or the time for it has passed.
 pub fn decide(clearance: Clearance, cleared: bool, now: Instant, past: bool) -> Result<Clearance> {
-    if clearance.state == ClearanceState::Waiting && clearance.lapses_at <= now && !past {
-        return Err(Reason::with(Code::WrongState, json!({ "is": ClearanceState::Lapsed })).into());
-    }
+    may(&clearance, ClearanceMove::Decide, now, past)?;
     let state = if cleared { ClearanceState::Cleared } else { ClearanceState::Declined };
     settle(clearance, state, now)
 }

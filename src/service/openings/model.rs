@@ -19,6 +19,20 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What people do with an opening, each at its time.
+    pub enum OpeningMove {
+        Change = "change",
+        Submit = "submit",
+        /// A coordinator shows it to everybody, or judges anew what is shown.
+        Publish = "publish",
+        /// A coordinator sends it back with a note.
+        SendBack = "return",
+        Close = "close",
+        AddSlot = "add_slot",
+    }
+}
+
 /// Something that a host wants help with.
 #[derive(Clone, Debug)]
 pub struct Opening {

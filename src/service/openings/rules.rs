@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::model::{Asks, Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
+use super::model::{Asks, Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningMove, OpeningState};
 use crate::base::text::{self, Bounds};
 use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result, Text3};
 use crate::places;
@@ -61,8 +61,26 @@ pub fn draft(id: OpeningId, code: Option<String>, host: &Host, facts: OpeningFac
     }
 }
 
-/// Changes what was entered; once it is submitted, only somebody who may publish it can, so that what is shown is
-/// what a coordinator has read.
+/// What an opening's state leaves open: every command asks here, and so does whoever shows what can be done. Once it is
+/// submitted, only somebody who may publish it changes it, so that what is shown is what a coordinator has read.
+///
+/// # Errors
+/// A conflict with the state.
+pub fn may(opening: &Opening, what: OpeningMove, may_publish: bool) -> Result<(), Vec<Reason>> {
+    use OpeningState as S;
+    let is_written = matches!(opening.state, S::Draft | S::Returned);
+    let is_judged = matches!(opening.state, S::Submitted | S::Published);
+    let open = match what {
+        OpeningMove::Change => is_written || (is_judged && may_publish),
+        OpeningMove::Submit => is_written,
+        OpeningMove::Publish => is_judged,
+        OpeningMove::SendBack => opening.state == S::Submitted,
+        OpeningMove::Close | OpeningMove::AddSlot => opening.state != S::Closed,
+    };
+    if open { Ok(()) } else { Err(vec![Reason::wrong_state(opening.state.as_str())]) }
+}
+
+/// Changes what was entered.
 ///
 /// # Errors
 /// A conflict with every reason.
@@ -72,14 +90,7 @@ pub fn change(
     may_publish: bool,
     coming: &[Slot],
 ) -> Result<Opening, Vec<Reason>> {
-    let open_to = match opening.state {
-        OpeningState::Draft | OpeningState::Returned => true,
-        OpeningState::Submitted | OpeningState::Published => may_publish,
-        OpeningState::Closed => false,
-    };
-    if !open_to {
-        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
-    }
+    may(&opening, OpeningMove::Change, may_publish)?;
     let reasons = match opening.state {
         OpeningState::Published => category_reasons(&facts, coming),
         _ => Vec::new(),
@@ -93,9 +104,7 @@ pub fn change(
 /// # Errors
 /// A conflict with every reason.
 pub fn submit(opening: Opening, coming: &[Slot]) -> Result<Opening, Vec<Reason>> {
-    if !matches!(opening.state, OpeningState::Draft | OpeningState::Returned) {
-        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
-    }
+    may(&opening, OpeningMove::Submit, false)?;
     let mut reasons = category_reasons(&opening.facts, coming);
     reasons.extend(coming.is_empty().then(|| Reason::new(Code::NoSlots)));
     Reason::refuse(reasons)?;
@@ -113,9 +122,7 @@ pub fn publish(
     coming: &[Slot],
     now: Instant,
 ) -> Result<Opening, Vec<Reason>> {
-    if !matches!(opening.state, OpeningState::Submitted | OpeningState::Published) {
-        return Err(vec![Reason::wrong_state(opening.state.as_str())]);
-    }
+    may(&opening, OpeningMove::Publish, true)?;
     let last = coming.iter().map(|slot| slot.ends_at.day()).max().unwrap_or(now.day());
     let mut reasons = cover_reasons(host, last);
     reasons.extend(coming.is_empty().then(|| Reason::new(Code::NoSlots)));
@@ -152,9 +159,7 @@ pub fn send_back(opening: Opening, note: &str) -> Result<Opening> {
     let mut faults = Vec::new();
     let note = text::checked(note, "note", Bounds::new(1, 500), &mut faults);
     let Some(note) = note else { return Err(faults.into()) };
-    if opening.state != OpeningState::Submitted {
-        return Err(Reason::wrong_state(opening.state.as_str()).into());
-    }
+    may(&opening, OpeningMove::SendBack, true)?;
     Ok(Opening { state: OpeningState::Returned, return_note: Some(note), ..opening })
 }
 
@@ -163,10 +168,8 @@ pub fn send_back(opening: Opening, note: &str) -> Result<Opening> {
 /// # Errors
 /// A conflict when it is closed already.
 pub fn close(opening: Opening) -> Result<Opening, Vec<Reason>> {
-    match opening.state {
-        OpeningState::Closed => Err(vec![Reason::wrong_state(opening.state.as_str())]),
-        _ => Ok(Opening { state: OpeningState::Closed, ..opening }),
-    }
+    may(&opening, OpeningMove::Close, false)?;
+    Ok(Opening { state: OpeningState::Closed, ..opening })
 }
 
 /// What the kind of help asks for: flag days have their days and hours, work with the young needs the police's
@@ -201,10 +204,9 @@ fn cover_reasons(host: &Host, last: NaiveDate) -> Vec<Reason> {
 /// A conflict with every reason.
 pub fn fits(opening: &Opening, host: &Host, time: Interval) -> Result<(), Vec<Reason>> {
     let mut reasons: Vec<Reason> = flag_day_reason(opening.facts.category, time).into_iter().collect();
-    match opening.state {
-        OpeningState::Closed => reasons.push(Reason::wrong_state(opening.state.as_str())),
-        OpeningState::Published => reasons.extend(cover_reasons(host, time.end.day())),
-        OpeningState::Draft | OpeningState::Submitted | OpeningState::Returned => {}
+    reasons.extend(may(opening, OpeningMove::AddSlot, false).err().into_iter().flatten());
+    if opening.state == OpeningState::Published {
+        reasons.extend(cover_reasons(host, time.end.day()));
     }
     Reason::refuse(reasons)
 }

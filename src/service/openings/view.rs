@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow::{Managed, OpeningChange, SlotChange};
-use super::model::{CheckKind, Opening, OpeningFacts, OpeningState};
+use super::model::{CheckKind, Opening, OpeningFacts, OpeningMove, OpeningState};
+use super::rules;
 use crate::access::HostId;
-use crate::base::{Instant, Text3};
-use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId, SlotState};
+use crate::base::{Instant, May, Text3};
+use crate::service::slots;
+use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId, SlotMove, SlotState};
 use crate::service::slots::rules::NewSlot;
 use crate::web::extract::present;
 
@@ -100,6 +102,7 @@ pub struct ManagedOpening {
     #[serde(skip_serializing_if = "Option::is_none")]
     return_note: Option<String>,
     slots: Vec<ManagedSlot>,
+    may: Vec<May<OpeningMove>>,
     /// In the answer to a change by a coordinator: how many who have booked lack what it asks for now.
     #[serde(skip_serializing_if = "Option::is_none")]
     unfit: Option<usize>,
@@ -111,7 +114,12 @@ impl ManagedOpening {
     #[must_use]
     pub fn of(managed: Managed, now: Instant, may_publish: bool) -> Self {
         let Managed { opening, slots } = managed;
+        let theirs =
+            |what: &OpeningMove| may_publish || !matches!(what, OpeningMove::Publish | OpeningMove::SendBack);
+        let told = |what| May::told(what, rules::may(&opening, what, may_publish));
+        let may = OpeningMove::ALL.iter().copied().filter(theirs).filter_map(told).collect();
         Self {
+            may,
             id: opening.id,
             host_id: opening.host,
             host_name: opening.host_name,
@@ -162,6 +170,7 @@ pub struct ManagedSlot {
     taken: i64,
     meeting_point: Text3,
     state: Stage,
+    may: Vec<May<SlotMove>>,
     version: i64,
 }
 
@@ -174,7 +183,9 @@ impl ManagedSlot {
             SlotState::Open if slot.ends_at <= now => Stage::Past,
             SlotState::Open => Stage::Open,
         };
+        let told = |what| May::told(what, slots::rules::still_to_come(&slot, now, false));
         Self {
+            may: SlotMove::ALL.iter().copied().filter_map(told).collect(),
             id: slot.id,
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,

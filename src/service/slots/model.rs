@@ -24,6 +24,14 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What people do with a slot while it is to come.
+    pub enum SlotMove {
+        Change = "change",
+        Cancel = "cancel",
+    }
+}
+
 /// A shift of an opening that people can book.
 #[derive(Clone, Debug)]
 pub struct Slot {

@@ -38,6 +38,12 @@ macro_rules! story {
 }
 pub(crate) use story;
 
+/// What a row says its reader may do now.
+pub fn allowed(row: &serde_json::Value) -> Vec<&str> {
+    let all = row["may"].as_array().expect("the row says what may be done");
+    all.iter().filter(|one| one["allowed"] == true).filter_map(|one| one["code"].as_str()).collect()
+}
+
 /// Lets a story happen to an application of its own.
 pub async fn told(kind: Kind, story: impl AsyncFnOnce(&App)) {
     let app = App::on(kind).await;

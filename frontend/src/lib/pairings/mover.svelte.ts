@@ -1,5 +1,6 @@
 import { Submission } from '#lib/api/submission.svelte.ts';
 import { holdPlace } from '#lib/base/heading.ts';
+import { may } from '#lib/base/may.ts';
 import { messages } from '#lib/i18n/index.svelte.ts';
 import { askCounts } from '#lib/shell/counts.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -49,7 +50,7 @@ export class Mover {
   /** Lists the other mentors of a proposal, or no longer. */
   look(pairing: Pairing | undefined) {
     this.form.clear();
-    this.listed = pairing?.moves.includes('choose_other') ? pairing.id : undefined;
+    this.listed = pairing && may(pairing.may, 'choose_other') ? pairing.id : undefined;
     if (!pairing) void holdPlace();
   }
 

@@ -4,7 +4,7 @@ export type Pairing = components['schemas']['PairingView'];
 export type PairingLine = components['schemas']['PairingLine'];
 export type PairingState = PairingLine['state'];
 
-/** What staff may do with a pairing, as the server names it. */
+/** What staff do with a pairing, in the order of the buttons; whether they may now, the server says. */
 export const moves = [
   'endorse',
   'decline',
@@ -17,7 +17,7 @@ export const moves = [
   'pause',
   'resume',
   'end',
-] as const;
+] as const satisfies readonly components['schemas']['PairingMove'][];
 export type Move = (typeof moves)[number];
 
 /** The sign that goes with each state. */

@@ -100,13 +100,7 @@ impl Stored for Mentor {
             created_at: row.created_at,
             version: row.version,
         };
-        let mut owners = Owners::of(mentor.account);
-        // What was never submitted is the person's alone.
-        if mentor.submitted_at.is_some() {
-            owners.centre = mentor.centre().map(String::from);
-            owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
-            owners.assigned = [mentor.works_with(), None, None];
-        }
+        let owners = owners(&mentor);
         Ok((mentor, owners))
     }
 }
@@ -121,6 +115,19 @@ impl Made for Mentor {
     fn again(tx: &mut Tx<'_>, id: Uuid) -> Result<Sealed<Self>> {
         find(tx, MentorId::from_uuid(id))
     }
+}
+
+/// Whose a mentor's file is.
+#[must_use]
+pub fn owners(mentor: &Mentor) -> Owners {
+    let mut owners = Owners::of(mentor.account);
+    // What was never submitted is the person's alone.
+    if mentor.submitted_at.is_some() {
+        owners.centre = mentor.centre().map(String::from);
+        owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
+        owners.assigned = [mentor.works_with(), None, None];
+    }
+    owners
 }
 
 macro_rules! whole {

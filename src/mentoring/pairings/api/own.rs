@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
-use crate::base::{Instant, Page, Result};
+use crate::base::{Instant, May, Page, Result};
 use crate::mentoring::pairings::consents;
-use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingState};
+use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingMove, PairingState};
+use crate::mentoring::pairings::moves::moves;
 use crate::mentoring::pairings::store;
 use crate::mentoring::pairings::view::name;
 use crate::mentoring::referrals;
@@ -37,8 +38,7 @@ struct OwnPairing {
     alias: Option<String>,
     /// Once it is active; not while staff have paused it.
     shared_goals: Option<String>,
-    /// Whether the mentor may go on after a pause.
-    may_resume: bool,
+    may: Vec<May<PairingMove>>,
     version: i64,
 }
 
@@ -50,6 +50,7 @@ fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
     let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
     let referral = referrals::store::find(tx, pairing.referral)?
         .unchecked("a mentor sees the focus when asked, and the alias once both sides agreed");
+    let may = moves(tx, &pairing);
     Ok(OwnPairing {
         id: pairing.id,
         state: pairing.state,
@@ -59,7 +60,7 @@ fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
         consent: pairing.mentor_consent,
         alias: met.then_some(referral.alias),
         shared_goals: pairing.shared_goals.filter(|_| met),
-        may_resume: pairing.state == S::Paused && pairing.paused_by_mentor,
+        may,
         version: pairing.version,
     })
 }

@@ -187,3 +187,26 @@ fn an_opening_without_things_to_bring_says_nothing_of_them() {
     let empty = OpeningFacts { what_to_bring: Some(text("  ")), ..facts(Category::Other) };
     assert_eq!(checked(empty).unwrap().what_to_bring, None);
 }
+
+#[test]
+fn what_is_shown_as_possible_is_possible_and_nothing_else() {
+    let host = host(Some("2027-01-01"), Some("2027-01-01"));
+    let slots = [saturday()];
+    for state in OpeningState::ALL.iter().copied() {
+        for what in OpeningMove::ALL.iter().copied() {
+            for may_publish in [false, true] {
+                let one = opening(state, Category::Elderly);
+                let may = may(&one, what, may_publish).is_ok();
+                let done = match what {
+                    OpeningMove::Change => change(one.clone(), one.facts, may_publish, &slots).is_ok(),
+                    OpeningMove::Submit => submit(one, &slots).is_ok(),
+                    OpeningMove::Publish => publish(one, false, &host, &slots, at(NOW)).is_ok(),
+                    OpeningMove::SendBack => send_back(one, "Say where to meet.").is_ok(),
+                    OpeningMove::Close => close(one).is_ok(),
+                    OpeningMove::AddSlot => fits(&one, &host, saturday().time()).is_ok(),
+                };
+                assert_eq!(may, done, "{what} from {state}, by somebody who may publish: {may_publish}");
+            }
+        }
+    }
+}
