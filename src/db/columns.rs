@@ -13,7 +13,7 @@ use diesel::sqlite::Sqlite;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::base::{Id, Instant};
+use crate::base::{Id, Instant, Text3};
 
 /// A UUID: `BLOB` of 16 bytes / `uuid`.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
@@ -77,6 +77,7 @@ as_expression!([T,] Id<T> => Uid);
 as_expression!([] Instant => Moment);
 as_expression!([] Confidential => ConfidentialText);
 as_expression!([] Object => Document);
+as_expression!([] Text3 => Document);
 
 impl<T> ToSql<Uid, Sqlite> for Id<T> {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
@@ -192,6 +193,28 @@ impl ToSql<Document, Sqlite> for Object {
 impl ToSql<Document, Pg> for Object {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
         ToSql::<Jsonb, Pg>::to_sql(&self.0, &mut out.reborrow())
+    }
+}
+impl ToSql<Document, Sqlite> for Text3 {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
+        out.set_value(serde_json::to_string(self)?);
+        Ok(IsNull::No)
+    }
+}
+impl ToSql<Document, Pg> for Text3 {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        ToSql::<Jsonb, Pg>::to_sql(&serde_json::to_value(self)?, &mut out.reborrow())
+    }
+}
+impl FromSql<Document, Sqlite> for Text3 {
+    fn from_sql(value: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        let text = <String as FromSql<Text, Sqlite>>::from_sql(value)?;
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+impl FromSql<Document, Pg> for Text3 {
+    fn from_sql(value: <Pg as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(serde_json::from_value(<serde_json::Value as FromSql<Jsonb, Pg>>::from_sql(value)?)?)
     }
 }
 impl FromSql<Document, Sqlite> for Object {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::clearances::{SENSITIVE, addressees, count, decision, path};
 use crate::harness::people::Person;
 use crate::harness::service::{SATURDAY, Shift};
-use crate::harness::story;
+use crate::harness::{allowed, story};
 
 /// Where somebody's booking stands.
 async fn state(person: &Person, booking: &Value) -> String {
@@ -83,7 +83,12 @@ story!(a_condition_that_comes_or_goes_reaches_what_is_booked, async |app| {
         assert_eq!(waiting, usize::from(becomes == "awaiting_clearance"), "{change}");
     }
     app.deliver_mail().await;
-    service.officer.post(&format!("{mine}/ending"), json!({ "version": version })).await.ok();
+    let ended = service.officer.post(&format!("{mine}/ending"), json!({ "version": version })).await.ok();
+    // What has ended offers nothing, and takes nothing.
+    assert_eq!(allowed(&ended), [""; 0]);
+    let clears = json!({ "kind": "mentoring", "until": "2026-12-11" });
+    let clears = service.officer.post(&format!("{mine}/standing-clearances"), clears).await;
+    assert_eq!(clears.outcome(), "409 wrong_state");
     assert_eq!(state(&lok, &booking).await, "confirmed");
     assert!(addressees(app).await.contains(&"lok@example.test".to_owned()));
     assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 1);

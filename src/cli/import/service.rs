@@ -102,30 +102,22 @@ pub fn host(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 pub fn opening(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let host = row.need_reference("host", "host");
     let state = row.need("state", OpeningState::parse);
-    let category = row.need("category", Category::parse);
-    let district = row.need("district", |cell| Some(cell.to_owned()));
-    let (title, text) = (row.text3("title"), row.text3("text"));
-    let what_you_will_do = row.text3("what_you_will_do");
-    let what_to_bring = Some(row.text3("what_to_bring"));
-    let min_age = row.number("min_age");
-    let needs_check = row.may("needs_check", CheckKind::parse);
+    let facts = OpeningFacts {
+        category: row.need("category", Category::parse).unwrap_or(Category::Other),
+        district: row.need("district", |cell| Some(cell.to_owned())).unwrap_or_default(),
+        title: row.text3("title"),
+        text: row.text3("text"),
+        what_you_will_do: row.text3("what_you_will_do"),
+        what_to_bring: Some(row.text3("what_to_bring")),
+        min_age: row.number("min_age"),
+        needs_check: row.may("needs_check", CheckKind::parse),
+    };
     let [drafted, _, _] = ["drafted", "published", "closed"].map(|column| row.step(column));
     let drafted = drafted.unwrap_or(row.loaded);
-    let (Some(host), Some(_), Some(category), Some(district)) = (host, state, category, district) else {
-        return Err(row.refused());
-    };
+    // What is needed and not there is among the faults by now.
     row.check()?;
+    let (Some(host), Some(_)) = (host, state) else { return Err(row.refused()) };
     tx.at(drafted);
-    let facts = OpeningFacts {
-        title,
-        text,
-        what_you_will_do,
-        what_to_bring,
-        category,
-        district,
-        min_age,
-        needs_check,
-    };
     let code = row.cell("ref").map(str::to_owned);
     let managed = openings::flow::draft(tx, Id::from_uuid(host), code, facts)?;
     Ok(Some(managed.opening.id.uuid()))

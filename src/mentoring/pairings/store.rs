@@ -14,19 +14,29 @@ use crate::mentoring::referrals::model::ReferralId;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `pairings`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = pairings, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: PairingId,
+    #[diesel(skip_update)]
     centre: String,
+    #[diesel(skip_update)]
     mentor: MentorId,
+    #[diesel(skip_update)]
     mentor_account: AccountId,
+    #[diesel(skip_update)]
     referral: ReferralId,
+    #[diesel(skip_update)]
     psychologist: AccountId,
+    #[diesel(skip_update)]
     referrer: AccountId,
+    #[diesel(skip_update)]
     round: Option<RoundId>,
     state: PairingState,
     since: Instant,
+    #[diesel(skip_update)]
     points: Option<i64>,
+    #[diesel(skip_update)]
     factors: Option<Confidential>,
     endorsements: Object,
     approved_by: Option<AccountId>,
@@ -37,6 +47,7 @@ pub struct Row {
     paused_by_mentor: bool,
     ending: Option<Ending>,
     lapses_at: Option<Instant>,
+    #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
 }
@@ -47,6 +58,37 @@ pub type Around = (Option<AccountId>, Option<AccountId>, AccountId);
 /// The columns of [`Around`].
 pub const AROUND: (mentors::supervisor, mentors::psychologist, referrals::psychologist) =
     (mentors::supervisor, mentors::psychologist, referrals::psychologist);
+
+impl Row {
+    /// The row of a pairing, every column of it.
+    fn of(pairing: &Pairing) -> Result<Self> {
+        Ok(Self {
+            id: pairing.id,
+            centre: pairing.centre.clone(),
+            mentor: pairing.mentor,
+            mentor_account: pairing.mentor_account,
+            referral: pairing.referral,
+            psychologist: pairing.psychologist,
+            referrer: pairing.referrer,
+            round: pairing.round,
+            state: pairing.state,
+            since: pairing.since,
+            points: pairing.points,
+            factors: Some(written(&pairing.factors)?),
+            endorsements: Object::of(&pairing.endorsements),
+            approved_by: pairing.approved_by,
+            mentor_consent: pairing.mentor_consent,
+            pic_consent: pairing.pic_consent,
+            paper: pairing.paper.as_ref().map(written).transpose()?,
+            shared_goals: pairing.shared_goals.clone().map(Confidential),
+            paused_by_mentor: pairing.paused_by_mentor,
+            ending: pairing.ending,
+            lapses_at: pairing.lapses_at,
+            created_at: pairing.created_at,
+            version: pairing.version,
+        })
+    }
+}
 
 impl Stored for Pairing {
     type Row = (Row, Around);
@@ -293,31 +335,7 @@ pub fn lapsing(tx: &mut Tx<'_>, after: PairingId, most: i64) -> Result<Vec<Pairi
 /// # Errors
 /// `Unique` when the two are proposed already.
 pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
-    tx.write(
-        pairing,
-        diesel::insert_into(pairings::table).values((
-            pairings::id.eq(pairing.id),
-            pairings::centre.eq(pairing.centre.clone()),
-            pairings::mentor.eq(pairing.mentor),
-            pairings::mentor_account.eq(pairing.mentor_account),
-            pairings::referral.eq(pairing.referral),
-            pairings::psychologist.eq(pairing.psychologist),
-            pairings::referrer.eq(pairing.referrer),
-            pairings::round.eq(pairing.round),
-            pairings::state.eq(pairing.state),
-            pairings::since.eq(pairing.since),
-            pairings::points.eq(pairing.points),
-            pairings::factors.eq(Some(written(&pairing.factors)?)),
-            pairings::endorsements.eq(Object::of(&pairing.endorsements)),
-            pairings::mentor_consent.eq(pairing.mentor_consent),
-            pairings::pic_consent.eq(pairing.pic_consent),
-            pairings::paused_by_mentor.eq(pairing.paused_by_mentor),
-            pairings::lapses_at.eq(pairing.lapses_at),
-            pairings::created_at.eq(pairing.created_at),
-            pairings::version.eq(pairing.version),
-        )),
-    )
-    .map(|_| ())
+    tx.write(pairing, diesel::insert_into(pairings::table).values(Row::of(pairing)?)).map(|_| ())
 }
 
 /// Writes a changed pairing.
@@ -327,22 +345,7 @@ pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
 pub fn save(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<Pairing> {
     let row =
         pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
-    tx.change(
-        pairing,
-        Kept(diesel::update(row).set((
-            pairings::state.eq(pairing.state),
-            pairings::since.eq(pairing.since),
-            pairings::endorsements.eq(Object::of(&pairing.endorsements)),
-            pairings::approved_by.eq(pairing.approved_by),
-            pairings::mentor_consent.eq(pairing.mentor_consent),
-            pairings::pic_consent.eq(pairing.pic_consent),
-            pairings::paper.eq(pairing.paper.as_ref().map(written).transpose()?),
-            pairings::shared_goals.eq(pairing.shared_goals.clone().map(Confidential)),
-            pairings::paused_by_mentor.eq(pairing.paused_by_mentor),
-            pairings::ending.eq(pairing.ending),
-            pairings::lapses_at.eq(pairing.lapses_at),
-            pairings::version.eq(pairing.version + 1),
-        ))),
-    )?;
+    let next = Row { version: pairing.version + 1, ..Row::of(pairing)? };
+    tx.change(pairing, Kept(diesel::update(row).set(next)))?;
     Ok(Pairing { version: pairing.version + 1, ..Pairing::clone(pairing) })
 }

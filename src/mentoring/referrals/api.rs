@@ -169,12 +169,12 @@ pub fn view(tx: &mut Tx<'_>, referral: Referral) -> Result<ReferralView> {
 #[utoipa::path(operation_id = "referPerson", tag = "referrals", request_body = NewReferral,
     responses(Guard<ReferPerson>, (status = 201, body = ReferralView)))]
 #[post("/referrals")]
-async fn refer_person(guard: Guard<ReferPerson>, body: Body<NewReferral>) -> Answer<HttpResponse> {
-    let centre = body.0.centre.clone();
+async fn refer_person(guard: Guard<ReferPerson>, Body(body): Body<NewReferral>) -> Answer<HttpResponse> {
+    let centre = body.centre.clone();
     if places::all().centre(&centre).is_none() {
         return Err(Error::invalid("centre", FaultCode::UnknownCode).into());
     }
-    let change = body.0.checked(guard.now())?;
+    let change = body.checked(guard.now())?;
     guard.create::<Referral, _>(move |tx| made(tx, centre, change)).await
 }
 
@@ -209,10 +209,10 @@ struct ListAsk {
 #[get("/referrals")]
 async fn list_referrals(
     guard: Guard<ListReferrals>,
-    query: Query<ListAsk>,
+    Query(query): Query<ListAsk>,
 ) -> Answer<Json<Page<ReferralLine>>> {
-    let ask = Ask::parse(query.0.limit, query.0.after.as_deref())?;
-    let states = states(query.0.state.as_deref())?;
+    let ask = Ask::parse(query.limit, query.after.as_deref())?;
+    let states = states(query.state.as_deref())?;
     let page = guard
         .read(move |tx| {
             let page = flow::list(tx, &states, ask)?;
@@ -243,8 +243,7 @@ fn states(words: Option<&str>) -> Result<Vec<ReferralState>> {
 #[utoipa::path(operation_id = "readReferral", tag = "referrals",
     responses(Guard<ReadReferral>, (status = 200, body = ReferralView)))]
 #[get("/referrals/{id}")]
-async fn read_referral(guard: Guard<ReadReferral>, id: Path<ReferralId>) -> Answer<Json<ReferralView>> {
-    let id = id.0;
+async fn read_referral(guard: Guard<ReadReferral>, Path(id): Path<ReferralId>) -> Answer<Json<ReferralView>> {
     Ok(Json(guard.write(move |tx| flow::read(tx, id).and_then(|referral| view(tx, referral))).await?))
 }
 
@@ -254,11 +253,11 @@ async fn read_referral(guard: Guard<ReadReferral>, id: Path<ReferralId>) -> Answ
 #[patch("/referrals/{id}")]
 async fn change_referral(
     guard: Guard<ChangeReferral>,
-    id: Path<ReferralId>,
-    body: Body<ReferralChange>,
+    Path(id): Path<ReferralId>,
+    Body(body): Body<ReferralChange>,
 ) -> Answer<Json<ReferralView>> {
-    let (id, version) = (id.0, body.0.version);
-    let change = body.0.checked(guard.now())?;
+    let version = body.version;
+    let change = body.checked(guard.now())?;
     let done = guard
         .write(move |tx| {
             let referral = flow::change(tx, id, version, &change)?;
@@ -300,11 +299,11 @@ pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperCons
 #[put("/referrals/{id}/consent")]
 async fn record_consent(
     guard: Guard<ChangeReferral>,
-    id: Path<ReferralId>,
-    body: Body<ReferralConsent>,
+    Path(id): Path<ReferralId>,
+    Body(body): Body<ReferralConsent>,
 ) -> Answer<Json<ReferralView>> {
-    let ReferralConsent { on, language, witness, version } = body.0;
-    let (id, paper) = (id.0, paper(on, language, &witness)?);
+    let ReferralConsent { on, language, witness, version } = body;
+    let paper = paper(on, language, &witness)?;
     let done = guard
         .write(move |tx| {
             let referral = flow::consent(tx, id, version, paper)?;
@@ -320,10 +319,10 @@ async fn record_consent(
 #[post("/referrals/{id}/submission")]
 async fn submit_referral(
     guard: Guard<ChangeReferral>,
-    id: Path<ReferralId>,
-    body: Body<AtVersion>,
+    Path(id): Path<ReferralId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     let done = guard
         .write(move |tx| {
             let referral = flow::submit(tx, id, version)?;

@@ -17,11 +17,14 @@ use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 const BEFORE_FIRST: i64 = 2000;
 
 /// A row of `referrals`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = referrals, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: ReferralId,
+    #[diesel(skip_update)]
     number: i64,
     psychologist: AccountId,
+    #[diesel(skip_update)]
     centre: String,
     state: ReferralState,
     alias: Confidential,
@@ -30,8 +33,30 @@ pub struct Row {
     consent: Option<Confidential>,
     since: Instant,
     eligible_since: Option<Instant>,
+    #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+}
+
+impl Row {
+    /// The row of a referral, every column of it.
+    fn of(referral: &Referral) -> Result<Self> {
+        Ok(Self {
+            id: referral.id,
+            number: referral.reference.0,
+            psychologist: referral.psychologist,
+            centre: referral.centre.clone(),
+            state: referral.state,
+            alias: Confidential(referral.alias.clone()),
+            facts: written(&referral.facts)?,
+            own_words: referral.own_words.clone().map(Confidential),
+            consent: referral.consent.as_ref().map(written).transpose()?,
+            since: referral.since,
+            eligible_since: referral.eligible_since,
+            created_at: referral.created_at,
+            version: referral.version,
+        })
+    }
 }
 
 impl Stored for Referral {
@@ -162,24 +187,7 @@ pub fn in_state(tx: &mut Tx<'_>, centre: &str, state: ReferralState) -> Result<V
 /// # Errors
 /// `Unique` when the reference is taken.
 pub fn insert(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
-    tx.write(
-        &referral,
-        diesel::insert_into(referrals::table).values((
-            referrals::id.eq(referral.id),
-            referrals::number.eq(referral.reference.0),
-            referrals::psychologist.eq(referral.psychologist),
-            referrals::centre.eq(referral.centre.clone()),
-            referrals::state.eq(referral.state),
-            referrals::alias.eq(Confidential(referral.alias.clone())),
-            referrals::facts.eq(written(&referral.facts)?),
-            referrals::own_words.eq(referral.own_words.clone().map(Confidential)),
-            referrals::consent.eq(referral.consent.as_ref().map(written).transpose()?),
-            referrals::since.eq(referral.since),
-            referrals::eligible_since.eq(referral.eligible_since),
-            referrals::created_at.eq(referral.created_at),
-            referrals::version.eq(referral.version),
-        )),
-    )?;
+    tx.write(&referral, diesel::insert_into(referrals::table).values(Row::of(&referral)?))?;
     Ok(referral.into_inner())
 }
 
@@ -191,20 +199,8 @@ pub fn save(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
     let row = referrals::table
         .filter(referrals::id.eq(referral.id))
         .filter(referrals::version.eq(referral.version));
-    tx.change(
-        &referral,
-        Kept(diesel::update(row).set((
-            referrals::psychologist.eq(referral.psychologist),
-            referrals::state.eq(referral.state),
-            referrals::alias.eq(Confidential(referral.alias.clone())),
-            referrals::facts.eq(written(&referral.facts)?),
-            referrals::own_words.eq(referral.own_words.clone().map(Confidential)),
-            referrals::consent.eq(referral.consent.as_ref().map(written).transpose()?),
-            referrals::since.eq(referral.since),
-            referrals::eligible_since.eq(referral.eligible_since),
-            referrals::version.eq(referral.version + 1),
-        ))),
-    )?;
+    let next = Row { version: referral.version + 1, ..Row::of(&referral)? };
+    tx.change(&referral, Kept(diesel::update(row).set(next)))?;
     let referral = referral.into_inner();
     Ok(Referral { version: referral.version + 1, ..referral })
 }

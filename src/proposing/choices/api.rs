@@ -127,9 +127,8 @@ impl From<Impossible> for ImpossibleView {
 #[get("/pairings/{id}/alternatives")]
 async fn list_alternatives(
     guard: Guard<ChooseMentor>,
-    id: Path<PairingId>,
+    Path(id): Path<PairingId>,
 ) -> Answer<Json<AlternativesView>> {
-    let id = id.0;
     let market = guard.snapshot(move |tx| gather::market(tx, id, None)).await?;
     let version = market.proposal.version;
     let weighed = weighed(market).await?;
@@ -165,10 +164,10 @@ struct ChoiceBody {
 #[post("/pairings/{id}/choice")]
 async fn choose_mentor(
     guard: Guard<ChooseMentor>,
-    id: Path<PairingId>,
-    body: Body<ChoiceBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<ChoiceBody>,
 ) -> Answer<HttpResponse> {
-    let (id, Body(ChoiceBody { mark, reason, version })) = (id.0, body);
+    let ChoiceBody { mark, reason, version } = body;
     let mut faults = Vec::new();
     let Some(reason) = text::checked(&reason, "reason", REASON, &mut faults) else {
         return Err(faults.into());

@@ -57,8 +57,11 @@ struct SupervisionPlaces {
 #[utoipa::path(operation_id = "previewRound", tag = "rounds", params(PreviewAsk),
     responses(Guard<RunRound>, (status = 200, body = RoundPreview)))]
 #[get("/rounds/preview")]
-async fn preview_round(guard: Guard<RunRound>, query: Query<PreviewAsk>) -> Answer<Json<RoundPreview>> {
-    let PreviewAsk { centre, date } = query.0;
+async fn preview_round(
+    guard: Guard<RunRound>,
+    Query(query): Query<PreviewAsk>,
+) -> Answer<Json<RoundPreview>> {
+    let PreviewAsk { centre, date } = query;
     known(&centre)?;
     let snapshot = guard.snapshot(move |tx| flow::preview(tx, &centre, date)).await?;
     Ok(Json(RoundPreview {
@@ -196,8 +199,8 @@ struct NewRound {
 #[utoipa::path(operation_id = "startRound", tag = "rounds", request_body = NewRound,
     responses(Guard<RunRound>, (status = 201, body = RoundView)))]
 #[post("/rounds")]
-async fn start_round(guard: Guard<RunRound>, body: Body<NewRound>) -> Answer<HttpResponse> {
-    let NewRound { centre, date } = body.0;
+async fn start_round(guard: Guard<RunRound>, Body(body): Body<NewRound>) -> Answer<HttpResponse> {
+    let NewRound { centre, date } = body;
     known(&centre)?;
     guard
         .create::<Round, _>(move |tx| {
@@ -221,8 +224,11 @@ struct RoundsAsk {
 #[utoipa::path(operation_id = "listRounds", tag = "rounds", params(RoundsAsk),
     responses(Guard<ListRounds>, (status = 200, body = Page<RoundLine>)))]
 #[get("/rounds")]
-async fn list_rounds(guard: Guard<ListRounds>, query: Query<RoundsAsk>) -> Answer<Json<Page<RoundLine>>> {
-    let Query(RoundsAsk { centre, limit, after }) = query;
+async fn list_rounds(
+    guard: Guard<ListRounds>,
+    Query(query): Query<RoundsAsk>,
+) -> Answer<Json<Page<RoundLine>>> {
+    let RoundsAsk { centre, limit, after } = query;
     let ask = Ask::parse(limit, after.as_deref())?;
     let page = guard.read(move |tx| flow::list(tx, centre.as_deref(), ask)).await?;
     Ok(Json(page.map(|round| RoundLine::of(&round))))
@@ -232,8 +238,7 @@ async fn list_rounds(guard: Guard<ListRounds>, query: Query<RoundsAsk>) -> Answe
 #[utoipa::path(operation_id = "readRound", tag = "rounds",
     responses(Guard<ListRounds>, (status = 200, body = RoundView)))]
 #[get("/rounds/{id}")]
-async fn read_round(guard: Guard<ListRounds>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
-    let id = id.0;
+async fn read_round(guard: Guard<ListRounds>, Path(id): Path<RoundId>) -> Answer<Json<RoundView>> {
     Ok(Json(guard.read(move |tx| flow::read(tx, id).and_then(|round| view(tx, round))).await?))
 }
 
@@ -243,8 +248,7 @@ async fn read_round(guard: Guard<ListRounds>, id: Path<RoundId>) -> Answer<Json<
 #[utoipa::path(operation_id = "cancelRound", tag = "rounds",
     responses(Guard<RunRound>, (status = 200, body = RoundView)))]
 #[post("/rounds/{id}/cancellation")]
-async fn cancel_round(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundView>> {
-    let id = id.0;
+async fn cancel_round(guard: Guard<RunRound>, Path(id): Path<RoundId>) -> Answer<Json<RoundView>> {
     let done = guard
         .write(move |tx| {
             let round = flow::cancel(tx, id)?;

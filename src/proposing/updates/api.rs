@@ -70,8 +70,7 @@ impl From<Change> for RoundChange {
 #[utoipa::path(operation_id = "readRoundUpdate", tag = "rounds",
     responses(Guard<RunRound>, (status = 200, body = RoundUpdate)))]
 #[get("/rounds/{id}/update")]
-async fn read_update(guard: Guard<RunRound>, id: Path<RoundId>) -> Answer<Json<RoundUpdate>> {
-    let id = id.0;
+async fn read_update(guard: Guard<RunRound>, Path(id): Path<RoundId>) -> Answer<Json<RoundUpdate>> {
     let update = weighed(guard.snapshot(move |tx| gather::market(tx, id)).await?).await?;
     let mark = update.mark();
     Ok(Json(RoundUpdate { changes: update.changes.into_iter().map(RoundChange::from).collect(), mark }))
@@ -98,10 +97,10 @@ struct UpdateBody {
 #[post("/rounds/{id}/update")]
 async fn make_update(
     guard: Guard<RunRound>,
-    id: Path<RoundId>,
-    body: Body<UpdateBody>,
+    Path(id): Path<RoundId>,
+    Body(body): Body<UpdateBody>,
 ) -> Answer<Json<RoundView>> {
-    let (id, Body(UpdateBody { mark })) = (id.0, body);
+    let UpdateBody { mark } = body;
     let update = weighed(guard.snapshot(move |tx| gather::market(tx, id)).await?).await?;
     if update.mark() != mark {
         return Err(Error::Stale.into());

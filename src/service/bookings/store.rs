@@ -18,19 +18,45 @@ use crate::service::slots::store::{CARD, CardRow};
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `bookings`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = bookings, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: BookingId,
+    #[diesel(skip_update)]
     slot: SlotId,
+    #[diesel(skip_update)]
     person: AccountId,
+    #[diesel(skip_update)]
     host: HostId,
+    #[diesel(skip_update)]
     starts_at: Instant,
+    #[diesel(skip_update)]
     ends_at: Instant,
     state: BookingState,
     quarters: Option<i64>,
+    #[diesel(skip_update)]
     booked_at: Instant,
     version: i64,
     confirms_at: Option<Instant>,
+}
+
+impl Row {
+    /// The row of a booking, every column of it.
+    fn of(booking: &Booking) -> Self {
+        Self {
+            id: booking.id,
+            slot: booking.slot,
+            person: booking.person,
+            host: booking.host,
+            starts_at: booking.time.start,
+            ends_at: booking.time.end,
+            state: booking.state,
+            quarters: booking.hours.map(Hours::quarters),
+            booked_at: booking.booked_at,
+            version: booking.version,
+            confirms_at: booking.confirms_at,
+        }
+    }
 }
 
 impl Stored for Booking {
@@ -265,19 +291,7 @@ pub fn confirming(tx: &mut Tx<'_>, after: BookingId, most: i64) -> Result<Vec<Bo
 /// # Errors
 /// A conflict `already_booked` when the person has one of the slot.
 pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
-    let statement = diesel::insert_into(bookings::table).values((
-        bookings::id.eq(booking.id),
-        bookings::slot.eq(booking.slot),
-        bookings::person.eq(booking.person),
-        bookings::host.eq(booking.host),
-        bookings::starts_at.eq(booking.time.start),
-        bookings::ends_at.eq(booking.time.end),
-        bookings::state.eq(booking.state),
-        bookings::quarters.eq(booking.hours.map(Hours::quarters)),
-        bookings::booked_at.eq(booking.booked_at),
-        bookings::version.eq(booking.version),
-        bookings::confirms_at.eq(booking.confirms_at),
-    ));
+    let statement = diesel::insert_into(bookings::table).values(Row::of(&booking));
     tx.write(&booking, statement).on_unique(Code::AlreadyBooked)?;
     Ok(booking.into_inner())
 }
@@ -289,15 +303,8 @@ pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
 pub fn save(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
     let row =
         bookings::table.filter(bookings::id.eq(booking.id)).filter(bookings::version.eq(booking.version));
-    tx.change(
-        &booking,
-        Kept(diesel::update(row).set((
-            bookings::state.eq(booking.state),
-            bookings::quarters.eq(booking.hours.map(Hours::quarters)),
-            bookings::version.eq(booking.version + 1),
-            bookings::confirms_at.eq(booking.confirms_at),
-        ))),
-    )?;
+    let next = Row { version: booking.version + 1, ..Row::of(&booking) };
+    tx.change(&booking, Kept(diesel::update(row).set(next)))?;
     let booking = booking.into_inner();
     Ok(Booking { version: booking.version + 1, ..booking })
 }

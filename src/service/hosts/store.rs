@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::model::{Host, HostFacts, HostKind, HostName};
 use crate::access::{AccountId, Action, HostId, Owners, Role};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Instant, Result};
+use crate::base::{Cursor, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{grants, hosts};
@@ -17,17 +17,38 @@ use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 const MOST_NAMES: i64 = 1000;
 
 /// A row of `hosts`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = hosts, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: HostId,
+    #[diesel(skip_update)]
     code: Option<String>,
-    name: Object,
+    name: Text3,
     kind: HostKind,
     district: String,
     insurance_valid_to: Option<String>,
     agreement_valid_to: Option<String>,
+    #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+}
+
+impl Row {
+    /// The row of a host, every column of it.
+    fn of(host: &Host) -> Self {
+        let facts = host.facts.clone();
+        Self {
+            id: host.id,
+            code: host.code.clone(),
+            name: facts.name,
+            kind: facts.kind,
+            district: facts.district,
+            insurance_valid_to: facts.insurance_valid_to.map(|day| day.to_string()),
+            agreement_valid_to: facts.agreement_valid_to.map(|day| day.to_string()),
+            created_at: host.created_at,
+            version: host.version,
+        }
+    }
 }
 
 impl Stored for Host {
@@ -40,7 +61,7 @@ impl Stored for Host {
             id: row.id,
             code: row.code,
             facts: HostFacts {
-                name: row.name.to()?,
+                name: row.name,
                 kind: row.kind,
                 district: row.district,
                 insurance_valid_to: day(row.insurance_valid_to),
@@ -107,20 +128,7 @@ pub fn names(tx: &mut Tx<'_>) -> Result<Vec<Sealed<HostName>>> {
 /// # Errors
 /// `Unique` when another host has its code.
 pub fn insert(tx: &mut Tx<'_>, host: Recorded<Host>) -> Result<Host> {
-    tx.write(
-        &host,
-        diesel::insert_into(hosts::table).values((
-            hosts::id.eq(host.id),
-            hosts::code.eq(host.code.clone()),
-            hosts::name.eq(Object::of(&host.facts.name)),
-            hosts::kind.eq(host.facts.kind),
-            hosts::district.eq(host.facts.district.clone()),
-            hosts::insurance_valid_to.eq(host.facts.insurance_valid_to.map(|day| day.to_string())),
-            hosts::agreement_valid_to.eq(host.facts.agreement_valid_to.map(|day| day.to_string())),
-            hosts::created_at.eq(host.created_at),
-            hosts::version.eq(host.version),
-        )),
-    )?;
+    tx.write(&host, diesel::insert_into(hosts::table).values(Row::of(&host)))?;
     Ok(host.into_inner())
 }
 
@@ -130,17 +138,8 @@ pub fn insert(tx: &mut Tx<'_>, host: Recorded<Host>) -> Result<Host> {
 /// `Stale` when it was changed meanwhile.
 pub fn save(tx: &mut Tx<'_>, host: Recorded<Host>) -> Result<Host> {
     let row = hosts::table.filter(hosts::id.eq(host.id)).filter(hosts::version.eq(host.version));
-    tx.change(
-        &host,
-        Kept(diesel::update(row).set((
-            hosts::name.eq(Object::of(&host.facts.name)),
-            hosts::kind.eq(host.facts.kind),
-            hosts::district.eq(host.facts.district.clone()),
-            hosts::insurance_valid_to.eq(host.facts.insurance_valid_to.map(|day| day.to_string())),
-            hosts::agreement_valid_to.eq(host.facts.agreement_valid_to.map(|day| day.to_string())),
-            hosts::version.eq(host.version + 1),
-        ))),
-    )?;
+    let next = Row { version: host.version + 1, ..Row::of(&host) };
+    tx.change(&host, Kept(diesel::update(row).set(next)))?;
     let host = host.into_inner();
     Ok(Host { version: host.version + 1, ..host })
 }

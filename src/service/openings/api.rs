@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, get, patch, post};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
+use super::facts::{OpeningBody, OpeningFacts};
 use super::flow::{self, Managed, SlotChange};
-use super::model::{Opening, OpeningFacts, OpeningState};
-use super::view::{ManagedOpening, ManagedSlot, OpeningBody, PublicOpening, SlotBody, SlotPatch};
+use super::model::{Opening, OpeningState};
+use super::view::{ManagedOpening, ManagedSlot, PublicOpening, SlotBody, SlotPatch};
 use crate::access::action::{
     BrowseOpenings, ChangeSlots, DraftOpening, ListManagedOpenings, PublishOpening, ReadManagedOpening,
 };

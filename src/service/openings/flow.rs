@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::model::{CheckKind, Opening, OpeningFacts, OpeningState};
+use super::facts::{OpeningFacts, OpeningPatch};
+use super::model::{Opening, OpeningState};
 use super::record::{OpeningEvent, What};
 use super::{rules, store};
 use crate::access::{Action, HostId, policy};
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Instant, Page, Reason, Result, Text3};
 use crate::service::hosts;
-use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId};
+use crate::service::slots::model::{Card, OpeningId, Slot, SlotId};
 use crate::service::slots::record::SlotEvent;
 use crate::service::slots::rules::NewSlot;
 use crate::service::slots::{self, store as slot_store};
@@ -86,38 +87,14 @@ pub fn public(tx: &mut Tx<'_>, id: OpeningId) -> Result<(Opening, Vec<Card>)> {
     Ok((opening, open_all(cards, tx)?))
 }
 
-/// What to change of an opening; `None` leaves as it is.
-#[derive(Debug, Default)]
-pub struct OpeningChange {
-    pub title: Option<Text3>,
-    pub text: Option<Text3>,
-    pub what_you_will_do: Option<Text3>,
-    pub what_to_bring: Option<Option<Text3>>,
-    pub category: Option<Category>,
-    pub district: Option<String>,
-    pub min_age: Option<Option<i64>>,
-    pub needs_check: Option<Option<CheckKind>>,
-    pub version: i64,
-}
-
 /// Changes what was entered of an opening.
 ///
 /// # Errors
 /// `Invalid` as on drafting; a conflict in a state in which the caller may not change it; `Stale`.
-pub fn change(tx: &mut Tx<'_>, id: OpeningId, change: OpeningChange) -> Result<Managed> {
+pub fn change(tx: &mut Tx<'_>, id: OpeningId, change: OpeningPatch) -> Result<Managed> {
     let version = change.version;
     step(tx, id, version, What::Changed, |tx, opening, coming| {
-        let facts = opening.facts.clone();
-        let facts = rules::checked(OpeningFacts {
-            title: change.title.unwrap_or(facts.title),
-            text: change.text.unwrap_or(facts.text),
-            what_you_will_do: change.what_you_will_do.unwrap_or(facts.what_you_will_do),
-            what_to_bring: change.what_to_bring.unwrap_or(facts.what_to_bring),
-            category: change.category.unwrap_or(facts.category),
-            district: change.district.unwrap_or(facts.district),
-            min_age: change.min_age.unwrap_or(facts.min_age),
-            needs_check: change.needs_check.unwrap_or(facts.needs_check),
-        })?;
+        let facts = rules::checked(change.applied_to(opening.facts.clone()))?;
         Ok(rules::change(opening, facts, may_publish(tx), coming)?)
     })
 }

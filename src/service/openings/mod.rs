@@ -9,6 +9,7 @@
 //! A host drafts and submits; a coordinator publishes or returns, and corrects what is published. Whatever is not
 //! closed can be closed: it takes no more bookings, and what is booked goes ahead.
 
+pub mod facts;
 pub mod model;
 pub mod rules;
 pub mod record;

@@ -1,5 +1,6 @@
 //! Openings.
 
+pub use super::facts::OpeningFacts;
 use crate::access::HostId;
 use crate::base::{Instant, Text3, text_enum};
 pub use crate::people::checks::model::CheckKind;
@@ -52,22 +53,6 @@ pub struct Opening {
     /// When everybody could see it for the first time.
     pub published_at: Option<Instant>,
     pub version: i64,
-}
-
-/// What a host enters of an opening.
-#[derive(Clone, Debug)]
-pub struct OpeningFacts {
-    pub title: Text3,
-    pub text: Text3,
-    pub what_you_will_do: Text3,
-    pub what_to_bring: Option<Text3>,
-    pub category: Category,
-    /// The code of the district.
-    pub district: String,
-    /// In whole years, on the day of the shift.
-    pub min_age: Option<i64>,
-    /// A check that must be valid on the day of the shift.
-    pub needs_check: Option<CheckKind>,
 }
 
 /// What an opening asks of whoever takes a place of its slots; where it changes, what is booked is judged anew.

@@ -6,37 +6,66 @@ use uuid::Uuid;
 use super::model::{Category, CheckKind, Opening, OpeningFacts, OpeningId, OpeningState};
 use crate::access::{Action, HostId, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Instant, Result};
+use crate::base::{Cursor, Instant, Result, Text3};
 use crate::db::Kept;
-use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings};
 use crate::service::slots;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `openings`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = openings, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: OpeningId,
+    #[diesel(skip_update)]
     code: Option<String>,
+    #[diesel(skip_update)]
     host: HostId,
     state: OpeningState,
-    title: Object,
-    text: Object,
-    what_you_will_do: Object,
-    what_to_bring: Option<Object>,
+    title: Text3,
+    text: Text3,
+    what_you_will_do: Text3,
+    what_to_bring: Option<Text3>,
     category: Category,
     district: String,
     min_age: Option<i64>,
     needs_check: Option<CheckKind>,
     association_sensitive: bool,
     return_note: Option<String>,
+    #[diesel(skip_update)]
     created_at: Instant,
     published_at: Option<Instant>,
     version: i64,
 }
 
+impl Row {
+    /// The row of an opening, every column of it.
+    fn of(opening: &Opening) -> Self {
+        let facts = opening.facts.clone();
+        Self {
+            id: opening.id,
+            code: opening.code.clone(),
+            host: opening.host,
+            state: opening.state,
+            title: facts.title,
+            text: facts.text,
+            what_you_will_do: facts.what_you_will_do,
+            what_to_bring: facts.what_to_bring,
+            category: facts.category,
+            district: facts.district,
+            min_age: facts.min_age,
+            needs_check: facts.needs_check,
+            association_sensitive: opening.association_sensitive,
+            return_note: opening.return_note.clone(),
+            created_at: opening.created_at,
+            published_at: opening.published_at,
+            version: opening.version,
+        }
+    }
+}
+
 impl Stored for Opening {
-    type Row = (Row, Object);
+    type Row = (Row, Text3);
     const SEE: Action = Action::SeeOpening;
 
     fn unpack((row, host_name): Self::Row) -> Result<(Self, Owners)> {
@@ -44,13 +73,13 @@ impl Stored for Opening {
             id: row.id,
             code: row.code,
             host: row.host,
-            host_name: host_name.to()?,
+            host_name,
             state: row.state,
             facts: OpeningFacts {
-                title: row.title.to()?,
-                text: row.text.to()?,
-                what_you_will_do: row.what_you_will_do.to()?,
-                what_to_bring: row.what_to_bring.map(Object::to).transpose()?,
+                title: row.title,
+                text: row.text,
+                what_you_will_do: row.what_you_will_do,
+                what_to_bring: row.what_to_bring,
                 category: row.category,
                 district: row.district,
                 min_age: row.min_age,
@@ -122,29 +151,7 @@ pub fn page(
 /// # Errors
 /// `Unique` when another opening has its code.
 pub fn insert(tx: &mut Tx<'_>, opening: Recorded<Opening>) -> Result<Opening> {
-    let facts = &opening.facts;
-    tx.write(
-        &opening,
-        diesel::insert_into(openings::table).values((
-            openings::id.eq(opening.id),
-            openings::code.eq(opening.code.clone()),
-            openings::host.eq(opening.host),
-            openings::state.eq(opening.state),
-            openings::title.eq(Object::of(&facts.title)),
-            openings::text.eq(Object::of(&facts.text)),
-            openings::what_you_will_do.eq(Object::of(&facts.what_you_will_do)),
-            openings::what_to_bring.eq(facts.what_to_bring.as_ref().map(Object::of)),
-            openings::category.eq(facts.category),
-            openings::district.eq(facts.district.clone()),
-            openings::min_age.eq(facts.min_age),
-            openings::needs_check.eq(facts.needs_check),
-            openings::association_sensitive.eq(opening.association_sensitive),
-            openings::return_note.eq(opening.return_note.clone()),
-            openings::created_at.eq(opening.created_at),
-            openings::published_at.eq(opening.published_at),
-            openings::version.eq(opening.version),
-        )),
-    )?;
+    tx.write(&opening, diesel::insert_into(openings::table).values(Row::of(&opening)))?;
     Ok(opening.into_inner())
 }
 
@@ -154,27 +161,10 @@ pub fn insert(tx: &mut Tx<'_>, opening: Recorded<Opening>) -> Result<Opening> {
 /// # Errors
 /// `Stale` when it was changed meanwhile.
 pub fn save(tx: &mut Tx<'_>, opening: Recorded<Opening>) -> Result<Opening> {
-    let facts = &opening.facts;
     let row =
         openings::table.filter(openings::id.eq(opening.id)).filter(openings::version.eq(opening.version));
-    tx.change(
-        &opening,
-        Kept(diesel::update(row).set((
-            openings::state.eq(opening.state),
-            openings::title.eq(Object::of(&facts.title)),
-            openings::text.eq(Object::of(&facts.text)),
-            openings::what_you_will_do.eq(Object::of(&facts.what_you_will_do)),
-            openings::what_to_bring.eq(facts.what_to_bring.as_ref().map(Object::of)),
-            openings::category.eq(facts.category),
-            openings::district.eq(facts.district.clone()),
-            openings::min_age.eq(facts.min_age),
-            openings::needs_check.eq(facts.needs_check),
-            openings::association_sensitive.eq(opening.association_sensitive),
-            openings::return_note.eq(opening.return_note.clone()),
-            openings::published_at.eq(opening.published_at),
-            openings::version.eq(opening.version + 1),
-        ))),
-    )?;
+    let next = Row { version: opening.version + 1, ..Row::of(&opening) };
+    tx.change(&opening, Kept(diesel::update(row).set(next)))?;
     slots::store::list(tx, &opening, opening.id, opening.listing())?;
     let opening = opening.into_inner();
     Ok(Opening { version: opening.version + 1, ..opening })

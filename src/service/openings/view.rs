@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::flow::{Managed, OpeningChange, SlotChange};
-use super::model::{CheckKind, Opening, OpeningFacts, OpeningMove, OpeningState};
+use super::facts::OpeningFacts;
+use super::flow::{Managed, SlotChange};
+use super::model::{Opening, OpeningMove, OpeningState};
 use super::rules;
 use crate::access::HostId;
 use crate::base::{Instant, May, Text3};
 use crate::service::slots;
 use crate::service::slots::model::{Card, Category, OpeningId, Slot, SlotId, SlotMove, SlotState};
 use crate::service::slots::rules::NewSlot;
-use crate::web::extract::present;
 
 /// A published opening as everybody sees it: nothing of the host but its name, no meeting point.
 #[derive(Serialize, ToSchema)]
@@ -85,16 +85,8 @@ pub struct ManagedOpening {
     host_id: HostId,
     host_name: Text3,
     state: OpeningState,
-    title: Text3,
-    text: Text3,
-    what_you_will_do: Text3,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    what_to_bring: Option<Text3>,
-    category: Category,
-    district: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    min_age: Option<i64>,
-    needs_check: Option<CheckKind>,
+    #[serde(flatten)]
+    facts: OpeningFacts,
     /// Whether people with records are likely to meet there; absent for hosts.
     #[serde(skip_serializing_if = "Option::is_none")]
     association_sensitive: Option<bool>,
@@ -124,14 +116,7 @@ impl ManagedOpening {
             host_id: opening.host,
             host_name: opening.host_name,
             state: opening.state,
-            title: opening.facts.title,
-            text: opening.facts.text,
-            what_you_will_do: opening.facts.what_you_will_do,
-            what_to_bring: opening.facts.what_to_bring,
-            category: opening.facts.category,
-            district: opening.facts.district,
-            min_age: opening.facts.min_age,
-            needs_check: opening.facts.needs_check,
+            facts: opening.facts,
             association_sensitive: may_publish.then_some(opening.association_sensitive),
             return_note: opening.return_note,
             slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, now)).collect(),
@@ -194,75 +179,6 @@ impl ManagedSlot {
             meeting_point: slot.meeting_point,
             state,
             version: slot.version,
-        }
-    }
-}
-
-/// A new opening.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct OpeningBody {
-    /// Left out by somebody who acts for one host only.
-    #[schema(value_type = Option<String>, format = Uuid)]
-    pub host_id: Option<HostId>,
-    title: Text3,
-    text: Text3,
-    what_you_will_do: Text3,
-    what_to_bring: Option<Text3>,
-    category: Category,
-    district: String,
-    min_age: Option<i64>,
-    needs_check: Option<CheckKind>,
-}
-
-impl From<OpeningBody> for OpeningFacts {
-    fn from(body: OpeningBody) -> Self {
-        Self {
-            title: body.title,
-            text: body.text,
-            what_you_will_do: body.what_you_will_do,
-            what_to_bring: body.what_to_bring,
-            category: body.category,
-            district: body.district,
-            min_age: body.min_age,
-            needs_check: body.needs_check,
-        }
-    }
-}
-
-/// What to change of an opening; fields that are left out stay as they are, `null` clears.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct OpeningPatch {
-    title: Option<Text3>,
-    text: Option<Text3>,
-    what_you_will_do: Option<Text3>,
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<Text3>)]
-    what_to_bring: Option<Option<Text3>>,
-    category: Option<Category>,
-    district: Option<String>,
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<i64>)]
-    min_age: Option<Option<i64>>,
-    #[serde(default, deserialize_with = "present")]
-    #[schema(value_type = Option<CheckKind>)]
-    needs_check: Option<Option<CheckKind>>,
-    version: i64,
-}
-
-impl From<OpeningPatch> for OpeningChange {
-    fn from(body: OpeningPatch) -> Self {
-        Self {
-            title: body.title,
-            text: body.text,
-            what_you_will_do: body.what_you_will_do,
-            what_to_bring: body.what_to_bring,
-            category: body.category,
-            district: body.district,
-            min_age: body.min_age,
-            needs_check: body.needs_check,
-            version: body.version,
         }
     }
 }

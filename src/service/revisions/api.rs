@@ -7,8 +7,9 @@ use utoipa::ToSchema;
 
 use crate::access::action::{DraftOpening, PublishOpening};
 use crate::base::Result;
+use crate::service::openings::facts::OpeningPatch;
 use crate::service::openings::flow::{self, Managed, may_publish};
-use crate::service::openings::view::{ManagedOpening, OpeningPatch};
+use crate::service::openings::view::ManagedOpening;
 use crate::service::slots::model::OpeningId;
 use crate::service::{bookings, openings};
 use crate::tx::Tx;
@@ -45,7 +46,7 @@ pub async fn change(
     Path(id): Path<OpeningId>,
     Body(body): Body<OpeningPatch>,
 ) -> Answer<Json<ManagedOpening>> {
-    let done = move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::change(tx, id, body.into()));
+    let done = move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::change(tx, id, body));
     Ok(Json(guard.write(done).await?))
 }
 

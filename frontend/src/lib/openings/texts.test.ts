@@ -14,6 +14,7 @@ const opening: Opening = {
   category: 'elderly',
   district: 'sha_tin',
   slots: [],
+  may: [],
   version: 3,
 };
 

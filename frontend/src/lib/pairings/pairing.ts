@@ -17,7 +17,7 @@ export const moves = [
   'pause',
   'resume',
   'end',
-] as const satisfies readonly components['schemas']['PairingMove'][];
+] as const satisfies readonly Pairing['may'][number]['code'][];
 export type Move = (typeof moves)[number];
 
 /** The sign that goes with each state. */

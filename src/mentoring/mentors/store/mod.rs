@@ -20,13 +20,15 @@ use crate::people::accounts::model::Supervision;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `mentors`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = mentors, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: MentorId,
+    #[diesel(skip_update)]
     account: AccountId,
     state: MentorState,
     since: Instant,
-    _centre: Option<String>,
+    centre: Option<String>,
     answers: Confidential,
     submitted_at: Option<Instant>,
     again_from: Option<String>,
@@ -50,9 +52,52 @@ pub struct Row {
     training_hours: i64,
     modules_done: i64,
     shadowing_half_hours: i64,
+    #[diesel(skip_update)]
     active_pairings: i64,
+    #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+}
+
+impl Row {
+    /// The row of a mentor, every column of it; the places that pairings take are counted where they are taken.
+    fn of(mentor: &Mentor) -> Result<Self> {
+        let by = |signed: Option<SignOff>| signed.map(|one| one.by);
+        let at = |signed: Option<SignOff>| signed.map(|one| one.at);
+        Ok(Self {
+            id: mentor.id,
+            account: mentor.account,
+            state: mentor.state,
+            since: mentor.since,
+            centre: mentor.answers.centre.clone(),
+            answers: written(&mentor.answers)?,
+            submitted_at: mentor.submitted_at,
+            again_from: mentor.again_from.map(|day| day.to_string()),
+            psychologist: mentor.psychologist,
+            endorsed: mentor.endorsement.map(|one| one.yes),
+            endorsed_by: mentor.endorsement.map(|one| one.by),
+            endorsed_at: mentor.endorsement.map(|one| one.at),
+            signed_by: by(mentor.signature),
+            signed_at: at(mentor.signature),
+            supervisor: by(mentor.supervisor),
+            supervisor_since: at(mentor.supervisor),
+            coordinator: by(mentor.coordinator),
+            coordinator_signed_at: at(mentor.coordinator),
+            offers_confirmed_by: by(mentor.offers_confirmed),
+            offers_confirmed_at: at(mentor.offers_confirmed),
+            comfort_confirmed_by: by(mentor.comfort_confirmed),
+            comfort_confirmed_at: at(mentor.comfort_confirmed),
+            certified_until: mentor.certified_until.map(|day| day.to_string()),
+            active_since: mentor.active_since,
+            institutions: Object::of(&mentor.institutions),
+            training_hours: mentor.training_hours,
+            modules_done: mentor.modules_done,
+            shadowing_half_hours: mentor.shadowing_half_hours,
+            active_pairings: mentor.active_pairings,
+            created_at: mentor.created_at,
+            version: mentor.version,
+        })
+    }
 }
 
 fn day(text: &str) -> Result<NaiveDate> {
@@ -267,21 +312,7 @@ pub fn supervised_by(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {
 /// # Errors
 /// A conflict `application_open` when the person has an open one.
 pub fn insert(tx: &mut Tx<'_>, mentor: Recorded<Mentor>) -> Result<Mentor> {
-    let statement = diesel::insert_into(mentors::table).values((
-        mentors::id.eq(mentor.id),
-        mentors::account.eq(mentor.account),
-        mentors::state.eq(mentor.state),
-        mentors::since.eq(mentor.since),
-        mentors::centre.eq(mentor.answers.centre.clone()),
-        mentors::answers.eq(written(&mentor.answers)?),
-        mentors::institutions.eq(Object::of(&mentor.institutions)),
-        mentors::training_hours.eq(mentor.training_hours),
-        mentors::modules_done.eq(mentor.modules_done),
-        mentors::shadowing_half_hours.eq(mentor.shadowing_half_hours),
-        mentors::active_pairings.eq(mentor.active_pairings),
-        mentors::created_at.eq(mentor.created_at),
-        mentors::version.eq(mentor.version),
-    ));
+    let statement = diesel::insert_into(mentors::table).values(Row::of(&mentor)?);
     tx.write(&mentor, statement).on_unique(Code::ApplicationOpen)?;
     Ok(mentor.into_inner())
 }
@@ -302,37 +333,8 @@ pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
         .filter(mentors::id.eq(mentor.id))
         .filter(mentors::version.eq(mentor.version))
         .filter(mentors::active_pairings.le(most));
-    let endorsement = mentor.endorsement;
-    let statement = diesel::update(row).set((
-        mentors::state.eq(mentor.state),
-        mentors::since.eq(mentor.since),
-        mentors::centre.eq(mentor.answers.centre.clone()),
-        mentors::answers.eq(written(&mentor.answers)?),
-        mentors::submitted_at.eq(mentor.submitted_at),
-        mentors::again_from.eq(mentor.again_from.map(|day| day.to_string())),
-        mentors::psychologist.eq(mentor.psychologist),
-        mentors::endorsed.eq(endorsement.map(|one| one.yes)),
-        mentors::endorsed_by.eq(endorsement.map(|one| one.by)),
-        mentors::endorsed_at.eq(endorsement.map(|one| one.at)),
-        mentors::signed_by.eq(mentor.signature.map(|one| one.by)),
-        mentors::signed_at.eq(mentor.signature.map(|one| one.at)),
-        mentors::supervisor.eq(mentor.supervisor.map(|one| one.by)),
-        mentors::supervisor_since.eq(mentor.supervisor.map(|one| one.at)),
-        mentors::coordinator.eq(mentor.coordinator.map(|one| one.by)),
-        mentors::coordinator_signed_at.eq(mentor.coordinator.map(|one| one.at)),
-        mentors::offers_confirmed_by.eq(mentor.offers_confirmed.map(|one| one.by)),
-        mentors::offers_confirmed_at.eq(mentor.offers_confirmed.map(|one| one.at)),
-        mentors::comfort_confirmed_by.eq(mentor.comfort_confirmed.map(|one| one.by)),
-        mentors::comfort_confirmed_at.eq(mentor.comfort_confirmed.map(|one| one.at)),
-        mentors::certified_until.eq(mentor.certified_until.map(|day| day.to_string())),
-        mentors::active_since.eq(mentor.active_since),
-        mentors::institutions.eq(Object::of(&mentor.institutions)),
-        mentors::training_hours.eq(mentor.training_hours),
-        mentors::modules_done.eq(mentor.modules_done),
-        mentors::shadowing_half_hours.eq(mentor.shadowing_half_hours),
-        mentors::version.eq(mentor.version + 1),
-    ));
-    tx.change(mentor, Kept(statement))?;
+    let next = Row { version: mentor.version + 1, ..Row::of(mentor)? };
+    tx.change(mentor, Kept(diesel::update(row).set(next)))?;
     Ok(Mentor { version: mentor.version + 1, ..Mentor::clone(mentor) })
 }
 

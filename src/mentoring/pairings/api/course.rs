@@ -35,10 +35,10 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 #[post("/pairings/{id}/consent-request")]
 async fn request_consents(
     guard: Guard<RequestConsents>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     shown(guard, move |tx| flow::request_consents(tx, id, version)).await
 }
 
@@ -62,10 +62,9 @@ struct PicConsentBody {
 #[put("/pairings/{id}/pic-consent")]
 async fn record_pic_consent(
     guard: Guard<RecordPicConsent>,
-    id: Path<PairingId>,
-    body: Body<PicConsentBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<PicConsentBody>,
 ) -> Answer<Json<PairingView>> {
-    let (id, Body(body)) = (id.0, body);
     let paper = referrals::api::paper(body.on, body.language, &body.witness)?;
     let mut faults: Vec<Fault> = Vec::new();
     let goals = body.shared_goals.and_then(|text| text::checked(&text, "sharedGoals", GOALS, &mut faults));
@@ -81,10 +80,10 @@ async fn record_pic_consent(
 #[post("/pairings/{id}/pause")]
 async fn pause_pairing(
     guard: Guard<PausePairing>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     shown(guard, move |tx| {
         let by = tx.actor().account();
         consents::pause(tx, id, version, by)
@@ -98,10 +97,10 @@ async fn pause_pairing(
 #[post("/pairings/{id}/resumption")]
 async fn resume_pairing(
     guard: Guard<PausePairing>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     shown(guard, move |tx| {
         let by = tx.actor().account();
         consents::resume(tx, id, version, by)
@@ -124,9 +123,9 @@ struct EndingBody {
 #[post("/pairings/{id}/ending")]
 async fn end_pairing(
     guard: Guard<EndPairing>,
-    id: Path<PairingId>,
-    body: Body<EndingBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<EndingBody>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version, ending) = (id.0, body.0.version, body.0.reason.unwrap_or(Ending::Other));
+    let (version, ending) = (body.version, body.reason.unwrap_or(Ending::Other));
     shown(guard, move |tx| flow::end(tx, id, version, ending)).await
 }

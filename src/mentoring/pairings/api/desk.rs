@@ -114,9 +114,8 @@ struct PairingsAsk {
 #[get("/pairings")]
 async fn list_pairings(
     guard: Guard<ListPairings>,
-    query: Query<PairingsAsk>,
+    Query(query): Query<PairingsAsk>,
 ) -> Answer<Json<Page<PairingLine>>> {
-    let Query(query) = query;
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
     let word = |word| PairingState::parse(word).ok_or(Error::invalid("state", FaultCode::UnknownCode));
     let words = query.state.as_deref().into_iter().flat_map(|words| words.split(','));
@@ -155,8 +154,7 @@ async fn count_pairings(guard: Guard<ListPairings>) -> Answer<Json<PairingCounts
 #[utoipa::path(operation_id = "readPairing", tag = "pairings",
     responses(Guard<ReadPairing>, (status = 200, body = PairingView)))]
 #[get("/pairings/{id}")]
-async fn read_pairing(guard: Guard<ReadPairing>, id: Path<PairingId>) -> Answer<Json<PairingView>> {
-    let id = id.0;
+async fn read_pairing(guard: Guard<ReadPairing>, Path(id): Path<PairingId>) -> Answer<Json<PairingView>> {
     shown(guard, move |tx| flow::read(tx, id)).await
 }
 
@@ -197,10 +195,9 @@ struct EndorsementBody {
 #[put("/pairings/{id}/endorsement")]
 async fn endorse_pairing(
     guard: Guard<EndorsePairing>,
-    id: Path<PairingId>,
-    body: Body<EndorsementBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<EndorsementBody>,
 ) -> Answer<Json<PairingView>> {
-    let (id, Body(body)) = (id.0, body);
     let reason = match (body.endorse, &body.reason) {
         (true, None) => None,
         (_, text) => Some(reason(text.as_deref())?),
@@ -218,10 +215,10 @@ async fn endorse_pairing(
 #[put("/pairings/{id}/approval")]
 async fn approve_pairing(
     guard: Guard<ApprovePairing>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     shown(guard, move |tx| flow::approve(tx, id, version)).await
 }
 
@@ -231,10 +228,10 @@ async fn approve_pairing(
 #[delete("/pairings/{id}/approval")]
 async fn undo_pairing_approval(
     guard: Guard<ApprovePairing>,
-    id: Path<PairingId>,
-    query: Query<AtVersion>,
+    Path(id): Path<PairingId>,
+    Query(query): Query<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, query.0.version);
+    let version = query.version;
     shown(guard, move |tx| flow::undo_approval(tx, id, version)).await
 }
 
@@ -252,10 +249,10 @@ struct RefusalBody {
 #[put("/pairings/{id}/refusal")]
 async fn refuse_pairing(
     guard: Guard<RefusePairing>,
-    id: Path<PairingId>,
-    body: Body<RefusalBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<RefusalBody>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version, reason) = (id.0, body.0.version, reason(Some(&body.0.reason))?);
+    let (version, reason) = (body.version, reason(Some(&body.reason))?);
     shown(guard, move |tx| flow::refuse(tx, id, version, reason)).await
 }
 
@@ -265,9 +262,9 @@ async fn refuse_pairing(
 #[delete("/pairings/{id}/refusal")]
 async fn undo_pairing_refusal(
     guard: Guard<RefusePairing>,
-    id: Path<PairingId>,
-    query: Query<AtVersion>,
+    Path(id): Path<PairingId>,
+    Query(query): Query<AtVersion>,
 ) -> Answer<Json<PairingView>> {
-    let (id, version) = (id.0, query.0.version);
+    let version = query.version;
     shown(guard, move |tx| flow::undo_refusal(tx, id, version)).await
 }

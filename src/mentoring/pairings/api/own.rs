@@ -95,10 +95,10 @@ struct OwnConsentBody {
 #[put("/me/pairings/{id}/consent")]
 async fn own_consent(
     guard: Guard<ConsentToPairing>,
-    id: Path<PairingId>,
-    body: Body<OwnConsentBody>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<OwnConsentBody>,
 ) -> Answer<Json<OwnPairing>> {
-    let (id, OwnConsentBody { given, version }) = (id.0, body.0);
+    let OwnConsentBody { given, version } = body;
     let done = guard
         .write(move |tx| {
             let mentor = tx.account()?;
@@ -115,10 +115,10 @@ async fn own_consent(
 #[post("/me/pairings/{id}/pause")]
 async fn own_pause(
     guard: Guard<PausePairing>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     let done = guard
         .write(move |tx| {
             let mentor = tx.account()?;
@@ -135,10 +135,10 @@ async fn own_pause(
 #[post("/me/pairings/{id}/resumption")]
 async fn own_resumption(
     guard: Guard<PausePairing>,
-    id: Path<PairingId>,
-    body: Body<AtVersion>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
-    let (id, version) = (id.0, body.0.version);
+    let version = body.version;
     let done = guard
         .write(move |tx| {
             let mentor = tx.account()?;
