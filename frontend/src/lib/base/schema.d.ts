@@ -2536,7 +2536,7 @@ export interface components {
             hours?: components["schemas"]["Hours"] | null;
             /** Format: uuid */
             id: string;
-            mayCancel: boolean;
+            may: components["schemas"]["May_BookingMove"][];
             meetingPoint?: components["schemas"]["Text3"] | null;
             /** @description What the member lacks since the opening asks for more than when they booked. */
             reasons?: components["schemas"]["Reason"][];
@@ -2646,6 +2646,7 @@ export interface components {
             endsAt: components["schemas"]["Instant"];
             id: components["schemas"]["Id"];
             lapsesAt: components["schemas"]["Instant"];
+            may: components["schemas"]["May_ClearanceMove"][];
             opening: components["schemas"]["ClearanceOpeningView"];
             startsAt: components["schemas"]["Instant"];
             state: components["schemas"]["ClearanceState"];
@@ -2972,31 +2973,23 @@ export interface components {
             code: string;
         };
         /** @description An opening for its host and for coordinators. */
-        ManagedOpening: {
+        ManagedOpening: components["schemas"]["OpeningFacts"] & {
             /** @description Whether people with records are likely to meet there; absent for hosts. */
             associationSensitive?: boolean | null;
-            category: components["schemas"]["Category"];
-            district: string;
             /** Format: uuid */
             hostId: string;
             hostName: components["schemas"]["Text3"];
             /** Format: uuid */
             id: string;
-            /** Format: int64 */
-            minAge?: number | null;
-            needsCheck?: components["schemas"]["CheckKind"] | null;
+            may: components["schemas"]["May_OpeningMove"][];
             /** @description What a coordinator asked the host to change. */
             returnNote?: string | null;
             slots: components["schemas"]["ManagedSlot"][];
             state: components["schemas"]["OpeningState"];
-            text: components["schemas"]["Text3"];
-            title: components["schemas"]["Text3"];
             /** @description In the answer to a change by a coordinator: how many who have booked lack what it asks for now. */
             unfit?: number | null;
             /** Format: int64 */
             version: number;
-            whatToBring?: components["schemas"]["Text3"] | null;
-            whatYouWillDo: components["schemas"]["Text3"];
         };
         /** @description A slot for the opening's host and for coordinators. */
         ManagedSlot: {
@@ -3005,6 +2998,7 @@ export interface components {
             endsAt: components["schemas"]["Instant"];
             /** Format: uuid */
             id: string;
+            may: components["schemas"]["May_SlotMove"][];
             meetingPoint: components["schemas"]["Text3"];
             startsAt: components["schemas"]["Instant"];
             state: components["schemas"]["Stage"];
@@ -3015,6 +3009,70 @@ export interface components {
             taken: number;
             /** Format: int64 */
             version: number;
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_BookingMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "cancel" | "give_up" | "report" | "verify";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_ClearanceMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "decide";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_MentorAct: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "endorse" | "record_training" | "record_shadowing" | "sign_off" | "confirm_offers" | "confirm_comfort" | "clear_institutions" | "hand_over";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_OpeningMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "change" | "submit" | "publish" | "return" | "close" | "add_slot";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_PairingMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "record_pic_consent" | "pause" | "resume" | "end";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_ReferralMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "submit" | "change" | "consent" | "leave" | "hand_over";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_SlotMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "change" | "cancel";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_SuperviseeMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "amend" | "end" | "clear";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
         };
         /** @description The caller. */
         Me: {
@@ -3283,13 +3341,17 @@ export interface components {
         /** @description A new opening. */
         OpeningBody: {
             category: components["schemas"]["Category"];
+            /** @description The code of the district. */
             district: string;
             /**
              * Format: uuid
              * @description Left out by somebody who acts for one host only.
              */
             hostId?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In whole years, on the day of the shift.
+             */
             minAge?: number | null;
             needsCheck?: components["schemas"]["CheckKind"] | null;
             text: components["schemas"]["Text3"];
@@ -3306,11 +3368,31 @@ export interface components {
             id: string;
             title: components["schemas"]["Text3"];
         };
+        /** @description What a host enters of an opening. */
+        OpeningFacts: {
+            category: components["schemas"]["Category"];
+            /** @description The code of the district. */
+            district: string;
+            /**
+             * Format: int64
+             * @description In whole years, on the day of the shift.
+             */
+            minAge?: number | null;
+            needsCheck?: components["schemas"]["CheckKind"] | null;
+            text: components["schemas"]["Text3"];
+            title: components["schemas"]["Text3"];
+            whatToBring?: components["schemas"]["Text3"] | null;
+            whatYouWillDo: components["schemas"]["Text3"];
+        };
         /** @description What to change of an opening; fields that are left out stay as they are, `null` clears. */
         OpeningPatch: {
             category?: components["schemas"]["Category"] | null;
+            /** @description The code of the district. */
             district?: string | null;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description In whole years, on the day of the shift.
+             */
             minAge?: number | null;
             needsCheck?: components["schemas"]["CheckKind"] | null;
             text?: components["schemas"]["Text3"] | null;
@@ -3336,8 +3418,7 @@ export interface components {
             consent: components["schemas"]["Consent"];
             focus?: components["schemas"]["Focus"] | null;
             id: components["schemas"]["Id"];
-            /** @description Whether the mentor may go on after a pause. */
-            mayResume: boolean;
+            may: components["schemas"]["May_PairingMove"][];
             psychologistName: string;
             /** @description Once it is active; not while staff have paused it. */
             sharedGoals?: string | null;
@@ -3526,9 +3607,9 @@ export interface components {
             history: components["schemas"]["HistoryItem"][];
             id: components["schemas"]["Id"];
             lapsesAt?: components["schemas"]["Instant"] | null;
-            mentor: components["schemas"]["MentorSide"];
             /** @description What the caller may do now. */
-            moves: string[];
+            may: components["schemas"]["May_PairingMove"][];
+            mentor: components["schemas"]["MentorSide"];
             /** @description What stands in the way of the next step at the moment; who must be kept apart is told only to who tries. */
             obstacles: components["schemas"]["Reason"][];
             paper?: components["schemas"]["PaperConsent"] | null;
@@ -3852,6 +3933,7 @@ export interface components {
             institution: string;
             interests: string[];
             languages: string[];
+            may: components["schemas"]["May_ReferralMove"][];
             /** @description What still keeps it from being handed in, or out of a round. */
             missing: components["schemas"]["Reason"][];
             needs?: components["schemas"]["Needs"] | null;
@@ -3901,6 +3983,7 @@ export interface components {
             /** Format: uuid */
             bookingId: string;
             hours?: components["schemas"]["Hours"] | null;
+            may: components["schemas"]["May_BookingMove"][];
             preferredName: string;
             state: components["schemas"]["Presence"];
             /** @description Whether a coordinator has verified the hours; from then on only coordinators correct them. */
@@ -4267,6 +4350,7 @@ export interface components {
             history: components["schemas"]["HistoryView"][];
             /** Format: uuid */
             id: string;
+            may: components["schemas"]["May_MentorAct"][];
             moves: components["schemas"]["MoveView"][];
             preferredName: string;
             shadowing: components["schemas"]["ShadowingView"];
@@ -4391,6 +4475,7 @@ export interface components {
             /** Format: date */
             endsOn: string;
             id: components["schemas"]["Id"];
+            may: components["schemas"]["May_SuperviseeMove"][];
             preferredName: string;
             state: components["schemas"]["SuperviseeState"];
             /** Format: int64 */
