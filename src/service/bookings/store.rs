@@ -99,7 +99,7 @@ impl Versioned for Booking {
 #[must_use]
 pub fn owners(booking: &Booking) -> Owners {
     let host = booking.state.is_on_roster().then_some(booking.host);
-    Owners { own: Some(booking.person), host, ..Owners::default() }
+    Owners { host, ..Owners::of(booking.person) }
 }
 
 impl Stored for Appointment {
