@@ -6,8 +6,8 @@
 mod fact;
 mod sealed;
 mod record;
-mod store;
 mod outbox;
+mod store;
 mod answers;
 
 use chrono::NaiveDate;

@@ -2,9 +2,9 @@
 
 pub mod duty;
 pub mod links;
-pub mod matchmaker;
 pub mod postman;
 pub mod rounds;
+pub mod matchmaker;
 pub mod timekeeper;
 
 use std::sync::Arc;

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::reading::{House, Source, uses};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn files(under: &str, ending: &str) -> Vec<PathBuf> {
@@ -36,71 +38,103 @@ fn code(text: &str) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default().to_owned() + "\n").collect()
 }
 
-/// The modules of `lib.rs`, in the order of the law.
-fn order() -> Vec<String> {
-    let lib = std::fs::read_to_string(Path::new(ROOT).join("src/lib.rs")).unwrap();
-    lib.lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// The top modules that a text names as `crate::name` or `use crate::{name, …}`.
-fn uses(text: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for rest in code(text).split("crate::").skip(1) {
-        let word = |text: &str| -> String {
-            text.trim_start().chars().take_while(|sign| sign.is_alphanumeric() || *sign == '_').collect()
-        };
-        if let Some(group) = rest.strip_prefix('{') {
-            let (mut depth, mut start) = (0, 0);
-            for (at, sign) in group.char_indices() {
-                match sign {
-                    '{' => depth += 1,
-                    '}' if depth == 0 => {
-                        names.push(word(&group[start..at]));
-                        break;
-                    }
-                    '}' => depth -= 1,
-                    ',' if depth == 0 => {
-                        names.push(word(&group[start..at]));
-                        start = at + 1;
-                    }
-                    _ => {}
-                }
-            }
-        } else {
-            names.push(word(rest));
-        }
-    }
-    names.retain(|name| !name.is_empty());
-    names
-}
-
 #[test]
-fn a_module_uses_only_what_stands_above_it() {
-    let order = order();
-    let place = |name: &str| order.iter().position(|known| known == name);
-    let mut faults = Vec::new();
-    for (file, text) in source() {
-        let module = file.split(['/', '.']).next().unwrap_or_default().to_owned();
-        let Some(mine) = place(&module) else { continue };
-        for used in uses(&text) {
-            match place(&used) {
-                Some(theirs) if theirs > mine => {
-                    faults.push(format!("{file} uses {used}, which stands below it"))
-                }
-                _ => {}
-            }
-        }
-    }
+fn in_any_folder_a_room_uses_only_what_stands_above_it() {
+    let faults = House::read().faults();
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
 #[test]
-fn the_reader_of_the_law_sees_groups_and_paths() {
-    let text = "use crate::{access::Role, db::{Kept, schema}};\n// crate::cli\nlet x = crate::base::Id;";
-    assert_eq!(uses(text), ["access", "db", "base"]);
+fn the_reader_of_the_law_sees_groups_paths_and_what_macros_are_given() {
+    let text = "use crate::{access::Role, db::{Kept, schema}}; // crate::cli
+                fn x() -> super::Other { filtered!(tx, crate::base::Id) }
+                mod tests { use super::x; }";
+    let source = Source {
+        file: "one/two.rs".into(),
+        room: vec!["one".into(), "two".into()],
+        syntax: syn::parse_file(text).unwrap(),
+    };
+    let found: Vec<_> = uses(&source).iter().map(|room| room.join("::")).collect();
+    let expected = ["access::Role", "db::Kept", "db::schema", "one::Other", "base::Id", "one::two::x"];
+    assert_eq!(found, expected);
+}
+
+/// Whether a file is one of the rooms of this name: `name.rs`, or any file of the folder `name`.
+fn is_room(source: &Source, name: &str) -> bool {
+    source.room.iter().skip(1).any(|part| part == name)
+}
+
+#[test]
+fn rules_are_pure() {
+    let mut faults = Vec::new();
+    for source in House::read().sources.iter().filter(|source| is_room(source, "rules")) {
+        for used in uses(source) {
+            let impure = |part: &String| {
+                ["store", "flow", "facts", "web", "gate", "db", "Tx"].contains(&part.as_str())
+            };
+            if let Some(part) = used.iter().find(|part| impure(part)) {
+                faults.push(format!("{} uses {part}", source.file));
+            }
+        }
+    }
+    faults.dedup();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn what_is_shown_is_not_fetched_where_it_is_shown() {
+    let mut faults = Vec::new();
+    for source in &House::read().sources {
+        if !["api", "view", "dossier"].iter().any(|room| is_room(source, room)) {
+            continue;
+        }
+        for used in uses(source) {
+            // Whose a row is, and what the policy says of it, is asked of a row that was opened already.
+            let asks = used.last().is_some_and(|name| name == "owners");
+            if let Some(at) = used.iter().position(|part| part == "store")
+                && !asks
+            {
+                faults.push(format!("{} calls {}", source.file, used[at..].join("::")));
+            }
+        }
+    }
+    faults.sort();
+    faults.dedup();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Every row that is read without asking whether its reader may: a snapshot, so that each is seen when it comes.
+#[test]
+fn every_unchecked_read_has_its_reason() {
+    let mut lines = Vec::new();
+    for source in House::read().sources {
+        let text = std::fs::read_to_string(Path::new(ROOT).join("src").join(&source.file)).unwrap();
+        for part in text.split(".unchecked(").skip(1) {
+            let why = part.split(')').next().unwrap_or_default().trim();
+            let why = match why.strip_prefix('"') {
+                Some(said) => said.trim_end_matches('"').to_owned(),
+                None => constant(&text, why).unwrap_or_else(|| why.to_owned()),
+            };
+            lines.push(format!("{}: {why}", source.file));
+        }
+    }
+    let mut counted: Vec<(String, usize)> = Vec::new();
+    lines.sort();
+    for line in lines {
+        match counted.last_mut() {
+            Some((last, count)) if *last == line => *count += 1,
+            _ => counted.push((line, 1)),
+        }
+    }
+    let list: String = counted.into_iter().map(|(line, count)| format!("{count}  {line}\n")).collect();
+    insta::assert_snapshot!("unchecked", list);
+}
+
+/// What a constant, or a name given by `let`, says in a file.
+fn constant(text: &str, name: &str) -> Option<String> {
+    let given = [format!("const {name}: &str = \""), format!("let {name} = \"")];
+    let after = given.iter().find_map(|given| text.split_once(given.as_str()))?.1;
+    after.split('"').next().map(str::to_owned)
 }
 
 #[test]

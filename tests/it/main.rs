@@ -43,6 +43,7 @@ mod postman;
 mod proposals;
 mod psychologists;
 mod races;
+mod reading;
 mod referrals;
 mod rounds;
 mod schema;

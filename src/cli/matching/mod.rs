@@ -1,9 +1,9 @@
 //! `alongside match`: the engine on files, for people who want to check it, measure it or use it elsewhere.
 
-mod bench;
 mod files;
 mod sample;
 mod stats;
+mod bench;
 
 use std::path::{Path, PathBuf};
 
