@@ -1,18 +1,18 @@
 //! Words every other module uses: ids, time, text, pages, intervals, reasons, errors. Knows nothing of ours.
 
-pub mod id;
-pub mod clock;
-pub mod text;
 pub mod text_enum;
+pub mod clock;
+pub mod code;
+pub mod fault;
+pub mod about;
+pub mod reason;
+pub mod error;
+pub mod id;
+pub mod text;
 pub mod text3;
 pub mod week;
 pub mod interval;
 pub mod page;
-pub mod code;
-pub mod about;
-pub mod fault;
-pub mod reason;
-pub mod error;
 pub mod seldom;
 pub mod may;
 
