@@ -194,7 +194,7 @@ export const pairings = {
     pic_declined: 'The person did not agree',
     paused: 'Paused',
     resumed: 'Under way again',
-    held: 'Stopped: the mentor may have no contact now',
+    held: 'Stopped: they may have no contact now',
     ended: 'Ended',
     person_left: 'The person left',
     lapsed: 'Lapsed',

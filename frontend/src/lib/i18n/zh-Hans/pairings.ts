@@ -176,7 +176,7 @@ export const pairings: typeof english = {
     pic_declined: '在囚人士不同意',
     paused: '暂停',
     resumed: '重新开始',
-    held: '已停止：导师现时不可接触对方',
+    held: '已停止：双方现时不可接触',
     ended: '结束',
     person_left: '在囚人士已离开',
     lapsed: '逾期失效',

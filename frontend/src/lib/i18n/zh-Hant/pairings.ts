@@ -176,7 +176,7 @@ export const pairings: typeof english = {
     pic_declined: '在囚人士不同意',
     paused: '暫停',
     resumed: '重新開始',
-    held: '已停止：導師現時不可接觸對方',
+    held: '已停止：雙方現時不可接觸',
     ended: '結束',
     person_left: '在囚人士已離開',
     lapsed: '逾期失效',
