@@ -29,6 +29,8 @@ pub fn react(tx: &mut Tx<'_>, fact: Fact) -> Result<()> {
         Fact::ReferralChanged(referral) => pairings::anew::of_referral(tx, referral),
         Fact::ReferralHandedOver { referral, to } => pairings::anew::accompanied_by(tx, referral, to),
         Fact::PersonLeft { referral, released } => pairings::anew::person_left(tx, referral, released),
+        // The gate forgets whom it remembers, once it is certain.
+        Fact::RightsChanged => Ok(()),
         Fact::StaffLeft(account) => pairings::anew::of_psychologist(tx, account),
     }
 }

@@ -169,13 +169,14 @@ impl House {
             let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions);
             let done = command(&mut tx)?;
             tx.settle()?;
-            Ok((done, tx.letters() > 0))
+            Ok((done, tx.letters() > 0, tx.rights_changed()))
         });
         let outcome = in_time(waits, done).await;
-        if changes_rights(action) {
+        // What nobody waited for any longer may have been done all the same.
+        if matches!(outcome, Ok((_, _, true)) | Err(Error::Busy { .. })) {
             self.memory.forget();
         }
-        let (done, letters) = outcome?;
+        let (done, letters, _) = outcome?;
         if letters {
             self.letters.notify_one();
         }
@@ -245,13 +246,4 @@ fn reborrow<'c>(connection: &'c mut crate::db::Connection<'_>) -> crate::db::Con
         C::Sqlite(connection) => C::Sqlite(connection),
         C::Postgres(connection) => C::Postgres(connection),
     }
-}
-
-/// Actions after which remembered sign-ins may be wrong.
-const fn changes_rights(action: Action) -> bool {
-    use Action as A;
-    matches!(
-        action,
-        A::ManageSignIns | A::ResetPassword | A::EndGrant | A::AcceptInvitation | A::Operate | A::Import
-    )
 }

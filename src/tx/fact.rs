@@ -35,6 +35,8 @@ pub enum Fact {
     ReferralHandedOver { referral: ReferralId, to: AccountId },
     /// A person in custody withdrew, or left custody.
     PersonLeft { referral: ReferralId, released: bool },
+    /// What somebody may do, or whether a sign-in counts, has changed: nobody is remembered any more.
+    RightsChanged,
     /// Somebody holds an office no longer, or may not act any more.
     StaffLeft(AccountId),
 }

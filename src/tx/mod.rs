@@ -32,6 +32,7 @@ pub struct Tx<'c> {
     request: String,
     letters: usize,
     facts: Pending,
+    rights_changed: bool,
     /// The one moment at which everything in the transaction happens.
     pub now: Instant,
 }
@@ -47,7 +48,7 @@ impl<'c> Tx<'c> {
         reactions: Reactions,
     ) -> Self {
         let facts = Pending::answered_by(reactions);
-        Self { connection, actor, action, request, letters: 0, facts, now }
+        Self { connection, actor, action, request, letters: 0, facts, rights_changed: false, now }
     }
 
     /// Who is asking.
@@ -114,6 +115,12 @@ impl<'c> Tx<'c> {
     #[must_use]
     pub const fn letters(&self) -> usize {
         self.letters
+    }
+
+    /// Whether what somebody may do changes with the commit.
+    #[must_use]
+    pub const fn rights_changed(&self) -> bool {
+        self.rights_changed
     }
 
     /// Acts at another moment: an import tells of things that happened then.
@@ -264,7 +271,10 @@ impl<'c> Tx<'c> {
             store::insert_letter(self, &letter)?;
             self.letters += 1;
         }
-        event.facts().into_iter().for_each(|fact| self.facts.raise(fact));
+        for fact in event.facts() {
+            self.rights_changed |= fact == Fact::RightsChanged;
+            self.facts.raise(fact);
+        }
         Ok(Recorded::new(next))
     }
 }

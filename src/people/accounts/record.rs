@@ -61,15 +61,14 @@ impl Event for AccountEvent {
 
     fn facts(&self) -> Vec<Fact> {
         match self {
-            Self::Closed(id) => vec![Fact::StaffLeft(*id)],
+            Self::Closed(id) => vec![Fact::RightsChanged, Fact::StaffLeft(*id)],
+            Self::PasswordReset(_) | Self::Reopened(_) => vec![Fact::RightsChanged],
             Self::SignedUp(_)
             | Self::SignUpRepeated(_)
             | Self::AddressVerified(_)
-            | Self::PasswordReset(_)
             | Self::PasswordRehashed(_)
             | Self::Changed(..)
-            | Self::UnpaidWorkConfirmed(_)
-            | Self::Reopened(_) => Vec::new(),
+            | Self::UnpaidWorkConfirmed(_) => Vec::new(),
         }
     }
 }

@@ -86,8 +86,8 @@ impl Event for GrantEvent {
 
     fn facts(&self) -> Vec<Fact> {
         match self {
-            Self::Begun(_) => Vec::new(),
-            Self::Ended(held) => vec![Fact::StaffLeft(held.account)],
+            Self::Begun(_) => vec![Fact::RightsChanged],
+            Self::Ended(held) => vec![Fact::RightsChanged, Fact::StaffLeft(held.account)],
         }
     }
 }

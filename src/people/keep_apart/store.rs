@@ -26,7 +26,8 @@ impl Stored for Pair {
     const SEE: Action = Action::KeepApart;
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
-        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let about = [row.person, row.other].map(|party| Some(AccountId::from_uuid(party.uuid())));
+        let owners = Owners { about, centre: Some(row.centre.clone()), ..Owners::default() };
         let ending = row.ending_asked_by.zip(row.ending_asked_at).map(|(by, at)| Asked { by, at });
         let pair = Self {
             id: row.pair,

@@ -33,7 +33,10 @@ impl Event for SignInEvent {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        Vec::new()
+        match self {
+            Self::Reused(_) | Self::Ended(_) => vec![Fact::RightsChanged],
+            Self::Opened(_) | Self::Refreshed(_) => Vec::new(),
+        }
     }
 }
 

@@ -35,7 +35,8 @@ impl Stored for Confirmation {
     const SEE: Action = Action::ListMeetings;
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
-        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let about = [Some(row.person), Some(row.first_person)];
+        let owners = Owners { about, centre: Some(row.centre.clone()), ..Owners::default() };
         let confirmation = Self {
             id: row.id,
             pair: row.pair,
