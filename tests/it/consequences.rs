@@ -2,6 +2,8 @@
 //! reach them in the same moment.
 
 use alongside::access::Role;
+use alongside::worker::timekeeper;
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::clearances::{SENSITIVE, addressees};
@@ -122,4 +124,19 @@ story!(what_waits_for_an_officer_who_left_waits_for_whoever_takes_over, async |a
     let asked = service.officer.get("/clearances").await.ok();
     assert_eq!(asked["items"].as_array().unwrap().len(), 1);
     assert!(told(app).await.contains(&"officer@example.test".to_owned()));
+});
+
+story!(what_runs_out_by_the_mere_passing_of_time_is_found_the_same_day, async |app| {
+    let mut cast = cast(app).await;
+    cast.becomes_active().await;
+    let last = app.now().day();
+    app.change_mentor(cast.mentor.id, move |mentor| mentor.certified_until = Some(last)).await;
+    timekeeper::round(&app.house).await.unwrap();
+    assert_eq!(cast.coordinator.get(&cast.path).await.ok()["state"], "active");
+    addressees(app).await;
+    app.advance(TimeDelta::days(1));
+    timekeeper::round(&app.house).await.unwrap();
+    cast.coordinator.comes_back().await;
+    assert_eq!(cast.rests_for().await, ["mentor_certification_ended"]);
+    assert_eq!(told(app).await, EVERYBODY);
 });

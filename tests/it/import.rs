@@ -89,7 +89,7 @@ story!(a_rehearsal_changes_nothing, async |app| {
 });
 
 story!(rows_that_fail_say_why_and_the_rest_is_kept, async |app| {
-    let mut files = SMALL.to_vec();
+    let mut files: Vec<(&str, &str)> = SMALL.to_vec();
     files.retain(|(name, _)| !["members.csv", "bookings.csv", "attendance.csv"].contains(name));
     files.push((
         "members.csv",
@@ -151,8 +151,8 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, async |app| {
 });
 
 /// `SMALL` with the files of the same names in its place, or added.
-fn with(other: &[(&'static str, &'static str)]) -> tempfile::TempDir {
-    let mut files = SMALL.to_vec();
+fn with(other: &[(&str, &str)]) -> tempfile::TempDir {
+    let mut files: Vec<(&str, &str)> = SMALL.to_vec();
     files.retain(|(name, _)| other.iter().all(|(theirs, _)| theirs != name));
     files.extend(other);
     folder(&files)
@@ -300,4 +300,39 @@ story!(a_file_with_other_columns_is_refused_whole, async |app| {
     let nothing = folder(&[]);
     assert!(import::folder(nothing.path()).is_err());
     assert_eq!(rows(app, "hosts"), 0);
+});
+
+story!(what_waits_for_an_officer_who_left_waits_for_whoever_an_import_brings, async |app| {
+    const OFFICERS: &str = "ref,email,preferred_name,role,scope,profession,since\n\
+         S1,hong@example.test,阿康,host,H1,,-1y\nS2,eva@example.test,Eva,officer,,,-1y\n";
+    const UNDER_EVA: &str = "ref,member,officer,ends_on,association_condition,registered\n\
+         V1,M1,S2,+1y,yes,-4w\n";
+    let opening = "ref,host,state,category,district,title_en,text_en,what_you_will_do_en,published,\
+         association_sensitive\n\
+         O1,H1,published,elderly,sham_shui_po,Lunch,Sit beside an elder,Eat and listen,-2mo,yes\n";
+    let bookings = "ref,member,slot,booked,clearance\nB1,M1,SL2,-1w,waiting\n";
+    let first = [
+        ("staff.csv", OFFICERS),
+        ("supervisees.csv", UNDER_EVA),
+        ("openings.csv", opening),
+        ("bookings.csv", bookings),
+        ("attendance.csv", "ref,booking,outcome,hours,recorded,verified\n"),
+    ];
+    let (_, outcomes) = brought(app, with(&first).path(), false).await;
+    assert_eq!(sum(&outcomes).2, 0, "{:?}", import::failures(&outcomes, "bookings.csv"));
+    let asked = |officer: &str| {
+        let query = "select count(*) as count from clearances join accounts on accounts.id = officer \
+                     where clearances.state = 'waiting' and preferred_name = ";
+        count(&app.config.database, &format!("{query}'{officer}'"))
+    };
+    assert_eq!((asked("Eva"), asked("Gil")), (1, 0));
+
+    app.leaves("Eva").await;
+    let staff = format!("{OFFICERS}S3,gil@example.test,Gil,officer,,,-1w\n");
+    let taken_over = format!("{UNDER_EVA}V2,M1,S3,+1y,yes,\n");
+    let second = [("staff.csv", staff.as_str()), ("supervisees.csv", taken_over.as_str())];
+    let both = first.iter().filter(|(name, _)| second.iter().all(|(theirs, _)| theirs != name)).copied();
+    let (_, outcomes) = brought(app, with(&both.chain(second).collect::<Vec<_>>()).path(), false).await;
+    assert_eq!(sum(&outcomes).2, 0, "{:?}", import::failures(&outcomes, "supervisees.csv"));
+    assert_eq!((asked("Eva"), asked("Gil")), (0, 1));
 });
