@@ -170,3 +170,17 @@ pub fn may_try(actor: &Actor, action: Action) -> bool {
 pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
     actor.roles().any(|(role, scope)| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie)))
 }
+
+/// Whether everybody may try every action of a list.
+const fn are_everybodys(mut actions: &[Action]) -> bool {
+    while let [first, rest @ ..] = actions {
+        if !allows(*first, Role::Anyone, Tie::Stranger) {
+            return false;
+        }
+        actions = rest;
+    }
+    true
+}
+
+// What is said to need no account is anybody's, or it does not compile.
+const _: () = assert!(are_everybodys(Action::PUBLIC));

@@ -4,9 +4,11 @@
 //! Whoever sees it over a shoulder, on a lock screen or at the provider learns nothing about the reader:
 //! no names, no word of what the site is for.
 
-mod letter;
+mod kind;
 mod texts;
+mod letter;
 mod transport;
 
-pub use letter::{Composed, Kind, Letter, Letterhead, Rendered, Unfit};
+pub use kind::Kind;
+pub use letter::{Composed, Letter, Letterhead, Rendered, Unfit};
 pub use transport::{BadAddress, Transport, Undelivered};

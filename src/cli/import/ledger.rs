@@ -5,17 +5,10 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::brought::{Arrived, Brought};
+use super::store;
 use crate::base::Result;
-use crate::tx::{Event, Fact, Letter, Line, Recorded};
-
-/// A row that an import has brought.
-#[derive(Clone, Debug)]
-pub struct Brought {
-    pub kind: String,
-    pub reference: String,
-    /// The row that it became.
-    pub object: Uuid,
-}
+use crate::tx::{Recorded, Tx};
 
 /// Every row that was brought, now or in imports before.
 #[derive(Debug, Default)]
@@ -41,32 +34,13 @@ impl Ledger {
     }
 }
 
-/// A row of a file became a row of the database.
-pub struct Arrived(pub Uuid);
-
-impl Event for Arrived {
-    type Of = Brought;
-
-    fn line(&self) -> Line {
-        Line::new("import.row", "import", self.0)
-    }
-
-    fn letters(&self) -> Vec<Letter> {
-        Vec::new()
-    }
-
-    fn facts(&self) -> Vec<Fact> {
-        Vec::new()
-    }
-}
-
 /// Remembers that a row was brought.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn enter(tx: &mut crate::tx::Tx<'_>, row: Brought) -> Result<Recorded<Brought>> {
+pub fn enter(tx: &mut Tx<'_>, row: Brought) -> Result<Recorded<Brought>> {
     let event = Arrived(row.object);
     let recorded = tx.record(row, &event)?;
-    super::store::insert(tx, &recorded)?;
+    store::insert(tx, &recorded)?;
     Ok(recorded)
 }

@@ -3,8 +3,9 @@
 
 pub mod when;
 pub mod sheet;
-pub mod ledger;
+pub mod brought;
 pub mod store;
+pub mod ledger;
 pub mod row;
 pub mod reasons;
 pub mod people;

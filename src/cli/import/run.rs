@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use indicatif::ProgressBar;
 
-use super::ledger::{self, Brought, Ledger};
+use super::brought::Brought;
+use super::ledger::{self, Ledger};
 use super::row::Row;
 use super::sheet::Sheet;
 use super::tables::{TABLES, Table};

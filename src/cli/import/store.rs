@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::ledger::Brought;
+use super::brought::Brought;
 use crate::access::{Action, Owners};
 use crate::base::{Id, Result};
 use crate::db::schema::imports;

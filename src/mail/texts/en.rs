@@ -1,7 +1,7 @@
 //! The letters in English.
 
 use super::Text;
-use crate::mail::letter::Kind;
+use crate::mail::kind::Kind;
 
 pub(super) const AUTOMATIC: &str = "This is an automatic message. Please do not answer it.";
 

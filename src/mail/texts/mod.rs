@@ -4,7 +4,7 @@ mod en;
 mod zh_hans;
 mod zh_hant;
 
-use super::letter::Kind;
+use super::kind::Kind;
 use crate::base::Language;
 
 /// The words of one letter. The link stands between `before` and `after`.

@@ -1,7 +1,7 @@
 //! 简体中文的信件。
 
 use super::Text;
-use crate::mail::letter::Kind;
+use crate::mail::kind::Kind;
 
 pub(super) const AUTOMATIC: &str = "这是自动发出的电邮，请勿回复。";
 

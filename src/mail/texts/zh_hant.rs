@@ -1,7 +1,7 @@
 //! 繁體中文（香港）的信件。
 
 use super::Text;
-use crate::mail::letter::Kind;
+use crate::mail::kind::Kind;
 
 pub(super) const AUTOMATIC: &str = "這是自動發出的電郵，請勿回覆。";
 

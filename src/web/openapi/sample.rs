@@ -5,7 +5,7 @@ use utoipa::openapi::RefOr;
 use utoipa::openapi::example::{Example, ExampleBuilder};
 
 /// Deeper than any shape needs; only a shape that holds itself would reach it.
-const DEEPEST: usize = 12;
+const DEEPEST: usize = 24;
 
 /// The example of a shape, under its name.
 #[must_use]

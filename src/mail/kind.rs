@@ -1,0 +1,27 @@
+//! What letters are about.
+
+use crate::base::text_enum;
+
+text_enum! {
+    /// What a letter is about. Each kind has one text per language.
+    pub enum Kind {
+        /// Somebody signed up with this address.
+        VerifyAddress = "verify_address",
+        /// Somebody signed up with an address that has an account.
+        AlreadyRegistered = "already_registered",
+        /// Somebody asked for a new password.
+        ResetPassword = "reset_password",
+        /// The password was changed and all sign-ins were ended.
+        PasswordChanged = "password_changed",
+        /// The operator closed the account and ended its sign-ins.
+        AccountClosed = "account_closed",
+        /// The operator opened it again.
+        AccountReopened = "account_reopened",
+        /// Somebody is invited to be staff.
+        Invitation = "invitation",
+        /// Anything else that waits behind the sign-in.
+        SomethingToRead = "something_to_read",
+        /// A booking or sign-in was made, changed or cancelled, or is near.
+        Appointment = "appointment",
+    }
+}
