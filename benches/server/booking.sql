@@ -9,7 +9,7 @@ select o.*, h.name from openings o join hosts h on h.id = o.host join slots s on
 select id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version from accounts where id = :person::uuid;
 select * from commitments where person = :person::uuid and starts_at < :ends::timestamptz and ends_at > :starts::timestamptz;
 select id, state from bookings where slot = :slot::uuid and person = :person::uuid and state not in ('cancelled', 'declined', 'lapsed');
-insert into audit (id, at, actor, account, session, action, event, object_kind, object, outcome, request, details) values (gen_random_uuid(), now(), 'person', :person::uuid, :person::uuid, 'BookSlot', 'booking.made', 'booking', :slot::uuid, 'done', '0123456789abcdef', 'null');
+insert into audit (id, at, actor, account, sign_in, action, event, object_kind, object, outcome, request, details) values (gen_random_uuid(), now(), 'person', :person::uuid, :person::uuid, 'BookSlot', 'booking.made', 'booking', :slot::uuid, 'done', '0123456789abcdef', 'null');
 insert into outbox (id, kind, account, link, state, attempts, due_at, created_at) values (gen_random_uuid(), 'appointment', :person::uuid, '/my/bookings', 'waiting', 0, now(), now());
 update slots set taken = taken + 1 where id = :slot::uuid and taken < capacity and state = 'open';
 insert into commitments (person, starts_at, ends_at, kind, source) values (:person::uuid, :starts::timestamptz, :ends::timestamptz, 'shift', :slot::uuid);
