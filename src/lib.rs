@@ -1,6 +1,7 @@
 //! Alongside 同行: peer mentoring and community service for people leaving crime behind.
 //!
-//! This list is the table of contents and the law: a module uses only modules listed above it.
+//! This list is the table of contents and the law: a module uses only modules listed above it, and so it is in every
+//! folder by the list of its `mod.rs`.
 
 /// Ids, clock, text, pages, intervals, reasons, errors: nothing of ours.
 pub mod base;

@@ -58,7 +58,7 @@ impl Seeded {
             Ok((openings.iter().map(ToString::to_string).collect::<Vec<_>>(), names, people))
         }));
         let (openings, slots, people) = seeded.unwrap();
-        let tokens = people.iter().map(|(account, session)| keys.access(*account, *session, now).unwrap().0);
+        let tokens = people.iter().map(|(account, sign_in)| keys.access(*account, *sign_in, now).unwrap().0);
         let day = |ahead: i64| now.plus(TimeDelta::days(ahead)).day().to_string();
         Self { openings, slots, tokens: tokens.collect(), days: (1..200).map(day).collect() }
     }
@@ -164,7 +164,7 @@ fn insert_member(
     hash: &str,
     now: Instant,
 ) -> Done<(AccountId, SignInId)> {
-    let (account, session) = (AccountId::fresh(now), SignInId::fresh(now));
+    let (account, sign_in) = (AccountId::fresh(now), SignInId::fresh(now));
     let email = format!("member{at}@example.test");
     connection.execute(diesel::insert_into(accounts::table).values((
         (
@@ -191,7 +191,7 @@ fn insert_member(
         ),
     )))?;
     connection.execute(diesel::insert_into(sign_ins::table).values((
-        sign_ins::id.eq(session),
+        sign_ins::id.eq(sign_in),
         sign_ins::account.eq(account),
         sign_ins::rotated_at.eq(now),
         sign_ins::created_at.eq(now),
@@ -201,5 +201,5 @@ fn insert_member(
         sign_ins::device.eq("other"),
         sign_ins::version.eq(1),
     )))?;
-    Ok((account, session))
+    Ok((account, sign_in))
 }
