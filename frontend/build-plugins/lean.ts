@@ -13,11 +13,19 @@ export function lean(): Plugin {
   return {
     name: 'alongside-lean',
     config: () => ({ build: { modulePreload: { resolveDependencies: neededEarly } } }),
-    outputOptions: (options) =>
-      typeof options.assetFileNames === 'string'
-        ? { ...options, assetFileNames: options.assetFileNames.replace('[name].', '') }
-        : options,
+    outputOptions: (options) => ({
+      ...options,
+      assetFileNames: short(options.assetFileNames),
+      chunkFileNames: short(options.chunkFileNames),
+      entryFileNames: short(options.entryFileNames),
+    }),
   };
+}
+
+/** A style sheet without the name of its source, and no more of a hash than keeps all files apart. */
+function short<Names>(names: Names): Names | string {
+  if (typeof names !== 'string') return names;
+  return names.replace('assets/[name].', 'assets/').replaceAll('[hash]', '[hash:7]');
 }
 
 /** The scripts to load at the same time as this one, so that nothing is found late. */

@@ -6,7 +6,7 @@ import { Problem, wordProblem, wordReason } from './problem.ts';
 beforeAll(async () => {
   vi.stubGlobal('document', { cookie: '', documentElement: { lang: '' } });
   await chooseLanguage('en');
-  await loadWords('member');
+  await loadWords('slots');
 });
 
 test('every reason is worded, in order', () => {

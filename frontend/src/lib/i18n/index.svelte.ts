@@ -1,12 +1,16 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/parts/accounts.ts';
+import type bookings from './en/parts/bookings.ts';
 import type core from './en/parts/core.ts';
 import type home from './en/parts/home.ts';
-import type member from './en/parts/member.ts';
 import type mentor from './en/parts/mentor.ts';
+import type mentorForm from './en/parts/mentor-form.ts';
 import type mentorHome from './en/parts/mentor-home.ts';
+import type ownPairings from './en/parts/own-pairings.ts';
+import type profile from './en/parts/profile.ts';
 import type publicPages from './en/parts/public.ts';
 import type signIn from './en/parts/sign-in.ts';
+import type slots from './en/parts/slots.ts';
 import type staff from './en/parts/staff.ts';
 import { firstLanguage, ownNames, type Language } from './language.ts';
 
@@ -16,10 +20,14 @@ interface Words {
   public: typeof publicPages;
   signIn: typeof signIn;
   accounts: typeof accounts;
+  profile: typeof profile;
   home: typeof home;
-  member: typeof member;
+  slots: typeof slots;
+  bookings: typeof bookings;
   mentorHome: typeof mentorHome;
   mentor: typeof mentor;
+  mentorForm: typeof mentorForm;
+  ownPairings: typeof ownPairings;
   staff: typeof staff;
 }
 
@@ -56,15 +64,25 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     en: () => import('./en/parts/accounts.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/accounts.ts'),
   },
+  profile: {
+    'zh-Hant': () => import('./zh-Hant/parts/profile.ts'),
+    en: () => import('./en/parts/profile.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/profile.ts'),
+  },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),
     en: () => import('./en/parts/home.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/home.ts'),
   },
-  member: {
-    'zh-Hant': () => import('./zh-Hant/parts/member.ts'),
-    en: () => import('./en/parts/member.ts'),
-    'zh-Hans': () => import('./zh-Hans/parts/member.ts'),
+  slots: {
+    'zh-Hant': () => import('./zh-Hant/parts/slots.ts'),
+    en: () => import('./en/parts/slots.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/slots.ts'),
+  },
+  bookings: {
+    'zh-Hant': () => import('./zh-Hant/parts/bookings.ts'),
+    en: () => import('./en/parts/bookings.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/bookings.ts'),
   },
   mentorHome: {
     'zh-Hant': () => import('./zh-Hant/parts/mentor-home.ts'),
@@ -75,6 +93,16 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/mentor.ts'),
     en: () => import('./en/parts/mentor.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/mentor.ts'),
+  },
+  mentorForm: {
+    'zh-Hant': () => import('./zh-Hant/parts/mentor-form.ts'),
+    en: () => import('./en/parts/mentor-form.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/mentor-form.ts'),
+  },
+  ownPairings: {
+    'zh-Hant': () => import('./zh-Hant/parts/own-pairings.ts'),
+    en: () => import('./en/parts/own-pairings.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/own-pairings.ts'),
   },
   staff: {
     'zh-Hant': () => import('./zh-Hant/parts/staff.ts'),

@@ -7,13 +7,13 @@ import type { Slug } from './questions.ts';
 
 /** An answer in words, line by line; none when it is not given. */
 export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] {
-  const m = messages('mentor');
+  const m = messages('mentorForm');
   const comma = language() === 'en' ? ', ' : '、';
   const colon = language() === 'en' ? ': ' : '：';
   const one = (text: string | null | undefined) => (text ? [text] : []);
   switch (slug) {
     case 'gender':
-      return answers.gender ? [m.mentor.genders[answers.gender]] : [];
+      return answers.gender ? [m.mentorForm.genders[answers.gender]] : [];
     case 'birth-month':
       return answers.birthMonth ? [month(language(), answers.birthMonth)] : [];
     case 'home':
@@ -25,7 +25,7 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
       return one(answers.motivation);
     case 'languages':
       return (answers.languages ?? []).map(
-        ({ code, level }) => `${named(places.languages, code)}${colon}${m.mentor.levels[level]}`,
+        ({ code, level }) => `${named(places.languages, code)}${colon}${m.mentorForm.levels[level]}`,
       );
     case 'availability':
       return fromMask(answers.availability).flatMap((halves, day) => {
@@ -34,9 +34,9 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
         return chosen.length > 0 ? [`${name}${colon}${chosen.join(comma)}`] : [];
       });
     case 'capacity':
-      return answers.capacityWish ? [m.mentor.capacity(answers.capacityWish)] : [];
+      return answers.capacityWish ? [m.mentorForm.capacity(answers.capacityWish)] : [];
     case 'modes':
-      return one((answers.modes ?? []).map((mode) => m.mentor.modes[mode].label).join(comma));
+      return one((answers.modes ?? []).map((mode) => m.mentorForm.modes[mode].label).join(comma));
     case 'strengths':
       return one(answers.strengths);
     case 'interests': {
@@ -46,22 +46,24 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
     case 'themes': {
       const themes = answers.themes;
       if (!themes) return [];
-      if (themes.length === 0) return [m.mentor.nothingChosen];
+      if (themes.length === 0) return [m.mentorForm.nothingChosen];
       const share = answers.themesShared
-        ? m.mentor.questions.themes.shareYes
-        : m.mentor.questions.themes.shareNo;
+        ? m.mentorForm.questions.themes.shareYes
+        : m.mentorForm.questions.themes.shareNo;
       return [themes.map((code) => named(places.themes, code)).join(comma), share];
     }
     case 'offers': {
       const offers = answers.offers;
       if (!offers) return [];
-      return gifts.map((gift) => `${m.mentor.give[gift].label}${colon}${m.mentor.amounts[offers[gift]]}`);
+      return gifts.map(
+        (gift) => `${m.mentorForm.give[gift].label}${colon}${m.mentorForm.amounts[offers[gift]]}`,
+      );
     }
     case 'comfort': {
       const comfort = answers.stageComfort;
       if (!comfort) return [];
       return focuses.map(
-        (focus) => `${m.mentor.focuses[focus].label}${colon}${m.mentor.comforts[comfort[focus]]}`,
+        (focus) => `${m.focuses[focus].label}${colon}${m.mentorForm.comforts[comfort[focus]]}`,
       );
     }
     case 'supervision': {
@@ -70,20 +72,20 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
       const ended = answers.supervisionEndedMonth;
       return [
         said[answers.underSupervision],
-        ...(ended ? [m.mentor.questions.supervision.endedOn(month(language(), ended))] : []),
-        ...(answers.neverSupervised ? [m.mentor.questions.supervision.never] : []),
+        ...(ended ? [m.mentorForm.questions.supervision.endedOn(month(language(), ended))] : []),
+        ...(answers.neverSupervised ? [m.mentorForm.questions.supervision.never] : []),
       ];
     }
     case 'held-at': {
       if (!answers.heldAt) return [];
-      if (answers.heldAt.length === 0) return [m.mentor.questions['held-at'].none];
+      if (answers.heldAt.length === 0) return [m.mentorForm.questions['held-at'].none];
       return answers.heldAt.map(
         ({ institution, untilMonth }) =>
           `${named(places.institutions, institution)}${colon}${month(language(), untilMonth)}`,
       );
     }
     case 'consent': {
-      const { yes, no } = m.mentor.questions.consent;
+      const { yes, no } = m.mentorForm.questions.consent;
       const agreed = answers.matchConsent;
       return agreed === undefined || agreed === null ? [] : [agreed ? yes : no];
     }

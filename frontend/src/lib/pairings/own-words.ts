@@ -4,7 +4,7 @@ import type { Wording } from '#lib/i18n/params.ts';
 
 /** Why a mentor's answer, pause or going on is refused, said to the mentor. */
 export function ownWords(problem: Problem): Wording[] {
-  const { refused, stale } = messages('mentor').ownPairings;
+  const { refused, stale } = messages('ownPairings').ownPairings;
   if (problem.code === 'stale_version') return [stale];
   const own: Readonly<Record<string, Wording>> = refused;
   if (problem.reasons.length === 0) return problem.words();

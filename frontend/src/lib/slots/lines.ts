@@ -17,7 +17,7 @@ interface Line {
 
 /** What fits about a slot that may be booked, one line a condition. */
 export function linesFor(slot: SlotDetail, asks: boolean): Line[] {
-  const { fits } = messages('member').slots.book;
+  const { fits } = messages('slots').slots.book;
   const { minAge, needsCheck } = slot.opening;
   return [
     { fits: true, what: fits.time, then: fits.timeWhy },
@@ -54,11 +54,11 @@ function thenOf(reason: Reason): string | undefined {
   const { then } = wordReason(reason);
   const code = account()?.code;
   if (!then || !code || !settledByStaff.includes(reason.code)) return then;
-  return then + messages('member').slots.page.yourCode(code);
+  return then + messages('slots').slots.page.yourCode(code);
 }
 
 function linkOf(code: Code): Line['link'] {
-  const { page } = messages('member').slots;
+  const { page } = messages('slots').slots;
   if (code === 'clash' || code === 'already_booked') return { href: '/my/bookings', label: page.seeBookings };
   const telephone = site()?.dutyTelephone;
   if (!telephone || !settledByStaff.includes(code)) return undefined;

@@ -3,6 +3,6 @@ import { guard } from '#lib/shell/guard.ts';
 
 export async function load({ url }) {
   const me = await guard(url, 'coordinator');
-  await loadWords('signIn', 'accounts', 'member', 'mentorHome', 'mentor', 'staff');
+  await loadWords('slots', 'mentorForm', 'staff');
   return { me };
 }

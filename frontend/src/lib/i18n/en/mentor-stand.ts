@@ -1,6 +1,7 @@
 /** Where a mentor or applicant stands and whom they walk with, in the few words of their first page. */
 export const mentorStand = {
   title: 'Mentor',
+  howMatching: 'How matching works',
   states: {
     draft: { head: 'Your application', text: 'It is not sent yet.' },
     applied: {

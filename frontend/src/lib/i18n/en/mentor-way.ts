@@ -14,7 +14,6 @@ export const mentorWay = {
   endOwed: 'We need one more answer: when did your last sentence or supervision end?',
   endAnswer: 'Answer it',
   changeThat: 'Change that',
-  howMatching: 'How matching works',
   wayHead: 'The way',
   steps: {
     applied: 'Application',

@@ -1,6 +1,7 @@
 /** Finding and booking service slots. */
 export const slots = {
   title: 'Service slots',
+  bookings: 'My bookings',
   lead: 'Anybody may look. To book, you sign in.',
   placesLeft: (count: number) => (count === 1 ? 'Last place' : `${count} places left`),
   full: 'Full',

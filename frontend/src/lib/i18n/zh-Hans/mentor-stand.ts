@@ -2,6 +2,7 @@ import type { mentorStand as english } from '../en/mentor-stand.ts';
 
 export const mentorStand: typeof english = {
   title: '导师',
+  howMatching: '配对怎样进行',
   states: {
     draft: { head: '你的申请', text: '尚未递交。' },
     applied: { head: '已收到你的申请', text: '统筹主任会细阅，并在五个工作日内联络你。' },

@@ -12,7 +12,6 @@ export const mentorWay: typeof english = {
   endOwed: '还欠一个答案：你最后一次刑期或监管何时完结？',
   endAnswer: '回答',
   changeThat: '更改',
-  howMatching: '配对怎样进行',
   wayHead: '导师的路',
   steps: {
     applied: '申请',

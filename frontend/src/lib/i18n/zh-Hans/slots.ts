@@ -2,6 +2,7 @@ import type { slots as english } from '../en/slots.ts';
 
 export const slots: typeof english = {
   title: '义工服务时段',
+  bookings: '我的预约',
   lead: '任何人都可以看；登录后便可预约。',
   placesLeft: (count) => (count === 1 ? '最后1个名额' : `尚余${count}个名额`),
   full: '已满',

@@ -2,6 +2,7 @@ import type { mentorStand as english } from '../en/mentor-stand.ts';
 
 export const mentorStand: typeof english = {
   title: '導師',
+  howMatching: '配對怎樣進行',
   states: {
     draft: { head: '你的申請', text: '尚未遞交。' },
     applied: { head: '已收到你的申請', text: '統籌主任會細閱，並在五個工作天內聯絡你。' },

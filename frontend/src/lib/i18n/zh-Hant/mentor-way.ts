@@ -12,7 +12,6 @@ export const mentorWay: typeof english = {
   endOwed: '還欠一個答案：你最後一次刑期或監管何時完結？',
   endAnswer: '回答',
   changeThat: '更改',
-  howMatching: '配對怎樣進行',
   wayHead: '導師的路',
   steps: {
     applied: '申請',

@@ -2,6 +2,7 @@ import type { slots as english } from '../en/slots.ts';
 
 export const slots: typeof english = {
   title: '義工服務時段',
+  bookings: '我的預約',
   lead: '任何人都可以看；登入後便可預約。',
   placesLeft: (count) => (count === 1 ? '最後1個名額' : `尚餘${count}個名額`),
   full: '已滿',

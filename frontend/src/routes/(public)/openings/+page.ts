@@ -7,6 +7,6 @@ import { readWanted } from '#lib/slots/wanted.ts';
 export async function load({ url }) {
   const wanted = { ...readWanted(url.searchParams, dayKey(new Date())), mine: false };
   const slots = publicSlots(wanted);
-  await loadWords('member');
+  await loadWords('slots');
   return { wanted, slots, places: places() };
 }

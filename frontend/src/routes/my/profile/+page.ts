@@ -4,6 +4,6 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 export async function load({ depends }) {
   depends('app:sign-ins');
   const signIns = ask(api.GET('/api/v1/sign-ins'));
-  await loadWords('signIn', 'accounts');
+  await loadWords('signIn', 'profile');
   return { signIns };
 }

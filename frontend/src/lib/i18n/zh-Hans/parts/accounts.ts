@@ -1,4 +1,4 @@
 import { accounts } from '../accounts.ts';
 
-/** What sign-up, sign-in and a person's own account say. */
+/** What sign-up, its links and invitations say. */
 export default { accounts };

@@ -1,6 +1,5 @@
 import { mentor } from '../mentor.ts';
 import { mentorWay } from '../mentor-way.ts';
-import { ownPairings } from '../own-pairings.ts';
 
-/** What the pages of mentors and applicants say. */
-export default { mentor, mentorWay, ownPairings };
+/** What the page says on which mentors and applicants see where they stand. */
+export default { mentor, mentorWay };

@@ -4,6 +4,6 @@ import { places } from '#lib/shell/places.ts';
 
 export async function load({ params }) {
   const opening = ask(api.GET('/api/v1/openings/{id}', { params: { path: { id: params.openingId } } }));
-  await loadWords('member');
+  await loadWords('slots');
   return { opening, places: places() };
 }

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { knownMine } from '#lib/mentor/mine.svelte.ts';
 import { mayChange, nextIn, pageOf, questionAt } from '#lib/mentor/questions.ts';
 import { needed } from '#lib/shell/guard.ts';
@@ -7,7 +8,7 @@ import { places } from '#lib/shell/places.ts';
 export async function load({ params, url, parent }) {
   const question = questionAt(params.question);
   if (!question) error(404, { message: 'not_found' });
-  await parent();
+  await Promise.all([parent(), loadWords('mentorForm')]);
   const [mine, where] = await needed(Promise.all([knownMine(), places()]));
   if (!mine || !mayChange(mine, question.slug)) redirect(303, '/my/mentor');
   const from = url.searchParams.get('from');

@@ -1,0 +1,5 @@
+import { focuses } from '../focuses.ts';
+import { mentorForm } from '../mentor-form.ts';
+
+/** What the pages say on which applicants and mentors answer questions. */
+export default { focuses, mentorForm };

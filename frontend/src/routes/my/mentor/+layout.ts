@@ -1,5 +1,0 @@
-import { loadWords } from '#lib/i18n/index.svelte.ts';
-
-export async function load() {
-  await loadWords('mentorHome', 'mentor');
-}
