@@ -49,9 +49,14 @@ export async function signIn(page: Page, who: string | Member, language: Languag
   await page.getByRole('button', { name: say.signIn, exact: true }).click();
 }
 
+/** The code by which staff find a member. */
+export async function codeOf(request: APIRequestContext, member: Member): Promise<string> {
+  return (await me(request, member)).account.code;
+}
+
 /** Registers a member as somebody's supervisee who may not meet others with a record, by the officer of the demo. */
 export async function superviseMember(request: APIRequestContext, member: Member) {
-  const code = (await me(request, member)).account.code;
+  const code = await codeOf(request, member);
   const officer = await me(request, { address: 'officer@demo.alongside.test', password: PASSWORD });
   const registered = await request.post('/api/v1/supervisees', {
     headers: { authorization: `Bearer ${officer.accessToken}` },
@@ -68,8 +73,16 @@ export async function callAs(request: APIRequestContext, who: string | Member) {
   return async <T>(method: string, path: string, data: unknown): Promise<T> => {
     const answer = await request.fetch(`/api/v1${path}`, { method, headers, data });
     expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-    return (await answer.json()) as T;
+    const text = await answer.text();
+    return (text ? JSON.parse(text) : undefined) as T;
   };
+}
+
+/** Answers for a member what everybody is asked once, before their first booking. */
+export async function answerOnce(request: APIRequestContext, member: Member) {
+  const call = await callAs(request, member);
+  await call('PUT', '/me/unpaid-work', { confirmed: true });
+  await call('PUT', '/me/birth-month', { birthMonth: '1990-05' });
 }
 
 /** Sends a member's application as a mentor, every question answered; its id. */
