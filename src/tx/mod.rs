@@ -218,7 +218,8 @@ impl<'c> Tx<'c> {
 
     /// Holds other transactions about the same person back until this one ends.
     ///
-    /// SQLite has one writer, so nothing is needed there; PostgreSQL takes an advisory lock.
+    /// SQLite has one writer, so nothing is needed there; PostgreSQL takes an advisory lock, which is of the whole
+    /// database, so its key is mixed with the schema: two programmes in one database do not wait for each other.
     ///
     /// # Errors
     /// Whatever the database refuses.
@@ -226,6 +227,7 @@ impl<'c> Tx<'c> {
         if let Connection::Postgres(_) = self.connection {
             let (high, low) = whom.uuid().as_u64_pair();
             let key = i64::from_ne_bytes((high ^ low).to_ne_bytes());
+            let key = format!("hashtextextended(current_schema(), {key})");
             self.connection.batch(&format!("select pg_advisory_xact_lock({key})"))?;
         }
         Ok(())

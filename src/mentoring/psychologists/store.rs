@@ -11,27 +11,63 @@ use crate::db::schema::{accounts, grants, psychologists};
 use crate::people::invitations::model::Profession;
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
-type Particulars = (Object, Object, i64, i64, i64);
+/// A row of `psychologists`, in the order of its columns.
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = psychologists, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(primary_key(account))]
+pub struct Row {
+    account: AccountId,
+    institutions: Object,
+    expertise: Object,
+    capacity: i64,
+    // Counted by `take_place` and `free_place` alone.
+    #[diesel(skip_update)]
+    active_pairings: i64,
+    version: i64,
+}
+
+impl Row {
+    /// The row of a psychologist, every column of it.
+    fn of(psychologist: &Psychologist) -> Self {
+        Self {
+            account: psychologist.account,
+            institutions: Object::of(&psychologist.institutions),
+            expertise: Object::of(&psychologist.expertise),
+            capacity: psychologist.capacity,
+            active_pairings: psychologist.active_pairings,
+            version: psychologist.version,
+        }
+    }
+}
 
 impl Stored for Psychologist {
-    type Row = (AccountId, String, String, Option<Profession>, Option<String>, Option<Particulars>);
+    type Row = (AccountId, String, String, Option<Profession>, Option<String>, Option<Row>);
     const SEE: Action = Action::SeePsychologists;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
         let (account, preferred_name, state, profession, centre, particulars) = row;
-        let nothing = (Object::of(&[(); 0]), Object::of(&[(); 0]), 0, 0, 0);
-        let (institutions, expertise, capacity, active_pairings, version) = particulars.unwrap_or(nothing);
         let psychologist = Self {
             account,
             preferred_name,
             profession: profession.unwrap_or(Profession::ClinicalPsychologist),
             centre: centre.unwrap_or_default(),
             active: state == "active",
-            institutions: institutions.to()?,
-            expertise: expertise.to()?,
-            capacity,
-            active_pairings,
-            version,
+            institutions: Vec::new(),
+            expertise: Vec::new(),
+            capacity: 0,
+            active_pairings: 0,
+            version: 0,
+        };
+        let psychologist = match particulars {
+            None => psychologist,
+            Some(row) => Self {
+                institutions: row.institutions.to()?,
+                expertise: row.expertise.to()?,
+                capacity: row.capacity,
+                active_pairings: row.active_pairings,
+                version: row.version,
+                ..psychologist
+            },
         };
         let centre = Some(psychologist.centre.clone());
         Ok((psychologist, Owners { centre, ..Owners::of(account) }))
@@ -59,14 +95,7 @@ macro_rules! whole {
                 accounts::state,
                 grants::profession,
                 grants::scope,
-                (
-                    psychologists::institutions,
-                    psychologists::expertise,
-                    psychologists::capacity,
-                    psychologists::active_pairings,
-                    psychologists::version,
-                )
-                    .nullable(),
+                psychologists::all_columns.nullable(),
             ))
     };
 }
@@ -94,15 +123,9 @@ pub fn of_centre(tx: &mut Tx<'_>, centre: &str) -> Result<Vec<Sealed<Psychologis
 /// # Errors
 /// `Stale` when they were changed meanwhile.
 pub fn save(tx: &mut Tx<'_>, next: Recorded<Psychologist>) -> Result<Psychologist> {
-    let said = (
-        psychologists::institutions.eq(Object::of(&next.institutions)),
-        psychologists::expertise.eq(Object::of(&next.expertise)),
-        psychologists::capacity.eq(next.capacity),
-        psychologists::version.eq(next.version + 1),
-    );
+    let said = Row { version: next.version + 1, ..Row::of(&next) };
     if next.version == 0 {
-        let row = (psychologists::account.eq(next.account), psychologists::active_pairings.eq(0), said);
-        let statement = diesel::insert_into(psychologists::table).values(row);
+        let statement = diesel::insert_into(psychologists::table).values(said);
         tx.write(&next, statement).map_err(|error| match error {
             Error::Unique => Error::Stale,
             other => other,

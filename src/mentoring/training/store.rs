@@ -9,14 +9,41 @@ use crate::base::{Error, Result};
 use crate::db::schema::module_results;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
+/// A row of `module_results`, in the order of its columns.
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = module_results, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(primary_key(account, module))]
+pub struct Row {
+    account: AccountId,
+    module: String,
+    attended: bool,
+    passed: Option<bool>,
+    on_day: String,
+    recorded_by: Option<AccountId>,
+}
+
+impl Row {
+    /// The row of somebody's result, every column of it.
+    fn of(account: AccountId, result: &ModuleResult) -> Self {
+        Self {
+            account,
+            module: result.module.clone(),
+            attended: result.attended,
+            passed: result.passed,
+            on_day: result.on.to_string(),
+            recorded_by: result.by,
+        }
+    }
+}
+
 impl Stored for ModuleResult {
-    type Row = (AccountId, String, bool, Option<bool>, String, Option<AccountId>);
+    type Row = Row;
     const SEE: Action = Action::SeeOwnMentor;
 
-    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (account, module, attended, passed, on, by) = row;
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
         let on: NaiveDate =
-            on.parse().map_err(|_| Error::Internal("a result's day cannot be read".into()))?;
+            row.on_day.parse().map_err(|_| Error::Internal("a result's day cannot be read".into()))?;
+        let Row { account, module, attended, passed, recorded_by: by, .. } = row;
         Ok((Self { module, attended, passed, on, by }, Owners::of(account)))
     }
 }
@@ -39,22 +66,11 @@ pub fn put<T>(
     account: AccountId,
     result: &ModuleResult,
 ) -> Result<()> {
-    let found = (
-        module_results::attended.eq(result.attended),
-        module_results::passed.eq(result.passed),
-        module_results::on_day.eq(result.on.to_string()),
-        module_results::recorded_by.eq(result.by),
-    );
-    let row = (
-        module_results::account.eq(account),
-        module_results::module.eq(result.module.clone()),
-        module_results::attended.eq(result.attended),
-        module_results::passed.eq(result.passed),
-        module_results::on_day.eq(result.on.to_string()),
-        module_results::recorded_by.eq(result.by),
-    );
     let key = (module_results::account, module_results::module);
-    let statement =
-        diesel::insert_into(module_results::table).values(row).on_conflict(key).do_update().set(found);
+    let statement = diesel::insert_into(module_results::table)
+        .values(Row::of(account, result))
+        .on_conflict(key)
+        .do_update()
+        .set(Row::of(account, result));
     tx.write(because, statement).map(|_| ())
 }

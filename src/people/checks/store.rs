@@ -11,7 +11,8 @@ use crate::db::schema::{accounts, checks};
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
 /// A row of `checks`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = checks, treat_none_as_default_value = false)]
 pub struct Row {
     id: CheckId,
     person: AccountId,
@@ -20,6 +21,21 @@ pub struct Row {
     valid_to: Option<String>,
     seen_by: Option<AccountId>,
     recorded_at: Instant,
+}
+
+impl Row {
+    /// The row of a check, every column of it.
+    fn of(check: &Check) -> Self {
+        Self {
+            id: check.id,
+            person: check.person,
+            kind: check.sighting.kind,
+            seen_on: check.sighting.seen_on.to_string(),
+            valid_to: check.sighting.valid_to.map(|day| day.to_string()),
+            seen_by: check.seen_by,
+            recorded_at: check.recorded_at,
+        }
+    }
 }
 
 fn day(text: &str) -> Result<NaiveDate> {
@@ -71,17 +87,6 @@ pub fn of_person(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Check>
 /// # Errors
 /// Whatever the database refuses.
 pub fn insert(tx: &mut Tx<'_>, check: Recorded<Check>) -> Result<Check> {
-    tx.write(
-        &check,
-        diesel::insert_into(checks::table).values((
-            checks::id.eq(check.id),
-            checks::person.eq(check.person),
-            checks::kind.eq(check.sighting.kind),
-            checks::seen_on.eq(check.sighting.seen_on.to_string()),
-            checks::valid_to.eq(check.sighting.valid_to.map(|day| day.to_string())),
-            checks::seen_by.eq(check.seen_by),
-            checks::recorded_at.eq(check.recorded_at),
-        )),
-    )?;
+    tx.write(&check, diesel::insert_into(checks::table).values(Row::of(&check)))?;
     Ok(check.into_inner())
 }

@@ -26,7 +26,8 @@ impl Stored for Commitment {
 }
 
 /// A row of `commitments`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = commitments, treat_none_as_default_value = false)]
 pub struct Row {
     person: AccountId,
     starts_at: Instant,
@@ -54,13 +55,14 @@ pub fn within(tx: &mut Tx<'_>, person: AccountId, when: Interval) -> Result<Vec<
 /// # Errors
 /// A conflict `clash` when something begins at the same moment.
 pub fn enter<T>(tx: &mut Tx<'_>, because: &Recorded<T>, commitment: &Commitment) -> Result<()> {
-    let statement = diesel::insert_into(commitments::table).values((
-        commitments::person.eq(commitment.person),
-        commitments::starts_at.eq(commitment.when.start),
-        commitments::ends_at.eq(commitment.when.end),
-        commitments::kind.eq(commitment.kind),
-        commitments::source.eq(Id::<SourceMark>::from_uuid(commitment.source)),
-    ));
+    let row = Row {
+        person: commitment.person,
+        starts_at: commitment.when.start,
+        ends_at: commitment.when.end,
+        kind: commitment.kind,
+        source: Id::from_uuid(commitment.source),
+    };
+    let statement = diesel::insert_into(commitments::table).values(row);
     tx.write(because, statement).map(|_| ()).on_unique(Code::Clash)
 }
 

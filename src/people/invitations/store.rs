@@ -9,26 +9,62 @@ use crate::base::page::Ask;
 use crate::base::{Cursor, Id, Instant, Language, Result};
 use crate::db::Kept;
 use crate::db::schema::{accounts, grants, hosts, invitations};
+use crate::people::accounts::rules::email_key;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
 /// A row of `invitations`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = invitations, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: InvitationId,
+    #[diesel(skip_update)]
     email: String,
-    _email_key: String,
+    #[diesel(skip_update)]
+    email_key: String,
+    #[diesel(skip_update)]
     role: Role,
+    #[diesel(skip_update)]
     scope_kind: Option<String>,
+    #[diesel(skip_update)]
     scope: Option<String>,
+    #[diesel(skip_update)]
     profession: Option<Profession>,
+    #[diesel(skip_update)]
     language: Language,
+    #[diesel(skip_update)]
     hash: Vec<u8>,
+    #[diesel(skip_update)]
     invited_by: Option<AccountId>,
+    #[diesel(skip_update)]
     sent_at: Instant,
     expires_at: Instant,
     accepted_at: Option<Instant>,
     revoked_at: Option<Instant>,
     version: i64,
+}
+
+impl Row {
+    /// The row of an invitation, every column of it.
+    fn of(invitation: &Invitation) -> Self {
+        let office = invitation.office.clone();
+        Self {
+            id: invitation.id,
+            email: invitation.email.clone(),
+            email_key: email_key(&invitation.email),
+            role: office.role,
+            scope_kind: office.scope_kind,
+            scope: office.scope,
+            profession: office.profession,
+            language: invitation.language,
+            hash: invitation.hash.clone(),
+            invited_by: invitation.invited_by,
+            sent_at: invitation.sent_at,
+            expires_at: invitation.expires_at,
+            accepted_at: invitation.accepted_at,
+            revoked_at: invitation.revoked_at,
+            version: invitation.version,
+        }
+    }
 }
 
 impl Stored for Invitation {
@@ -107,24 +143,7 @@ pub fn latest(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Invitation>>> {
 
 /// Writes a new invitation.
 pub fn insert(tx: &mut Tx<'_>, invitation: Recorded<Invitation>) -> Result<Invitation> {
-    tx.write(
-        &invitation,
-        diesel::insert_into(invitations::table).values((
-            invitations::id.eq(invitation.id),
-            invitations::email.eq(invitation.email.clone()),
-            invitations::email_key.eq(crate::people::accounts::rules::email_key(&invitation.email)),
-            invitations::role.eq(invitation.office.role),
-            invitations::scope_kind.eq(invitation.office.scope_kind.clone()),
-            invitations::scope.eq(invitation.office.scope.clone()),
-            invitations::profession.eq(invitation.office.profession),
-            invitations::language.eq(invitation.language),
-            invitations::hash.eq(invitation.hash.clone()),
-            invitations::invited_by.eq(invitation.invited_by),
-            invitations::sent_at.eq(invitation.sent_at),
-            invitations::expires_at.eq(invitation.expires_at),
-            invitations::version.eq(invitation.version),
-        )),
-    )?;
+    tx.write(&invitation, diesel::insert_into(invitations::table).values(Row::of(&invitation)))?;
     Ok(invitation.into_inner())
 }
 
@@ -136,59 +155,84 @@ pub fn save(tx: &mut Tx<'_>, invitation: Recorded<Invitation>) -> Result<Invitat
     let row = invitations::table
         .filter(invitations::id.eq(invitation.id))
         .filter(invitations::version.eq(invitation.version));
-    tx.change(
-        &invitation,
-        Kept(diesel::update(row).set((
-            invitations::expires_at.eq(invitation.expires_at),
-            invitations::accepted_at.eq(invitation.accepted_at),
-            invitations::revoked_at.eq(invitation.revoked_at),
-            invitations::version.eq(invitation.version + 1),
-        ))),
-    )?;
+    let next = Row { version: invitation.version + 1, ..Row::of(&invitation) };
+    tx.change(&invitation, Kept(diesel::update(row).set(next)))?;
     Ok(invitation.into_inner())
 }
 
+/// A row of `grants`, in the order of its columns.
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = grants, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct HeldRow {
+    id: GrantId,
+    #[diesel(skip_update)]
+    account: AccountId,
+    #[diesel(skip_update)]
+    role: Role,
+    #[diesel(skip_update)]
+    scope_kind: Option<String>,
+    #[diesel(skip_update)]
+    scope: Option<String>,
+    #[diesel(skip_update)]
+    profession: Option<Profession>,
+    #[diesel(skip_update)]
+    from_at: Instant,
+    until_at: Option<Instant>,
+    #[diesel(skip_update)]
+    granted_by: Option<AccountId>,
+    version: i64,
+}
+
+impl HeldRow {
+    /// The row of an office, every column of it.
+    fn of(held: &Held) -> Self {
+        let office = held.office.clone();
+        Self {
+            id: held.id,
+            account: held.account,
+            role: office.role,
+            scope_kind: office.scope_kind,
+            scope: office.scope,
+            profession: office.profession,
+            from_at: held.from_at,
+            until_at: held.until_at,
+            granted_by: held.granted_by,
+            version: held.version,
+        }
+    }
+}
+
 impl Stored for Held {
-    type Row = (
-        (GrantId, AccountId, Role, Option<String>, Option<String>, Option<Profession>),
-        (Instant, Option<Instant>, Option<AccountId>, i64),
-    );
+    type Row = HeldRow;
     const SEE: Action = Action::SeeStaff;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let ((id, account, role, scope_kind, scope, profession), (from_at, until_at, granted_by, version)) =
-            row;
-        let office = Office { role, scope_kind, scope, profession };
-        let owners = Owners { about: [Some(account), None], ..Owners::default() };
-        Ok((Self { id, account, office, from_at, until_at, granted_by, version }, owners))
+        let held = Self {
+            id: row.id,
+            account: row.account,
+            office: Office {
+                role: row.role,
+                scope_kind: row.scope_kind,
+                scope: row.scope,
+                profession: row.profession,
+            },
+            from_at: row.from_at,
+            until_at: row.until_at,
+            granted_by: row.granted_by,
+            version: row.version,
+        };
+        Ok((held, Owners { about: [Some(row.account), None], ..Owners::default() }))
     }
 }
 
 /// An office that somebody holds.
 pub fn grant(tx: &mut Tx<'_>, id: GrantId) -> Result<Sealed<Held>> {
-    tx.find(grants::table.find(id).select((
-        (grants::id, grants::account, grants::role, grants::scope_kind, grants::scope, grants::profession),
-        (grants::from_at, grants::until_at, grants::granted_by, grants::version),
-    )))
+    tx.find(grants::table.find(id))
 }
 
 /// Writes that an office begins.
 pub fn insert_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
-    tx.write(
-        &held,
-        diesel::insert_into(grants::table).values((
-            grants::id.eq(held.id),
-            grants::account.eq(held.account),
-            grants::role.eq(held.office.role),
-            grants::scope_kind.eq(held.office.scope_kind.clone()),
-            grants::scope.eq(held.office.scope.clone()),
-            grants::profession.eq(held.office.profession),
-            grants::from_at.eq(held.from_at),
-            grants::until_at.eq(held.until_at),
-            grants::granted_by.eq(held.granted_by),
-            grants::version.eq(held.version),
-        )),
-    )?;
+    tx.write(&held, diesel::insert_into(grants::table).values(HeldRow::of(&held)))?;
     Ok(held.into_inner())
 }
 
@@ -198,13 +242,8 @@ pub fn insert_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
 /// `Stale` when it was changed meanwhile.
 pub fn save_grant(tx: &mut Tx<'_>, held: Recorded<Held>) -> Result<Held> {
     let row = grants::table.filter(grants::id.eq(held.id)).filter(grants::version.eq(held.version));
-    tx.change(
-        &held,
-        Kept(
-            diesel::update(row)
-                .set((grants::until_at.eq(held.until_at), grants::version.eq(held.version + 1))),
-        ),
-    )?;
+    let next = HeldRow { version: held.version + 1, ..HeldRow::of(&held) };
+    tx.change(&held, Kept(diesel::update(row).set(next)))?;
     Ok(held.into_inner())
 }
 

@@ -11,18 +11,41 @@ use crate::db::schema::{grants, sign_ins};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `sign_ins`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = sign_ins, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: SignInId,
+    #[diesel(skip_update)]
     account: AccountId,
     rotated_at: Instant,
+    #[diesel(skip_update)]
     created_at: Instant,
     last_seen_at: Instant,
     idle_until: Instant,
+    #[diesel(skip_update)]
     expires_at: Instant,
     ended_at: Option<Instant>,
+    #[diesel(skip_update)]
     device: String,
     version: i64,
+}
+
+impl Row {
+    /// The row of a sign-in, every column of it.
+    fn of(sign_in: &SignIn) -> Self {
+        Self {
+            id: sign_in.id,
+            account: sign_in.account,
+            rotated_at: sign_in.rotated_at,
+            created_at: sign_in.created_at,
+            last_seen_at: sign_in.last_seen_at,
+            idle_until: sign_in.idle_until,
+            expires_at: sign_in.expires_at,
+            ended_at: sign_in.ended_at,
+            device: sign_in.device.clone(),
+            version: sign_in.version,
+        }
+    }
 }
 
 impl Stored for SignIn {
@@ -82,21 +105,7 @@ pub fn is_staff(tx: &mut Tx<'_>, account: AccountId) -> Result<bool> {
 
 /// Writes a new sign-in.
 pub fn insert(tx: &mut Tx<'_>, sign_in: Recorded<SignIn>) -> Result<SignIn> {
-    tx.write(
-        &sign_in,
-        diesel::insert_into(sign_ins::table).values((
-            sign_ins::id.eq(sign_in.id),
-            sign_ins::account.eq(sign_in.account),
-            sign_ins::rotated_at.eq(sign_in.rotated_at),
-            sign_ins::created_at.eq(sign_in.created_at),
-            sign_ins::last_seen_at.eq(sign_in.last_seen_at),
-            sign_ins::idle_until.eq(sign_in.idle_until),
-            sign_ins::expires_at.eq(sign_in.expires_at),
-            sign_ins::ended_at.eq(sign_in.ended_at),
-            sign_ins::device.eq(sign_in.device.clone()),
-            sign_ins::version.eq(sign_in.version),
-        )),
-    )?;
+    tx.write(&sign_in, diesel::insert_into(sign_ins::table).values(Row::of(&sign_in)))?;
     Ok(sign_in.into_inner())
 }
 
@@ -107,16 +116,8 @@ pub fn insert(tx: &mut Tx<'_>, sign_in: Recorded<SignIn>) -> Result<SignIn> {
 pub fn save(tx: &mut Tx<'_>, sign_in: Recorded<SignIn>) -> Result<SignIn> {
     let row =
         sign_ins::table.filter(sign_ins::id.eq(sign_in.id)).filter(sign_ins::version.eq(sign_in.version));
-    tx.change(
-        &sign_in,
-        Kept(diesel::update(row).set((
-            sign_ins::rotated_at.eq(sign_in.rotated_at),
-            sign_ins::last_seen_at.eq(sign_in.last_seen_at),
-            sign_ins::idle_until.eq(sign_in.idle_until),
-            sign_ins::ended_at.eq(sign_in.ended_at),
-            sign_ins::version.eq(sign_in.version + 1),
-        ))),
-    )?;
+    let next = Row { version: sign_in.version + 1, ..Row::of(&sign_in) };
+    tx.change(&sign_in, Kept(diesel::update(row).set(next)))?;
     let sign_in = sign_in.into_inner();
     Ok(SignIn { version: sign_in.version + 1, ..sign_in })
 }

@@ -15,16 +15,35 @@ use crate::people::accounts::model::{AccountState, Supervision, SupervisionAnswe
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `supervisees`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = supervisees, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: SuperviseeId,
+    #[diesel(skip_update)]
     person: AccountId,
     officer: AccountId,
     ends_on: String,
     association_condition: bool,
     state: SuperviseeState,
+    #[diesel(skip_update)]
     registered_at: Instant,
     version: i64,
+}
+
+impl Row {
+    /// The row of a registration, every column of it.
+    fn of(supervisee: &Supervisee) -> Self {
+        Self {
+            id: supervisee.id,
+            person: supervisee.person,
+            officer: supervisee.officer,
+            ends_on: supervisee.ends_on.to_string(),
+            association_condition: supervisee.association_condition,
+            state: supervisee.state,
+            registered_at: supervisee.registered_at,
+            version: supervisee.version,
+        }
+    }
 }
 
 impl Stored for Supervisee {
@@ -168,16 +187,7 @@ pub fn running_out(tx: &mut Tx<'_>, after: SuperviseeId, most: i64) -> Result<Ve
 /// # Errors
 /// A conflict `already_registered` when the person has one that counts.
 pub fn insert(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervisee> {
-    let statement = diesel::insert_into(supervisees::table).values((
-        supervisees::id.eq(supervisee.id),
-        supervisees::person.eq(supervisee.person),
-        supervisees::officer.eq(supervisee.officer),
-        supervisees::ends_on.eq(supervisee.ends_on.to_string()),
-        supervisees::association_condition.eq(supervisee.association_condition),
-        supervisees::state.eq(supervisee.state),
-        supervisees::registered_at.eq(supervisee.registered_at),
-        supervisees::version.eq(supervisee.version),
-    ));
+    let statement = diesel::insert_into(supervisees::table).values(Row::of(&supervisee));
     tx.write(&supervisee, statement).on_unique(Code::AlreadyRegistered)?;
     Ok(supervisee.into_inner())
 }
@@ -190,16 +200,8 @@ pub fn save(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervi
     let row = supervisees::table
         .filter(supervisees::id.eq(supervisee.id))
         .filter(supervisees::version.eq(supervisee.version));
-    tx.change(
-        &supervisee,
-        Kept(diesel::update(row).set((
-            supervisees::officer.eq(supervisee.officer),
-            supervisees::ends_on.eq(supervisee.ends_on.to_string()),
-            supervisees::association_condition.eq(supervisee.association_condition),
-            supervisees::state.eq(supervisee.state),
-            supervisees::version.eq(supervisee.version + 1),
-        ))),
-    )?;
+    let next = Row { version: supervisee.version + 1, ..Row::of(&supervisee) };
+    tx.change(&supervisee, Kept(diesel::update(row).set(next)))?;
     let supervisee = supervisee.into_inner();
     Ok(Supervisee { version: supervisee.version + 1, ..supervisee })
 }

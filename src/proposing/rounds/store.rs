@@ -14,22 +14,51 @@ use crate::db::schema::rounds;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `rounds`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = rounds, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: RoundId,
+    #[diesel(skip_update)]
     centre: String,
+    #[diesel(skip_update)]
     on_day: String,
     state: RoundState,
     step: RoundStep,
     permille: i64,
+    // The wish to cancel is written by itself, so that a worker's news cannot undo it.
+    #[diesel(skip_update)]
     cancel_asked: bool,
+    #[diesel(skip_update)]
     asked_by: Option<AccountId>,
     lease_until: Option<Instant>,
     attempts: i64,
+    #[diesel(skip_update)]
     created_at: Instant,
     finished_at: Option<Instant>,
     outcome: Option<Object>,
     version: i64,
+}
+
+impl Row {
+    /// The row of a round, every column of it.
+    fn of(round: &Round) -> Self {
+        Self {
+            id: round.id,
+            centre: round.centre.clone(),
+            on_day: round.day.to_string(),
+            state: round.state,
+            step: round.step,
+            permille: round.permille,
+            cancel_asked: round.cancel_asked,
+            asked_by: round.asked_by,
+            lease_until: round.lease_until,
+            attempts: round.attempts,
+            created_at: round.created_at,
+            finished_at: round.finished_at,
+            outcome: round.outcome.as_ref().map(Object::of),
+            version: round.version,
+        }
+    }
 }
 
 impl Stored for Round {
@@ -118,44 +147,18 @@ pub fn waiting(tx: &mut Tx<'_>, lease: TimeDelta) -> Result<Option<Sealed<Round>
 /// # Errors
 /// `Unique` when the centre has an open one.
 pub fn insert(tx: &mut Tx<'_>, round: Recorded<Round>) -> Result<Round> {
-    tx.write(
-        &round,
-        diesel::insert_into(rounds::table).values((
-            rounds::id.eq(round.id),
-            rounds::centre.eq(round.centre.clone()),
-            rounds::on_day.eq(round.day.to_string()),
-            rounds::state.eq(round.state),
-            rounds::step.eq(round.step),
-            rounds::permille.eq(round.permille),
-            rounds::cancel_asked.eq(round.cancel_asked),
-            rounds::asked_by.eq(round.asked_by),
-            rounds::attempts.eq(round.attempts),
-            rounds::created_at.eq(round.created_at),
-            rounds::version.eq(round.version),
-        )),
-    )?;
+    tx.write(&round, diesel::insert_into(rounds::table).values(Row::of(&round)))?;
     Ok(round.into_inner())
 }
 
-/// Writes a changed round. The wish to cancel is not written here, so that a worker's news cannot undo it.
+/// Writes a changed round.
 ///
 /// # Errors
 /// `Stale` when somebody else works on it meanwhile.
 pub fn save(tx: &mut Tx<'_>, round: Recorded<Round>) -> Result<Round> {
     let row = rounds::table.filter(rounds::id.eq(round.id)).filter(rounds::version.eq(round.version));
-    tx.change(
-        &round,
-        Kept(diesel::update(row).set((
-            rounds::state.eq(round.state),
-            rounds::step.eq(round.step),
-            rounds::permille.eq(round.permille),
-            rounds::lease_until.eq(round.lease_until),
-            rounds::attempts.eq(round.attempts),
-            rounds::finished_at.eq(round.finished_at),
-            rounds::outcome.eq(round.outcome.as_ref().map(Object::of)),
-            rounds::version.eq(round.version + 1),
-        ))),
-    )?;
+    let next = Row { version: round.version + 1, ..Row::of(&round) };
+    tx.change(&round, Kept(diesel::update(row).set(next)))?;
     let round = round.into_inner();
     Ok(Round { version: round.version + 1, ..round })
 }

@@ -10,13 +10,40 @@ use crate::db::columns::Object;
 use crate::db::schema::centre_weights;
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
+/// A row of `centre_weights`, in the order of its columns.
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = centre_weights, treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(primary_key(centre))]
+pub struct Row {
+    centre: String,
+    weights: Object,
+    changed_by: Option<AccountId>,
+    changed_at: Instant,
+    version: i64,
+}
+
+impl Row {
+    /// The row of a centre's weights, every column of it; `now` where nobody has changed them.
+    fn of(weights: &CentreWeights, now: Instant) -> Self {
+        Self {
+            centre: weights.centre.clone(),
+            weights: Object::of(&weights.weights),
+            changed_by: weights.changed.and_then(|changed| changed.by),
+            changed_at: weights.changed.map_or(now, |changed| changed.at),
+            version: weights.version,
+        }
+    }
+}
+
 impl Stored for CentreWeights {
-    type Row = (String, Object, Option<AccountId>, Instant, i64);
+    type Row = Row;
     const SEE: Action = Action::SeeWeights;
 
-    fn unpack((centre, weights, by, at, version): Self::Row) -> Result<(Self, Owners)> {
-        let owners = Owners { centre: Some(centre.clone()), ..Owners::default() };
-        Ok((Self { centre, weights: weights.to()?, changed: Some(Changed { by, at }), version }, owners))
+    fn unpack(row: Row) -> Result<(Self, Owners)> {
+        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let changed = Some(Changed { by: row.changed_by, at: row.changed_at });
+        let (weights, version) = (row.weights.to()?, row.version);
+        Ok((Self { centre: row.centre, weights, changed, version }, owners))
     }
 }
 
@@ -33,15 +60,9 @@ pub fn find(tx: &mut Tx<'_>, centre: &str) -> Result<Option<Sealed<CentreWeights
 /// # Errors
 /// `Stale` when they were changed meanwhile.
 pub fn save(tx: &mut Tx<'_>, next: Recorded<CentreWeights>) -> Result<CentreWeights> {
-    let said = (
-        centre_weights::weights.eq(Object::of(&next.weights)),
-        centre_weights::changed_by.eq(next.changed.and_then(|changed| changed.by)),
-        centre_weights::changed_at.eq(next.changed.map_or(tx.now, |changed| changed.at)),
-        centre_weights::version.eq(next.version + 1),
-    );
+    let said = Row { version: next.version + 1, ..Row::of(&next, tx.now) };
     if next.version == 0 {
-        let row = (centre_weights::centre.eq(next.centre.clone()), said);
-        tx.write(&next, diesel::insert_into(centre_weights::table).values(row)).map_err(
+        tx.write(&next, diesel::insert_into(centre_weights::table).values(said)).map_err(
             |error| match error {
                 Error::Unique => Error::Stale,
                 other => other,

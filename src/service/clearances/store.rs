@@ -18,20 +18,46 @@ use crate::service::slots::model::{Category, SlotId};
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `clearances`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = clearances, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: ClearanceId,
     supervisee: SuperviseeId,
     officer: AccountId,
+    #[diesel(skip_update)]
     booking: BookingId,
+    #[diesel(skip_update)]
     slot: SlotId,
+    #[diesel(skip_update)]
     host: HostId,
+    #[diesel(skip_update)]
     category: Category,
     asked_at: Instant,
+    #[diesel(skip_update)]
     lapses_at: Instant,
     state: ClearanceState,
     decided_at: Option<Instant>,
     version: i64,
+}
+
+impl Row {
+    /// The row of a clearance, every column of it.
+    const fn of(clearance: &Clearance) -> Self {
+        Self {
+            id: clearance.id,
+            supervisee: clearance.supervisee,
+            officer: clearance.officer,
+            booking: clearance.booking,
+            slot: clearance.slot,
+            host: clearance.host,
+            category: clearance.category,
+            asked_at: clearance.asked_at,
+            lapses_at: clearance.lapses_at,
+            state: clearance.state,
+            decided_at: clearance.decided_at,
+            version: clearance.version,
+        }
+    }
 }
 
 fn officers(officer: AccountId, person: AccountId) -> Owners {
@@ -104,20 +130,7 @@ pub fn lapsing(tx: &mut Tx<'_>, after: ClearanceId, most: i64) -> Result<Vec<Cle
 
 /// Writes a new clearance because of what was recorded of its booking.
 pub fn insert<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) -> Result<()> {
-    let statement = diesel::insert_into(clearances::table).values((
-        clearances::id.eq(clearance.id),
-        clearances::supervisee.eq(clearance.supervisee),
-        clearances::officer.eq(clearance.officer),
-        clearances::booking.eq(clearance.booking),
-        clearances::slot.eq(clearance.slot),
-        clearances::host.eq(clearance.host),
-        clearances::category.eq(clearance.category),
-        clearances::asked_at.eq(clearance.asked_at),
-        clearances::lapses_at.eq(clearance.lapses_at),
-        clearances::state.eq(clearance.state),
-        clearances::decided_at.eq(clearance.decided_at),
-        clearances::version.eq(clearance.version),
-    ));
+    let statement = diesel::insert_into(clearances::table).values(Row::of(clearance));
     tx.write(because, statement).map(|_| ())
 }
 
@@ -129,17 +142,8 @@ pub fn save<T>(tx: &mut Tx<'_>, because: &Recorded<T>, clearance: &Clearance) ->
     let row = clearances::table
         .filter(clearances::id.eq(clearance.id))
         .filter(clearances::version.eq(clearance.version));
-    tx.change(
-        because,
-        Kept(diesel::update(row).set((
-            clearances::supervisee.eq(clearance.supervisee),
-            clearances::officer.eq(clearance.officer),
-            clearances::asked_at.eq(clearance.asked_at),
-            clearances::state.eq(clearance.state),
-            clearances::decided_at.eq(clearance.decided_at),
-            clearances::version.eq(clearance.version + 1),
-        ))),
-    )
+    let next = Row { version: clearance.version + 1, ..Row::of(clearance) };
+    tx.change(because, Kept(diesel::update(row).set(next)))
 }
 
 impl Stored for Request {
@@ -215,17 +219,41 @@ pub fn requests(
 }
 
 /// A row of `standing_clearances`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = standing_clearances, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct StandingRow {
     id: StandingId,
+    #[diesel(skip_update)]
     supervisee: SuperviseeId,
+    #[diesel(skip_update)]
     kind: StandingKind,
+    #[diesel(skip_update)]
     host: Option<HostId>,
+    #[diesel(skip_update)]
     category: Option<Category>,
+    #[diesel(skip_update)]
     until_on: String,
+    #[diesel(skip_update)]
     granted_at: Instant,
     ended_at: Option<Instant>,
     version: i64,
+}
+
+impl StandingRow {
+    /// The row of a standing clearance, every column of it.
+    fn of(standing: &Standing) -> Self {
+        Self {
+            id: standing.id,
+            supervisee: standing.supervisee,
+            kind: standing.cover.kind(),
+            host: standing.cover.host(),
+            category: standing.cover.category(),
+            until_on: standing.until.to_string(),
+            granted_at: standing.granted_at,
+            ended_at: standing.ended_at,
+            version: standing.version,
+        }
+    }
 }
 
 impl Stored for Standing {
@@ -288,18 +316,7 @@ pub fn standing_of(tx: &mut Tx<'_>, supervisee: SuperviseeId) -> Result<Vec<Seal
 
 /// Writes a new standing clearance.
 pub fn insert_standing(tx: &mut Tx<'_>, standing: Recorded<Standing>) -> Result<Standing> {
-    let statement = diesel::insert_into(standing_clearances::table).values((
-        standing_clearances::id.eq(standing.id),
-        standing_clearances::supervisee.eq(standing.supervisee),
-        standing_clearances::kind.eq(standing.cover.kind()),
-        standing_clearances::host.eq(standing.cover.host()),
-        standing_clearances::category.eq(standing.cover.category()),
-        standing_clearances::until_on.eq(standing.until.to_string()),
-        standing_clearances::granted_at.eq(standing.granted_at),
-        standing_clearances::ended_at.eq(standing.ended_at),
-        standing_clearances::version.eq(standing.version),
-    ));
-    tx.write(&standing, statement)?;
+    tx.write(&standing, diesel::insert_into(standing_clearances::table).values(StandingRow::of(&standing)))?;
     Ok(standing.into_inner())
 }
 
@@ -311,13 +328,8 @@ pub fn save_standing(tx: &mut Tx<'_>, standing: Recorded<Standing>) -> Result<St
     let row = standing_clearances::table
         .filter(standing_clearances::id.eq(standing.id))
         .filter(standing_clearances::version.eq(standing.version));
-    tx.change(
-        &standing,
-        Kept(diesel::update(row).set((
-            standing_clearances::ended_at.eq(standing.ended_at),
-            standing_clearances::version.eq(standing.version + 1),
-        ))),
-    )?;
+    let next = StandingRow { version: standing.version + 1, ..StandingRow::of(&standing) };
+    tx.change(&standing, Kept(diesel::update(row).set(next)))?;
     let standing = standing.into_inner();
     Ok(Standing { version: standing.version + 1, ..standing })
 }

@@ -6,6 +6,7 @@ use super::model::{Confirmation, ConfirmationId, ConfirmationState};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
+use crate::db::Kept;
 use crate::db::schema::confirmations;
 use crate::people::keep_apart::model::PairId;
 use crate::service::clearances::model::BookingId;
@@ -13,21 +14,51 @@ use crate::service::slots::model::SlotId;
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `confirmations`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = confirmations, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: ConfirmationId,
+    #[diesel(skip_update)]
     pair: PairId,
+    #[diesel(skip_update)]
     centre: String,
+    #[diesel(skip_update)]
     slot: SlotId,
+    #[diesel(skip_update)]
     booking: BookingId,
+    #[diesel(skip_update)]
     person: AccountId,
+    #[diesel(skip_update)]
     first_booking: BookingId,
+    #[diesel(skip_update)]
     first_person: AccountId,
+    #[diesel(skip_update)]
     asked_at: Instant,
     state: ConfirmationState,
     decided_by: Option<AccountId>,
     decided_at: Option<Instant>,
     version: i64,
+}
+
+impl Row {
+    /// The row of a question, every column of it.
+    fn of(confirmation: &Confirmation) -> Self {
+        Self {
+            id: confirmation.id,
+            pair: confirmation.pair,
+            centre: confirmation.centre.clone(),
+            slot: confirmation.slot,
+            booking: confirmation.booking,
+            person: confirmation.person,
+            first_booking: confirmation.first_booking,
+            first_person: confirmation.first_person,
+            asked_at: confirmation.asked_at,
+            state: confirmation.state,
+            decided_by: confirmation.decided_by,
+            decided_at: confirmation.decided_at,
+            version: confirmation.version,
+        }
+    }
 }
 
 impl Stored for Confirmation {
@@ -121,19 +152,7 @@ pub fn undecided(tx: &mut Tx<'_>, booking: BookingId) -> Result<bool> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn insert(tx: &mut Tx<'_>, asked: &Recorded<Confirmation>) -> Result<()> {
-    let statement = diesel::insert_into(confirmations::table).values((
-        confirmations::id.eq(asked.id),
-        confirmations::pair.eq(asked.pair),
-        confirmations::centre.eq(&asked.centre),
-        confirmations::slot.eq(asked.slot),
-        confirmations::booking.eq(asked.booking),
-        confirmations::person.eq(asked.person),
-        confirmations::first_booking.eq(asked.first_booking),
-        confirmations::first_person.eq(asked.first_person),
-        confirmations::asked_at.eq(asked.asked_at),
-        confirmations::state.eq(asked.state),
-        confirmations::version.eq(asked.version),
-    ));
+    let statement = diesel::insert_into(confirmations::table).values(Row::of(asked));
     tx.write(asked, statement).map(|_| ())
 }
 
@@ -145,15 +164,8 @@ pub fn save(tx: &mut Tx<'_>, decided: &Recorded<Confirmation>) -> Result<()> {
     let row = confirmations::table
         .filter(confirmations::id.eq(decided.id))
         .filter(confirmations::version.eq(decided.version));
-    tx.change(
-        decided,
-        diesel::update(row).set((
-            confirmations::state.eq(decided.state),
-            confirmations::decided_by.eq(decided.decided_by),
-            confirmations::decided_at.eq(decided.decided_at),
-            confirmations::version.eq(decided.version + 1),
-        )),
-    )
+    let next = Row { version: decided.version + 1, ..Row::of(decided) };
+    tx.change(decided, Kept(diesel::update(row).set(next)))
 }
 
 /// Withdraws what was asked about a booking that holds its place no longer, because of what was recorded of it.

@@ -19,28 +19,61 @@ pub fn owners(host: HostId, published_at: Option<Instant>) -> Owners {
     Owners { host: Some(host), public: published_at.is_some(), ..Owners::default() }
 }
 
+/// A row of `slots` without what it copies of its opening, which [`list`] writes.
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = slots, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Row {
+    id: SlotId,
+    #[diesel(skip_update)]
+    code: Option<String>,
+    #[diesel(skip_update)]
+    opening: OpeningId,
+    starts_at: Instant,
+    ends_at: Instant,
+    capacity: i64,
+    // Counted by `take_place` and `give_place` alone.
+    #[diesel(skip_update)]
+    taken: i64,
+    meeting_point: Text3,
+    state: SlotState,
+    version: i64,
+}
+
+impl Row {
+    /// The row of a slot, every column that is its own.
+    fn of(slot: &Slot) -> Self {
+        Self {
+            id: slot.id,
+            code: slot.code.clone(),
+            opening: slot.opening,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+            capacity: slot.capacity,
+            taken: slot.taken,
+            meeting_point: slot.meeting_point.clone(),
+            state: slot.state,
+            version: slot.version,
+        }
+    }
+}
+
 impl Stored for Slot {
-    type Row = (
-        (SlotId, Option<String>, OpeningId, Instant, Instant, i64, i64, Object, SlotState, i64),
-        (HostId, Option<Instant>),
-    );
+    type Row = (Row, (HostId, Option<Instant>));
     const SEE: Action = Action::SeeSlot;
 
-    fn unpack((slot, (host, published_at)): Self::Row) -> Result<(Self, Owners)> {
-        let (id, code, opening, starts_at, ends_at, capacity, taken, meeting_point, state, version) = slot;
-        let meeting_point: Text3 = meeting_point.to()?;
+    fn unpack((row, (host, published_at)): Self::Row) -> Result<(Self, Owners)> {
         let slot = Self {
-            id,
-            code,
-            opening,
+            id: row.id,
+            code: row.code,
+            opening: row.opening,
             host,
-            starts_at,
-            ends_at,
-            capacity,
-            taken,
-            meeting_point,
-            state,
-            version,
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            capacity: row.capacity,
+            taken: row.taken,
+            meeting_point: row.meeting_point,
+            state: row.state,
+            version: row.version,
         };
         Ok((slot, owners(host, published_at)))
     }
@@ -103,24 +136,12 @@ pub fn count(tx: &mut Tx<'_>, opening: OpeningId) -> Result<i64> {
 /// # Errors
 /// `Unique` when another slot has its code.
 pub fn insert(tx: &mut Tx<'_>, slot: Recorded<Slot>, listing: Listing) -> Result<Slot> {
-    tx.write(
-        &slot,
-        diesel::insert_into(slots::table).values((
-            slots::id.eq(slot.id),
-            slots::code.eq(slot.code.clone()),
-            slots::opening.eq(slot.opening),
-            slots::starts_at.eq(slot.starts_at),
-            slots::ends_at.eq(slot.ends_at),
-            slots::capacity.eq(slot.capacity),
-            slots::taken.eq(slot.taken),
-            slots::meeting_point.eq(Object::of(&slot.meeting_point)),
-            slots::state.eq(slot.state),
-            slots::version.eq(slot.version),
-            slots::listed.eq(listing.published),
-            slots::category.eq(listing.category),
-            slots::district.eq(listing.district),
-        )),
-    )?;
+    let copied = (
+        slots::listed.eq(listing.published),
+        slots::category.eq(listing.category),
+        slots::district.eq(listing.district),
+    );
+    tx.write(&slot, diesel::insert_into(slots::table).values((Row::of(&slot), copied)))?;
     Ok(slot.into_inner())
 }
 
@@ -134,18 +155,8 @@ pub fn save(tx: &mut Tx<'_>, slot: Recorded<Slot>, held: i64) -> Result<Slot> {
         .filter(slots::version.eq(slot.version))
         .filter(slots::taken.le(held));
     let open = (slot.state == SlotState::Open).into_sql::<Bool>();
-    tx.change(
-        &slot,
-        Kept(diesel::update(row).set((
-            slots::starts_at.eq(slot.starts_at),
-            slots::ends_at.eq(slot.ends_at),
-            slots::capacity.eq(slot.capacity),
-            slots::meeting_point.eq(Object::of(&slot.meeting_point)),
-            slots::state.eq(slot.state),
-            slots::listed.eq(slots::listed.and(open)),
-            slots::version.eq(slot.version + 1),
-        ))),
-    )?;
+    let next = Row { version: slot.version + 1, ..Row::of(&slot) };
+    tx.change(&slot, Kept(diesel::update(row).set((next, slots::listed.eq(slots::listed.and(open))))))?;
     let slot = slot.into_inner();
     Ok(Slot { version: slot.version + 1, ..slot })
 }

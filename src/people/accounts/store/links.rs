@@ -10,7 +10,8 @@ use crate::people::accounts::model::{Link, LinkMark, Purpose, Said, SupervisionA
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 /// A row of `link_tokens`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = link_tokens, treat_none_as_default_value = false)]
 pub struct Row {
     id: Id<LinkMark>,
     account: AccountId,
@@ -22,9 +23,31 @@ pub struct Row {
     password_hash: Option<String>,
     preferred_name: Option<String>,
     language: Option<Language>,
-    answer: Option<SupervisionAnswer>,
+    supervision_answer: Option<SupervisionAnswer>,
     notice_version: Option<String>,
     version: i64,
+}
+
+impl Row {
+    /// The row of a link, every column of it.
+    fn of(link: &Link) -> Self {
+        let said = link.said.as_ref();
+        Self {
+            id: link.id,
+            account: link.account,
+            purpose: link.purpose,
+            hash: link.hash.clone(),
+            created_at: link.created_at,
+            expires_at: link.expires_at,
+            used_at: link.used_at,
+            password_hash: said.map(|said| said.password_hash.clone()),
+            preferred_name: said.map(|said| said.preferred_name.clone()),
+            language: said.map(|said| said.language),
+            supervision_answer: said.map(|said| said.answer),
+            notice_version: said.map(|said| said.notice_version.clone()),
+            version: link.version,
+        }
+    }
 }
 
 impl Stored for Link {
@@ -33,8 +56,13 @@ impl Stored for Link {
     const SEE: Action = Action::VerifyAddress;
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
-        let said = match (row.password_hash, row.preferred_name, row.language, row.answer, row.notice_version)
-        {
+        let said = match (
+            row.password_hash,
+            row.preferred_name,
+            row.language,
+            row.supervision_answer,
+            row.notice_version,
+        ) {
             (
                 Some(password_hash),
                 Some(preferred_name),
@@ -71,26 +99,7 @@ pub fn with_id(tx: &mut Tx<'_>, id: Id<LinkMark>) -> Result<Sealed<Link>> {
 
 /// Writes a new link.
 pub fn insert(tx: &mut Tx<'_>, link: Recorded<Link>) -> Result<()> {
-    let said = link.said.as_ref();
-    tx.write(
-        &link,
-        diesel::insert_into(link_tokens::table).values((
-            link_tokens::id.eq(link.id),
-            link_tokens::account.eq(link.account),
-            link_tokens::purpose.eq(link.purpose),
-            link_tokens::hash.eq(link.hash.clone()),
-            link_tokens::created_at.eq(link.created_at),
-            link_tokens::expires_at.eq(link.expires_at),
-            link_tokens::used_at.eq(link.used_at),
-            link_tokens::password_hash.eq(said.map(|said| said.password_hash.clone())),
-            link_tokens::preferred_name.eq(said.map(|said| said.preferred_name.clone())),
-            link_tokens::language.eq(said.map(|said| said.language)),
-            link_tokens::supervision_answer.eq(said.map(|said| said.answer)),
-            link_tokens::notice_version.eq(said.map(|said| said.notice_version.clone())),
-            link_tokens::version.eq(link.version),
-        )),
-    )?;
-    Ok(())
+    tx.write(&link, diesel::insert_into(link_tokens::table).values(Row::of(&link))).map(|_| ())
 }
 
 /// Writes until when a link counts.

@@ -5,6 +5,7 @@ pub mod links;
 use diesel::prelude::*;
 
 use super::model::{Account, AccountState, Notice, PersonCard, Supervision, SupervisionAnswer};
+use super::rules::email_key;
 use crate::access::{AccountId, Action, Grant, Owners, Role};
 use crate::base::clock::Month;
 use crate::base::{Instant, Language, Result};
@@ -14,14 +15,18 @@ use crate::gate::sign_ins::scope_of;
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
 /// A row of `accounts`, in the order of its columns.
-#[derive(Queryable)]
+#[derive(Queryable, Insertable, AsChangeset)]
+#[diesel(table_name = accounts, treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Row {
     id: AccountId,
+    #[diesel(skip_update)]
     email: String,
-    _email_key: String,
+    #[diesel(skip_update)]
+    email_key: String,
     password_hash: Option<String>,
     preferred_name: String,
     language: Language,
+    #[diesel(skip_update)]
     code: String,
     member: bool,
     state: AccountState,
@@ -32,8 +37,35 @@ pub struct Row {
     notice_version: String,
     notice_language: Language,
     notice_at: Instant,
+    #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+}
+
+impl Row {
+    /// The row of an account, every column of it.
+    fn of(account: &Account) -> Self {
+        Self {
+            id: account.id,
+            email: account.email.clone(),
+            email_key: email_key(&account.email),
+            password_hash: account.password_hash.clone(),
+            preferred_name: account.preferred_name.clone(),
+            language: account.language,
+            code: account.code.clone(),
+            member: account.member,
+            state: account.state,
+            supervision: account.supervision,
+            supervision_answer: account.supervision_answer,
+            birth_month: account.birth_month.map(|month| month.to_string()),
+            unpaid_work_at: account.unpaid_work_at,
+            notice_version: account.notice.version.clone(),
+            notice_language: account.notice.language,
+            notice_at: account.notice.at,
+            created_at: account.created_at,
+            version: account.version,
+        }
+    }
 }
 
 impl Stored for Account {
@@ -89,29 +121,7 @@ pub fn count(tx: &mut Tx<'_>) -> Result<i64> {
 /// # Errors
 /// `Unique` when the address has one.
 pub fn insert(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
-    tx.write(
-        &account,
-        diesel::insert_into(accounts::table).values((
-            accounts::id.eq(account.id),
-            accounts::email.eq(account.email.clone()),
-            accounts::email_key.eq(super::rules::email_key(&account.email)),
-            accounts::password_hash.eq(account.password_hash.clone()),
-            accounts::preferred_name.eq(account.preferred_name.clone()),
-            accounts::language.eq(account.language),
-            accounts::code.eq(account.code.clone()),
-            accounts::member.eq(account.member),
-            accounts::state.eq(account.state),
-            accounts::supervision.eq(account.supervision),
-            accounts::supervision_answer.eq(account.supervision_answer),
-            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
-            accounts::unpaid_work_at.eq(account.unpaid_work_at),
-            accounts::notice_version.eq(account.notice.version.clone()),
-            accounts::notice_language.eq(account.notice.language),
-            accounts::notice_at.eq(account.notice.at),
-            accounts::created_at.eq(account.created_at),
-            accounts::version.eq(account.version),
-        )),
-    )?;
+    tx.write(&account, diesel::insert_into(accounts::table).values(Row::of(&account)))?;
     Ok(account.into_inner())
 }
 
@@ -122,24 +132,8 @@ pub fn insert(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
 pub fn save(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
     let row =
         accounts::table.filter(accounts::id.eq(account.id)).filter(accounts::version.eq(account.version));
-    tx.change(
-        &account,
-        Kept(diesel::update(row).set((
-            accounts::password_hash.eq(account.password_hash.clone()),
-            accounts::preferred_name.eq(account.preferred_name.clone()),
-            accounts::language.eq(account.language),
-            accounts::member.eq(account.member),
-            accounts::state.eq(account.state),
-            accounts::supervision.eq(account.supervision),
-            accounts::supervision_answer.eq(account.supervision_answer),
-            accounts::birth_month.eq(account.birth_month.map(|month| month.to_string())),
-            accounts::unpaid_work_at.eq(account.unpaid_work_at),
-            accounts::notice_version.eq(account.notice.version.clone()),
-            accounts::notice_language.eq(account.notice.language),
-            accounts::notice_at.eq(account.notice.at),
-            accounts::version.eq(account.version + 1),
-        ))),
-    )?;
+    let next = Row { version: account.version + 1, ..Row::of(&account) };
+    tx.change(&account, Kept(diesel::update(row).set(next)))?;
     let account = account.into_inner();
     Ok(Account { version: account.version + 1, ..account })
 }
