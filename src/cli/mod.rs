@@ -1,11 +1,11 @@
 //! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
 
-pub mod admin;
-pub mod demo;
-pub mod import;
-pub mod matching;
-pub mod serve;
 mod start;
+pub mod admin;
+pub mod matching;
+pub mod import;
+pub mod demo;
+pub mod serve;
 
 use std::io::Write;
 use std::path::PathBuf;

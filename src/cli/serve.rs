@@ -3,12 +3,13 @@
 use std::fmt::Display;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
+use super::start::log;
 use super::{Failure, demo, open};
 use crate::config::Config;
 use crate::gate::House;
@@ -29,7 +30,11 @@ pub fn run(config: Config) -> Result<(), Failure> {
     };
     let (listen, workers, base_url) = (config.listen.clone(), config.workers, config.base_url.clone());
     let (in_public, stop_within) = (config.demo_in_public, config.stop_within);
-    let house = open(config)?;
+    let mut house = open(config)?;
+    let demo = actix_web::rt::System::new().block_on(demo::is_loaded(&house))?;
+    if let Some(house) = Arc::get_mut(&mut house) {
+        house.demo = demo;
+    }
     if let Some(why) = refusal(house.demo, &listen, in_public) {
         return Err(Failure::Usage(why));
     }
@@ -147,16 +152,6 @@ async fn together<E: Display, S: Future>(
         tracing::error!(%error, "a loop had panicked");
     }
     served.map_err(|error| Failure::Failed(format!("server: {error}")))
-}
-
-/// One JSON object a line on standard error; `RUST_LOG` chooses how much.
-pub fn log(usually: &str) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usually));
-    let built = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
-    if built.try_init().is_err() {
-        tracing::debug!("the log was open already");
-    }
 }
 
 /// Why the server may not listen there: accounts whose password everybody knows are for this machine alone, unless

@@ -1,24 +1,25 @@
-//! What every command begins with: the data directory, the database, the secret, and whether they belong together.
+//! What every command begins with: the log, the data directory, the database, the secret, and whether they belong
+//! together.
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Failure, demo, serve};
+use super::Failure;
 use crate::base::Clock;
 use crate::config::Config;
 use crate::db::{Engine, Settings};
 use crate::gate::{House, Keys};
 
 /// Opens the house of a configuration: makes the data directory, brings the database up to date, makes the secret when
-/// there is none, and asks whether the two belong together and whether the demo's people are there.
+/// there is none, and asks whether the two belong together.
 ///
 /// # Errors
 /// When any of these fails.
 pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     // Of what a command meets only what is wrong is said; `serve` has opened its log already.
-    serve::log("warn");
+    log("warn");
     // For its owner alone: who reads the database reads everybody's data, who reads the secret can be anybody.
     DirBuilder::new()
         .recursive(true)
@@ -39,14 +40,17 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let engine = Engine::open(&settings)?;
     let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
     let new_secret = config.new_secret;
-    let mut house =
-        Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
-    let demo = actix_web::rt::System::new().block_on(async {
-        house.claim(new_secret).await?;
-        demo::is_loaded(&house).await
-    })?;
-    if let Some(house) = Arc::get_mut(&mut house) {
-        house.demo = demo;
-    }
+    let house = Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
+    actix_web::rt::System::new().block_on(house.claim(new_secret))?;
     Ok(house)
+}
+
+/// One JSON object a line on standard error; `RUST_LOG` chooses how much.
+pub fn log(usually: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new(usually));
+    let built = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr);
+    if built.try_init().is_err() {
+        tracing::debug!("the log was open already");
+    }
 }

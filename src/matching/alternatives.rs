@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::flow::force::Forced;
 use super::flow::forth::Move;
 use super::network::NOBODY;
-use super::solve::Solved;
+use super::solved::Solved;
 
 /// A mentor whom a person could have, and what choosing them would do to the round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

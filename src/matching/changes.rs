@@ -12,7 +12,7 @@ use super::instance::Pic;
 use super::model::{ix, small};
 use super::network::{base, bonus};
 use super::rules::Rule;
-use super::solve::Solved;
+use super::solved::Solved;
 
 /// What came of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]

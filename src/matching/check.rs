@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
+use std::io::Read;
 use std::ops::RangeInclusive;
 
 use super::fault::InvalidInstance;
@@ -21,6 +22,21 @@ pub const MOST_PLACES: u32 = 1_000_000;
 pub const MOST_LANGUAGES: usize = 64;
 /// Days and grid steps beyond this are slips of the pen.
 const FAR: RangeInclusive<i32> = -1_000_000..=1_000_000;
+
+impl Instance {
+    /// Reads an instance from JSON and checks it.
+    ///
+    /// # Errors
+    /// The first fault with its path, as in `mentors[17].avail: 83 digits, 84 needed`.
+    pub fn from_json(json: impl Read) -> Result<Self, InvalidInstance> {
+        let mut reader = serde_json::Deserializer::from_reader(json);
+        let instance: Self = serde_path_to_error::deserialize(&mut reader)
+            .map_err(|error| InvalidInstance::of_json(&error))?;
+        reader.end().map_err(|error| InvalidInstance::new("instance", error.to_string()))?;
+        check(&instance)?;
+        Ok(instance)
+    }
+}
 
 /// Checks everything but the hard rules of pinned pairs.
 pub fn check(instance: &Instance) -> Checked {

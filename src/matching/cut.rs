@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use super::bits::Bits;
 use super::round::Reason;
-use super::solve::Solved;
+use super::solved::Solved;
 
 /// What each mentor or team reaches, as far as it was asked.
 pub struct Cut<'a> {

@@ -4,12 +4,9 @@
 //! thing and both pass the same [`check`](super::check). Every `id` is the index in its array; `key` is a
 //! stable name by which ties are broken, so that the order of the arrays decides nothing.
 
-use std::io::Read;
-
 use serde::de::{Error as _, IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::fault::InvalidInstance;
 use super::weights::Weights;
 use crate::base::week::Week;
 
@@ -195,21 +192,6 @@ pub struct Instance {
     /// Pairs (mentor, person) of the round before, for `keep_bonus`.
     #[serde(default)]
     pub previous: Vec<(u32, u32)>,
-}
-
-impl Instance {
-    /// Reads an instance from JSON and checks it.
-    ///
-    /// # Errors
-    /// The first fault with its path, as in `mentors[17].avail: 83 digits, 84 needed`.
-    pub fn from_json(json: impl Read) -> Result<Self, InvalidInstance> {
-        let mut reader = serde_json::Deserializer::from_reader(json);
-        let instance: Self = serde_path_to_error::deserialize(&mut reader)
-            .map_err(|error| InvalidInstance::of_json(&error))?;
-        reader.end().map_err(|error| InvalidInstance::new("instance", error.to_string()))?;
-        super::check::check(&instance)?;
-        Ok(instance)
-    }
 }
 
 /// A week mask, with the count of digits in the error.

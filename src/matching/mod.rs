@@ -19,8 +19,8 @@
 //! **Why to believe it.** Every round carries prices that prove by linear-programming duality that none is
 //! better; [`verify`] checks that proof, the rules and all figures without the solver.
 //!
-//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report; what else could
-//! be chosen and changed; the supervision round; the proof.
+//! Reading order: the instance and its faults; its working form; who may meet; the flow; the report; the way through all
+//! of these; what else could be chosen and changed; the supervision round; the proof.
 
 mod fault;
 mod weights;
@@ -37,11 +37,12 @@ mod order;
 mod search;
 mod flow;
 mod round;
-mod solve;
+mod solved;
 mod cut;
 mod explain;
 mod stability;
 mod report;
+mod solve;
 mod pairs;
 mod alternatives;
 pub mod changes;
@@ -56,7 +57,8 @@ pub use fault::{Fault, InvalidInstance};
 pub use instance::{District, Exclusion, Format, Instance, Institution, Mentor, Params, Pic, Psychologist};
 pub use round::{Certificate, Pair, Prices, Reason, RemovedByRule, Round, RoundFormat, Stability, Unmatched};
 pub use rules::Rule;
-pub use solve::{Options, Prepared, SolveError, Solved, solve};
+pub use solve::{Options, Prepared, SolveError, solve};
+pub use solved::Solved;
 pub use supervision::{Placement, SupervisionRound, Unplaced, WhyUnplaced, supervise};
 pub use verify::{verify, verify_at};
 pub use weights::{PerFactor, Weights};

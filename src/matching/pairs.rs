@@ -4,7 +4,7 @@ use super::model::ix;
 use super::report;
 use super::round::Pair;
 use super::rules::Rule;
-use super::solve::Solved;
+use super::solved::Solved;
 
 impl Solved {
     /// The id of everybody's mentor in the round, by the person's id.

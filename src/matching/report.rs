@@ -6,34 +6,37 @@ use super::explain::Nobody;
 use super::factors::factors;
 use super::model::ix;
 use super::round::{Certificate, Pair, Prices, Reason, Round, RoundFormat, RunnerUp, Unmatched};
-use super::solve::Solved;
+use super::solved::Solved;
 use super::stability::stability;
 
-/// Everything there is to say about a solved round.
-pub fn report(solved: &Solved) -> Round {
-    let pairs = pairs(solved);
-    let rows = &solved.flow.network.rows;
-    let mut by_tier = [0; 4];
-    for pic in matched(solved) {
-        let tier = solved.model.pics.get(pic).map_or(0, |row| row.tier);
-        if let Some(count) = by_tier.get_mut(tier) {
-            *count += 1;
+impl Solved {
+    /// Everything there is to say about the round.
+    #[must_use]
+    pub fn round(&self) -> Round {
+        let pairs = pairs(self);
+        let rows = &self.flow.network.rows;
+        let mut by_tier = [0; 4];
+        for pic in matched(self) {
+            let tier = self.model.pics.get(pic).map_or(0, |row| row.tier);
+            if let Some(count) = by_tier.get_mut(tier) {
+                *count += 1;
+            }
         }
-    }
-    let objective = values(solved, matched(solved));
-    Round {
-        format: RoundFormat::One,
-        feasible_edges: rows.iter().map(|row| u64::try_from(row.len()).unwrap_or(u64::MAX)).sum(),
-        edge_score_sum: (0..rows.len()).map(|pic| scores(solved, pic)).sum(),
-        matched: by_tier.iter().sum(),
-        by_tier,
-        score: pairs.iter().map(|pair| u64::from(pair.score)).sum(),
-        step: solved.model.step,
-        objective,
-        pairs,
-        unmatched: unmatched(solved),
-        certificate: certificate(solved, objective),
-        stability: stability(solved),
+        let objective = values(self, matched(self));
+        Round {
+            format: RoundFormat::One,
+            feasible_edges: rows.iter().map(|row| u64::try_from(row.len()).unwrap_or(u64::MAX)).sum(),
+            edge_score_sum: (0..rows.len()).map(|pic| scores(self, pic)).sum(),
+            matched: by_tier.iter().sum(),
+            by_tier,
+            score: pairs.iter().map(|pair| u64::from(pair.score)).sum(),
+            step: self.model.step,
+            objective,
+            pairs,
+            unmatched: unmatched(self),
+            certificate: certificate(self, objective),
+            stability: stability(self),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! passed over for somebody who waits longer is no ground for envy. Pinned pairs are out of the question.
 
 use super::round::Stability;
-use super::solve::Solved;
+use super::solved::Solved;
 
 /// Counts blocking pairs and envious persons.
 pub fn stability(solved: &Solved) -> Stability {

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::row::Row;
-use super::tables::Columns;
+use super::sheet::Columns;
 use crate::access::Role;
 use crate::base::{FaultCode, Id, Instant, Result};
 use crate::mentoring::mentors;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::custody::gender;
 use super::row::Row;
-use super::tables::Columns;
+use super::sheet::Columns;
 use super::when;
 use crate::access::{AccountId, Role};
 use crate::base::{Instant, Result};

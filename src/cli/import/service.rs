@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 use uuid::Uuid;
 
 use super::row::Row;
-use super::tables::Columns;
+use super::sheet::Columns;
 use crate::base::{FaultCode, Id, Instant, Result};
 use crate::people::checks::model::CheckKind;
 use crate::service::hosts;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::row::Row;
-use super::tables::Columns;
+use super::sheet::Columns;
 use crate::base::{Error, FaultCode, Id, Result, text_enum};
 use crate::service::attendance::flow as attendance;
 use crate::service::bookings::flow as bookings;

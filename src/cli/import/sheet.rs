@@ -8,6 +8,13 @@ use crate::base::Code;
 /// The column that only the files of failed rows have; it is passed over when such a file is read again.
 const REASON: &str = "reason";
 
+/// The columns of a file.
+pub struct Columns {
+    pub known: &'static [&'static str],
+    /// Those that no row can do without.
+    pub needed: &'static [&'static str],
+}
+
 /// One file, read but not understood yet.
 #[derive(Debug)]
 pub struct Sheet {

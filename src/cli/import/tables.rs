@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::row::Row;
+use super::sheet::Columns;
 use super::{custody, mentoring, people, service, serving};
 use crate::base::Result;
 use crate::tx::Tx;
@@ -15,13 +16,6 @@ pub struct Table {
     pub columns: &'static Columns,
     /// Brings one row by the flows of its feature; `None` when there is nothing to bring.
     pub bring: Bring,
-}
-
-/// The columns of a file.
-pub struct Columns {
-    pub known: &'static [&'static str],
-    /// Those that no row can do without.
-    pub needed: &'static [&'static str],
 }
 
 type Bring = fn(&mut Tx<'_>, &mut Row<'_>) -> Result<Option<Uuid>>;
