@@ -127,48 +127,65 @@ fn declared(item: &Item) -> Option<String> {
 
 /// Every path that a `use` brings in.
 fn expanded(tree: &UseTree) -> Vec<Vec<String>> {
+    named(tree).into_iter().map(|(path, _)| path).collect()
+}
+
+/// Every path that a `use` brings in, with the name that it has from then on.
+fn named(tree: &UseTree) -> Vec<(Vec<String>, String)> {
     match tree {
-        UseTree::Path(path) => expanded(&path.tree)
-            .into_iter()
-            .map(|rest| std::iter::once(path.ident.to_string()).chain(rest).collect())
-            .collect(),
-        UseTree::Name(name) => vec![vec![name.ident.to_string()]],
-        UseTree::Rename(name) => vec![vec![name.ident.to_string()]],
-        UseTree::Glob(_) => vec![vec!["*".to_owned()]],
-        UseTree::Group(group) => group.items.iter().flat_map(expanded).collect(),
+        UseTree::Path(path) => {
+            let room = path.ident.to_string();
+            let within = named(&path.tree).into_iter().map(|(rest, name)| {
+                let name = if name == "self" { room.clone() } else { name };
+                (std::iter::once(room.clone()).chain(rest).collect(), name)
+            });
+            within.collect()
+        }
+        UseTree::Name(name) => vec![(vec![name.ident.to_string()], name.ident.to_string())],
+        UseTree::Rename(name) => vec![(vec![name.ident.to_string()], name.rename.to_string())],
+        UseTree::Glob(_) => vec![(vec!["*".to_owned()], "*".to_owned())],
+        UseTree::Group(group) => group.items.iter().flat_map(named).collect(),
     }
 }
 
 /// Every room or name of the crate that a file speaks of, by its path from the root.
 pub fn uses(source: &Source) -> Vec<Room> {
-    let mut reader = Reader { here: source.room.clone(), found: Vec::new() };
+    let mut reader = Reader { here: source.room.clone(), brought: BTreeMap::new(), found: Vec::new() };
     reader.visit_file(&source.syntax);
     reader.found
 }
 
 struct Reader {
     here: Room,
+    /// What the file has brought in so far, by the name it has here: `store::find` is a path of the crate as well.
+    brought: BTreeMap<String, Room>,
     found: Vec<Room>,
 }
 
 impl Reader {
     fn note(&mut self, path: &[String]) {
-        let mut at = match path.first().map(String::as_str) {
-            Some("crate") => Vec::new(),
-            Some("self") => self.here.clone(),
-            Some("super") => self.here.clone(),
-            _ => return,
+        self.found.extend(self.meant(path));
+    }
+
+    /// A path from the root of the crate, if it is one of the crate.
+    fn meant(&self, path: &[String]) -> Option<Room> {
+        let (first, rest) = path.split_first()?;
+        let (mut at, rest) = match (first.as_str(), self.brought.get(first)) {
+            ("crate", _) => (Vec::new(), rest),
+            ("self" | "super", _) => (self.here.clone(), path),
+            (_, Some(brought)) if !rest.is_empty() => (brought.clone(), rest),
+            _ => return None,
         };
-        for part in path {
+        for part in rest {
             match part.as_str() {
-                "crate" | "self" => {}
+                "self" => {}
                 "super" => {
                     at.pop();
                 }
                 name => at.push(name.to_owned()),
             }
         }
-        self.found.push(at);
+        Some(at)
     }
 
     /// Paths in what a macro is given, which has no syntax of its own here.
@@ -203,7 +220,10 @@ impl<'ast> Visit<'ast> for Reader {
     }
 
     fn visit_item_use(&mut self, used: &'ast syn::ItemUse) {
-        expanded(&used.tree).iter().for_each(|path| self.note(path));
+        for (path, name) in named(&used.tree) {
+            self.note(&path);
+            self.brought.extend(self.meant(&path).map(|room| (name, room)));
+        }
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {

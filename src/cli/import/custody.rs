@@ -12,7 +12,7 @@ use crate::mentoring::pairings::{consents, flow as pairings};
 use crate::mentoring::referrals::model::{
     Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState,
 };
-use crate::mentoring::referrals::{self, api as papers, body};
+use crate::mentoring::referrals::{self, body};
 use crate::people::accounts;
 use crate::people::keep_apart;
 use crate::places::{self, Gender};
@@ -116,7 +116,7 @@ pub fn referral(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
             tx,
             referral.id,
             referral.version,
-            papers::paper(on, language, &witness)?,
+            body::paper(on, language, &witness)?,
         )?;
     }
     if let Some(at) = submitted {
@@ -241,7 +241,7 @@ pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         if column == "mentor_consented" {
             step(tx, id, at, |tx, version| consents::mentor_answers(tx, id, version, mentor, true))?;
         } else if let Some((language, witness)) = paper.clone() {
-            let (paper, goals) = (papers::paper(at.day(), language, &witness)?, goals.clone());
+            let (paper, goals) = (body::paper(at.day(), language, &witness)?, goals.clone());
             step(tx, id, at, |tx, version| consents::pic_answers(tx, id, version, true, paper, goals))?;
         }
     }

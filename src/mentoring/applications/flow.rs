@@ -4,9 +4,9 @@ use super::rules::{self, Change};
 use crate::access::AccountId;
 use crate::base::{Error, Result};
 use crate::mentoring::mentors::answers::Answers;
-use crate::mentoring::mentors::dossier;
 use crate::mentoring::mentors::facts;
 use crate::mentoring::mentors::flow::{circle, keep};
+use crate::mentoring::mentors::gather::name;
 use crate::mentoring::mentors::model::{HistoryLine, Mentor, Person};
 use crate::mentoring::mentors::record::{MentorEvent, What};
 use crate::mentoring::mentors::store;
@@ -107,7 +107,7 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Overview> {
         .into_iter()
         .map(|row| row.unchecked("only the days of the steps are shown"))
         .collect();
-    let psychologist = mentor.psychologist.map(|one| dossier::name(tx, one)).transpose()?;
+    let psychologist = mentor.psychologist.map(|one| name(tx, one)).transpose()?;
     Ok(Overview { mentor, results, history, psychologist })
 }
 

@@ -17,7 +17,7 @@ pub mod record;
 pub mod store;
 pub mod facts;
 pub mod flow;
-pub mod dossier;
+pub mod gather;
 pub mod view;
 pub mod api;
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::answers::Answers;
-use super::dossier::Dossier;
+use super::gather::Dossier;
 use super::guards::SHADOWING_HALF_HOURS;
 use super::model::{Mentor, MentorAct, MentorId, MentorState, Turn, hours};
 use super::rules;

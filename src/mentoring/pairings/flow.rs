@@ -7,7 +7,7 @@ use super::effects::{self, take};
 use super::guards;
 use super::history::{self, Why};
 use super::model::{Card, Consent, Ending, Pairing, PairingId, PairingState as State, Propose, Step};
-use super::record::{Happened, Read};
+use super::record::Happened;
 use super::{rules, store};
 use crate::access::AccountId;
 use crate::base::error::OnUnique;
@@ -70,15 +70,6 @@ pub fn begin(
     store::insert(tx, &recorded).on_unique(Code::ProposedAlready)?;
     history::add(tx, &recorded, step, by, Why::said(note))?;
     Ok(recorded.into_inner())
-}
-
-/// Opens a pairing to read it: an audited read.
-///
-/// # Errors
-/// `Hidden` for strangers.
-pub fn read(tx: &mut Tx<'_>, id: PairingId) -> Result<Pairing> {
-    let pairing = store::find(tx, id)?.open(tx)?;
-    Ok(tx.record(pairing, &Read(id))?.into_inner())
 }
 
 /// A page of what the caller may see, by the filter.

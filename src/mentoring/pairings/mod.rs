@@ -28,6 +28,7 @@ pub mod flow;
 pub mod room;
 pub mod consents;
 pub mod moves;
+pub mod gather;
 pub mod view;
 pub mod api;
 

@@ -5,24 +5,20 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::effects;
 use super::fit::{band, heart_languages, visits};
-use super::guards::{self, Sides};
-use super::model::{Consent, FactorLine, Pairing, PairingId, PairingMove, PairingState, RoundId, Step};
-use super::moves::moves;
-use super::{history, store};
-use crate::access::{AccountId, Action, policy};
+use super::gather::Dossier;
+use super::guards::Sides;
+use super::model::{Consent, FactorLine, PairingId, PairingMove, PairingState, RoundId, Step};
+use crate::access::AccountId;
 use crate::base::clock::Month;
 use crate::base::week::Week;
-use crate::base::{About, Error, Instant, May, Reason, Result};
+use crate::base::{Instant, May, Reason};
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::answers::{Offers, StageComfort};
 use crate::mentoring::mentors::model::{Mentor, MentorId};
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Focus, Needs, PaperConsent, Reference, Referral, ReferralId};
-use crate::people::accounts;
 use crate::places::Gender;
-use crate::tx::{Tx, open_all};
 
 /// A pairing for staff.
 #[derive(Serialize, ToSchema)]
@@ -143,74 +139,47 @@ struct HistoryItem {
     reasons: Vec<Reason>,
 }
 
-/// A pairing as the caller, who is staff, may see it.
-///
-/// # Errors
-/// `Forbidden` for a mentor, who sees a pairing otherwise ([`own`](super::api::own)).
-pub fn view(tx: &mut Tx<'_>, pairing: Pairing) -> Result<PairingView> {
-    if !policy::may(tx.actor(), Action::ReadPairing, &store::owners(&pairing)) {
-        return Err(Error::Forbidden);
+impl From<Dossier> for PairingView {
+    fn from(Dossier { pairing, sides, history, obstacles, may, names, clinical, today }: Dossier) -> Self {
+        let name = |of: AccountId| names.get(&of).cloned().unwrap_or_default();
+        let named = |id: AccountId| NamedPsychologist { id, name: name(id) };
+        let shared = shared(&sides);
+        let endorsements = pairing
+            .endorsements
+            .iter()
+            .map(|given| EndorsementView { by: named(given.by), on: given.at.day() })
+            .collect();
+        let history = history.into_iter().map(|line| HistoryItem {
+            at: line.at,
+            event: line.step,
+            by: line.by,
+            note: line.note,
+            reasons: line.reasons,
+        });
+        Self {
+            id: pairing.id,
+            state: pairing.state,
+            version: pairing.version,
+            since: pairing.since,
+            lapses_at: pairing.lapses_at,
+            round_id: pairing.round,
+            mentor: mentor_side(&sides.mentor, &shared, today),
+            pic: pic_side(sides.referral, &shared, clinical, today),
+            psychologist: named(pairing.psychologist),
+            referring_psychologist: named(pairing.referrer),
+            factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
+            score: pairing.points,
+            shared,
+            endorsements,
+            approved_by: pairing.approved_by.map(name),
+            consents: Consents { mentor: pairing.mentor_consent, pic: pairing.pic_consent },
+            paper: pairing.paper,
+            shared_goals: pairing.shared_goals,
+            history: history.collect(),
+            obstacles,
+            may,
+        }
     }
-    let today = tx.today();
-    let sides = effects::sides(tx, &pairing, today)?;
-    let shared = shared(&sides);
-    let clinical = tx.account().is_ok_and(|me| pairing.psychologists().contains(&Some(me)));
-    let history = open_all(history::of(tx, pairing.id)?, tx)?;
-    let mut endorsements = Vec::new();
-    for given in &pairing.endorsements {
-        endorsements.push(EndorsementView { by: named(tx, given.by)?, on: given.at.day() });
-    }
-    let approved_by = pairing.approved_by.map(|by| name(tx, by)).transpose()?;
-    let may = moves(tx, &pairing);
-    let mut obstacles = guards::next_step(pairing.state)
-        .map(|next| guards::obstacles(&pairing, &sides, next, today))
-        .unwrap_or_default();
-    obstacles.retain(|reason| reason.code.about() != About::Apart);
-    Ok(PairingView {
-        id: pairing.id,
-        state: pairing.state,
-        version: pairing.version,
-        since: pairing.since,
-        lapses_at: pairing.lapses_at,
-        round_id: pairing.round,
-        mentor: mentor_side(&sides.mentor, &shared, today),
-        pic: pic_side(sides.referral, &shared, clinical, today),
-        psychologist: named(tx, pairing.psychologist)?,
-        referring_psychologist: named(tx, pairing.referrer)?,
-        factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
-        score: pairing.points,
-        shared,
-        endorsements,
-        approved_by,
-        consents: Consents { mentor: pairing.mentor_consent, pic: pairing.pic_consent },
-        paper: pairing.paper,
-        shared_goals: pairing.shared_goals,
-        history: history
-            .into_iter()
-            .map(|line| HistoryItem {
-                at: line.at,
-                event: line.step,
-                by: line.by,
-                note: line.note,
-                reasons: line.reasons,
-            })
-            .collect(),
-        obstacles,
-        may,
-    })
-}
-
-fn named(tx: &mut Tx<'_>, id: AccountId) -> Result<NamedPsychologist> {
-    Ok(NamedPsychologist { id, name: name(tx, id)? })
-}
-
-/// The name of somebody who works with a pairing, for those who may see it.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn name(tx: &mut Tx<'_>, id: AccountId) -> Result<String> {
-    let card = accounts::store::card(tx, id)?;
-    Ok(card.unchecked("everybody in a pairing knows who works with it").preferred_name)
 }
 
 fn shared(sides: &Sides) -> Shared {

@@ -1,11 +1,11 @@
 //! What a request says of a person in custody, checked against the reference data.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::ToSchema;
 
-use super::model::{Change, Focus, Needs};
+use super::model::{Change, Focus, Needs, PaperConsent};
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
@@ -181,4 +181,19 @@ fn codes(
     let mut seen = std::collections::BTreeSet::new();
     list.retain(|code| seen.insert(code.clone()));
     Some(list)
+}
+
+/// Checks what is written of a consent on paper.
+///
+/// # Errors
+/// `Invalid` with every fault.
+pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperConsent> {
+    let mut faults = Vec::new();
+    if places::all().language(&language).is_none() {
+        faults.push(Fault::new("language", FaultCode::UnknownCode));
+    }
+    match text::checked(witness, "witness", Bounds::line(1, 80), &mut faults) {
+        Some(witness) if faults.is_empty() => Ok(PaperConsent { on, language, witness }),
+        _ => Err(faults.into()),
+    }
 }

@@ -37,15 +37,6 @@ pub fn refer(tx: &mut Tx<'_>, command: Refer) -> Result<Referral> {
     store::insert(tx, recorded).on_unique(Code::ReferenceTaken)
 }
 
-/// Opens a referral to read it: an audited read.
-///
-/// # Errors
-/// `Hidden` for strangers.
-pub fn read(tx: &mut Tx<'_>, id: ReferralId) -> Result<Referral> {
-    let referral = store::find(tx, id)?.open(tx)?;
-    Ok(tx.record(referral, &Event::Read(id))?.into_inner())
-}
-
 /// A page of what the caller may see: a psychologist their own, a coordinator those of their centres.
 ///
 /// # Errors

@@ -15,7 +15,9 @@ pub mod rules;
 pub mod record;
 pub mod store;
 pub mod flow;
+pub mod gather;
 pub mod body;
+pub mod view;
 pub mod api;
 
 #[cfg(test)]

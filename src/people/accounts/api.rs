@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow::{self, Change};
-use super::model::{Account, Purpose, Said, SignUp, Supervision, SupervisionAnswer};
-use super::{passwords, rules, store};
+use super::model::{Account, Own, Purpose, Said, SignUp, Supervision, SupervisionAnswer};
+use super::{passwords, rules};
 use crate::access::action::{
     AskForMail, BrowseOpenings, ChangeMe, ResetPassword, SeeMe, SignUp as MaySignUp, VerifyAddress,
 };
-use crate::access::{AccountId, Role, Scope};
+use crate::access::{AccountId, Grant, Role, Scope};
 use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::{Error, Fault, FaultCode, Language, Result};
@@ -257,35 +257,35 @@ pub struct Me {
     version: i64,
 }
 
-/// The view of an account for its owner.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn me_view(tx: &mut Tx<'_>, account: &Account) -> Result<Me> {
-    let grants = store::grants_of(tx, account.id)?;
-    let role = |grant: crate::access::Grant| RoleView {
-        role: grant.role,
-        scope: match grant.scope {
+impl From<Grant> for RoleView {
+    fn from(grant: Grant) -> Self {
+        let scope = match grant.scope {
             Scope::Everywhere => None,
             Scope::Centre(id) => Some(ScopeView { kind: "centre", id }),
             Scope::Institution(id) => Some(ScopeView { kind: "institution", id }),
             Scope::Host(id) => Some(ScopeView { kind: "host", id: id.to_string() }),
-        },
-    };
-    Ok(Me {
-        id: account.id,
-        code: account.code.clone(),
-        email: account.email.clone(),
-        preferred_name: account.preferred_name.clone(),
-        language: account.language,
-        member: account.member,
-        mentor: store::is_mentor(tx, account.id)?,
-        roles: grants.into_iter().map(role).collect(),
-        supervision: account.supervision,
-        permission_confirmed: account.unpaid_work_at.is_some(),
-        birth_month: account.birth_month,
-        version: account.version,
-    })
+        };
+        Self { role: grant.role, scope }
+    }
+}
+
+impl From<Own> for Me {
+    fn from(Own { account, grants, mentor }: Own) -> Self {
+        Self {
+            id: account.id,
+            code: account.code,
+            email: account.email,
+            preferred_name: account.preferred_name,
+            language: account.language,
+            member: account.member,
+            mentor,
+            roles: grants.into_iter().map(RoleView::from).collect(),
+            supervision: account.supervision,
+            permission_confirmed: account.unpaid_work_at.is_some(),
+            birth_month: account.birth_month,
+            version: account.version,
+        }
+    }
 }
 
 /// The caller.
@@ -294,11 +294,8 @@ pub fn me_view(tx: &mut Tx<'_>, account: &Account) -> Result<Me> {
 #[utoipa::path(operation_id = "readMe", tag = "accounts", responses(Guard<SeeMe>, (status = 200, body = Me)))]
 #[get("/me")]
 pub async fn me(guard: Guard<SeeMe>) -> Answer<Json<Me>> {
-    let seen = |tx: &mut Tx<'_>| {
-        let account = flow::me(tx)?;
-        me_view(tx, &account)
-    };
-    Ok(Json(guard.read(seen).await?))
+    let own = guard.read(|tx| flow::me(tx).and_then(|account| flow::own(tx, account))).await?;
+    Ok(Json(own.into()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -331,9 +328,9 @@ async fn changed(
 ) -> Answer<Json<Me>> {
     let done = move |tx: &mut Tx<'_>| {
         let account = change(tx)?;
-        me_view(tx, &account)
+        flow::own(tx, account)
     };
-    Ok(Json(guard.write(done).await?))
+    Ok(Json(guard.write(done).await?.into()))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -1,6 +1,6 @@
 //! What people do with their accounts.
 
-use super::model::{Account, AccountState, LinkMark, NewMember, Purpose, Said, SignUp};
+use super::model::{Account, AccountState, LinkMark, NewMember, Own, Purpose, Said, SignUp};
 use super::record::{AccountEvent, LinkLeft, LinkSent, LinkWithheld};
 use super::{rules, store};
 use crate::access::AccountId;
@@ -231,6 +231,15 @@ fn used_meanwhile(error: Error) -> Error {
 pub fn me(tx: &mut Tx<'_>) -> Result<Account> {
     let id = tx.account()?;
     store::find(tx, id)?.open(tx)
+}
+
+/// An account, which its owner has opened, with what else they see of themselves.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn own(tx: &mut Tx<'_>, account: Account) -> Result<Own> {
+    let (grants, mentor) = (store::grants_of(tx, account.id)?, store::is_mentor(tx, account.id)?);
+    Ok(Own { account, grants, mentor })
 }
 
 /// What people may change of themselves.

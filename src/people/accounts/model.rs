@@ -1,6 +1,6 @@
 //! An account and what can happen to it.
 
-use crate::access::AccountId;
+use crate::access::{AccountId, Grant};
 use crate::base::clock::Month;
 use crate::base::{Id, Instant, Language, text_enum};
 
@@ -58,6 +58,16 @@ pub struct Account {
     pub notice: Notice,
     pub created_at: Instant,
     pub version: i64,
+}
+
+/// An account as its owner sees it.
+#[derive(Debug)]
+pub struct Own {
+    pub account: Account,
+    /// The offices that they hold.
+    pub grants: Vec<Grant>,
+    /// Whether they have begun the way to being a mentor.
+    pub mentor: bool,
 }
 
 /// Which privacy notice a person was shown before anything was collected, and when.

@@ -6,18 +6,17 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow::{self, Accept};
-use super::model::{GrantId, Invitation, InvitationId, InvitationState, Office, Profession, StaffMember};
+use super::model::{GrantId, Invitation, InvitationId, InvitationState, Office, Profession};
 use super::record::PURPOSE;
-use super::{rules, store};
+use super::rules;
 use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
-use crate::base::{Cursor, Fault, FaultCode, Instant, Language, Page};
+use crate::base::{Fault, FaultCode, Instant, Language, Page};
 use crate::gate::hash_of;
 use crate::people::accounts::{passwords, rules as account_rules};
 use crate::places;
-use crate::tx::open_all;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of invitations and staff.
@@ -77,9 +76,7 @@ pub async fn list(
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
     let page = guard
         .read(move |tx| {
-            let rows = store::latest(tx, ask)?;
-            let rows = open_all(rows, tx)?;
-            let page = Page::cut(rows, ask.limit, |row| Cursor { at: row.sent_at, id: row.id.uuid() });
+            let page = flow::latest(tx, ask)?;
             Ok(page.map(|row| view(row, tx.now)))
         })
         .await?;
@@ -203,14 +200,7 @@ pub struct StaffView {
 #[get("/staff-accounts")]
 pub async fn staff(guard: Guard<SeeStaff>, Query(query): Query<PageQuery>) -> Answer<Json<Page<StaffView>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
-    let rows = guard
-        .read(move |tx| {
-            let rows = store::staff(tx, ask)?;
-            open_all(rows, tx)
-        })
-        .await?;
-    let page =
-        Page::cut(rows, ask.limit, |row: &StaffMember| Cursor { at: row.from_at, id: row.grant.uuid() });
+    let page = guard.read(move |tx| flow::staff(tx, ask)).await?;
     Ok(Json(page.map(|row| StaffView {
         id: row.account,
         grant_id: row.grant,

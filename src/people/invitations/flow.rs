@@ -1,15 +1,16 @@
 //! Inviting staff, and what becomes of it.
 
-use super::model::{GrantId, Held, Invitation, InvitationId, Office};
+use super::model::{GrantId, Held, Invitation, InvitationId, Office, StaffMember};
 use super::record::{GrantEvent, InvitationEvent};
 use super::{rules, store};
-use crate::base::{Error, FaultCode, Language, Result};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Error, FaultCode, Language, Page, Result};
 use crate::config::NOTICE_VERSION;
 use crate::gate::hash_of;
 use crate::people::accounts::model::{Account, AccountState, Notice, Supervision, SupervisionAnswer};
 use crate::people::accounts::record::AccountEvent;
 use crate::people::accounts::{flow as account_flow, rules as account_rules, store as accounts};
-use crate::tx::Tx;
+use crate::tx::{Tx, open_all};
 
 /// Invites somebody to an office; by letter, or for the operator to hand over.
 ///
@@ -164,6 +165,26 @@ pub fn begin(
     let event = GrantEvent::Begun(held.clone());
     let recorded = tx.record(held, &event)?;
     store::insert_grant(tx, recorded)
+}
+
+/// A page of invitations, the latest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn latest(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Invitation>> {
+    let rows = store::latest(tx, ask)?;
+    let rows = open_all(rows, tx)?;
+    Ok(Page::cut(rows, ask.limit, |row| Cursor { at: row.sent_at, id: row.id.uuid() }))
+}
+
+/// A page of the offices held now, the longest held first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn staff(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<StaffMember>> {
+    let rows = store::staff(tx, ask)?;
+    let rows = open_all(rows, tx)?;
+    Ok(Page::cut(rows, ask.limit, |row| Cursor { at: row.from_at, id: row.grant.uuid() }))
 }
 
 /// Ends an office at once.

@@ -14,7 +14,8 @@ use super::rules;
 use crate::access::SignInId;
 use crate::access::action::{ManageSignIns, OpenSignIn, RefreshSignIn};
 use crate::base::{Error, Instant, Result};
-use crate::people::accounts::api::{Me, me_view, tries_of};
+use crate::people::accounts::api::{Me, tries_of};
+use crate::people::accounts::flow::own;
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
 
@@ -94,7 +95,7 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
     let opened = guard
         .write(move |tx| {
             let (sign_in, account) = flow::open(tx, id, device, rehashed)?;
-            Ok((me_view(tx, &account)?, sign_in))
+            Ok((own(tx, account)?.into(), sign_in))
         })
         .await?;
     answer(&guard, opened)
@@ -183,7 +184,7 @@ async fn refreshed(
     generation: i64,
 ) -> Answer<Option<(Me, SignIn)>> {
     let rotate = move |tx: &mut Tx<'_>| match flow::refresh(tx, id, generation)? {
-        Outcome::Live(live) => Ok(Some((me_view(tx, &live.1)?, live.0))),
+        Outcome::Live(live) => Ok(Some((own(tx, live.1)?.into(), live.0))),
         Outcome::Over => Ok(None),
     };
     guard.write(rotate).await

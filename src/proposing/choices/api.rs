@@ -12,8 +12,9 @@ use crate::access::action::ChooseMentor;
 use crate::base::text::{self, Bounds};
 use crate::base::{Error, Reason, Result};
 use crate::mentoring::mentors::model::MentorId;
+use crate::mentoring::pairings::gather::dossier;
 use crate::mentoring::pairings::model::{Pairing, PairingId};
-use crate::mentoring::pairings::view::{PairingView, view};
+use crate::mentoring::pairings::view::PairingView;
 use crate::mentoring::referrals::model::Reference;
 use crate::places;
 use crate::web::{Answer, Body, Guard, Path, Problem, Routes, away};
@@ -175,7 +176,10 @@ async fn choose_mentor(
     let choice = marked(&guard, id, version, mark).await?;
     // A request sent again finds its first answer before it learns that the choice is gone.
     guard
-        .create::<Pairing, _>(move |tx| flow::choose(tx, choice?, reason).and_then(|chosen| view(tx, chosen)))
+        .create::<Pairing, _>(move |tx| {
+            let chosen = flow::choose(tx, choice?, reason)?;
+            dossier(tx, chosen).map(PairingView::from)
+        })
         .await
 }
 

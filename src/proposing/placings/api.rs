@@ -9,10 +9,8 @@ use super::flow;
 use super::model::Placings;
 use crate::access::AccountId;
 use crate::access::action::HandOver;
-use crate::base::{Reason, Result};
-use crate::mentoring::mentors::dossier;
+use crate::base::Reason;
 use crate::mentoring::mentors::model::{Mentor, MentorId};
-use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of supervision rounds.
@@ -65,26 +63,25 @@ struct UnplacedView {
     reason: Reason,
 }
 
-fn unsupervised(tx: &mut Tx<'_>, mentor: Mentor) -> Result<UnsupervisedView> {
-    let before = mentor.supervisor.map(|signed| dossier::name(tx, signed.by)).transpose()?;
-    let preferred_name = mentor.person.preferred_name;
-    Ok(UnsupervisedView { id: mentor.id, preferred_name, before, version: mentor.version })
-}
-
-fn view(tx: &mut Tx<'_>, placings: Placings) -> Result<PlacingsView> {
-    let mut seen = PlacingsView { placed: Vec::new(), unplaced: Vec::new() };
-    for one in placings.placed {
-        seen.placed.push(PlacingView {
-            mentor: unsupervised(tx, one.mentor)?,
+impl From<Placings> for PlacingsView {
+    fn from(Placings { placed, unplaced, before }: Placings) -> Self {
+        let unsupervised = |mentor: Mentor| UnsupervisedView {
+            id: mentor.id,
+            preferred_name: mentor.person.preferred_name,
+            before: mentor.supervisor.and_then(|signed| before.get(&signed.by).cloned()),
+            version: mentor.version,
+        };
+        let placed = placed.into_iter().map(|one| PlacingView {
+            mentor: unsupervised(one.mentor),
             psychologist: PlacedWith { id: one.psychologist, name: one.name },
             institutions: one.institutions,
             themes: one.themes,
         });
+        let unplaced = unplaced
+            .into_iter()
+            .map(|one| UnplacedView { mentor: unsupervised(one.mentor), reason: one.reason });
+        Self { placed: placed.collect(), unplaced: unplaced.collect() }
     }
-    for one in placings.unplaced {
-        seen.unplaced.push(UnplacedView { mentor: unsupervised(tx, one.mentor)?, reason: one.reason });
-    }
-    Ok(seen)
 }
 
 /// Who would supervise whom if it were decided now; nothing is stored.
@@ -92,13 +89,7 @@ fn view(tx: &mut Tx<'_>, placings: Placings) -> Result<PlacingsView> {
     responses(Guard<HandOver>, (status = 200, body = PlacingsView)))]
 #[get("/centres/{code}/supervision-round")]
 async fn look(guard: Guard<HandOver>, Path(code): Path<String>) -> Answer<Json<PlacingsView>> {
-    let found = guard
-        .snapshot(move |tx| {
-            let placings = flow::look(tx, &code)?;
-            view(tx, placings)
-        })
-        .await?;
-    Ok(Json(found))
+    Ok(Json(guard.snapshot(move |tx| flow::look(tx, &code)).await?.into()))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -122,11 +113,7 @@ async fn confirm(
     Path((code, id)): Path<(String, MentorId)>,
     Body(body): Body<PlacingBody>,
 ) -> Answer<Json<PlacingsView>> {
-    let left = guard
-        .write(move |tx| {
-            let placings = flow::confirm(tx, &code, id, body.psychologist_id, body.version)?;
-            view(tx, placings)
-        })
-        .await?;
-    Ok(Json(left))
+    let left =
+        guard.write(move |tx| flow::confirm(tx, &code, id, body.psychologist_id, body.version)).await?;
+    Ok(Json(left.into()))
 }

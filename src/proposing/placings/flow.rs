@@ -10,11 +10,17 @@ use crate::mentoring::mentors::model::MentorId;
 use crate::places;
 use crate::tx::Tx;
 
-/// Who would be placed with whom if it were decided now.
+/// Who would be placed with whom if it were decided now, with who supervised them before.
 ///
 /// # Errors
 /// `Hidden` when the caller does not work for the centre.
 pub fn look(tx: &mut Tx<'_>, centre: &str) -> Result<Placings> {
+    let placings = propose(tx, centre)?;
+    let before = gather::before(tx, &placings)?;
+    Ok(Placings { before, ..placings })
+}
+
+fn propose(tx: &mut Tx<'_>, centre: &str) -> Result<Placings> {
     let waiting = gather::waiting(tx, centre)?;
     place(&waiting, places::all())
 }
@@ -28,7 +34,7 @@ pub fn look(tx: &mut Tx<'_>, centre: &str) -> Result<Placings> {
 pub fn confirm(tx: &mut Tx<'_>, centre: &str, id: MentorId, to: AccountId, version: i64) -> Result<Placings> {
     tx.works_for(centre)?;
     mentors::store::find(tx, id)?.open_at(tx, version)?;
-    let placings = look(tx, centre)?;
+    let placings = propose(tx, centre)?;
     if !placings.placed.iter().any(|one| one.mentor.id == id && one.psychologist == to) {
         return Err(Error::refused(Code::PlacingChanged));
     }

@@ -1,8 +1,10 @@
 //! Reads who needs a supervising psychologist, and who could be one, in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Supervisor, Waiting};
+use super::model::{Placings, Supervisor, Waiting};
+use crate::access::AccountId;
 use crate::base::Result;
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::model::{Mentor, MentorState};
@@ -42,6 +44,22 @@ fn needs_supervisor(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<bool> {
     let still_there = psychologists::store::find(tx, signed.by)?
         .is_some_and(|found| found.unchecked("only whether a mentor's psychologist is still there").active);
     Ok(!still_there)
+}
+
+/// The names of those who supervised these mentors before.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn before(tx: &mut Tx<'_>, placings: &Placings) -> Result<BTreeMap<AccountId, String>> {
+    let placed = placings.placed.iter().map(|one| &one.mentor);
+    let all = placed.chain(placings.unplaced.iter().map(|one| &one.mentor));
+    let mut names = BTreeMap::new();
+    for signed in all.filter_map(|mentor| mentor.supervisor) {
+        if let Entry::Vacant(place) = names.entry(signed.by) {
+            place.insert(mentors::gather::name(tx, signed.by)?);
+        }
+    }
+    Ok(names)
 }
 
 /// The psychologists of a centre with the mentors they can take: each pairing and each mentor takes a place.

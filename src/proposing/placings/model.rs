@@ -1,5 +1,7 @@
 //! Who would be placed with whom.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::access::AccountId;
@@ -28,6 +30,8 @@ pub struct Supervisor {
 pub struct Placings {
     pub placed: Vec<Placing>,
     pub unplaced: Vec<Left>,
+    /// The preferred names of those who supervised these mentors and have left.
+    pub before: BTreeMap<AccountId, String>,
 }
 
 /// A mentor, the psychologist who could supervise them, and what the two share.

@@ -43,7 +43,7 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
         let candidate = nth(&waiting.mentors, one.mentor)?;
         Some(Left { mentor: candidate.mentor.clone(), reason: reason(one.reason, candidate) })
     });
-    Ok(Placings { placed: placed.collect(), unplaced: unplaced.collect() })
+    Ok(Placings { placed: placed.collect(), unplaced: unplaced.collect(), ..Placings::default() })
 }
 
 /// What the engine says, as exactly as the books can.

@@ -8,15 +8,12 @@ use utoipa::ToSchema;
 
 use super::flow;
 use super::instance::TIER_DAYS;
-use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Unmatched};
+use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Shown};
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
 use crate::base::{Error, FaultCode, Instant, Page, Reason, Result};
-use crate::mentoring::pairings;
-use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Reference, ReferralId};
 use crate::places;
-use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rounds.
@@ -160,27 +157,19 @@ impl RoundLine {
     }
 }
 
-/// What staff see of a round.
-///
-/// # Errors
-/// Whatever the database refuses.
-pub fn view(tx: &mut Tx<'_>, round: Round) -> Result<RoundView> {
-    let line = RoundLine::of(&round);
-    let proposals = pairings::store::proposals_of_round(tx, round.id)?;
-    let mut unmatched = Vec::new();
-    for Unmatched { referral, waiting_days, reason } in round.outcome.unwrap_or_default().unmatched {
-        let referral = referrals::store::find(tx, referral)?.consult(tx)?;
-        unmatched.push(UnmatchedView {
+impl From<Shown> for RoundView {
+    fn from(Shown { round, proposals, unmatched }: Shown) -> Self {
+        let unmatched = unmatched.into_iter().map(|(one, referral)| UnmatchedView {
             referral_id: referral.id,
             reference: referral.reference,
             alias: referral.alias,
             institution: referral.facts.institution,
             languages: referral.facts.languages,
-            waiting_days,
-            reason,
+            waiting_days: one.waiting_days,
+            reason: one.reason,
         });
+        Self { round: RoundLine::of(&round), proposals, unmatched: unmatched.collect() }
     }
-    Ok(RoundView { round: line, proposals, unmatched })
 }
 
 /// Which round to start.
@@ -205,7 +194,7 @@ async fn start_round(guard: Guard<RunRound>, Body(body): Body<NewRound>) -> Answ
     guard
         .create::<Round, _>(move |tx| {
             let round = flow::start(tx, centre, date)?;
-            view(tx, round)
+            flow::shown(tx, round).map(RoundView::from)
         })
         .await
 }
@@ -239,7 +228,8 @@ async fn list_rounds(
     responses(Guard<ListRounds>, (status = 200, body = RoundView)))]
 #[get("/rounds/{id}")]
 async fn read_round(guard: Guard<ListRounds>, Path(id): Path<RoundId>) -> Answer<Json<RoundView>> {
-    Ok(Json(guard.read(move |tx| flow::read(tx, id).and_then(|round| view(tx, round))).await?))
+    let found = guard.read(move |tx| flow::read(tx, id).and_then(|round| flow::shown(tx, round))).await?;
+    Ok(Json(found.into()))
 }
 
 /// Give a round up.
@@ -252,8 +242,8 @@ async fn cancel_round(guard: Guard<RunRound>, Path(id): Path<RoundId>) -> Answer
     let done = guard
         .write(move |tx| {
             let round = flow::cancel(tx, id)?;
-            view(tx, round)
+            flow::shown(tx, round)
         })
         .await?;
-    Ok(Json(done))
+    Ok(Json(done.into()))
 }

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::gather;
-use super::model::{Round, RoundId, RoundState, RoundStep};
+use super::model::{Round, RoundId, RoundState, RoundStep, Shown};
 use super::record::RoundEvent as Event;
 use super::snapshot::Snapshot;
 use super::store;
@@ -14,6 +14,7 @@ use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Page, Reason, Result};
+use crate::mentoring::{pairings, referrals};
 use crate::tx::{Tx, open_all};
 
 /// How far ahead a round may look, in days.
@@ -73,6 +74,20 @@ fn check_day(tx: &Tx<'_>, day: NaiveDate) -> Result<()> {
 /// `Hidden` for strangers.
 pub fn read(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
     store::find(tx, id)?.open(tx)
+}
+
+/// A round that the actor has opened, with what its page shows beside it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn shown(tx: &mut Tx<'_>, round: Round) -> Result<Shown> {
+    let proposals = pairings::store::proposals_of_round(tx, round.id)?;
+    let mut unmatched = Vec::new();
+    for one in round.outcome.iter().flat_map(|outcome| &outcome.unmatched) {
+        let referral = referrals::store::find(tx, one.referral)?.consult(tx)?;
+        unmatched.push((one.clone(), referral));
+    }
+    Ok(Shown { round, proposals, unmatched })
 }
 
 /// A page of the rounds of the caller's centres, or of one of them.

@@ -7,7 +7,7 @@ use crate::access::AccountId;
 use crate::base::{Code, Instant, Reason, text_enum};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::model::FactorLine;
-use crate::mentoring::referrals::model::ReferralId;
+use crate::mentoring::referrals::model::{Referral, ReferralId};
 
 pub use crate::mentoring::pairings::model::RoundId;
 
@@ -92,6 +92,16 @@ pub struct Unmatched {
     /// On the day of the round.
     pub waiting_days: i64,
     pub reason: Reason,
+}
+
+/// A round with what its page shows beside it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    pub round: Round,
+    /// How many of its proposals there are.
+    pub proposals: i64,
+    /// Everybody unmatched, with their referral as it is now.
+    pub unmatched: Vec<(Unmatched, Referral)>,
 }
 
 /// A pair that the engine chose.

@@ -13,7 +13,8 @@ use crate::base::{Error, Result};
 use crate::mentoring::referrals::model::{Reference, ReferralId};
 use crate::places;
 use crate::proposing::choices::api::ChoiceMentor;
-use crate::proposing::rounds::api::{RoundView, view};
+use crate::proposing::rounds::api::RoundView;
+use crate::proposing::rounds::flow::shown;
 use crate::proposing::rounds::model::RoundId;
 use crate::web::{Answer, Body, Guard, Path, Routes, away};
 
@@ -105,5 +106,6 @@ async fn make_update(
     if update.mark() != mark {
         return Err(Error::Stale.into());
     }
-    Ok(Json(guard.write(move |tx| flow::make(tx, update).and_then(|round| view(tx, round))).await?))
+    let made = guard.write(move |tx| flow::make(tx, update).and_then(|round| shown(tx, round))).await?;
+    Ok(Json(made.into()))
 }

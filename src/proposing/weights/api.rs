@@ -10,7 +10,6 @@ use super::{flow, rules};
 use crate::access::action::{ChangeWeights, SeeWeights};
 use crate::base::{Instant, Result};
 use crate::matching::{PerFactor, Weights};
-use crate::people::accounts;
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Routes};
 
@@ -46,16 +45,9 @@ struct WeightsChange {
 }
 
 fn view(tx: &mut Tx<'_>, of: CentreWeights) -> Result<WeightsView> {
-    let changed = match of.changed {
-        None => None,
-        Some(changed) => {
-            let by = changed.by.map(|by| accounts::store::card(tx, by)).transpose()?;
-            let name =
-                by.map(|card| card.unchecked("colleagues know by name who changed something").preferred_name);
-            Some(WeightsChange { by: name, at: changed.at })
-        }
-    };
-    let CentreWeights { centre, weights, version, .. } = of;
+    let by = flow::changed_by(tx, &of)?;
+    let CentreWeights { centre, weights, version, changed } = of;
+    let changed = changed.map(|changed| WeightsChange { by, at: changed.at });
     Ok(WeightsView { centre, weights, product: Weights::PRODUCT, changed, version })
 }
 

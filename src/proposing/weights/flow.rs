@@ -5,6 +5,7 @@ use super::record::WeightsChanged;
 use super::store;
 use crate::base::{Error, Result};
 use crate::matching::Weights;
+use crate::people::accounts;
 use crate::tx::Tx;
 
 /// How much each factor counts in a centre's rounds: what it set, or what the product starts with.
@@ -17,6 +18,16 @@ pub fn of_centre(tx: &mut Tx<'_>, centre: &str) -> Result<CentreWeights> {
         Some(found) => found.consult(tx),
         None => Ok(CentreWeights::product(centre.to_owned())),
     }
+}
+
+/// The preferred name of whoever changed them last; nobody where they are the product's.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn changed_by(tx: &mut Tx<'_>, weights: &CentreWeights) -> Result<Option<String>> {
+    let Some(by) = weights.changed.and_then(|changed| changed.by) else { return Ok(None) };
+    let card = accounts::store::card(tx, by)?;
+    Ok(Some(card.unchecked("colleagues know by name who changed something").preferred_name))
 }
 
 /// Changes them, from the next round on.

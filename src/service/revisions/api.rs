@@ -5,13 +5,13 @@ use actix_web::{patch, put};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::flow;
 use crate::access::action::{DraftOpening, PublishOpening};
 use crate::base::Result;
 use crate::service::openings::facts::OpeningPatch;
-use crate::service::openings::flow::{self, Managed, may_publish};
+use crate::service::openings::flow::{self as openings, Managed, may_publish};
 use crate::service::openings::view::ManagedOpening;
 use crate::service::slots::model::OpeningId;
-use crate::service::{bookings, openings};
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Routes};
 
@@ -26,11 +26,8 @@ fn revised(
     id: OpeningId,
     step: impl FnOnce(&mut Tx<'_>) -> Result<Managed>,
 ) -> Result<ManagedOpening> {
-    let before = openings::store::opening(tx, id)?.consult(tx)?.asks();
-    let managed = step(tx)?;
+    let (managed, unfit) = flow::revised(tx, id, step)?;
     let staff = may_publish(tx);
-    let changed = before != managed.opening.asks();
-    let unfit = if changed { bookings::anew::unfit_of(tx, &managed.opening)? } else { 0 };
     let shown = ManagedOpening::of(managed, tx.now, staff);
     Ok(if staff { shown.with_unfit(unfit) } else { shown })
 }
@@ -46,7 +43,7 @@ pub async fn change(
     Path(id): Path<OpeningId>,
     Body(body): Body<OpeningPatch>,
 ) -> Answer<Json<ManagedOpening>> {
-    let done = move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::change(tx, id, body));
+    let done = move |tx: &mut Tx<'_>| revised(tx, id, |tx| openings::change(tx, id, body));
     Ok(Json(guard.write(done).await?))
 }
 
@@ -69,7 +66,8 @@ pub async fn publish(
     Body(body): Body<PublicationBody>,
 ) -> Answer<Json<ManagedOpening>> {
     let PublicationBody { association_sensitive, version } = body;
-    let done =
-        move |tx: &mut Tx<'_>| revised(tx, id, |tx| flow::publish(tx, id, association_sensitive, version));
+    let done = move |tx: &mut Tx<'_>| {
+        revised(tx, id, |tx| openings::publish(tx, id, association_sensitive, version))
+    };
     Ok(Json(guard.write(done).await?))
 }

@@ -7,4 +7,5 @@
 //! ```
 //! What becomes of the bookings is a reaction, whoever changes the opening (`bookings::anew`).
 
+pub mod flow;
 pub mod api;

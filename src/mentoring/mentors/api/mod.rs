@@ -13,7 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Confirmed, Mentor, MentorId, MentorState, Wanted, half_hours};
 use super::view::{MentorItem, StaffMentor};
-use super::{dossier, flow};
+use super::{flow, gather};
 use crate::access::Named;
 use crate::access::action::{
     ClearInstitutions, ConfirmComfort, ConfirmOffers, EndorseMentor, ListMentors, ReadMentor,
@@ -52,7 +52,7 @@ pub async fn changed<A: Named>(
 ) -> Answer<Json<StaffMentor>> {
     let done = move |tx: &mut Tx<'_>| {
         let mentor = change(tx)?;
-        dossier::gather(tx, mentor).map(StaffMentor::of)
+        gather::dossier(tx, mentor).map(StaffMentor::of)
     };
     Ok(Json(guard.write(done).await?))
 }
@@ -120,7 +120,7 @@ async fn counts(guard: Guard<ListMentors>) -> Answer<Json<MentorCounts>> {
     responses(Guard<ReadMentor>, (status = 200, body = StaffMentor)))]
 #[get("/mentors/{id}")]
 async fn one(guard: Guard<ReadMentor>, Path(id): Path<MentorId>) -> Answer<Json<StaffMentor>> {
-    Ok(Json(guard.write(move |tx| dossier::read(tx, id).map(StaffMentor::of)).await?))
+    Ok(Json(guard.write(move |tx| gather::read(tx, id).map(StaffMentor::of)).await?))
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -197,7 +197,7 @@ async fn shadowing(
     };
     let add = move |tx: &mut Tx<'_>| {
         let mentor = flow::record_shadowing(tx, id, body.on, stretch, body.version)?;
-        dossier::gather(tx, mentor).map(StaffMentor::of)
+        gather::dossier(tx, mentor).map(StaffMentor::of)
     };
     guard.create::<Mentor, _>(add).await
 }

@@ -65,7 +65,7 @@ async fn record_pic_consent(
     Path(id): Path<PairingId>,
     Body(body): Body<PicConsentBody>,
 ) -> Answer<Json<PairingView>> {
-    let paper = referrals::api::paper(body.on, body.language, &body.witness)?;
+    let paper = referrals::body::paper(body.on, body.language, &body.witness)?;
     let mut faults: Vec<Fault> = Vec::new();
     let goals = body.shared_goals.and_then(|text| text::checked(&text, "sharedGoals", GOALS, &mut faults));
     if !faults.is_empty() {

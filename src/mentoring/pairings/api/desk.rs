@@ -13,9 +13,9 @@ use crate::base::text::{self, Bounds};
 use crate::base::{Error, FaultCode, Instant, Page, Result};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::cards::Filter;
-use crate::mentoring::pairings::flow;
 use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
-use crate::mentoring::pairings::view::{PairingView, view};
+use crate::mentoring::pairings::view::PairingView;
+use crate::mentoring::pairings::{flow, gather};
 use crate::mentoring::referrals::model::Reference;
 use crate::tx::Tx;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
@@ -155,7 +155,7 @@ async fn count_pairings(guard: Guard<ListPairings>) -> Answer<Json<PairingCounts
     responses(Guard<ReadPairing>, (status = 200, body = PairingView)))]
 #[get("/pairings/{id}")]
 async fn read_pairing(guard: Guard<ReadPairing>, Path(id): Path<PairingId>) -> Answer<Json<PairingView>> {
-    shown(guard, move |tx| flow::read(tx, id)).await
+    shown(guard, move |tx| gather::read(tx, id)).await
 }
 
 /// Runs a command and shows the pairing after it.
@@ -166,10 +166,10 @@ pub async fn shown<A: Named>(
     let done = guard
         .write(move |tx| {
             let pairing = command(tx)?;
-            view(tx, pairing)
+            gather::dossier(tx, pairing)
         })
         .await?;
-    Ok(Json(done))
+    Ok(Json(done.into()))
 }
 
 fn reason(text: Option<&str>) -> Result<String> {

@@ -6,15 +6,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
+use crate::access::{AccountId, Named};
 use crate::base::{Instant, May, Page, Result};
-use crate::mentoring::pairings::consents;
+use crate::mentoring::pairings::gather::Own;
 use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingMove, PairingState};
-use crate::mentoring::pairings::moves::moves;
-use crate::mentoring::pairings::store;
-use crate::mentoring::pairings::view::name;
-use crate::mentoring::referrals;
+use crate::mentoring::pairings::{consents, gather};
 use crate::mentoring::referrals::model::Focus;
-use crate::tx::{Tx, open_all};
+use crate::tx::Tx;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
 
 /// The routes of a mentor's own pairings.
@@ -42,27 +40,41 @@ struct OwnPairing {
     version: i64,
 }
 
-fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
-    use PairingState as S;
-    // While staff have stopped the contact, nothing of the person is shown.
-    let shown = matches!(pairing.state, S::Active | S::Closed)
-        || (pairing.state == S::Paused && pairing.paused_by_mentor);
-    let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
-    let referral = referrals::store::find(tx, pairing.referral)?
-        .unchecked("a mentor sees the focus when asked, and the alias once both sides agreed");
-    let may = moves(tx, &pairing);
-    Ok(OwnPairing {
-        id: pairing.id,
-        state: pairing.state,
-        since: pairing.since,
-        psychologist_name: name(tx, pairing.psychologist)?,
-        focus: referral.facts.focus,
-        consent: pairing.mentor_consent,
-        alias: met.then_some(referral.alias),
-        shared_goals: pairing.shared_goals.filter(|_| met),
-        may,
-        version: pairing.version,
-    })
+impl From<Own> for OwnPairing {
+    fn from(Own { pairing, referral, psychologist, may }: Own) -> Self {
+        use PairingState as S;
+        // While staff have stopped the contact, nothing of the person is shown.
+        let shown = matches!(pairing.state, S::Active | S::Closed)
+            || (pairing.state == S::Paused && pairing.paused_by_mentor);
+        let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
+        Self {
+            id: pairing.id,
+            state: pairing.state,
+            since: pairing.since,
+            psychologist_name: psychologist,
+            focus: referral.facts.focus,
+            consent: pairing.mentor_consent,
+            alias: met.then_some(referral.alias),
+            shared_goals: pairing.shared_goals.filter(|_| met),
+            may,
+            version: pairing.version,
+        }
+    }
+}
+
+/// Runs a command of the mentor's and shows the pairing after it.
+async fn changed<A: Named>(
+    guard: Guard<A>,
+    command: impl FnOnce(&mut Tx<'_>, AccountId) -> Result<Pairing> + Send + 'static,
+) -> Answer<Json<OwnPairing>> {
+    let done = guard
+        .write(move |tx| {
+            let mentor = tx.account()?;
+            let pairing = command(tx, mentor)?;
+            gather::own(tx, pairing)
+        })
+        .await?;
+    Ok(Json(done.into()))
 }
 
 /// The pairings that the caller, a mentor, was asked for or is in; the latest first.
@@ -70,15 +82,8 @@ fn seen(tx: &mut Tx<'_>, pairing: Pairing) -> Result<OwnPairing> {
     responses(Guard<ListOwnPairings>, (status = 200, body = Page<OwnPairing>)))]
 #[get("/me/pairings")]
 async fn own_pairings(guard: Guard<ListOwnPairings>) -> Answer<Json<Page<OwnPairing>>> {
-    let items = guard
-        .read(|tx| {
-            let mentor = tx.account()?;
-            let rows = store::of_mentor(tx, mentor)?;
-            let pairings = open_all(rows, tx)?;
-            pairings.into_iter().map(|pairing| seen(tx, pairing)).collect::<Result<Vec<_>>>()
-        })
-        .await?;
-    Ok(Json(Page::whole(items)))
+    let items = guard.read(gather::all_own).await?;
+    Ok(Json(Page::whole(items.into_iter().map(OwnPairing::from).collect())))
 }
 
 /// The mentor's answer.
@@ -99,14 +104,7 @@ async fn own_consent(
     Body(body): Body<OwnConsentBody>,
 ) -> Answer<Json<OwnPairing>> {
     let OwnConsentBody { given, version } = body;
-    let done = guard
-        .write(move |tx| {
-            let mentor = tx.account()?;
-            let pairing = consents::mentor_answers(tx, id, version, mentor, given)?;
-            seen(tx, pairing)
-        })
-        .await?;
-    Ok(Json(done))
+    changed(guard, move |tx, mentor| consents::mentor_answers(tx, id, version, mentor, given)).await
 }
 
 /// Rest a pairing as its mentor; no reason is needed.
@@ -119,14 +117,7 @@ async fn own_pause(
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
     let version = body.version;
-    let done = guard
-        .write(move |tx| {
-            let mentor = tx.account()?;
-            let pairing = consents::pause(tx, id, version, Some(mentor))?;
-            seen(tx, pairing)
-        })
-        .await?;
-    Ok(Json(done))
+    changed(guard, move |tx, mentor| consents::pause(tx, id, version, Some(mentor))).await
 }
 
 /// Take up again what one paused as a mentor.
@@ -139,12 +130,5 @@ async fn own_resumption(
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
     let version = body.version;
-    let done = guard
-        .write(move |tx| {
-            let mentor = tx.account()?;
-            let pairing = consents::resume(tx, id, version, Some(mentor))?;
-            seen(tx, pairing)
-        })
-        .await?;
-    Ok(Json(done))
+    changed(guard, move |tx, mentor| consents::resume(tx, id, version, Some(mentor))).await
 }

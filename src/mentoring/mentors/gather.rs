@@ -44,14 +44,14 @@ pub fn read(tx: &mut Tx<'_>, id: MentorId) -> Result<Dossier> {
         circle: Circle::default(),
     };
     let recorded = tx.record(mentor, &event)?;
-    gather(tx, recorded.into_inner())
+    dossier(tx, recorded.into_inner())
 }
 
 /// Everything that belongs to a mentor whom the actor has opened.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
+pub fn dossier(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Dossier> {
     const WHY: &str = "read with the mentor, whom the actor has opened";
     let Known { facts, results, checks } = facts::gather(tx, &mentor, tx.today())?;
     let shadowing: Vec<_> =
