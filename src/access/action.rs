@@ -58,7 +58,7 @@ actions! {
     // supervisees, clearances, checks, keep-apart
     LookUpPerson, RegisterSupervisee, SeeSupervisee, ChangeSupervisee, ListSupervisees,
     SeeClearance, ListClearances, DecideClearance, GrantStanding, SeeStanding,
-    ListSettlements, SettleSupervision, RecordCheck, SeeChecks, KeepApart,
+    SeeMember, ListSettlements, SettleSupervision, RecordCheck, SeeChecks, HandOverMember, KeepApart,
     ListMeetings, DecideMeeting,
     // hosts, openings, slots
     BrowseOpenings: public, SeeOpening, SeeSlot, ListSlots,

@@ -11,4 +11,4 @@ pub use action::{Action, Named, Public};
 pub use actor::{Actor, Grant, Scope};
 pub use ids::{AccountId, HostId, MentorId, OpeningId, ReferralId, SignInId, SlotId};
 pub use role::Role;
-pub use tie::{Owners, Tie};
+pub use tie::{Caseload, Owners, Tie};

@@ -91,41 +91,59 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         | A::SeeStanding => {
             matches!((role, tie), (R::Officer, T::Assigned))
         }
-        A::ListSettlements | A::SettleSupervision | A::RecordCheck | A::SeeChecks => {
-            matches!(role, R::Coordinator)
+        A::SeeMember => {
+            matches!((role, tie), (R::Account, T::Own) | (R::Coordinator, T::Scope | T::Unclaimed))
         }
+        A::ListSettlements | A::SettleSupervision | A::RecordCheck | A::SeeChecks => {
+            matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed))
+        }
+        A::HandOverMember => matches!((role, tie), (R::Coordinator, T::Scope)),
         // Whom a centre keeps apart is nobody else's to enter, to end or to know of.
         A::KeepApart | A::ListMeetings | A::DecideMeeting => {
             matches!((role, tie), (R::Coordinator, T::Scope))
         }
 
-        A::SeeOpening => {
-            matches!((role, tie), (R::Anyone, T::Public) | (R::Host, T::Scope) | (R::Coordinator, _))
-        }
-        A::SeeSlot => {
-            matches!((role, tie), (R::Account, T::Public) | (R::Host, T::Scope) | (R::Coordinator, _))
-        }
+        A::SeeOpening => matches!(
+            (role, tie),
+            (R::Anyone, T::Public) | (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed)
+        ),
+        A::SeeSlot => matches!(
+            (role, tie),
+            (R::Account, T::Public) | (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed)
+        ),
         A::ListSlots => matches!(role, R::Member),
         A::ListManagedOpenings | A::ReadManagedOpening | A::DraftOpening | A::ChangeSlots => {
-            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, _))
+            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed))
         }
-        A::PublishOpening | A::ChangeHosts => matches!(role, R::Coordinator),
-        A::SeeHost => matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator | R::Admin, _)),
-        A::ListHosts => matches!(role, R::Coordinator | R::Admin),
+        A::PublishOpening | A::ChangeHosts => {
+            matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed))
+        }
+        A::SeeHost => matches!(
+            (role, tie),
+            (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed) | (R::Admin, _)
+        ),
+        A::ListHosts => {
+            matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed) | (R::Admin, _))
+        }
         // Officers clear a host beforehand; of hosts they learn no more than the names.
         A::ListHostNames => matches!(role, R::Officer | R::Coordinator | R::Admin),
 
         A::BookSlot => matches!(role, R::Member),
         A::SeeBooking => {
-            matches!((role, tie), (R::Member, T::Own) | (R::Host, T::Scope) | (R::Coordinator, _))
+            matches!(
+                (role, tie),
+                (R::Member, T::Own) | (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed)
+            )
         }
         A::ListOwnBookings | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
         // Whoever telephones when it is too late to cancel here, or must not come, is taken off by a coordinator.
-        A::CancelBooking => matches!((role, tie), (R::Member, T::Own) | (R::Coordinator, _)),
-        A::SeeRoster | A::RecordAttendance => {
-            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, _))
+        A::CancelBooking => {
+            matches!((role, tie), (R::Member, T::Own) | (R::Coordinator, T::Scope | T::Unclaimed))
         }
-        A::VerifyHours => matches!(role, R::Coordinator),
+        A::SeeRoster | A::RecordAttendance => {
+            matches!((role, tie), (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed))
+        }
+        A::VerifyHours => matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed)),
         A::SeeCommitment => matches!((role, tie), (R::Account, T::Own)),
 
         A::ReferPerson => matches!(role, R::Psychologist),
@@ -169,6 +187,12 @@ pub fn may_try(actor: &Actor, action: Action) -> bool {
 #[must_use]
 pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
     actor.roles().any(|(role, scope)| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie)))
+}
+
+/// Whether the actor may do `action` to every row that is not about them.
+#[must_use]
+pub fn may_everywhere(actor: &Actor, action: Action) -> bool {
+    actor.roles().any(|(role, _)| allows(action, role, Tie::Stranger))
 }
 
 /// Whether everybody may try every action of a list.

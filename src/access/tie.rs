@@ -13,6 +13,8 @@ pub enum Tie {
     Scope,
     /// It does, and waits for the word of anybody there who may give it.
     Asked,
+    /// The row could belong to the actor's centre as to any, and none has taken it yet.
+    Unclaimed,
     /// The row is for everybody to see.
     Public,
     /// None of these.
@@ -21,8 +23,8 @@ pub enum Tie {
 
 impl Tie {
     /// Every tie.
-    pub const ALL: [Self; 6] =
-        [Self::Own, Self::Assigned, Self::Scope, Self::Asked, Self::Public, Self::Stranger];
+    pub const ALL: [Self; 7] =
+        [Self::Own, Self::Assigned, Self::Scope, Self::Asked, Self::Unclaimed, Self::Public, Self::Stranger];
 
     /// The word for tables.
     #[must_use]
@@ -32,9 +34,30 @@ impl Tie {
             Self::Assigned => "assigned",
             Self::Scope => "scope",
             Self::Asked => "asked",
+            Self::Unclaimed => "unclaimed",
             Self::Public => "public",
             Self::Stranger => "stranger",
         }
+    }
+}
+
+/// Which centre works with a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Caseload {
+    /// No centre does, and none will: by its nature the row is nobody's caseload.
+    #[default]
+    None,
+    /// Whichever centre takes it first.
+    Unclaimed,
+    /// The centre of this code.
+    Of(String),
+}
+
+impl Caseload {
+    /// Of a row that centres take: of whichever has.
+    #[must_use]
+    pub fn taken_by(centre: Option<String>) -> Self {
+        centre.map_or(Self::Unclaimed, Self::Of)
     }
 }
 
@@ -47,8 +70,8 @@ pub struct Owners {
     pub about: [Option<AccountId>; 2],
     /// The people who work with it.
     pub assigned: [Option<AccountId>; 3],
-    /// The code of its centre.
-    pub centre: Option<String>,
+    /// The centre that works with it.
+    pub centre: Caseload,
     /// The code of its institution.
     pub institution: Option<String>,
     pub host: Option<HostId>,
@@ -86,18 +109,22 @@ impl Owners {
         let assigned = account.is_some() && self.assigned.contains(&account);
         let scoped = match scope {
             Scope::Everywhere => false,
-            Scope::Centre(code) => self.centre.as_ref() == Some(code),
+            Scope::Centre(code) => matches!(&self.centre, Caseload::Of(centre) if centre == code),
             Scope::Institution(code) => self.institution.as_ref() == Some(code),
             Scope::Host(id) => self.host == Some(*id),
         };
+        let unclaimed = matches!(scope, Scope::Centre(_)) && self.centre == Caseload::Unclaimed;
         let others = [
             own.then_some(Tie::Own),
             assigned.then_some(Tie::Assigned),
             scoped.then_some(Tie::Scope),
             (scoped && self.asks).then_some(Tie::Asked),
+            unclaimed.then_some(Tie::Unclaimed),
             self.public.then_some(Tie::Public),
             Some(Tie::Stranger),
         ];
-        if self_held { [Some(Tie::Own), None, None, None, None, None] } else { others }.into_iter().flatten()
+        if self_held { [Some(Tie::Own), None, None, None, None, None, None] } else { others }
+            .into_iter()
+            .flatten()
     }
 }

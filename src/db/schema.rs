@@ -23,6 +23,7 @@ diesel::table! {
         notice_at -> Moment,
         created_at -> Moment,
         version -> BigInt,
+        centre -> Nullable<Text>,
     }
 }
 
@@ -177,6 +178,7 @@ diesel::table! {
         agreement_valid_to -> Nullable<Text>,
         created_at -> Moment,
         version -> BigInt,
+        centre -> Nullable<Text>,
     }
 }
 

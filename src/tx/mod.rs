@@ -19,8 +19,8 @@ pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Made, Sealed, Stored, Versioned, open_all};
 pub use store::insert_denial;
 
-use crate::access::{AccountId, Action, Actor, Owners, policy};
-use crate::base::{Error, Id, Instant, Result};
+use crate::access::{AccountId, Action, Actor, Caseload, Owners, Role, policy};
+use crate::base::{Error, FaultCode, Id, Instant, Result};
 use crate::db::{Ask, Command, Connection};
 use fact::Pending;
 
@@ -82,8 +82,22 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// `Hidden` when they do not work for it.
     pub fn works_for(&self, centre: &str) -> Result<()> {
-        let owners = Owners { centre: Some(centre.to_owned()), ..Owners::default() };
+        let owners = Owners { centre: Caseload::Of(centre.to_owned()), ..Owners::default() };
         if policy::may(&self.actor, self.action, &owners) { Ok(()) } else { Err(Error::Hidden) }
+    }
+
+    /// The centre for which the actor speaks: the only one they coordinate, or the one they name of several.
+    ///
+    /// # Errors
+    /// `Invalid` when it must be named, or is not theirs.
+    pub fn centre(&self, named: Option<String>) -> Result<String> {
+        let mut own = self.actor.centres(Role::Coordinator);
+        match (named, own.len()) {
+            (Some(named), _) if own.contains(&named) => Ok(named),
+            (Some(_), _) => Err(Error::invalid("centre", FaultCode::UnknownCode)),
+            (None, 1) => Ok(own.remove(0)),
+            (None, _) => Err(Error::invalid("centre", FaultCode::Required)),
+        }
     }
 
     /// Whether past dates are welcome: the import of history skips only "not in the past".

@@ -14,6 +14,7 @@ mod addresses;
 mod architecture;
 mod attendance;
 mod bookings;
+mod caseload;
 mod choices;
 mod clearances;
 mod command_line;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::Method;
-use alongside::access::{AccountId, Action, Actor, Grant, HostId, Owners, Role, Scope, policy};
+use alongside::access::{AccountId, Action, Actor, Caseload, Grant, HostId, Owners, Role, Scope, policy};
 use alongside::base::{Id, Instant};
 use alongside::people::accounts::model::SupervisionAnswer;
 use alongside::people::invitations;
@@ -275,12 +275,16 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
     let mut reached = BTreeSet::new();
     for role in Role::ALL.iter().copied().filter(|role| role.is_staff()) {
         for own in [None, Some(account)] {
-            for (assigned, asks) in [(None, false), (Some(account), true)] {
+            let centres = [Caseload::Of("MFRC-MK".into()), Caseload::Unclaimed];
+            for (centre, (assigned, asks)) in centres
+                .into_iter()
+                .flat_map(|centre| [(None, false), (Some(account), true)].map(|rest| (centre.clone(), rest)))
+            {
                 let owners = Owners {
                     own,
                     about: [None, Some(account)],
                     assigned: [assigned, None, None],
-                    centre: Some("MFRC-MK".into()),
+                    centre,
                     institution: Some("LWC".into()),
                     host: Some(host),
                     asks,

@@ -93,12 +93,12 @@ story!(an_import_tells_of_the_past_by_the_same_rules, async |app| {
     };
     let (covered, uncovered) = (slot("06-20"), slot("07-01"));
     let import = app.house.write(Actor::Operator, Action::Import, "story".into(), move |tx| {
-        let host = hosts::flow::enter(tx, Some("H01".into()), facts)?;
+        let host = hosts::flow::enter(tx, Some("H01".into()), facts, None)?;
         let opening = flow::draft(tx, host.id, Some("O01".into()), opening)?.opening;
         flow::add_slot(tx, opening.id, Some("S01".into()), covered)?;
         let opening = flow::submit(tx, opening.id, opening.version)?.opening;
         tx.at(then("06-01"));
-        let opening = flow::publish(tx, opening.id, false, opening.version)?.opening;
+        let opening = flow::publish(tx, opening.id, false, None, opening.version)?.opening;
         let refused = flow::add_slot(tx, opening.id, None, uncovered).map(|slot| slot.id);
         Ok((opening.published_at, refused))
     });

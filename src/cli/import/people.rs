@@ -49,6 +49,7 @@ pub const MEMBER: Columns = Columns {
         "settled",
         "birth_month",
         "unpaid_work",
+        "centre",
         "joined",
     ],
     needed: &["ref", "email", "preferred_name", "under_supervision"],
@@ -113,6 +114,11 @@ pub fn staff(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     Ok(Some(account.uuid()))
 }
 
+/// The code of a centre that there is.
+pub fn centre_of(cell: &str) -> Option<String> {
+    places::all().centre(cell).map(|centre| centre.code.clone())
+}
+
 fn place_exists(kind: &str, code: &str) -> bool {
     match kind {
         "centre" => places::all().centre(code).is_some(),
@@ -146,15 +152,16 @@ pub fn member(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     if let Some(month) = birth_month {
         accounts::rules::check_birth_month(month, row.loaded, row.faults());
     }
+    let centre = row.may("centre", centre_of);
     let joined = row.happened("joined").unwrap_or(row.loaded);
     let Some(answer) = answer else { return Err(row.refused()) };
     row.check()?;
 
     tx.at(joined);
-    let member = NewMember { email, preferred_name, language, answer, birth_month, unpaid_work };
+    let member = NewMember { email, preferred_name, language, answer, birth_month, unpaid_work, centre };
     let account = accounts::flow::enter(tx, member).on_unique(Code::AddressTaken)?;
     if settled {
-        supervisees::flow::settle(tx, account.id)?;
+        supervisees::flow::settle(tx, account.id, None)?;
     }
     Ok(Some(account.id.uuid()))
 }
@@ -174,7 +181,8 @@ pub fn check(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         return Err(row.refused());
     };
     row.check()?;
-    let check = checks::flow::record(tx, Id::from_uuid(person), Sighting { kind, seen_on, valid_to })?;
+    let sighting = Sighting { kind, seen_on, valid_to };
+    let check = checks::flow::record(tx, Id::from_uuid(person), sighting, None)?;
     Ok(Some(check.id.uuid()))
 }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use uuid::Uuid;
 
+use super::people::centre_of;
 use super::row::Row;
 use super::sheet::Columns;
 use crate::base::{FaultCode, Id, Instant, Result};
@@ -26,6 +27,7 @@ pub const HOST: Columns = Columns {
         "district",
         "insurance_valid_to",
         "agreement_valid_to",
+        "centre",
         "entered",
     ],
     needed: &["ref", "kind", "district"],
@@ -86,13 +88,14 @@ pub fn host(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let district = row.need("district", |cell| Some(cell.to_owned()));
     let (insurance_valid_to, agreement_valid_to) =
         (row.day("insurance_valid_to"), row.day("agreement_valid_to"));
+    let centre = row.may("centre", centre_of);
     let entered = row.happened("entered").unwrap_or(row.loaded);
     let (Some(kind), Some(district)) = (kind, district) else { return Err(row.refused()) };
     row.check()?;
     tx.at(entered);
     let facts = HostFacts { name, kind, district, insurance_valid_to, agreement_valid_to };
     let code = row.cell("ref").map(str::to_owned);
-    Ok(Some(hosts::flow::enter(tx, code, facts)?.id.uuid()))
+    Ok(Some(hosts::flow::enter(tx, code, facts, centre)?.id.uuid()))
 }
 
 /// Brings an opening as a draft.
@@ -147,7 +150,7 @@ pub fn publication(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         }
         // It is closed once its bookings are there.
         OpeningState::Published | OpeningState::Closed => {
-            openings::flow::publish(tx, id, sensitive, version)?;
+            openings::flow::publish(tx, id, sensitive, None, version)?;
         }
     }
     Ok(Some(opening))

@@ -63,7 +63,10 @@ pub fn answer(tx: &mut Tx<'_>, person: AccountId, patch: Answers, version: i64) 
 pub fn submit(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {
     let mentor = own(tx, person, version)?;
     let next = rules::submit(mentor, tx.now)?;
-    let (recorded, saved) = keep(tx, next, What::Submitted, None)?;
+    let what = What::Submitted { centre: next.centre().map(str::to_owned) };
+    let (recorded, saved) = keep(tx, next, what, None)?;
+    // Where somebody applies, there they are worked with from now on.
+    accounts::store::belong(tx, &recorded, person, saved.centre())?;
     if let Some(month) = saved.answers.birth_month {
         accounts::store::note_birth_month(tx, &recorded, person, month)?;
     }

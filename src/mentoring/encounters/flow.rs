@@ -26,9 +26,9 @@ pub struct Shared {
 /// Keeps the two apart from now on; what they share already.
 ///
 /// # Errors
-/// As [`keep_apart::flow::centre`] and [`keep_apart::flow::parties`].
+/// As [`Tx::centre`] and [`keep_apart::flow::parties`].
 pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<Shared> {
-    let centre = keep_apart::flow::centre(tx, centre)?;
+    let centre = tx.centre(centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
     keep_apart::flow::add(tx, one, other, centre.clone())?;
     let mut slots = Vec::new();
@@ -50,7 +50,7 @@ pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<
 /// # Errors
 /// As [`add`].
 pub fn remove(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<()> {
-    let centre = keep_apart::flow::centre(tx, centre)?;
+    let centre = tx.centre(centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
     match keep_apart::flow::remove(tx, one, other, centre)? {
         Some(ended) => confirmations::store::withdraw_pair(tx, &ended, ended.id),

@@ -13,7 +13,9 @@ pub enum What {
     Answered {
         answers: Vec<String>,
     },
-    Submitted,
+    Submitted {
+        centre: Option<String>,
+    },
     /// A coordinator took a step.
     Moved {
         from: MentorState,
@@ -54,7 +56,7 @@ impl What {
     #[must_use]
     pub const fn word(&self) -> Option<&'static str> {
         Some(match self {
-            Self::Submitted => "submitted",
+            Self::Submitted { .. } => "submitted",
             Self::Moved { .. } => "moved",
             Self::Left { .. } => "moved_by_themselves",
             Self::Endorsed { yes: true } => "endorsed",
@@ -76,7 +78,7 @@ impl What {
     pub const fn state(&self) -> Option<MentorState> {
         match self {
             Self::Moved { to, .. } | Self::Left { to, .. } => Some(*to),
-            Self::Submitted => Some(MentorState::Applied),
+            Self::Submitted { .. } => Some(MentorState::Applied),
             _ => None,
         }
     }
@@ -116,7 +118,7 @@ impl Event for MentorEvent {
         match &self.what {
             What::Started => line("mentor.started"),
             What::Answered { answers } => line("mentor.answered").with(json!({ "answers": answers })),
-            What::Submitted => line("mentor.submitted"),
+            What::Submitted { centre } => line("mentor.submitted").with(json!({ "centre": centre })),
             What::Moved { from, to } => line("mentor.moved").with(json!({ "from": from, "to": to })),
             What::Left { from, to } => line("mentor.left").with(json!({ "from": from, "to": to })),
             What::Endorsed { yes } => line("mentor.endorsed").with(json!({ "yes": yes })),
@@ -140,7 +142,7 @@ impl Event for MentorEvent {
 
     fn letters(&self) -> Vec<Letter> {
         let (person, psychologists, coordinators) = match &self.what {
-            What::Submitted => (true, false, true),
+            What::Submitted { .. } => (true, false, true),
             What::Moved { to, .. } => (true, concerns_psychologist(*to), false),
             // Whoever left knows; the people around them must.
             What::Left { .. } => (false, true, true),
@@ -189,7 +191,7 @@ impl Event for MentorEvent {
             | What::InstitutionsCleared { .. }
             | What::SignedOff { .. } => vec![fitness],
             What::Started
-            | What::Submitted
+            | What::Submitted { .. }
             | What::Endorsed { .. }
             | What::ShadowingRecorded { .. }
             | What::Confirmed(_)

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
 use crate::db::schema::{mentors, pairings, referrals};
@@ -156,7 +156,7 @@ pub fn owners(pairing: &Pairing) -> Owners {
         own: pairing.is_known_to_mentor().then_some(pairing.mentor_account),
         about: [Some(pairing.mentor_account), None],
         assigned: pairing.psychologists(),
-        centre: Some(pairing.centre.clone()),
+        centre: Caseload::Of(pairing.centre.clone()),
         ..Owners::default()
     }
 }

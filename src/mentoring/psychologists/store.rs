@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::Psychologist;
-use crate::access::{AccountId, Action, Owners, Role};
+use crate::access::{AccountId, Action, Caseload, Owners, Role};
 use crate::base::{Code, Error, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
@@ -69,7 +69,7 @@ impl Stored for Psychologist {
                 ..psychologist
             },
         };
-        let centre = Some(psychologist.centre.clone());
+        let centre = Caseload::Of(psychologist.centre.clone());
         Ok((psychologist, Owners { centre, ..Owners::of(account) }))
     }
 }

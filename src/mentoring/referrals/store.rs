@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::model::{Reference, Referral, ReferralId, ReferralState};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Id, Instant, Result};
 use crate::db::schema::referrals;
@@ -101,7 +101,7 @@ impl Made for Referral {
 pub fn owners(referral: &Referral) -> Owners {
     Owners {
         assigned: [Some(referral.psychologist), None, None],
-        centre: Some(referral.centre.clone()),
+        centre: Caseload::Of(referral.centre.clone()),
         ..Owners::default()
     }
 }

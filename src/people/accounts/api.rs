@@ -17,6 +17,7 @@ use crate::base::text::{self, Bounds};
 use crate::base::{Error, Fault, FaultCode, Language, Result};
 use crate::config::NOTICE_VERSION;
 use crate::tx::Tx;
+use crate::web::extract::present;
 use crate::web::{Answer, Body, Guard, Routes};
 
 /// The routes of accounts.
@@ -254,6 +255,8 @@ pub struct Me {
     /// Whether they confirmed that they may do unpaid work.
     permission_confirmed: bool,
     birth_month: Option<Month>,
+    /// The code of the centre that works with them; `null` while none does.
+    centre: Option<String>,
     version: i64,
 }
 
@@ -283,6 +286,7 @@ impl From<Own> for Me {
             supervision: account.supervision,
             permission_confirmed: account.unpaid_work_at.is_some(),
             birth_month: account.birth_month,
+            centre: account.centre,
             version: account.version,
         }
     }
@@ -303,10 +307,14 @@ pub async fn me(guard: Guard<SeeMe>) -> Answer<Json<Me>> {
 pub struct ChangeMeBody {
     language: Option<Language>,
     preferred_name: Option<String>,
+    /// The code of the centre that shall work with one; `null`: none.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    centre: Option<Option<String>>,
     version: i64,
 }
 
-/// Change one's own language or name.
+/// Change one's own language, name or centre.
 #[utoipa::path(operation_id = "changeMe", tag = "accounts", request_body = ChangeMeBody,
     responses(Guard<ChangeMe>, (status = 200, body = Me)))]
 #[patch("/me")]
@@ -318,7 +326,8 @@ pub async fn change_me(guard: Guard<ChangeMe>, Body(body): Body<ChangeMeBody>) -
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let change = Change { language: body.language, preferred_name, version: body.version };
+    let change =
+        Change { language: body.language, preferred_name, centre: body.centre, version: body.version };
     changed(guard, |tx| flow::change_me(tx, change)).await
 }
 

@@ -1,9 +1,11 @@
 //! What people do with their accounts.
 
-use super::model::{Account, AccountState, LinkMark, NewMember, Own, Purpose, Said, SignUp};
-use super::record::{AccountEvent, LinkLeft, LinkSent, LinkWithheld};
+use super::model::{
+    Account, AccountState, Charge, LinkMark, NewMember, Own, PersonCard, Purpose, Said, SignUp,
+};
+use super::record::{AccountEvent, ChargeEvent, LinkLeft, LinkSent, LinkWithheld};
 use super::{rules, store};
-use crate::access::AccountId;
+use crate::access::{AccountId, Role};
 use crate::base::clock::Month;
 use crate::base::{Error, Id, Language, Result};
 use crate::gate::{Keys, hash_of};
@@ -247,27 +249,69 @@ pub fn own(tx: &mut Tx<'_>, account: Account) -> Result<Own> {
 pub struct Change {
     pub language: Option<Language>,
     pub preferred_name: Option<String>,
+    /// The code of the centre that shall work with them, or none.
+    pub centre: Option<Option<String>>,
     pub version: i64,
 }
 
 /// Changes the caller's own particulars.
 ///
 /// # Errors
-/// `Stale` when they were changed elsewhere meanwhile.
+/// `Invalid` for an unknown centre; `Stale` when they were changed elsewhere meanwhile.
 pub fn change_me(tx: &mut Tx<'_>, change: Change) -> Result<Account> {
     let id = tx.account()?;
+    rules::check_centre(change.centre.as_ref().and_then(Option::as_deref))?;
     let account = store::find(tx, id)?.open_at(tx, change.version)?;
+    let moves = change.centre.as_ref().is_some_and(|centre| *centre != account.centre);
     let what = match (&change.language, &change.preferred_name) {
         (_, Some(_)) => "preferred_name",
-        _ => "language",
+        (Some(_), None) => "language",
+        (None, None) => "centre",
     };
     let account = Account {
         language: change.language.unwrap_or(account.language),
         preferred_name: change.preferred_name.unwrap_or(account.preferred_name),
+        centre: change.centre.unwrap_or(account.centre),
         ..account
     };
-    let recorded = tx.record(account, &AccountEvent::Changed(id, what))?;
+    let event = if moves {
+        AccountEvent::CentreChosen { id, centre: account.centre.clone(), what }
+    } else {
+        AccountEvent::Changed(id, what)
+    };
+    let recorded = tx.record(account, &event)?;
     store::save(tx, recorded)
+}
+
+/// Somebody for whom a coordinator is about to do something: whom no centre works with becomes the caller's centre's,
+/// the one that is named when they coordinate several.
+///
+/// # Errors
+/// `Hidden` for another centre's; `Invalid` when the centre must be named, or is not theirs.
+pub fn take_on(tx: &mut Tx<'_>, person: AccountId, named: Option<String>) -> Result<PersonCard> {
+    let Charge(card) = store::charge(tx, person)?.open(tx)?;
+    // An import says of itself where somebody belongs.
+    if card.centre.is_some() || !tx.actor().is(Role::Coordinator) {
+        return Ok(card);
+    }
+    let card = PersonCard { centre: Some(tx.centre(named)?), ..card };
+    let recorded = tx.record(card.clone(), &ChargeEvent::Taken(card))?;
+    store::hand_over(tx, recorded)
+}
+
+/// Hands a member of the caller's centre on to another, or lets go of them.
+///
+/// # Errors
+/// `Hidden` for another centre's, `Forbidden` while none works with them; `Invalid` for an unknown centre.
+pub fn hand_over(tx: &mut Tx<'_>, person: AccountId, to: Option<String>) -> Result<()> {
+    let Charge(card) = store::charge(tx, person)?.open(tx)?;
+    rules::check_centre(to.as_deref())?;
+    if card.centre == to {
+        return Ok(());
+    }
+    let card = PersonCard { centre: to, ..card };
+    let recorded = tx.record(card.clone(), &ChargeEvent::HandedOver(card))?;
+    store::hand_over(tx, recorded).map(|_| ())
 }
 
 /// Notes that the caller may do unpaid work; said once, it stands.

@@ -58,6 +58,8 @@ pub struct Account {
     pub notice: Notice,
     pub created_at: Instant,
     pub version: i64,
+    /// The code of the centre that works with them; `None` while none does.
+    pub centre: Option<String>,
 }
 
 /// An account as its owner sees it.
@@ -89,7 +91,13 @@ pub struct PersonCard {
     pub birth_month: Option<Month>,
     pub unpaid_work: bool,
     pub version: i64,
+    /// The code of the centre that works with them; `None` while none does.
+    pub centre: Option<String>,
 }
+
+/// A member as the coordinators of their centre work with them.
+#[derive(Clone, Debug)]
+pub struct Charge(pub PersonCard);
 
 text_enum! {
     /// What a mailed link is for.
@@ -144,4 +152,6 @@ pub struct NewMember {
     pub birth_month: Option<Month>,
     /// Whether they confirmed that they may do unpaid work.
     pub unpaid_work: bool,
+    /// The code of the centre that works with them.
+    pub centre: Option<String>,
 }

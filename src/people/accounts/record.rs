@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Account, Link, Purpose};
+use super::model::{Account, Link, PersonCard, Purpose};
 use crate::mail::Kind;
 use crate::tx::{Event, Fact, Letter, Line, Recipient};
 
@@ -16,6 +16,13 @@ pub enum AccountEvent {
     PasswordReset(crate::access::AccountId),
     PasswordRehashed(crate::access::AccountId),
     Changed(crate::access::AccountId, &'static str),
+    /// They chose the centre that works with them, or none.
+    CentreChosen {
+        id: crate::access::AccountId,
+        centre: Option<String>,
+        /// What else they changed with it.
+        what: &'static str,
+    },
     UnpaidWorkConfirmed(crate::access::AccountId),
     Closed(crate::access::AccountId),
     Reopened(crate::access::AccountId),
@@ -33,6 +40,10 @@ impl Event for AccountEvent {
             Self::PasswordRehashed(id) => ("account.password_rehashed", *id),
             Self::Changed(id, what) => {
                 return Line::new("account.changed", "account", id.uuid()).with(json!({ "what": what }));
+            }
+            Self::CentreChosen { id, centre, what } => {
+                return Line::new("account.centre_chosen", "account", id.uuid())
+                    .with(json!({ "centre": centre, "what": what }));
             }
             Self::UnpaidWorkConfirmed(id) => ("account.unpaid_work_confirmed", *id),
             Self::Closed(id) => ("account.closed", *id),
@@ -55,6 +66,7 @@ impl Event for AccountEvent {
             | Self::AddressVerified(_)
             | Self::PasswordRehashed(_)
             | Self::Changed(..)
+            | Self::CentreChosen { .. }
             | Self::UnpaidWorkConfirmed(_) => Vec::new(),
         }
     }
@@ -68,8 +80,42 @@ impl Event for AccountEvent {
             | Self::AddressVerified(_)
             | Self::PasswordRehashed(_)
             | Self::Changed(..)
+            | Self::CentreChosen { .. }
             | Self::UnpaidWorkConfirmed(_) => Vec::new(),
         }
+    }
+}
+
+/// Something that happened to somebody as a centre's case; the card says which centre works with them from now on.
+#[derive(Debug)]
+pub enum ChargeEvent {
+    /// A coordinator was the first to do something for them, and so their centre works with them.
+    Taken(PersonCard),
+    /// The centre handed them on to another, or let go.
+    HandedOver(PersonCard),
+}
+
+impl Event for ChargeEvent {
+    type Of = PersonCard;
+
+    fn line(&self) -> Line {
+        let (event, card) = match self {
+            Self::Taken(card) => ("person.taken", card),
+            Self::HandedOver(card) => ("person.handed_over", card),
+        };
+        Line::new(event, "account", card.id.uuid()).with(json!({ "centre": card.centre }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        match self {
+            // Their profile shows it; what it was taken for tells them of itself.
+            Self::Taken(_) => Vec::new(),
+            Self::HandedOver(card) => vec![Letter::something_to_read(card.id, "/my/profile")],
+        }
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
     }
 }
 

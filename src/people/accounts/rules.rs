@@ -10,6 +10,7 @@ use crate::access::AccountId;
 use crate::base::clock::{Month, random_bytes};
 use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result};
 use crate::config::NOTICE_VERSION;
+use crate::places;
 
 /// The part of an address that only accounts of the demo have.
 pub const DEMO_DOMAIN: &str = "@demo.alongside.test";
@@ -42,6 +43,19 @@ pub fn check_new_email(email: &str, faults: &mut Vec<Fault>) -> String {
     email
 }
 
+/// Checks the code of a centre.
+///
+/// # Errors
+/// `Invalid` when there is no such centre.
+pub fn check_centre(code: Option<&str>) -> Result<()> {
+    match code {
+        Some(code) if places::all().centre(code).is_none() => {
+            Err(Error::invalid("centre", FaultCode::UnknownCode))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Checks a month of birth: of somebody of 10 to 119 years.
 pub fn check_birth_month(month: Month, now: Instant, faults: &mut Vec<Fault>) {
     if !(10..120).contains(&now.age_in_years(month)) {
@@ -68,6 +82,7 @@ pub fn sign_up(id: AccountId, SignUp { email, said }: SignUp, now: Instant) -> A
         notice: Notice { version: said.notice_version, language: said.language, at: now },
         created_at: now,
         version: 1,
+        centre: None,
     }
 }
 
@@ -126,6 +141,7 @@ pub fn enter(id: AccountId, member: NewMember, now: Instant) -> Account {
         state: AccountState::Active,
         birth_month: member.birth_month,
         unpaid_work_at: member.unpaid_work.then_some(now),
+        centre: member.centre,
         ..sign_up(id, SignUp { email: member.email, said }, now)
     }
 }

@@ -25,6 +25,8 @@ pub struct CheckBody {
     seen_on: NaiveDate,
     /// The last day on which it counts; needed for a Sexual Conviction Record Check, at most 36 months on.
     valid_to: Option<NaiveDate>,
+    /// The centre that works with the person from now on; needed when none does and the caller coordinates several.
+    centre: Option<String>,
 }
 
 /// A check that a person has passed.
@@ -61,7 +63,7 @@ pub async fn record(
     Body(body): Body<CheckBody>,
 ) -> Answer<HttpResponse> {
     let sighting = Sighting { kind: body.kind, seen_on: body.seen_on, valid_to: body.valid_to };
-    guard.create::<Check, _>(move |tx| flow::record(tx, id, sighting).map(CheckView::from)).await
+    guard.create::<Check, _>(move |tx| flow::record(tx, id, sighting, body.centre).map(CheckView::from)).await
 }
 
 /// Every check that a person has passed.

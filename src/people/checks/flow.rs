@@ -6,14 +6,21 @@ use super::{rules, store};
 use crate::access::AccountId;
 use crate::base::Result;
 use crate::people::accounts;
+use crate::people::accounts::model::Charge;
 use crate::tx::{Tx, open_all};
 
-/// Records that a person has passed a check, seen by the caller.
+/// Records that a person has passed a check, seen by the caller, whose centre works with them from then on.
 ///
 /// # Errors
-/// `NotFound` for nobody, `Invalid` for days out of range.
-pub fn record(tx: &mut Tx<'_>, person: AccountId, sighting: Sighting) -> Result<Check> {
-    let person = accounts::store::card(tx, person)?.open(tx)?;
+/// `NotFound` for nobody, `Hidden` for another centre's; `Invalid` for days out of range, or as
+/// [`take_on`](accounts::flow::take_on).
+pub fn record(
+    tx: &mut Tx<'_>,
+    person: AccountId,
+    sighting: Sighting,
+    centre: Option<String>,
+) -> Result<Check> {
+    let person = accounts::flow::take_on(tx, person, centre)?;
     let faults = rules::faults(&sighting, tx.today());
     if !faults.is_empty() {
         return Err(faults.into());
@@ -33,9 +40,9 @@ pub fn record(tx: &mut Tx<'_>, person: AccountId, sighting: Sighting) -> Result<
 /// Every check that a person has passed.
 ///
 /// # Errors
-/// `NotFound` for nobody.
+/// `NotFound` for nobody, `Hidden` for another centre's.
 pub fn list(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Check>> {
-    let person = accounts::store::card(tx, person)?.open(tx)?;
+    let Charge(person) = accounts::store::charge(tx, person)?.open(tx)?;
     let rows = store::of_person(tx, person.id)?;
     open_all(rows, tx)
 }

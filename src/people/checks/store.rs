@@ -8,6 +8,7 @@ use super::model::{Check, CheckId, CheckKind, Sighting};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::schema::{accounts, checks};
+use crate::people::accounts::store::caseload;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
 /// A row of `checks`, in the order of its columns.
@@ -42,11 +43,15 @@ fn day(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| Error::Internal("a day of a check cannot be read".into()))
 }
 
+diesel::alias! {
+    const SEERS: Alias<Seers> = accounts as seers_of_checks;
+}
+
 impl Stored for Check {
-    type Row = (Row, Option<String>);
+    type Row = (Row, (bool, Option<String>), Option<String>);
     const SEE: Action = Action::SeeChecks;
 
-    fn unpack((row, seen_by_name): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((row, (member, centre), seen_by_name): Self::Row) -> Result<(Self, Owners)> {
         let valid_to = row.valid_to.as_deref().map(day).transpose()?;
         let check = Self {
             id: row.id,
@@ -56,15 +61,21 @@ impl Stored for Check {
             seen_by_name,
             recorded_at: row.recorded_at,
         };
-        Ok((check, Owners::of(row.person)))
+        let owners = Owners { centre: caseload(member, centre), ..Owners::of(row.person) };
+        Ok((check, owners))
     }
 }
 
 macro_rules! whole {
     () => {
         checks::table
-            .left_join(accounts::table.on(accounts::id.nullable().eq(checks::seen_by)))
-            .select((checks::all_columns, accounts::preferred_name.nullable()))
+            .inner_join(accounts::table.on(accounts::id.eq(checks::person)))
+            .left_join(SEERS.on(SEERS.field(accounts::id).nullable().eq(checks::seen_by)))
+            .select((
+                checks::all_columns,
+                (accounts::member, accounts::centre),
+                SEERS.field(accounts::preferred_name).nullable(),
+            ))
     };
 }
 

@@ -145,6 +145,7 @@ pub fn new_staff(
         notice: Notice { version: NOTICE_VERSION.into(), language, at: tx.now },
         created_at: tx.now,
         version: 1,
+        centre: None,
     };
     let event = AccountEvent::SignedUp(account.id);
     let recorded = tx.record(account, &event)?;

@@ -4,29 +4,14 @@ use super::model::{Pair, PartyId};
 use super::record::PairEvent;
 use super::rules::{self, Ending};
 use super::store;
-use crate::access::Role;
-use crate::base::{Error, Fault, FaultCode, Result};
+use crate::base::{Fault, FaultCode, Result};
 use crate::people::supervisees::rules::member_code;
 use crate::tx::{Recorded, Tx};
 
-/// The centre for which the caller speaks: the only one they work for, or the one they name of several.
-///
-/// # Errors
-/// `Invalid` when it must be named, or is not theirs.
-pub fn centre(tx: &Tx<'_>, named: Option<String>) -> Result<String> {
-    let mut own = tx.actor().centres(Role::Coordinator);
-    match (named, own.len()) {
-        (Some(named), _) if own.contains(&named) => Ok(named),
-        (Some(_), _) => Err(Error::invalid("centre", FaultCode::UnknownCode)),
-        (None, 1) => Ok(own.remove(0)),
-        (None, _) => Err(Error::invalid("centre", FaultCode::Required)),
-    }
-}
-
 /// The two people named by member code or, in custody, by the reference of their referral.
 ///
-/// A referral of another centre is as unknown as one that does not exist. A member belongs to no centre: who
-/// volunteers may have to be kept apart from whomever, and a code that staff can look up is no secret.
+/// A referral of another centre is as unknown as one that does not exist. A member can be named whatever centre works
+/// with them: who volunteers may have to be kept apart from whomever, and a code that staff can look up is no secret.
 ///
 /// # Errors
 /// `Invalid` for every name that nobody has, and for twice the same.

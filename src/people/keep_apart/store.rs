@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{Asked, Pair, PairId, PartyId};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Instant, Result};
 use crate::db::schema::{accounts, keep_apart, mentors, referrals};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
@@ -27,7 +27,7 @@ impl Stored for Pair {
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
         let about = [row.person, row.other].map(|party| Some(AccountId::from_uuid(party.uuid())));
-        let owners = Owners { about, centre: Some(row.centre.clone()), ..Owners::default() };
+        let owners = Owners { about, centre: Caseload::Of(row.centre.clone()), ..Owners::default() };
         let ending = row.ending_asked_by.zip(row.ending_asked_at).map(|(by, at)| Asked { by, at });
         let pair = Self {
             id: row.pair,
@@ -50,7 +50,9 @@ impl Stored for Party {
     const SEE: Action = Action::KeepApart;
 
     fn unpack((id, centre): Self::Row) -> Result<(Self, Owners)> {
-        Ok((Self(id, centre.clone()), Owners { centre, ..Owners::default() }))
+        let owners =
+            Owners { centre: centre.clone().map_or(Caseload::None, Caseload::Of), ..Owners::default() };
+        Ok((Self(id, centre), owners))
     }
 }
 

@@ -7,18 +7,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::model::{
-    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeMove,
+    Amendment, Found, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeMove,
     SuperviseeState,
 };
 use super::{flow, rules};
 use crate::access::AccountId;
 use crate::access::action::{
-    ChangeSupervisee, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee, SeeSupervisee,
-    SettleSupervision,
+    ChangeSupervisee, HandOverMember, ListSettlements, ListSupervisees, LookUpPerson, RegisterSupervisee,
+    SeeSupervisee, SettleSupervision,
 };
 use crate::base::page::Ask;
 use crate::base::{Instant, May, Page};
-use crate::people::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
+use crate::people::accounts;
+use crate::people::accounts::model::{Supervision, SupervisionAnswer};
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of supervision.
@@ -29,6 +30,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(read)
         .service(settlements)
         .service(settle)
+        .service(hand_over)
         .service(register)
         .service(amend)
         .service(end);
@@ -59,11 +61,24 @@ pub struct FoundPersonView {
     /// Absent where it is not the reader's to know.
     #[serde(skip_serializing_if = "Option::is_none")]
     supervision: Option<Supervision>,
+    /// To a coordinator: whether their centre works with the person, or may begin to because none does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_caseload: Option<bool>,
+    /// To a coordinator: the code of the centre of theirs that works with the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    centre: Option<String>,
 }
 
-impl From<(PersonCard, Option<Supervision>)> for FoundPersonView {
-    fn from((card, supervision): (PersonCard, Option<Supervision>)) -> Self {
-        Self { account_id: card.id, code: card.code, preferred_name: card.preferred_name, supervision }
+impl From<Found> for FoundPersonView {
+    fn from(Found { card, supervision, in_caseload }: Found) -> Self {
+        Self {
+            account_id: card.id,
+            code: card.code,
+            preferred_name: card.preferred_name,
+            supervision,
+            in_caseload,
+            centre: card.centre.filter(|_| in_caseload == Some(true)),
+        }
     }
 }
 
@@ -142,6 +157,8 @@ pub struct SettlementView {
     preferred_name: String,
     answer: SupervisionAnswer,
     since: Instant,
+    /// The code of the centre that works with them; `null` while none does.
+    centre: Option<String>,
 }
 
 impl From<Settlement> for SettlementView {
@@ -152,6 +169,7 @@ impl From<Settlement> for SettlementView {
             preferred_name: row.preferred_name,
             answer: row.answer,
             since: row.since,
+            centre: row.centre,
         }
     }
 }
@@ -180,6 +198,8 @@ pub enum SettledAs {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SettlementBody {
     settled: SettledAs,
+    /// The centre that works with the person from now on; needed when none does and the caller coordinates several.
+    centre: Option<String>,
 }
 
 /// Settle that a member is not under supervision.
@@ -192,7 +212,29 @@ pub async fn settle(
     Body(body): Body<SettlementBody>,
 ) -> Answer<HttpResponse> {
     let SettledAs::NotSupervised = body.settled;
-    guard.write(move |tx| flow::settle(tx, id)).await?;
+    guard.write(move |tx| flow::settle(tx, id, body.centre)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MemberCentreBody {
+    /// The code of a centre; `null`: none, until one takes them on.
+    centre: Option<String>,
+}
+
+/// Hand a member on to another centre, or let go of them.
+///
+/// From then on the caller's centre works with them no more, and they are told.
+#[utoipa::path(operation_id = "handOverMember", tag = "supervision", request_body = MemberCentreBody,
+    responses(Guard<HandOverMember>, (status = 204)))]
+#[put("/people/{id}/centre")]
+pub async fn hand_over(
+    guard: Guard<HandOverMember>,
+    Path(id): Path<AccountId>,
+    Body(body): Body<MemberCentreBody>,
+) -> Answer<HttpResponse> {
+    guard.write(move |tx| accounts::flow::hand_over(tx, id, body.centre)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

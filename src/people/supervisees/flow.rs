@@ -1,32 +1,33 @@
 //! What officers and coordinators do about supervision.
 
 use super::model::{
-    Amendment, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState,
+    Amendment, Found, Registration, Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState,
 };
 use super::record::{LookedUp, Settled, SuperviseeEvent};
 use super::{rules, store};
-use crate::access::{AccountId, Action, policy};
+use crate::access::{AccountId, Action, Role, policy};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, FaultCode, Page, Result};
 use crate::people::accounts;
 use crate::people::accounts::model::{PersonCard, Supervision};
 use crate::tx::{Tx, open_all};
 
-/// The person with a member code, and of their supervision what the caller has to know; that they were looked up is
-/// kept.
+/// The person with a member code, and of them what the caller has to know; that they were looked up is kept.
 ///
 /// # Errors
 /// `Invalid` for a code that nobody has.
-pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<(PersonCard, Option<Supervision>)> {
+pub fn look_up(tx: &mut Tx<'_>, code: &str) -> Result<Found> {
     let person = person_with(tx, code)?;
     let event = LookedUp(person.id);
-    let person = tx.record(person, &event)?.into_inner();
+    let card = tx.record(person, &event)?.into_inner();
     let why = "only whether it is the caller's own is told";
-    let officer = store::current_of(tx, person.id)?.map(|row| row.unchecked(why).officer);
+    let officer = store::current_of(tx, card.id)?.map(|row| row.unchecked(why).officer);
     let own = officer.is_some() && officer == tx.actor().account();
-    let settles = policy::may_try(tx.actor(), Action::SettleSupervision);
-    let told = rules::tells(person.supervision, own, settles);
-    Ok((person, told))
+    let may_try = |action| policy::may_try(tx.actor(), action);
+    let settles = policy::may(tx.actor(), Action::SettleSupervision, &accounts::store::owners(&card));
+    let supervision = rules::tells(card.supervision, own, may_try(Action::RegisterSupervisee), settles);
+    let in_caseload = may_try(Action::SettleSupervision).then_some(settles);
+    Ok(Found { card, supervision, in_caseload })
 }
 
 fn person_with(tx: &mut Tx<'_>, code: &str) -> Result<PersonCard> {
@@ -137,21 +138,23 @@ fn close(tx: &mut Tx<'_>, supervisee: Supervisee, event: &SuperviseeEvent) -> Re
     store::save(tx, recorded)
 }
 
-/// Members whose answer nobody has settled, longest waiting first.
+/// Members whose answer nobody has settled, of the caller's centres or of none, longest waiting first.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn settlements(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Settlement>> {
-    let rows = store::unsettled(tx, ask)?;
+    let centres = tx.actor().centres(Role::Coordinator);
+    let rows = store::unsettled(tx, centres, ask)?;
     Ok(Page::cut(open_all(rows, tx)?, ask.limit, |row| Cursor { at: row.since, id: row.person.uuid() }))
 }
 
-/// Settles that a person is not under supervision.
+/// Settles that a person is not under supervision; the caller's centre works with them from then on.
 ///
 /// # Errors
-/// A conflict when there is nothing to settle.
-pub fn settle(tx: &mut Tx<'_>, person: AccountId) -> Result<()> {
-    let person = accounts::store::card(tx, person)?.open(tx)?;
+/// `Hidden` for another centre's; a conflict when there is nothing to settle; `Invalid` as
+/// [`take_on`](accounts::flow::take_on).
+pub fn settle(tx: &mut Tx<'_>, person: AccountId, centre: Option<String>) -> Result<()> {
+    let person = accounts::flow::take_on(tx, person, centre)?;
     rules::settle(&person)?;
     let id = person.id;
     let recorded = tx.record(person, &Settled(id))?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::access::AccountId;
 use crate::base::{Id, Instant, text_enum};
-use crate::people::accounts::model::SupervisionAnswer;
+use crate::people::accounts::model::{PersonCard, Supervision, SupervisionAnswer};
 
 /// Marks ids of registrations under supervision.
 pub enum SuperviseeMark {}
@@ -96,4 +96,16 @@ pub struct Settlement {
     pub preferred_name: String,
     pub answer: SupervisionAnswer,
     pub since: Instant,
+    /// The code of the centre that works with them; `None` while none does.
+    pub centre: Option<String>,
+}
+
+/// Somebody found by their code, and of them what the caller has to know.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub card: PersonCard,
+    /// `None` where it is not the caller's to know.
+    pub supervision: Option<Supervision>,
+    /// To a coordinator: whether their centre works with the person, or may begin to.
+    pub in_caseload: Option<bool>,
 }

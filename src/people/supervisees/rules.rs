@@ -119,11 +119,12 @@ pub fn end(supervisee: Supervisee) -> Result<Supervisee> {
     Ok(Supervisee { state: SuperviseeState::Ended, ..supervisee })
 }
 
-/// What staff who found a person by code are told of their supervision: all for who settles it; an officer only that
-/// they have registered the person already, or that somebody must settle it. That others do is not theirs to know.
+/// What staff who found a person by code are told of their supervision: all for who settles it; an officer, who
+/// `registers`, only that they have registered the person already, or that somebody must settle it. That others do, or
+/// what another centre settles, is not theirs to know.
 #[must_use]
-pub fn tells(is: Supervision, own: bool, settles: bool) -> Option<Supervision> {
-    (settles || own || is == Supervision::Unsettled).then_some(is)
+pub fn tells(is: Supervision, own: bool, registers: bool, settles: bool) -> Option<Supervision> {
+    (settles || own || (registers && is == Supervision::Unsettled)).then_some(is)
 }
 
 /// Settles that a person is not under supervision.
@@ -156,6 +157,7 @@ mod tests {
             birth_month: None,
             unpaid_work: true,
             version: 1,
+            centre: None,
         }
     }
 
@@ -201,15 +203,18 @@ mod tests {
     #[test]
     fn an_officer_learns_nothing_of_another_officers_people() {
         use Supervision as S;
-        for (is, own, settles, told) in [
-            (S::Supervised, false, false, None),
-            (S::None, false, false, None),
-            (S::SettledNot, false, false, None),
-            (S::Unsettled, false, false, Some(S::Unsettled)),
-            (S::Supervised, true, false, Some(S::Supervised)),
-            (S::Supervised, false, true, Some(S::Supervised)),
+        for (is, own, registers, settles, told) in [
+            (S::Supervised, false, true, false, None),
+            (S::None, false, true, false, None),
+            (S::SettledNot, false, true, false, None),
+            (S::Unsettled, false, true, false, Some(S::Unsettled)),
+            (S::Supervised, true, true, false, Some(S::Supervised)),
+            // A coordinator, of the person's centre and of another.
+            (S::Supervised, false, false, true, Some(S::Supervised)),
+            (S::Supervised, false, false, false, None),
+            (S::Unsettled, false, false, false, None),
         ] {
-            assert_eq!(tells(is, own, settles), told, "{is} {own} {settles}");
+            assert_eq!(tells(is, own, registers, settles), told, "{is} {own} {registers} {settles}");
         }
     }
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Settlement, Supervisee, SuperviseeCard, SuperviseeId, SuperviseeState};
-use crate::access::{AccountId, Action, Owners, Role};
+use crate::access::{AccountId, Action, Caseload, Owners, Role};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Result};
@@ -207,26 +207,29 @@ pub fn save(tx: &mut Tx<'_>, supervisee: Recorded<Supervisee>) -> Result<Supervi
 }
 
 impl Stored for Settlement {
-    type Row = (AccountId, String, String, SupervisionAnswer, Instant);
+    type Row = (AccountId, String, String, SupervisionAnswer, Instant, Option<String>);
     const SEE: Action = Action::ListSettlements;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (person, code, preferred_name, answer, since) = row;
-        Ok((Self { person, code, preferred_name, answer, since }, Owners::of(person)))
+        let (person, code, preferred_name, answer, since, centre) = row;
+        let owners = Owners { centre: Caseload::taken_by(centre.clone()), ..Owners::of(person) };
+        Ok((Self { person, code, preferred_name, answer, since, centre }, owners))
     }
 }
 
-/// Members but the reader whose answer nobody has settled, longest waiting first, one more than a page.
+/// Members but the reader whose answer nobody has settled, of these centres or of none, longest waiting first, one more
+/// than a page.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn unsettled(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Settlement>>> {
+pub fn unsettled(tx: &mut Tx<'_>, centres: Vec<String>, ask: Ask) -> Result<Vec<Sealed<Settlement>>> {
     let (after, reader) = (ask.after.unwrap_or(Cursor::start()), tx.reader());
     tx.list(
         accounts::table
             .filter(accounts::supervision.eq(Supervision::Unsettled))
             .filter(accounts::state.eq(AccountState::Active))
             .filter(accounts::id.ne(reader))
+            .filter(accounts::centre.is_null().or(accounts::centre.eq_any(centres)))
             .filter(accounts::created_at.ge(after.at))
             .filter(accounts::created_at.gt(after.at).or(accounts::id.gt(AccountId::from_uuid(after.id))))
             .order((accounts::created_at, accounts::id))
@@ -237,6 +240,7 @@ pub fn unsettled(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Settlement>>> {
                 accounts::preferred_name,
                 accounts::supervision_answer,
                 accounts::created_at,
+                accounts::centre,
             )),
     )
 }

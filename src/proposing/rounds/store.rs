@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Round, RoundId, RoundState, RoundStep};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Instant, Result};
 use crate::db::Kept;
@@ -102,7 +102,7 @@ impl Made for Round {
 /// A round belongs to its centre.
 #[must_use]
 pub fn owners(round: &Round) -> Owners {
-    Owners { centre: Some(round.centre.clone()), ..Owners::default() }
+    Owners { centre: Caseload::Of(round.centre.clone()), ..Owners::default() }
 }
 
 /// The round of an id.

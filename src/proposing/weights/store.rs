@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{CentreWeights, Changed};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::Kept;
 use crate::db::columns::Object;
@@ -40,7 +40,7 @@ impl Stored for CentreWeights {
     const SEE: Action = Action::SeeWeights;
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
-        let owners = Owners { centre: Some(row.centre.clone()), ..Owners::default() };
+        let owners = Owners { centre: Caseload::Of(row.centre.clone()), ..Owners::default() };
         let changed = Some(Changed { by: row.changed_by, at: row.changed_at });
         let (weights, version) = (row.weights.to()?, row.version);
         Ok((Self { centre: row.centre, weights, changed, version }, owners))

@@ -2,6 +2,7 @@
 
 use super::model::{Entry, LedgerLine, Roster, Service, ServicePurpose, Tally};
 use super::{rules as attendance, store};
+use crate::access::Role;
 use crate::base::page::Ask;
 use crate::base::{Cursor, Page, Result};
 use crate::service::bookings;
@@ -25,7 +26,7 @@ pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
     let why = "whether anything waits decides when the names are shown";
     let mut held = bookings::store::open_of(tx, id)?.into_iter().map(|booking| booking.unchecked(why).state);
     let waits = held.any(|state| state == BookingState::AwaitingClearance);
-    let staff = openings::flow::may_publish(tx);
+    let staff = openings::flow::may_publish(tx, &opening);
     let named = staff || attendance::shows_names(&slot, waits, tx.now);
     let rows = if named { store::roster(tx, id, staff)? } else { Vec::new() };
     let mut entries = open_all(rows, tx)?;
@@ -46,12 +47,13 @@ pub fn report(tx: &mut Tx<'_>, id: BookingId, outcome: Outcome, version: i64) ->
     Ok(Entry { booking: bookings::store::save(tx, booking)?, ..entry })
 }
 
-/// What hosts reported and nobody has verified yet, longest ago first.
+/// What hosts of the caller's centres, or of none, reported and nobody has verified yet, longest ago first.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Service>> {
-    let rows = store::to_verify(tx, ask)?;
+    let centres = tx.actor().centres(Role::Coordinator);
+    let rows = store::to_verify(tx, centres, ask)?;
     Ok(Page::cut(open_all(rows, tx)?, ask.limit, |service| Cursor {
         at: service.booking.time.start,
         id: service.booking.id.uuid(),

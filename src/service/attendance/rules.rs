@@ -33,6 +33,7 @@ mod tests {
             code: None,
             opening: Id::fresh(at("2026-11-23T10:00:00")),
             host: Id::fresh(at("2026-11-23T10:00:00")),
+            centre: None,
             starts_at: at("2026-11-28T09:00:00"),
             ends_at: at("2026-11-28T12:00:00"),
             capacity: 3,

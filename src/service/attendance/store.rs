@@ -8,14 +8,17 @@ use crate::access::{AccountId, Action, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Result};
 use crate::db::columns::Object;
-use crate::db::schema::{accounts, bookings, hours_ledger, openings, slots};
+use crate::db::schema::{accounts, bookings, hosts, hours_ledger, openings, slots};
 use crate::service::bookings::model::{Booking, BookingId, BookingState};
 use crate::service::bookings::store::Row;
 use crate::service::slots::model::SlotId;
 use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
 
+/// A booking with the centre of its host.
+type Booked = (Row, Option<String>);
+
 impl Stored for Entry {
-    type Row = (Row, String);
+    type Row = (Booked, String);
     const SEE: Action = Action::SeeBooking;
 
     fn unpack((row, preferred_name): Self::Row) -> Result<(Self, Owners)> {
@@ -41,6 +44,7 @@ pub fn roster(tx: &mut Tx<'_>, slot: SlotId, staff: bool) -> Result<Vec<Sealed<E
     tx.list(
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .inner_join(hosts::table.on(hosts::id.eq(bookings::host)))
             .filter(bookings::slot.eq(slot))
             .filter(bookings::person.ne(reader))
             .filter(bookings::state.ne(unseen))
@@ -49,7 +53,7 @@ pub fn roster(tx: &mut Tx<'_>, slot: SlotId, staff: bool) -> Result<Vec<Sealed<E
             .filter(bookings::state.ne(BookingState::GivenBack))
             .filter(bookings::state.ne(BookingState::Lapsed))
             .order(bookings::id)
-            .select((bookings::all_columns, accounts::preferred_name)),
+            .select(((bookings::all_columns, hosts::centre), accounts::preferred_name)),
     )
 }
 
@@ -61,13 +65,14 @@ pub fn entry(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Entry>> {
     tx.find(
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .inner_join(hosts::table.on(hosts::id.eq(bookings::host)))
             .filter(bookings::id.eq(id))
-            .select((bookings::all_columns, accounts::preferred_name)),
+            .select(((bookings::all_columns, hosts::centre), accounts::preferred_name)),
     )
 }
 
 impl Stored for Service {
-    type Row = (Row, String, Object);
+    type Row = (Booked, String, Object);
     const SEE: Action = Action::SeeBooking;
 
     fn unpack((row, preferred_name, title): Self::Row) -> Result<(Self, Owners)> {
@@ -86,9 +91,10 @@ macro_rules! services {
     () => {
         bookings::table
             .inner_join(accounts::table.on(accounts::id.eq(bookings::person)))
+            .inner_join(hosts::table.on(hosts::id.eq(bookings::host)))
             .inner_join(slots::table.on(slots::id.eq(bookings::slot)))
             .inner_join(openings::table.on(openings::id.eq(slots::opening)))
-            .select((bookings::all_columns, accounts::preferred_name, openings::title))
+            .select(((bookings::all_columns, hosts::centre), accounts::preferred_name, openings::title))
     };
 }
 
@@ -100,16 +106,18 @@ pub fn service(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Service>> {
     tx.find(services!().filter(bookings::id.eq(id)))
 }
 
-/// What hosts reported of others than the reader and nobody has verified, longest ago first, one more than a page.
+/// What hosts of these centres, or of none, reported of others than the reader and nobody has verified, longest ago
+/// first, one more than a page.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Service>>> {
+pub fn to_verify(tx: &mut Tx<'_>, centres: Vec<String>, ask: Ask) -> Result<Vec<Sealed<Service>>> {
     let (after, reader) = (ask.after.unwrap_or(Cursor::start()), tx.reader());
     tx.list(
         services!()
             .filter(bookings::state.eq(BookingState::Attended))
             .filter(bookings::person.ne(reader))
+            .filter(hosts::centre.is_null().or(hosts::centre.eq_any(centres)))
             .filter(bookings::starts_at.ge(after.at))
             .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(BookingId::from_uuid(after.id))))
             .order((bookings::starts_at, bookings::id))

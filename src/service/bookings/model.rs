@@ -82,6 +82,8 @@ pub struct Booking {
     pub version: i64,
     /// When it confirms itself; `None` once it has, and for who is kept apart from nobody.
     pub confirms_at: Option<Instant>,
+    /// The centre that works with its host, read along with the booking.
+    pub centre: Option<String>,
 }
 
 /// A booking with the slot as lists show it.

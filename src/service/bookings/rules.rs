@@ -50,6 +50,7 @@ pub fn book(
         booked_at: now,
         version,
         confirms_at,
+        centre: slot.centre.clone(),
     }
 }
 
@@ -251,6 +252,7 @@ mod tests {
             booked_at: now,
             version: 1,
             confirms_at: None,
+            centre: None,
         }
     }
 

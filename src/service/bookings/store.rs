@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Appointment, Booking, BookingId, BookingState, Hours};
-use crate::access::{AccountId, Action, HostId, Owners};
+use crate::access::{AccountId, Action, Caseload, HostId, Owners};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
@@ -60,10 +60,10 @@ impl Row {
 }
 
 impl Stored for Booking {
-    type Row = Row;
+    type Row = (Row, Option<String>);
     const SEE: Action = Action::SeeBooking;
 
-    fn unpack(row: Row) -> Result<(Self, Owners)> {
+    fn unpack((row, centre): Self::Row) -> Result<(Self, Owners)> {
         let time = Interval::new(row.starts_at, row.ends_at)
             .ok_or_else(|| Error::Internal("a booking runs backwards".into()))?;
         let booking = Self {
@@ -77,6 +77,7 @@ impl Stored for Booking {
             booked_at: row.booked_at,
             version: row.version,
             confirms_at: row.confirms_at,
+            centre,
         };
         let owners = owners(&booking);
         Ok((booking, owners))
@@ -99,11 +100,12 @@ impl Versioned for Booking {
 #[must_use]
 pub fn owners(booking: &Booking) -> Owners {
     let host = booking.state.is_on_roster().then_some(booking.host);
-    Owners { host, ..Owners::of(booking.person) }
+    let centre = Caseload::taken_by(booking.centre.clone());
+    Owners { host, centre, ..Owners::of(booking.person) }
 }
 
 impl Stored for Appointment {
-    type Row = (Row, CardRow, Object);
+    type Row = ((Row, Option<String>), CardRow, Object);
     const SEE: Action = Action::SeeBooking;
 
     fn unpack((row, card, meeting_point): Self::Row) -> Result<(Self, Owners)> {
@@ -125,13 +127,21 @@ macro_rules! open {
     };
 }
 
+macro_rules! bookings_with_hosts {
+    () => {
+        bookings::table
+            .inner_join(hosts::table.on(hosts::id.eq(bookings::host)))
+            .select((bookings::all_columns, hosts::centre))
+    };
+}
+
 macro_rules! appointments {
     () => {
         bookings::table
             .inner_join(slots::table.on(slots::id.eq(bookings::slot)))
             .inner_join(openings::table.on(openings::id.eq(slots::opening)))
             .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
-            .select((bookings::all_columns, CARD, slots::meeting_point))
+            .select(((bookings::all_columns, hosts::centre), CARD, slots::meeting_point))
     };
 }
 
@@ -140,7 +150,7 @@ macro_rules! appointments {
 /// # Errors
 /// `NotFound` when there is none.
 pub fn find(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Booking>> {
-    tx.find(bookings::table.find(id))
+    tx.find(bookings_with_hosts!().filter(bookings::id.eq(id)))
 }
 
 /// The booking of an id with its slot.
@@ -189,7 +199,7 @@ pub fn of_person(
 /// Whatever the database refuses.
 pub fn within(tx: &mut Tx<'_>, person: AccountId, when: Interval) -> Result<Vec<Sealed<Booking>>> {
     tx.list(
-        bookings::table
+        bookings_with_hosts!()
             .filter(bookings::person.eq(person))
             .filter(bookings::starts_at.ge(when.start))
             .filter(bookings::starts_at.lt(when.end))
@@ -203,7 +213,7 @@ pub fn within(tx: &mut Tx<'_>, person: AccountId, when: Interval) -> Result<Vec<
 /// Whatever the database refuses.
 pub fn open_of(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Booking>>> {
     tx.list(
-        bookings::table
+        bookings_with_hosts!()
             .filter(bookings::slot.eq(slot))
             .filter(open!())
             .order((bookings::booked_at, bookings::id)),
@@ -217,7 +227,7 @@ pub fn open_of(tx: &mut Tx<'_>, slot: SlotId) -> Result<Vec<Sealed<Booking>>> {
 pub fn coming_of(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Sealed<Booking>>> {
     let now = tx.now;
     tx.list(
-        bookings::table
+        bookings_with_hosts!()
             .filter(bookings::person.eq(person))
             .filter(bookings::starts_at.gt(now))
             .filter(open!())
@@ -239,7 +249,7 @@ impl Stored for Meets {
     const SEE: Action = Action::KeepApart;
 
     fn unpack((pair, centre, booking, person): Self::Row) -> Result<(Self, Owners)> {
-        let owners = Owners { centre: Some(centre.clone()), ..Owners::default() };
+        let owners = Owners { centre: Caseload::Of(centre.clone()), ..Owners::default() };
         Ok((Self { pair, centre, booking, person }, owners))
     }
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::model::{Confirmation, ConfirmationId, ConfirmationState};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
 use crate::db::Kept;
@@ -67,7 +67,7 @@ impl Stored for Confirmation {
 
     fn unpack(row: Row) -> Result<(Self, Owners)> {
         let about = [Some(row.person), Some(row.first_person)];
-        let owners = Owners { about, centre: Some(row.centre.clone()), ..Owners::default() };
+        let owners = Owners { about, centre: Caseload::Of(row.centre.clone()), ..Owners::default() };
         let confirmation = Self {
             id: row.id,
             pair: row.pair,

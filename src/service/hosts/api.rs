@@ -12,6 +12,7 @@ use crate::access::HostId;
 use crate::access::action::{ChangeHosts, ListHostNames, ListHosts};
 use crate::base::page::Ask;
 use crate::base::{Page, Text3};
+use crate::tx::Tx;
 use crate::web::extract::present;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
@@ -33,6 +34,8 @@ pub struct HostView {
     insurance_valid_to: Option<NaiveDate>,
     /// The last day of its agreement with the programme.
     agreement_valid_to: Option<NaiveDate>,
+    /// The code of the centre that works with it; `null` while none has taken it.
+    centre: Option<String>,
     version: i64,
 }
 
@@ -45,6 +48,7 @@ impl From<Host> for HostView {
             district: host.facts.district,
             insurance_valid_to: host.facts.insurance_valid_to,
             agreement_valid_to: host.facts.agreement_valid_to,
+            centre: host.centre,
             version: host.version,
         }
     }
@@ -58,7 +62,7 @@ struct HostQuery {
     after: Option<String>,
 }
 
-/// Every host, the latest first.
+/// The hosts of the caller's centres and those that no centre has taken, to an admin all; the latest first.
 #[utoipa::path(operation_id = "listHosts", tag = "hosts", params(HostQuery),
     responses(Guard<ListHosts>, (status = 200, body = Page<HostView>)))]
 #[get("/hosts")]
@@ -100,9 +104,13 @@ pub struct HostBody {
     district: String,
     insurance_valid_to: Option<NaiveDate>,
     agreement_valid_to: Option<NaiveDate>,
+    /// The centre that works with it; needed when the caller coordinates several.
+    centre: Option<String>,
 }
 
 /// Enter a host.
+///
+/// It is the caller's centre's.
 #[utoipa::path(operation_id = "enterHost", tag = "hosts", request_body = HostBody,
     responses(Guard<ChangeHosts>, (status = 201, body = HostView)))]
 #[post("/hosts")]
@@ -114,7 +122,11 @@ async fn enter(guard: Guard<ChangeHosts>, Body(body): Body<HostBody>) -> Answer<
         insurance_valid_to: body.insurance_valid_to,
         agreement_valid_to: body.agreement_valid_to,
     };
-    guard.create::<Host, _>(move |tx| flow::enter(tx, None, facts).map(HostView::from)).await
+    let made = move |tx: &mut Tx<'_>| {
+        let centre = tx.centre(body.centre)?;
+        flow::enter(tx, None, facts, Some(centre)).map(HostView::from)
+    };
+    guard.create::<Host, _>(made).await
 }
 
 /// What to change of a host; fields that are left out stay as they are, a date of null is unknown.
@@ -130,10 +142,16 @@ pub struct HostPatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<NaiveDate>)]
     agreement_valid_to: Option<Option<NaiveDate>>,
+    /// The code of the centre that works with it from now on; `null`: whichever takes it.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Option<String>)]
+    centre: Option<Option<String>>,
     version: i64,
 }
 
 /// Change a host.
+///
+/// One that no centre has taken becomes the caller's with the first change. Its centre may hand it on to another.
 #[utoipa::path(operation_id = "changeHost", tag = "hosts", request_body = HostPatch,
     responses(Guard<ChangeHosts>, (status = 200, body = HostView)))]
 #[patch("/hosts/{id}")]
@@ -148,6 +166,7 @@ async fn change(
         district: body.district,
         insurance_valid_to: body.insurance_valid_to,
         agreement_valid_to: body.agreement_valid_to,
+        centre: body.centre,
         version: body.version,
     };
     Ok(Json(guard.write(move |tx| flow::change(tx, id, change)).await?.into()))

@@ -25,6 +25,8 @@ pub struct Host {
     pub facts: HostFacts,
     pub created_at: Instant,
     pub version: i64,
+    /// The code of the centre that works with it; `None` while none has taken it.
+    pub centre: Option<String>,
 }
 
 /// What a coordinator enters of a host.

@@ -31,6 +31,12 @@ pub fn checked(facts: HostFacts) -> Result<HostFacts> {
 
 /// A new host.
 #[must_use]
-pub fn enter(id: HostId, code: Option<String>, facts: HostFacts, now: Instant) -> Host {
-    Host { id, code, facts, created_at: now, version: 1 }
+pub fn enter(
+    id: HostId,
+    code: Option<String>,
+    facts: HostFacts,
+    centre: Option<String>,
+    now: Instant,
+) -> Host {
+    Host { id, code, facts, created_at: now, version: 1, centre }
 }

@@ -5,13 +5,14 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Host, HostFacts, HostKind, HostName};
-use crate::access::{AccountId, Action, HostId, Owners, Role};
+use crate::access::{AccountId, Action, Caseload, HostId, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{grants, hosts};
-use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
+use crate::people::accounts;
+use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// The most hosts that a list of names shows.
 const MOST_NAMES: i64 = 1000;
@@ -31,6 +32,7 @@ pub struct Row {
     #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+    centre: Option<String>,
 }
 
 impl Row {
@@ -47,8 +49,15 @@ impl Row {
             agreement_valid_to: facts.agreement_valid_to.map(|day| day.to_string()),
             created_at: host.created_at,
             version: host.version,
+            centre: host.centre.clone(),
         }
     }
+}
+
+/// Whose a host is, and whatever belongs to it.
+#[must_use]
+pub fn owners(host: HostId, centre: Option<String>) -> Owners {
+    Owners { host: Some(host), centre: Caseload::taken_by(centre), ..Owners::default() }
 }
 
 impl Stored for Host {
@@ -69,8 +78,9 @@ impl Stored for Host {
             },
             created_at: row.created_at,
             version: row.version,
+            centre: row.centre,
         };
-        let owners = Owners { host: Some(host.id), ..Owners::default() };
+        let owners = owners(host.id, host.centre.clone());
         Ok((host, owners))
     }
 }
@@ -92,16 +102,21 @@ pub fn find(tx: &mut Tx<'_>, id: HostId) -> Result<Sealed<Host>> {
     tx.find(hosts::table.find(id))
 }
 
-/// A page of hosts and one more, the latest first.
-pub fn page(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Host>>> {
+/// A page of hosts and one more, the latest first: of these centres or of none (`None`: of all).
+pub fn page(tx: &mut Tx<'_>, of: Option<Vec<String>>, ask: Ask) -> Result<Vec<Sealed<Host>>> {
     let after = ask.after.unwrap_or(Cursor::end());
-    tx.list(
-        hosts::table
+    filtered!(tx, {
+        let mut query = hosts::table
             .filter(hosts::created_at.le(after.at))
             .filter(hosts::created_at.lt(after.at).or(hosts::id.lt(HostId::from_uuid(after.id))))
             .order((hosts::created_at.desc(), hosts::id.desc()))
-            .limit(ask.limit + 1),
-    )
+            .limit(ask.limit + 1)
+            .into_boxed();
+        if let Some(centres) = of.clone() {
+            query = query.filter(hosts::centre.is_null().or(hosts::centre.eq_any(centres)));
+        }
+        query
+    })
 }
 
 impl Stored for HostName {
@@ -169,8 +184,11 @@ pub fn staff(tx: &mut Tx<'_>, host: HostId) -> Result<Vec<AccountId>> {
     Ok(staff.into_iter().map(|row| row.unchecked("they are only written to, by the server").0).collect())
 }
 
-/// Every coordinator at this moment, to write to them.
-pub fn coordinators(tx: &mut Tx<'_>) -> Result<Vec<AccountId>> {
+/// The coordinators of a centre at this moment, or all while no centre has taken a host, to write to them.
+pub fn coordinators(tx: &mut Tx<'_>, centre: Option<&str>) -> Result<Vec<AccountId>> {
+    if let Some(centre) = centre {
+        return accounts::store::staff_of(tx, Role::Coordinator, "centre", centre);
+    }
     let held = grants::table
         .filter(grants::role.eq(Role::Coordinator))
         .filter(grants::from_at.le(tx.now))

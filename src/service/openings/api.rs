@@ -48,7 +48,8 @@ async fn public(guard: Guard<BrowseOpenings>, Path(id): Path<OpeningId>) -> Answ
 }
 
 fn shown(tx: &Tx<'_>, managed: Managed) -> ManagedOpening {
-    ManagedOpening::of(managed, tx.now, flow::may_publish(tx))
+    let publishes = flow::may_publish(tx, &managed.opening);
+    ManagedOpening::of(managed, tx.now, publishes)
 }
 
 #[derive(Deserialize, IntoParams)]
@@ -61,7 +62,7 @@ struct ManagedQuery {
     after: Option<String>,
 }
 
-/// The openings of one's own host, or all for a coordinator; the latest first.
+/// The openings of one's own host; for a coordinator those of hosts of the own centres and of none. The latest first.
 ///
 /// Each comes with its slots to come.
 #[utoipa::path(operation_id = "listManagedOpenings", tag = "openings", params(ManagedQuery),

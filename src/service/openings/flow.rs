@@ -6,7 +6,7 @@ use super::facts::{OpeningFacts, OpeningPatch};
 use super::model::{Opening, OpeningState};
 use super::record::{OpeningEvent, What};
 use super::{rules, store};
-use crate::access::{Action, HostId, policy};
+use crate::access::{Action, HostId, Role, policy};
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Instant, Page, Reason, Result, Text3};
 use crate::service::hosts;
@@ -23,10 +23,10 @@ pub struct Managed {
     pub slots: Vec<Slot>,
 }
 
-/// Whether the caller may publish, and so sees and corrects what a host does not.
+/// Whether the caller may publish an opening, and so sees and corrects what a host does not.
 #[must_use]
-pub fn may_publish(tx: &Tx<'_>) -> bool {
-    policy::may_try(tx.actor(), Action::PublishOpening)
+pub fn may_publish(tx: &Tx<'_>, opening: &Opening) -> bool {
+    policy::may(tx.actor(), Action::PublishOpening, &store::owners(opening))
 }
 
 /// Drafts an opening of a host; an import names it by a code.
@@ -64,8 +64,8 @@ fn all_slots(tx: &mut Tx<'_>, id: OpeningId) -> Result<Vec<Slot>> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn page(tx: &mut Tx<'_>, state: Option<OpeningState>, ask: Ask) -> Result<Page<Managed>> {
-    let of = if may_publish(tx) { None } else { Some(tx.actor().hosts()) };
-    let openings = store::page(tx, of, state, ask)?;
+    let (of, centres) = (tx.actor().hosts(), tx.actor().centres(Role::Coordinator));
+    let openings = store::page(tx, of, centres, state, ask)?;
     let place = |opening: &Opening| Cursor { at: opening.created_at, id: opening.id.uuid() };
     let page = Page::cut(open_all(openings, tx)?, ask.limit, place);
     let ids = page.items.iter().map(|opening| opening.id).collect();
@@ -95,7 +95,8 @@ pub fn change(tx: &mut Tx<'_>, id: OpeningId, change: OpeningPatch) -> Result<Ma
     let version = change.version;
     step(tx, id, version, What::Changed, |tx, opening, coming| {
         let facts = rules::checked(change.applied_to(opening.facts.clone()))?;
-        Ok(rules::change(opening, facts, may_publish(tx), coming)?)
+        let publishes = may_publish(tx, &opening);
+        Ok(rules::change(opening, facts, publishes, coming)?)
     })
 }
 
@@ -107,14 +108,23 @@ pub fn submit(tx: &mut Tx<'_>, id: OpeningId, version: i64) -> Result<Managed> {
     step(tx, id, version, What::Submitted, |_, opening, coming| Ok(rules::submit(opening, coming)?))
 }
 
-/// Shows an opening to everybody, or says anew whether people with records are likely to meet there.
+/// Shows an opening to everybody, or says anew whether people with records are likely to meet there; a host that no centre
+/// has taken becomes the caller's centre's.
 ///
 /// # Errors
-/// A conflict with every reason; `Stale`.
-pub fn publish(tx: &mut Tx<'_>, id: OpeningId, sensitive: bool, version: i64) -> Result<Managed> {
+/// A conflict with every reason; `Stale`; `Invalid` as [`take_on`](hosts::flow::take_on).
+pub fn publish(
+    tx: &mut Tx<'_>,
+    id: OpeningId,
+    sensitive: bool,
+    centre: Option<String>,
+    version: i64,
+) -> Result<Managed> {
     step(tx, id, version, What::Published, |tx, opening, coming| {
         let host = hosts::store::find(tx, opening.host)?.consult(tx)?;
-        Ok(rules::publish(opening, sensitive, &host, coming, tx.now)?)
+        let opening = rules::publish(opening, sensitive, &host, coming, tx.now)?;
+        let host = hosts::flow::take_on(tx, host, centre)?;
+        Ok(Opening { centre: host.centre, ..opening })
     })
 }
 
@@ -151,9 +161,9 @@ fn step(
     let opening = judge(tx, opening, &coming)?;
     let new = rules::new_demands(&before, &opening.asks());
     let tell = match what {
-        What::Submitted => hosts::store::coordinators(tx)?,
+        What::Submitted => hosts::store::coordinators(tx, opening.centre.as_deref())?,
         // What staff of the host do themselves is no news to them.
-        _ if may_publish(tx) => hosts::store::staff(tx, opening.host)?,
+        _ if may_publish(tx, &opening) => hosts::store::staff(tx, opening.host)?,
         _ => Vec::new(),
     };
     let event = OpeningEvent { what, opening: opening.clone(), tell, new };
@@ -173,7 +183,7 @@ pub fn add_slot(tx: &mut Tx<'_>, id: OpeningId, code: Option<String>, slot: NewS
         let most = serde_json::json!({ "max": slots::rules::MOST });
         return Err(Reason::with(Code::TooManySlots, most).into());
     }
-    let slot = slots::rules::add(tx.fresh(), code, opening.id, opening.host, slot);
+    let slot = slots::rules::add(tx.fresh(), code, opening.id, (opening.host, opening.centre.clone()), slot);
     let host = hosts::store::find(tx, opening.host)?.consult(tx)?;
     rules::fits(&opening, &host, slot.time())?;
     let recorded = tx.record(slot.clone(), &SlotEvent::Added(slot))?;

@@ -43,6 +43,8 @@ pub struct Opening {
     pub host: HostId,
     /// The host's name, read along with the opening.
     pub host_name: Text3,
+    /// The centre that works with its host, read along with the opening.
+    pub centre: Option<String>,
     pub state: OpeningState,
     pub facts: OpeningFacts,
     /// Whether people with records are likely to meet there; for staff only, never for hosts.

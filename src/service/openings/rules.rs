@@ -51,6 +51,7 @@ pub fn draft(id: OpeningId, code: Option<String>, host: &Host, facts: OpeningFac
         code,
         host: host.id,
         host_name: host.facts.name.clone(),
+        centre: host.centre.clone(),
         state: OpeningState::Draft,
         facts,
         association_sensitive: false,

@@ -64,16 +64,23 @@ impl Row {
     }
 }
 
+/// Whose an opening is.
+#[must_use]
+pub fn owners(opening: &Opening) -> Owners {
+    slots::store::owners(opening.host, opening.centre.clone(), opening.published_at)
+}
+
 impl Stored for Opening {
-    type Row = (Row, Text3);
+    type Row = (Row, Text3, Option<String>);
     const SEE: Action = Action::SeeOpening;
 
-    fn unpack((row, host_name): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((row, host_name, centre): Self::Row) -> Result<(Self, Owners)> {
         let opening = Self {
             id: row.id,
             code: row.code,
             host: row.host,
             host_name,
+            centre,
             state: row.state,
             facts: OpeningFacts {
                 title: row.title,
@@ -91,7 +98,7 @@ impl Stored for Opening {
             published_at: row.published_at,
             version: row.version,
         };
-        let owners = slots::store::owners(opening.host, opening.published_at);
+        let owners = owners(&opening);
         Ok((opening, owners))
     }
 }
@@ -110,9 +117,11 @@ impl Made for Opening {
 
 macro_rules! openings_with_hosts {
     () => {
-        openings::table
-            .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
-            .select((openings::all_columns, hosts::name))
+        openings::table.inner_join(hosts::table.on(hosts::id.eq(openings::host))).select((
+            openings::all_columns,
+            hosts::name,
+            hosts::centre,
+        ))
     };
 }
 
@@ -121,10 +130,12 @@ pub fn opening(tx: &mut Tx<'_>, id: OpeningId) -> Result<Sealed<Opening>> {
     tx.find(openings_with_hosts!().filter(openings::id.eq(id)))
 }
 
-/// A page of openings and one more, the latest first: of some hosts (`None`: of all), in one state or any.
+/// A page of openings and one more, the latest first: of these hosts, and, if any are given, of hosts of these centres or
+/// of none; in one state or any.
 pub fn page(
     tx: &mut Tx<'_>,
-    of: Option<Vec<HostId>>,
+    of: Vec<HostId>,
+    centres: Vec<String>,
     state: Option<OpeningState>,
     ask: Ask,
 ) -> Result<Vec<Sealed<Opening>>> {
@@ -136,9 +147,12 @@ pub fn page(
             .order((openings::created_at.desc(), openings::id.desc()))
             .limit(ask.limit + 1)
             .into_boxed();
-        if let Some(hosts) = of.clone() {
-            query = query.filter(openings::host.eq_any(hosts));
-        }
+        query = if centres.is_empty() {
+            query.filter(openings::host.eq_any(of.clone()))
+        } else {
+            let theirs = hosts::centre.is_null().or(hosts::centre.eq_any(centres.clone()));
+            query.filter(theirs.or(openings::host.eq_any(of.clone()).nullable()))
+        };
         if let Some(state) = state {
             query = query.filter(openings::state.eq(state));
         }

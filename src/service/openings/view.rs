@@ -84,6 +84,9 @@ pub struct ManagedOpening {
     #[schema(value_type = String, format = Uuid)]
     host_id: HostId,
     host_name: Text3,
+    /// The code of the centre that works with its host; absent for hosts, and while none has taken it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    centre: Option<String>,
     state: OpeningState,
     #[serde(flatten)]
     facts: OpeningFacts,
@@ -115,6 +118,7 @@ impl ManagedOpening {
             id: opening.id,
             host_id: opening.host,
             host_name: opening.host_name,
+            centre: opening.centre.filter(|_| may_publish),
             state: opening.state,
             facts: opening.facts,
             association_sensitive: may_publish.then_some(opening.association_sensitive),

@@ -27,7 +27,7 @@ fn revised(
     step: impl FnOnce(&mut Tx<'_>) -> Result<Managed>,
 ) -> Result<ManagedOpening> {
     let (managed, unfit) = flow::revised(tx, id, step)?;
-    let staff = may_publish(tx);
+    let staff = may_publish(tx, &managed.opening);
     let shown = ManagedOpening::of(managed, tx.now, staff);
     Ok(if staff { shown.with_unfit(unfit) } else { shown })
 }
@@ -53,6 +53,8 @@ pub async fn change(
 pub struct PublicationBody {
     /// Whether people with records are likely to meet there.
     association_sensitive: bool,
+    /// The centre that works with the host from now on; needed when none does and the caller coordinates several.
+    centre: Option<String>,
     version: i64,
 }
 
@@ -65,9 +67,8 @@ pub async fn publish(
     Path(id): Path<OpeningId>,
     Body(body): Body<PublicationBody>,
 ) -> Answer<Json<ManagedOpening>> {
-    let PublicationBody { association_sensitive, version } = body;
-    let done = move |tx: &mut Tx<'_>| {
-        revised(tx, id, |tx| openings::publish(tx, id, association_sensitive, version))
-    };
+    let PublicationBody { association_sensitive, centre, version } = body;
+    let publish = move |tx: &mut Tx<'_>| openings::publish(tx, id, association_sensitive, centre, version);
+    let done = move |tx: &mut Tx<'_>| revised(tx, id, publish);
     Ok(Json(guard.write(done).await?))
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::access::{Action, HostId, Owners};
 use crate::base::{Instant, Result};
-use crate::db::schema::openings;
+use crate::db::schema::{hosts, openings};
 use crate::people::checks::model::CheckKind;
 use crate::service::openings::model::Asks;
 use crate::service::slots::model::{Category, OpeningId};
@@ -18,14 +18,18 @@ pub struct Gate {
     pub asks: Asks,
 }
 
+/// Whose an opening is.
+type Host = (HostId, Option<String>, Option<Instant>);
+
 impl Stored for Gate {
-    type Row = (OpeningId, Category, Option<i64>, Option<CheckKind>, bool, HostId, Option<Instant>);
+    type Row = (OpeningId, Category, Option<i64>, Option<CheckKind>, bool, Host);
     const SEE: Action = Action::SeeOpening;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (opening, category, min_age, needs_check, association_sensitive, host, published_at) = row;
+        let (opening, category, min_age, needs_check, association_sensitive, host) = row;
+        let (host, centre, published_at) = host;
         let asks = Asks { category, min_age, needs_check, association_sensitive };
-        Ok((Self { opening, asks }, owners(host, published_at)))
+        Ok((Self { opening, asks }, owners(host, centre, published_at)))
     }
 }
 
@@ -34,13 +38,13 @@ impl Stored for Gate {
 /// # Errors
 /// Whatever the database refuses.
 pub fn gates(tx: &mut Tx<'_>, of: Vec<OpeningId>) -> Result<Vec<Sealed<Gate>>> {
-    tx.list(openings::table.filter(openings::id.eq_any(of)).select((
+    let joined = openings::table.inner_join(hosts::table.on(hosts::id.eq(openings::host)));
+    tx.list(joined.filter(openings::id.eq_any(of)).select((
         openings::id,
         openings::category,
         openings::min_age,
         openings::needs_check,
         openings::association_sensitive,
-        openings::host,
-        openings::published_at,
+        (openings::host, hosts::centre, openings::published_at),
     )))
 }

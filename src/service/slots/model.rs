@@ -40,6 +40,8 @@ pub struct Slot {
     pub code: Option<String>,
     pub opening: OpeningId,
     pub host: HostId,
+    /// The centre that works with its host, read along with the slot.
+    pub centre: Option<String>,
     pub starts_at: Instant,
     pub ends_at: Instant,
     /// How many people it has room for.

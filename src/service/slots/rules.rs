@@ -60,10 +60,29 @@ pub fn checked(slot: NewSlot, now: Instant, imports: bool) -> Result<NewSlot> {
 
 /// A new slot of an opening, with every place free.
 #[must_use]
-pub fn add(id: SlotId, code: Option<String>, opening: OpeningId, host: HostId, slot: NewSlot) -> Slot {
+pub fn add(
+    id: SlotId,
+    code: Option<String>,
+    opening: OpeningId,
+    (host, centre): (HostId, Option<String>),
+    slot: NewSlot,
+) -> Slot {
     let NewSlot { starts_at, ends_at, capacity, meeting_point } = slot;
     let (taken, state, version) = (0, SlotState::Open, 1);
-    Slot { id, code, opening, host, starts_at, ends_at, capacity, taken, meeting_point, state, version }
+    Slot {
+        id,
+        code,
+        opening,
+        host,
+        centre,
+        starts_at,
+        ends_at,
+        capacity,
+        taken,
+        meeting_point,
+        state,
+        version,
+    }
 }
 
 /// Why a time will not do for a flag day: they are held on Wednesday and Saturday mornings.
@@ -214,7 +233,7 @@ mod tests {
     fn booked(taken: i64) -> Slot {
         let new = slot("2026-11-28T07:00:00", "2026-11-28T12:30:00");
         let now = at(NOW);
-        Slot { taken, ..add(Id::fresh(now), None, Id::fresh(now), Id::fresh(now), new) }
+        Slot { taken, ..add(Id::fresh(now), None, Id::fresh(now), (Id::fresh(now), None), new) }
     }
 
     #[test]

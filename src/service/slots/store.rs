@@ -11,12 +11,13 @@ use crate::base::{Code, Cursor, Error, Instant, Result, Text3};
 use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{hosts, openings, slots};
+use crate::service::hosts::store::owners as host_owners;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// Of what was once published everybody may know, also when it is closed.
 #[must_use]
-pub fn owners(host: HostId, published_at: Option<Instant>) -> Owners {
-    Owners { host: Some(host), public: published_at.is_some(), ..Owners::default() }
+pub fn owners(host: HostId, centre: Option<String>, published_at: Option<Instant>) -> Owners {
+    Owners { public: published_at.is_some(), ..host_owners(host, centre) }
 }
 
 /// A row of `slots` without what it copies of its opening, which [`list`] writes.
@@ -58,15 +59,16 @@ impl Row {
 }
 
 impl Stored for Slot {
-    type Row = (Row, (HostId, Option<Instant>));
+    type Row = (Row, (HostId, Option<String>, Option<Instant>));
     const SEE: Action = Action::SeeSlot;
 
-    fn unpack((row, (host, published_at)): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((row, (host, centre, published_at)): Self::Row) -> Result<(Self, Owners)> {
         let slot = Self {
             id: row.id,
             code: row.code,
             opening: row.opening,
             host,
+            centre: centre.clone(),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
             capacity: row.capacity,
@@ -75,7 +77,7 @@ impl Stored for Slot {
             state: row.state,
             version: row.version,
         };
-        Ok((slot, owners(host, published_at)))
+        Ok((slot, owners(host, centre, published_at)))
     }
 }
 
@@ -93,21 +95,24 @@ impl Made for Slot {
 
 macro_rules! slots_with_openings {
     () => {
-        slots::table.inner_join(openings::table.on(openings::id.eq(slots::opening))).select((
-            (
-                slots::id,
-                slots::code,
-                slots::opening,
-                slots::starts_at,
-                slots::ends_at,
-                slots::capacity,
-                slots::taken,
-                slots::meeting_point,
-                slots::state,
-                slots::version,
-            ),
-            (openings::host, openings::published_at),
-        ))
+        slots::table
+            .inner_join(openings::table.on(openings::id.eq(slots::opening)))
+            .inner_join(hosts::table.on(hosts::id.eq(openings::host)))
+            .select((
+                (
+                    slots::id,
+                    slots::code,
+                    slots::opening,
+                    slots::starts_at,
+                    slots::ends_at,
+                    slots::capacity,
+                    slots::taken,
+                    slots::meeting_point,
+                    slots::state,
+                    slots::version,
+                ),
+                (openings::host, hosts::centre, openings::published_at),
+            ))
     };
 }
 
@@ -215,6 +220,7 @@ pub type CardColumns = (
     slots::district,
     hosts::id,
     hosts::name,
+    hosts::centre,
     openings::published_at,
 );
 /// The columns of a [`Card`], for features that join their own tables to it.
@@ -230,6 +236,7 @@ pub const CARD: CardColumns = (
     slots::district,
     hosts::id,
     hosts::name,
+    hosts::centre,
     openings::published_at,
 );
 /// What [`CARD`] selects.
@@ -245,6 +252,7 @@ pub type CardRow = (
     String,
     HostId,
     Object,
+    Option<String>,
     Option<Instant>,
 );
 
@@ -253,8 +261,21 @@ impl Stored for Card {
     const SEE: Action = Action::SeeOpening;
 
     fn unpack(row: CardRow) -> Result<(Self, Owners)> {
-        let (slot, starts_at, ends_at, capacity, taken, opening, title, category, district, ..) = row;
-        let (.., host, host_name, published_at) = row;
+        let (
+            slot,
+            starts_at,
+            ends_at,
+            capacity,
+            taken,
+            opening,
+            title,
+            category,
+            district,
+            host,
+            host_name,
+            centre,
+            published_at,
+        ) = row;
         let card = Self {
             slot,
             starts_at,
@@ -268,7 +289,7 @@ impl Stored for Card {
             host,
             host_name: host_name.to()?,
         };
-        Ok((card, owners(host, published_at)))
+        Ok((card, owners(host, centre, published_at)))
     }
 }
 

@@ -14,6 +14,7 @@ use alongside::mentoring::psychologists;
 use alongside::mentoring::psychologists::model::Particulars;
 use alongside::mentoring::training;
 use alongside::mentoring::training::model::ModuleResult;
+use alongside::people::accounts;
 use alongside::people::checks;
 use alongside::people::checks::model::{CheckKind, Sighting};
 use alongside::places::Gender;
@@ -134,7 +135,8 @@ impl App {
                 }
                 let clearance =
                     Sighting { kind: CheckKind::CorrectionalClearance, seen_on: now.day(), valid_to };
-                checks::flow::record(tx, account, clearance)?;
+                checks::flow::record(tx, account, clearance, None)?;
+                accounts::store::belong(tx, &whole, account, whole.centre())?;
                 mentors::store::save(tx, &whole)
             })
             .await

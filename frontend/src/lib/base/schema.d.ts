@@ -410,14 +410,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every host, the latest first.
+         * The hosts of the caller's centres and those that no centre has taken, to an admin all; the latest first.
          * @description Open to the roles `coordinator`, `admin`, each for what is theirs.
          */
         get: operations["listHosts"];
         put?: never;
         /**
          * Enter a host.
-         * @description Open to the roles `coordinator`, each for what is theirs.
+         * @description It is the caller's centre's.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
          */
         post: operations["enterHost"];
         delete?: never;
@@ -441,7 +443,9 @@ export interface paths {
         head?: never;
         /**
          * Change a host.
-         * @description Open to the roles `coordinator`, each for what is theirs.
+         * @description One that no centre has taken becomes the caller's with the first change. Its centre may hand it on to another.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
          */
         patch: operations["changeHost"];
         trace?: never;
@@ -565,7 +569,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The openings of one's own host, or all for a coordinator; the latest first.
+         * The openings of one's own host; for a coordinator those of hosts of the own centres and of none. The latest first.
          * @description Each comes with its slots to come.
          *
          *     Open to the roles `coordinator`, `host`, each for what is theirs.
@@ -729,7 +733,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change one's own language or name.
+         * Change one's own language, name or centre.
          * @description Open to everybody who is signed in.
          */
         patch: operations["changeMe"];
@@ -1649,6 +1653,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Hand a member on to another centre, or let go of them.
+         * @description From then on the caller's centre works with them no more, and they are told.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
+         */
+        put: operations["handOverMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/checks": {
         parameters: {
             query?: never;
@@ -2554,12 +2580,16 @@ export interface components {
             name: components["schemas"]["Name3"];
         };
         ChangeMeBody: {
+            /** @description The code of the centre that shall work with one; `null`: none. */
+            centre?: string | null;
             language?: components["schemas"]["Language"] | null;
             preferredName?: string | null;
             /** Format: int64 */
             version: number;
         };
         CheckBody: {
+            /** @description The centre that works with the person from now on; needed when none does and the caller coordinates several. */
+            centre?: string | null;
             kind: components["schemas"]["CheckKind"];
             /** Format: date */
             seenOn: string;
@@ -2763,7 +2793,11 @@ export interface components {
         /** @description A person as an officer or a coordinator finds them. */
         FoundPersonView: {
             accountId: components["schemas"]["Id"];
+            /** @description To a coordinator: the code of the centre of theirs that works with the person. */
+            centre?: string | null;
             code: string;
+            /** @description To a coordinator: whether their centre works with the person, or may begin to because none does. */
+            inCaseload?: boolean | null;
             preferredName: string;
             supervision?: components["schemas"]["Supervision"] | null;
         };
@@ -2812,6 +2846,8 @@ export interface components {
         HostBody: {
             /** Format: date */
             agreementValidTo?: string | null;
+            /** @description The centre that works with it; needed when the caller coordinates several. */
+            centre?: string | null;
             district: string;
             /** Format: date */
             insuranceValidTo?: string | null;
@@ -2830,6 +2866,8 @@ export interface components {
         HostPatch: {
             /** Format: date */
             agreementValidTo?: string | null;
+            /** @description The code of the centre that works with it from now on; `null`: whichever takes it. */
+            centre?: string | null;
             district?: string | null;
             /** Format: date */
             insuranceValidTo?: string | null;
@@ -2845,6 +2883,8 @@ export interface components {
              * @description The last day of its agreement with the programme.
              */
             agreementValidTo?: string | null;
+            /** @description The code of the centre that works with it; `null` while none has taken it. */
+            centre?: string | null;
             district: string;
             /** Format: uuid */
             id: string;
@@ -2976,6 +3016,8 @@ export interface components {
         ManagedOpening: components["schemas"]["OpeningFacts"] & {
             /** @description Whether people with records are likely to meet there; absent for hosts. */
             associationSensitive?: boolean | null;
+            /** @description The code of the centre that works with its host; absent for hosts, and while none has taken it. */
+            centre?: string | null;
             /** Format: uuid */
             hostId: string;
             hostName: components["schemas"]["Text3"];
@@ -3077,6 +3119,8 @@ export interface components {
         /** @description The caller. */
         Me: {
             birthMonth?: components["schemas"]["Month"] | null;
+            /** @description The code of the centre that works with them; `null` while none does. */
+            centre?: string | null;
             /** @description What the caller tells an officer or coordinator to be found by. */
             code: string;
             email: string;
@@ -3130,6 +3174,10 @@ export interface components {
             title: components["schemas"]["Text3"];
             /** Format: int64 */
             version: number;
+        };
+        MemberCentreBody: {
+            /** @description The code of a centre; `null`: none, until one takes them on. */
+            centre?: string | null;
         };
         /** @description How many mentors there are in each state. */
         MentorCounts: {
@@ -3843,6 +3891,8 @@ export interface components {
         PublicationBody: {
             /** @description Whether people with records are likely to meet there. */
             associationSensitive: boolean;
+            /** @description The centre that works with the host from now on; needed when none does and the caller coordinates several. */
+            centre?: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -4130,12 +4180,16 @@ export interface components {
          */
         SettledAs: "not_supervised";
         SettlementBody: {
+            /** @description The centre that works with the person from now on; needed when none does and the caller coordinates several. */
+            centre?: string | null;
             settled: components["schemas"]["SettledAs"];
         };
         /** @description A member whose answer about supervision waits to be settled. */
         SettlementView: {
             accountId: components["schemas"]["Id"];
             answer: components["schemas"]["SupervisionAnswer"];
+            /** @description The code of the centre that works with them; `null` while none does. */
+            centre?: string | null;
             code: string;
             preferredName: string;
             since: components["schemas"]["Instant"];
@@ -8463,6 +8517,44 @@ export interface operations {
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    handOverMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `people`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberCentreBody"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };

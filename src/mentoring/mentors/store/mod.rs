@@ -10,7 +10,7 @@ pub use past::{history_of, insert_history, insert_shadowing, shadowing_of};
 
 use super::answers::Answers;
 use super::model::{Endorsement, Mentor, MentorId, MentorState, Person, SignOff};
-use crate::access::{AccountId, Action, Owners};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, OnUnique as _, Result};
 use crate::db::columns::Object;
@@ -168,7 +168,7 @@ pub fn owners(mentor: &Mentor) -> Owners {
     let mut owners = Owners::of(mentor.account);
     // What was never submitted is the person's alone.
     if mentor.submitted_at.is_some() {
-        owners.centre = mentor.centre().map(String::from);
+        owners.centre = mentor.centre().map_or(Caseload::None, |code| Caseload::Of(code.to_owned()));
         owners.asks = MentorState::OPEN_TO_PSYCHOLOGISTS.contains(&mentor.state);
         owners.assigned = [mentor.works_with(), None, None];
     }

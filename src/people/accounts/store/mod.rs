@@ -4,9 +4,9 @@ pub mod links;
 
 use diesel::prelude::*;
 
-use super::model::{Account, AccountState, Notice, PersonCard, Supervision, SupervisionAnswer};
+use super::model::{Account, AccountState, Charge, Notice, PersonCard, Supervision, SupervisionAnswer};
 use super::rules::email_key;
-use crate::access::{AccountId, Action, Grant, Owners, Role};
+use crate::access::{AccountId, Action, Caseload, Grant, Owners, Role};
 use crate::base::clock::Month;
 use crate::base::{Instant, Language, Result};
 use crate::db::Kept;
@@ -40,6 +40,7 @@ pub struct Row {
     #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+    centre: Option<String>,
 }
 
 impl Row {
@@ -64,6 +65,7 @@ impl Row {
             notice_at: account.notice.at,
             created_at: account.created_at,
             version: account.version,
+            centre: account.centre.clone(),
         }
     }
 }
@@ -89,6 +91,7 @@ impl Stored for Account {
             notice: Notice { version: row.notice_version, language: row.notice_language, at: row.notice_at },
             created_at: row.created_at,
             version: row.version,
+            centre: row.centre,
         };
         let owners = Owners::of(account.id);
         Ok((account, owners))
@@ -138,12 +141,29 @@ pub fn save(tx: &mut Tx<'_>, account: Recorded<Account>) -> Result<Account> {
     Ok(Account { version: account.version + 1, ..account })
 }
 
+/// Whose case somebody is: of the centre that works with them. Who is no member is nobody's.
+#[must_use]
+pub fn caseload(member: bool, centre: Option<String>) -> Caseload {
+    if member { Caseload::taken_by(centre) } else { Caseload::None }
+}
+
+/// Whose the card of a person is.
+#[must_use]
+pub fn owners(card: &PersonCard) -> Owners {
+    Owners { centre: caseload(card.member, card.centre.clone()), ..Owners::of(card.id) }
+}
+
+/// The columns of a card.
+type CardRow =
+    (AccountId, String, String, bool, Supervision, Option<String>, Option<Instant>, i64, Option<String>);
+
 impl Stored for PersonCard {
-    type Row = (AccountId, String, String, bool, Supervision, Option<String>, Option<Instant>, i64);
+    type Row = CardRow;
     const SEE: Action = Action::SeePerson;
 
-    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let (id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version) = row;
+    fn unpack(row: CardRow) -> Result<(Self, Owners)> {
+        let (id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version, centre) =
+            row;
         let card = Self {
             id,
             code,
@@ -153,8 +173,20 @@ impl Stored for PersonCard {
             birth_month: birth_month.as_deref().and_then(Month::parse),
             unpaid_work: unpaid_work_at.is_some(),
             version,
+            centre,
         };
-        Ok((card, Owners::of(id)))
+        let owners = owners(&card);
+        Ok((card, owners))
+    }
+}
+
+impl Stored for Charge {
+    type Row = CardRow;
+    const SEE: Action = Action::SeeMember;
+
+    fn unpack(row: CardRow) -> Result<(Self, Owners)> {
+        let (card, owners) = PersonCard::unpack(row)?;
+        Ok((Self(card), owners))
     }
 }
 
@@ -169,12 +201,18 @@ macro_rules! card {
             accounts::birth_month,
             accounts::unpaid_work_at,
             accounts::version,
+            accounts::centre,
         ))
     };
 }
 
 /// A person's card.
 pub fn card(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<PersonCard>> {
+    tx.find(card!(accounts::table.find(id)))
+}
+
+/// A person as their centre works with them.
+pub fn charge(tx: &mut Tx<'_>, id: AccountId) -> Result<Sealed<Charge>> {
     tx.find(card!(accounts::table.find(id)))
 }
 
@@ -201,6 +239,29 @@ pub fn settle<T>(
                 .set((accounts::supervision.eq(supervision), accounts::version.eq(accounts::version + 1))),
         ),
     )
+}
+
+/// Says which centre works with somebody from now on, because of what was recorded of it.
+///
+/// # Errors
+/// `Stale` when the person's row is gone.
+pub fn belong<T>(tx: &mut Tx<'_>, because: &Recorded<T>, id: AccountId, centre: Option<&str>) -> Result<()> {
+    let row = accounts::table.filter(accounts::id.eq(id));
+    let belongs =
+        (accounts::centre.eq(centre.map(str::to_owned)), accounts::version.eq(accounts::version + 1));
+    tx.change(because, Kept(diesel::update(row).set(belongs)))
+}
+
+/// Writes that another centre works with a person than when their card was read, or that none does.
+///
+/// # Errors
+/// `Stale` when they were changed meanwhile.
+pub fn hand_over(tx: &mut Tx<'_>, card: Recorded<PersonCard>) -> Result<PersonCard> {
+    let row = accounts::table.filter(accounts::id.eq(card.id)).filter(accounts::version.eq(card.version));
+    let next = (accounts::centre.eq(card.centre.clone()), accounts::version.eq(card.version + 1));
+    tx.change(&card, Kept(diesel::update(row).set(next)))?;
+    let card = card.into_inner();
+    Ok(PersonCard { version: card.version + 1, ..card })
 }
 
 /// Ends every sign-in of an account, because of what was recorded of it.

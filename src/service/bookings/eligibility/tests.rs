@@ -49,6 +49,7 @@ fn facts() -> Facts {
             birth_month: None,
             unpaid_work: true,
             version: 1,
+            centre: None,
         },
         checks: Vec::new(),
         supervised: None,
@@ -93,6 +94,7 @@ fn own(demand: &Demand, state: BookingState) -> Booking {
         booked_at: Instant::default(),
         version: 1,
         confirms_at: None,
+        centre: None,
     }
 }
 

@@ -37,7 +37,7 @@ fn host(insurance: Option<&str>, agreement: Option<&str>) -> Host {
         insurance_valid_to: day(insurance),
         agreement_valid_to: day(agreement),
     };
-    Host { id: Id::fresh(at(NOW)), code: None, facts, created_at: at(NOW), version: 1 }
+    Host { id: Id::fresh(at(NOW)), code: None, facts, created_at: at(NOW), version: 1, centre: None }
 }
 
 fn opening(state: OpeningState, category: Category) -> Opening {
@@ -52,7 +52,7 @@ fn slot(starts: &str, ends: &str) -> Slot {
         capacity: 5,
         meeting_point: text("Exit E"),
     };
-    slot_rules::add(Id::fresh(at(NOW)), None, Id::fresh(at(NOW)), Id::fresh(at(NOW)), new)
+    slot_rules::add(Id::fresh(at(NOW)), None, Id::fresh(at(NOW)), (Id::fresh(at(NOW)), None), new)
 }
 
 fn saturday() -> Slot {

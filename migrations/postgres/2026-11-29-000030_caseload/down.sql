@@ -1,0 +1,2 @@
+alter table accounts drop column centre;
+alter table hosts drop column centre;
