@@ -21,7 +21,7 @@ const pages = [
   ['/my/mentor', ['mentor-home', 'mentor'], 68_700],
   ['/my/mentor/[question]', ['mentor-form'], 77_500],
   ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 65_500],
-  ['/my/profile', ['sign-in', 'profile'], 64_300],
+  ['/my/profile', ['sign-in', 'profile'], 63_900],
 ];
 const languages = ['zh-Hant', 'en', 'zh-Hans'];
 /** What every page loads whatever it shows: the script that starts, the outermost layout and the page for errors. */

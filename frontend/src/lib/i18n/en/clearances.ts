@@ -99,7 +99,6 @@ export const clearances = {
     removed: 'Noted. It ends when another coordinator of your centre enters the same two within seven days',
     secret:
       'The list cannot be read here. That protects the people on it. It takes two coordinators of your centre to end a pair.',
-    centre: 'Your centre',
     shared: {
       title: 'These two share something already',
       text: 'Nothing happens by itself, and they are not told. Deal with each of these.',

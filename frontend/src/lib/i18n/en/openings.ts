@@ -2,8 +2,7 @@
 export const openings = {
   title: 'Openings',
   lead: 'What your organisation offers. A coordinator reads it before people can book.',
-  leadStaff:
-    'Openings of all organisations. Read what was handed in, publish it or give it back with a note.',
+  leadStaff: 'Read what was handed in, publish it or give it back with a note.',
   states: {
     draft: 'Draft',
     submitted: 'Handed in',

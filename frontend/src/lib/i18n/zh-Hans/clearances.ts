@@ -93,7 +93,6 @@ export const clearances: typeof english = {
     remove: '提出不再分隔',
     removed: '已记下。同一中心另一位统筹主任在七天内输入同样两人，才会不再分隔',
     secret: '名单不会在这里显示，以保护名单上的人。要同一中心两位统筹主任提出，才会不再分隔。',
-    centre: '你的中心',
     shared: {
       title: '这两个人已有共同的安排',
       text: '系统不会自动更改，他们也不会收到通知。请逐一处理。',

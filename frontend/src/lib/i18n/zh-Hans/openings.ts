@@ -4,7 +4,7 @@ import type { openings as english } from '../en/openings.ts';
 export const openings: typeof english = {
   title: '服务机会',
   lead: '你的机构提供的服务。计划统筹主任看过之后，大家才可以预约。',
-  leadStaff: '所有机构的服务机会。请看交来的内容，然后发布，或附上意见退回。',
+  leadStaff: '请看交来的内容，然后发布，或附上意见退回。',
   states: { draft: '草稿', submitted: '已提交', published: '接受预约', returned: '已退回', closed: '已关闭' },
   all: '全部',
   fresh: '新增服务机会',

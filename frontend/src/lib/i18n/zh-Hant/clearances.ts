@@ -93,7 +93,6 @@ export const clearances: typeof english = {
     remove: '提出不再分隔',
     removed: '已記下。同一中心另一位統籌主任在七天內輸入同樣兩人，才會不再分隔',
     secret: '名單不會在這裡顯示，以保護名單上的人。要同一中心兩位統籌主任提出，才會不再分隔。',
-    centre: '你的中心',
     shared: {
       title: '這兩個人已有共同的安排',
       text: '系統不會自動更改，他們也不會收到通知。請逐一處理。',

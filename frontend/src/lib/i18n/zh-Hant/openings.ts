@@ -4,7 +4,7 @@ import type { openings as english } from '../en/openings.ts';
 export const openings: typeof english = {
   title: '服務機會',
   lead: '你的機構提供的服務。計劃統籌主任看過之後，大家才可以預約。',
-  leadStaff: '所有機構的服務機會。請看交來的內容，然後發佈，或附上意見退回。',
+  leadStaff: '請看交來的內容，然後發佈，或附上意見退回。',
   states: { draft: '草稿', submitted: '已提交', published: '接受預約', returned: '已退回', closed: '已關閉' },
   all: '全部',
   fresh: '新增服務機會',

@@ -1,4 +1,5 @@
 import { admin } from '../admin.ts';
+import { caseload } from '../caseload.ts';
 import { clearances } from '../clearances.ts';
 import { desk } from '../desk.ts';
 import { openings } from '../openings.ts';
@@ -15,6 +16,7 @@ import { weights } from '../weights.ts';
 /** Everything the staff desk says beyond what members read. */
 export default {
   admin,
+  caseload,
   clearances,
   desk,
   openings,
