@@ -5,7 +5,7 @@
 
 use crate::base::Result;
 use crate::mentoring::pairings;
-use crate::service::bookings;
+use crate::service::{bookings, confirmations};
 use crate::tx::{Fact, Tx};
 
 /// Answers one fact.
@@ -29,6 +29,11 @@ pub fn react(tx: &mut Tx<'_>, fact: Fact) -> Result<()> {
         Fact::ReferralChanged(referral) => pairings::anew::of_referral(tx, referral),
         Fact::ReferralHandedOver { referral, to } => pairings::anew::accompanied_by(tx, referral, to),
         Fact::PersonLeft { referral, released } => pairings::anew::person_left(tx, referral, released),
+        Fact::KeptApart(pair) => {
+            bookings::anew::kept_apart(tx, pair)?;
+            pairings::anew::kept_apart(tx, pair)
+        }
+        Fact::KeptApartEnded(pair) => confirmations::anew::kept_apart_no_longer(tx, pair),
         // The gate forgets whom it remembers, once it is certain.
         Fact::RightsChanged => Ok(()),
         Fact::StaffLeft(account) => pairings::anew::of_psychologist(tx, account),

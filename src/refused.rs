@@ -98,6 +98,7 @@ const PAIRING: Refused = (
         "mentor_consent_missing",
         "mentor_no_capacity",
         "mentor_not_active",
+        "not_yourself",
         "profile_incomplete",
         "psychologist_no_capacity",
         "referral_not_eligible",

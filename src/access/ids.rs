@@ -27,6 +27,11 @@ pub enum SlotMark {}
 /// The id of a slot.
 pub type SlotId = Id<SlotMark>;
 
+/// Marks ids of pairs of people who must not meet.
+pub enum PairMark {}
+/// The id of such a pair.
+pub type PairId = Id<PairMark>;
+
 /// Marks ids of mentors.
 pub enum MentorMark {}
 /// The id of a mentor.

@@ -9,6 +9,6 @@ pub mod policy;
 
 pub use action::{Action, Named, Public};
 pub use actor::{Actor, Grant, Scope};
-pub use ids::{AccountId, HostId, MentorId, OpeningId, ReferralId, SignInId, SlotId};
+pub use ids::{AccountId, HostId, MentorId, OpeningId, PairId, ReferralId, SignInId, SlotId};
 pub use role::Role;
 pub use tie::{Caseload, Owners, Tie};

@@ -20,7 +20,8 @@ pub enum About {
     Pair,
     /// Staff and their offices: for staff.
     Staff,
-    /// A hold whose cause nobody reads: in no view before somebody tries, and in no count.
+    /// A hold whose cause nobody reads but the coordinators of a centre in the history of its pairings: in no other view
+    /// before somebody tries, and in no count.
     Apart,
 }
 
@@ -121,7 +122,7 @@ impl Code {
             | C::SupervisorMissing
             | C::SupervisorNotThere
             | C::TwoPeopleNeeded => About::Staff,
-            C::AskStaff => About::Apart,
+            C::AskStaff | C::KeptApart => About::Apart,
         }
     }
 }
@@ -131,8 +132,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_hold_alone_hides_its_cause() {
+    fn two_words_alone_are_of_people_who_must_not_meet() {
         let hidden: Vec<_> = Code::ALL.iter().filter(|code| code.about() == About::Apart).collect();
-        assert_eq!(hidden, [&Code::AskStaff]);
+        assert_eq!(hidden, [&Code::AskStaff, &Code::KeptApart]);
     }
 }

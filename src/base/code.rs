@@ -82,6 +82,8 @@ text_enum! {
         InstitutionsMissing = "institutions_missing",
         /// The host's insurance ends before the last shift.
         InsuranceExpired = "insurance_expired",
+        /// The centre of the pairing keeps the two apart.
+        KeptApart = "kept_apart",
         /// The two share no language in which the mentor can talk about feelings.
         LanguageNotShared = "language_not_shared",
         /// The mentor's certification has ended.

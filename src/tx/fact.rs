@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 
 use super::Tx;
-use crate::access::{AccountId, MentorId, OpeningId, ReferralId, SlotId};
+use crate::access::{AccountId, MentorId, OpeningId, PairId, ReferralId, SlotId};
 use crate::base::{Error, Result};
 
 /// What a change makes true for others. Small values only: whoever answers reads the rows as they are by then.
@@ -35,6 +35,10 @@ pub enum Fact {
     ReferralHandedOver { referral: ReferralId, to: AccountId },
     /// A person in custody withdrew, or left custody.
     PersonLeft { referral: ReferralId, released: bool },
+    /// A centre keeps two people apart from now on.
+    KeptApart(PairId),
+    /// Two people are kept apart by that pair no longer.
+    KeptApartEnded(PairId),
     /// What somebody may do, or whether a sign-in counts, has changed: nobody is remembered any more.
     RightsChanged,
     /// Somebody holds an office no longer, or may not act any more.

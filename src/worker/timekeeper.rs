@@ -11,7 +11,7 @@ use crate::base::Result;
 use crate::gate::House;
 use crate::mentoring::pairings;
 use crate::people::supervisees;
-use crate::service::{bookings, clearances};
+use crate::service::{bookings, clearances, confirmations};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
@@ -23,6 +23,8 @@ fn duties() -> Vec<Duty> {
         Duty::each("bookings", MINUTE, clearances::store::lapsing, bookings::flow::lapse),
         // Bookings of people on the keep-apart list confirm themselves.
         Duty::each("confirmations", MINUTE, bookings::store::confirming, bookings::flow::confirm),
+        // Nobody decides any more who is found another place once the shift has begun.
+        Duty::each("meetings", MINUTE, confirmations::store::overtaken, confirmations::anew::overtaken),
         // Supervision ends after its last day.
         Duty::each("supervisees", MINUTE, supervisees::store::running_out, supervisees::flow::run_out),
         // Pairings lapse that nobody moved in time.

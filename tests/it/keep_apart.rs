@@ -1,16 +1,14 @@
-//! Stories of people who must not meet: whose pairs they are, and what nobody can read of them.
-
-use std::collections::HashMap;
+//! Stories of people who must not meet: whose pairs they are, and what becomes of what the two share already.
 
 use alongside::access::Role;
-use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::pairings::cast;
+use crate::clearances::addressees;
+use crate::harness::pairings::{Cast, cast};
 use crate::harness::people::Person;
-use crate::harness::service::{SATURDAY, Service, Shift};
-use crate::harness::{App, Kind, Reply, house, story};
+use crate::harness::service::SATURDAY;
+use crate::harness::{App, Reply, allowed, house, story};
 
 fn live(app: &App, centre: &str) -> i64 {
     let query = format!(
@@ -97,303 +95,116 @@ story!(whoever_works_for_several_centres_says_for_which_they_speak, async |app| 
     assert_eq!((live(app, "MFRC-MK"), live(app, "MFRC-ST")), (0, 1));
 });
 
-/// A service with two on the list, and their shifts on Saturday.
-struct Scene {
-    service: Service,
-    ming: Person,
-    fai: Person,
-    slots: Vec<String>,
-}
-
-async fn scene(app: &App) -> Scene {
-    let service = app.service().await;
-    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
-    let pair = json!({ "a": ming.code, "b": fai.code });
-    service.coordinator.post("/keep-apart", pair).await.ok();
-    let mut slots = Vec::new();
-    for (from, to) in [("09:00", "10:00"), ("11:00", "12:00"), ("14:00", "15:00")] {
-        slots.push(service.shift(Shift { from, to, ..SATURDAY }).await);
-    }
-    app.deliver_mail().await;
-    Scene { service, ming, fai, slots }
-}
-
-impl Scene {
-    async fn goes_on(&mut self, app: &App, hours: i64) {
-        app.advance(TimeDelta::hours(hours));
-        timekeeper::round(&app.house).await.unwrap();
-        self.service.come_back().await;
-        self.ming.comes_back().await;
-        self.fai.comes_back().await;
+impl Cast {
+    /// Enters mentor and person as a pair of the coordinator's centre; what they still share.
+    async fn keeps_apart(&self) -> Value {
+        let pair = json!({ "a": self.waiting["reference"], "b": self.mentor.person.code });
+        self.coordinator.post("/keep-apart", pair).await.ok()
     }
 
-    async fn meetings(&self) -> Vec<Value> {
-        self.service.coordinator.get("/meetings").await.ok()["items"].as_array().unwrap().clone()
+    async fn read_by(&self, reader: &Person) -> Value {
+        reader.get(&self.path).await.ok()
     }
 
-    async fn decides(&self, meeting: &Value, leaves: &str) -> Reply {
-        let path = format!("/meetings/{}/decision", meeting["id"].as_str().unwrap());
-        self.service.coordinator.put(&path, json!({ "leaves": leaves, "version": meeting["version"] })).await
+    async fn resumed_by(&self, reader: &Person) -> String {
+        let body = json!({ "version": self.version().await });
+        reader.post(&format!("{}/resumption", self.path), body).await.outcome()
     }
 }
 
-async fn state(person: &Person, booking: &Value) -> String {
-    let path = format!("/bookings/{}", booking["id"].as_str().unwrap());
-    person.get(&path).await.ok()["state"].as_str().unwrap().to_owned()
+/// The last step of the history: what happened, by whom, and why.
+fn last(seen: &Value) -> (Value, Value, Vec<Value>) {
+    let line = seen["history"].as_array().unwrap().last().unwrap();
+    let reasons = line["reasons"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
+    (line["event"].clone(), line["by"].clone(), reasons)
 }
 
-async fn told(app: &App) -> Vec<String> {
-    let mut told: Vec<_> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
-    told.sort_unstable();
-    told
-}
-
-story!(who_is_on_the_list_waits_for_every_slot_alike_and_is_confirmed, async |app| {
-    let mut scene = scene(app).await;
-    let needed = (true, vec!["confirmation_needed".to_owned()]);
-    for slot in &scene.slots {
-        assert_eq!(scene.ming.verdict(slot).await, needed);
+story!(a_pairing_under_way_of_two_who_are_kept_apart_rests_as_if_by_hand, async |app| {
+    let cast = cast(app).await;
+    cast.becomes_active().await;
+    addressees(app).await;
+    let shared = cast.keeps_apart().await;
+    assert_eq!((&shared["slots"], &shared["pairings"][0]["state"]), (&json!([]), &json!("paused")));
+    assert_eq!(addressees(app).await, ["fong@example.test", "wong@example.test"]);
+    // A coordinator of the centre reads why; the psychologist and the mentor what they read of every pause by staff.
+    let why = vec![json!("kept_apart")];
+    assert_eq!(last(&cast.read_by(&cast.coordinator).await), (json!("paused"), json!("chan"), why));
+    let mut apart =
+        vec![cast.read_by(&cast.psychologist).await, cast.mentor.person.get("/me/pairings").await.ok()];
+    let own = apart[1]["items"][0].clone();
+    assert_eq!((&own["state"], &own["alias"]), (&json!("paused"), &Value::Null));
+    // Nobody goes on with it while the pair stands.
+    assert_eq!(cast.resumed_by(&cast.coordinator).await, "409 ask_staff");
+    assert_eq!(cast.resumed_by(&cast.psychologist).await, "409 ask_staff");
+    let body = json!({ "version": own["version"] });
+    let resumed = cast.mentor.person.post(&format!("/me{}/resumption", cast.path), body).await;
+    assert_eq!(resumed.outcome(), "409 paused_by_staff");
+    let second = app.coordinator("tak").await;
+    for coordinator in [&cast.coordinator, &second] {
+        let pair = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
+        assert_eq!(coordinator.post("/keep-apart/removal", pair).await.status, 204);
     }
-    let booking = scene.ming.books(&scene.slots[0]).await.ok();
-    assert_eq!(booking["state"], "awaiting_confirmation");
-    assert_eq!(booking["confirmsAt"], "2026-11-24T10:00:00Z");
-    assert_eq!(booking["slot"]["placesLeft"], 2);
-    // The other one reads of it no more than anybody.
-    for slot in &scene.slots {
-        assert_eq!(scene.fai.verdict(slot).await, needed);
-    }
-    assert_eq!(app.volunteer("anybody").await.verdict(&scene.slots[0]).await, (true, Vec::new()));
-    scene.goes_on(app, 31).await;
-    assert_eq!(state(&scene.ming, &booking).await, "awaiting_confirmation");
-    scene.goes_on(app, 1).await;
-    assert_eq!(state(&scene.ming, &booking).await, "confirmed");
-    assert_eq!(scene.meetings().await.len(), 0);
-    // Too near to wait until the evening after: half of what is left.
-    scene.goes_on(app, 85).await;
-    let late = scene.fai.books(&scene.slots[1]).await.ok();
-    assert_eq!(late["confirmsAt"], "2026-11-28T01:00:00Z");
-    // To the host nobody is there who waits.
-    let roster = format!("/slots/{}/roster", scene.slots[1]);
-    let seen = scene.service.host.get(&roster).await.ok();
-    assert_eq!((&seen["named"], &seen["items"]), (&json!(true), &json!([])));
-    scene.goes_on(app, 2).await;
-    assert_eq!(scene.service.host.get(&roster).await.ok()["items"][0]["preferredName"], "fai");
-    assert_eq!(state(&scene.fai, &late).await, "confirmed");
-});
-
-story!(where_two_would_meet_a_coordinator_of_the_pair_decides_for_whom_another_place_is_found, async |app| {
-    let mut scene = scene(app).await;
-    let (first, later) = (scene.ming.clone(), scene.fai.clone());
-    let sham = app.staff("sham", Role::Coordinator, Some("MFRC-ST")).await;
-    // He has tried before.
-    for _ in 0..2 {
-        let tried = later.books(&scene.slots[0]).await.ok();
-        let cancel = json!({ "version": tried["version"] });
-        later.post(&format!("/bookings/{}/cancellation", tried["id"].as_str().unwrap()), cancel).await.ok();
-    }
-    let ming = first.books(&scene.slots[0]).await.ok();
-    let other = first.books(&scene.slots[1]).await.ok();
-    let fai = later.books(&scene.slots[1]).await.ok();
-    let cancel = json!({ "version": fai["version"] });
-    later.post(&format!("/bookings/{}/cancellation", fai["id"].as_str().unwrap()), cancel).await.ok();
-    assert_eq!(scene.meetings().await.len(), 0, "one of the two places is free again");
-    told(app).await;
-    let fai = later.books(&scene.slots[0]).await.ok();
-    assert_eq!(told(app).await, ["fai@example.test", "mei@example.test"]);
-
-    let meetings = scene.meetings().await;
-    assert_eq!(meetings.len(), 1);
-    let meeting = &meetings[0];
     assert_eq!(
-        (&meeting["later"]["code"], &meeting["first"]["code"]),
-        (&json!(later.code), &json!(first.code))
+        cast.read_by(&cast.coordinator).await["state"],
+        "paused",
+        "what rests is a person's to take up"
     );
-    assert_eq!((&meeting["times"], &meeting["slotId"]), (&json!(2), &json!(scene.slots[0])));
-    assert_eq!(sham.get("/meetings").await.ok()["items"], json!([]));
-    let decision = format!("/meetings/{}/decision", meeting["id"].as_str().unwrap());
-    let body = json!({ "leaves": "later", "version": meeting["version"] });
-    assert_eq!(sham.put(&decision, body.clone()).await.outcome(), "404 not_found");
-    assert_eq!(scene.service.host.put(&decision, body).await.status, 403);
-
-    // Whoever was there first is confirmed in their time, and the later one waits on until somebody decides.
-    scene.goes_on(app, 33).await;
-    assert_eq!(state(&scene.ming, &ming).await, "confirmed");
-    assert_eq!(state(&scene.fai, &fai).await, "awaiting_confirmation");
-    told(app).await;
-    assert_eq!(scene.decides(meeting, "later").await.status, 204);
-    assert_eq!(told(app).await, ["fai@example.test"]);
-    assert_eq!(state(&scene.fai, &fai).await, "given_back");
-    assert_eq!(scene.fai.books(&scene.slots[0]).await.codes(), ["ask_staff"]);
-    assert_eq!(scene.decides(meeting, "later").await.outcome(), "409 stale_version");
-
-    // The one who was there first may be found another place as well; the later one is then confirmed.
-    let again = scene.fai.books(&scene.slots[1]).await.ok();
-    let meeting = scene.meetings().await.remove(0);
-    assert_eq!(meeting["times"], 3);
-    assert_eq!(scene.decides(&meeting, "first").await.status, 204);
-    assert_eq!(state(&scene.ming, &other).await, "given_back");
-    scene.goes_on(app, 33).await;
-    assert_eq!(state(&scene.fai, &again).await, "confirmed");
-
-    // Or both may come.
-    let third = scene.fai.books(&scene.slots[2]).await.ok();
-    let both = scene.ming.books(&scene.slots[2]).await.ok();
-    let meeting = scene.meetings().await.remove(0);
-    assert_eq!(scene.decides(&meeting, "nobody").await.status, 204);
-    assert_eq!(state(&scene.ming, &both).await, "awaiting_confirmation");
-    scene.goes_on(app, 33).await;
-    assert_eq!(
-        (state(&scene.fai, &third).await, state(&scene.ming, &both).await),
-        ("confirmed".into(), "confirmed".into())
-    );
-    app.deliver_mail().await;
+    assert_eq!(cast.resumed_by(&cast.coordinator).await, "200");
+    // The same by hand reads the same.
+    let body = json!({ "version": cast.version().await });
+    cast.coordinator.post(&format!("{}/pause", cast.path), body).await.ok();
+    addressees(app).await;
+    let mut by_hand =
+        vec![cast.read_by(&cast.psychologist).await, cast.mentor.person.get("/me/pairings").await.ok()];
+    for seen in [&mut apart, &mut by_hand] {
+        let history = seen[0]["history"].as_array_mut().unwrap();
+        history.drain(..history.len() - 1);
+        seen[0]["version"] = Value::Null;
+        seen[1]["items"][0]["version"] = Value::Null;
+    }
+    assert_eq!(apart, by_hand);
 });
 
-story!(a_place_of_which_nobody_decided_is_free_when_the_shift_begins, async |app| {
-    let mut scene = scene(app).await;
-    scene.ming.books(&scene.slots[0]).await.ok();
-    let fai = scene.fai.books(&scene.slots[0]).await.ok();
-    scene.goes_on(app, 118).await;
-    assert_eq!(state(&scene.fai, &fai).await, "awaiting_confirmation");
-    scene.goes_on(app, 1).await;
-    assert_eq!(state(&scene.fai, &fai).await, "lapsed");
-    assert_eq!(scene.meetings().await.len(), 0);
-    app.deliver_mail().await;
+story!(a_pairing_that_its_mentor_paused_is_the_staffs_to_take_up, async |app| {
+    let cast = cast(app).await;
+    cast.becomes_active().await;
+    let own = format!("/me{}", cast.path);
+    let version = json!({ "version": cast.version().await });
+    let paused = cast.mentor.person.post(&format!("{own}/pause"), version).await.ok();
+    assert!(allowed(&paused).contains(&"resume"));
+    cast.keeps_apart().await;
+    let seen = cast.mentor.person.get("/me/pairings").await.ok()["items"][0].clone();
+    assert_eq!((&seen["state"], &seen["alias"], allowed(&seen)), (&json!("paused"), &Value::Null, vec![]));
+    addressees(app).await;
 });
 
-story!(what_two_share_already_is_told_to_whoever_enters_the_pair, async |app| {
-    let service = app.service().await;
-    let slot = service.shift(SATURDAY).await;
-    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
-    for person in [&ming, &fai] {
-        assert_eq!(person.books(&slot).await.ok()["state"], "confirmed");
-    }
-    app.deliver_mail().await;
-    let pair = json!({ "a": ming.code, "b": fai.code });
-    assert_eq!(ming.post("/keep-apart", pair.clone()).await.status, 403);
-    let same = json!({ "a": ming.code, "b": ming.code });
-    assert_eq!(service.coordinator.post("/keep-apart", same).await.status, 422);
-    let unknown = json!({ "a": ming.code, "b": "ZZZ-999" });
-    assert_eq!(service.coordinator.post("/keep-apart", unknown).await.codes(), ["unknown_code"]);
-    let shared = service.coordinator.post("/keep-apart", pair).await.ok();
-    assert_eq!(shared["slots"].as_array().unwrap().len(), 1);
-    assert_eq!(
-        (&shared["slots"][0]["slotId"], &shared["slots"][0]["title"]["en"]),
-        (&json!(slot), &json!("Tea with elders"))
-    );
-    assert_eq!(app.deliver_mail().await.len(), 0);
+story!(what_is_proposed_of_two_who_are_kept_apart_lapses, async |app| {
+    let cast = cast(app).await;
+    cast.endorses().await;
+    cast.approves().await.ok();
+    cast.asks().await.ok();
+    addressees(app).await;
+    assert_eq!(cast.keeps_apart().await, json!({ "slots": [], "pairings": [] }));
+    assert_eq!(addressees(app).await, ["fong@example.test", "wong@example.test"]);
+    let seen = cast.read_by(&cast.coordinator).await;
+    assert_eq!(seen["state"], "lapsed");
+    assert_eq!(last(&seen), (json!("held"), json!("chan"), vec![json!("kept_apart")]));
+    assert_eq!(last(&cast.read_by(&cast.psychologist).await).2, Vec::<Value>::new());
+    assert_eq!(cast.mentor.person.get("/me/pairings").await.ok()["items"][0]["state"], "lapsed");
+    // Places and person are free for others.
+    assert_eq!(app.places_taken(cast.mentor.id).await, 0);
+    assert_eq!(cast.referral_state().await, "eligible");
 });
 
-/// Ids in the order in which somebody meets them; whatever else is random is left out.
-#[derive(Default)]
-struct Normal {
-    ids: HashMap<String, usize>,
-}
-
-impl Normal {
-    fn of(&mut self, reply: &Reply) -> String {
-        let mut body = reply.body.clone();
-        self.walk(&mut body);
-        format!("{} {body}", reply.status.as_u16())
-    }
-
-    fn walk(&mut self, value: &mut Value) {
-        match value {
-            Value::Object(fields) => {
-                fields.remove("requestId");
-                fields.remove("version");
-                fields.values_mut().for_each(|field| self.walk(field));
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| self.walk(item)),
-            Value::String(text) if text.len() == 36 && text.matches('-').count() == 4 => {
-                let next = self.ids.len();
-                *text = format!("#{}", self.ids.entry(text.clone()).or_insert(next));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// What the one on the list is answered to everything they may ask, step by step of a script: `M` they book, `m` they
-/// cancel, `B` and `C` the other one books and cancels (each with the number of a slot), `T` time passes.
-///
-/// `listed` tells whether the other one is whom they must not meet, or anybody.
-async fn world(app: &App, script: &str, listed: bool) -> Vec<String> {
-    let mut scene = scene(app).await;
-    let mut anybody = app.volunteer("anybody").await;
-    let mut held: HashMap<(bool, usize), Value> = HashMap::new();
-    let (mut normal, mut said) = (Normal::default(), Vec::new());
-    for step in script.split(' ') {
-        let (act, number) = step.split_at(1);
-        let number: usize = number.parse().unwrap_or(0);
-        let (own, slot) = (act.eq_ignore_ascii_case("m"), &scene.slots[number]);
-        let person = if own {
-            &scene.ming
-        } else if listed {
-            &scene.fai
-        } else {
-            &anybody
-        };
-        let reply = match act {
-            "M" | "B" => Some(person.books(slot).await),
-            "m" | "C" => {
-                let booking = &held[&(own, number)];
-                let path = format!("/bookings/{}/cancellation", booking["id"].as_str().unwrap());
-                Some(person.post(&path, json!({ "version": booking["version"] })).await)
-            }
-            _ => {
-                scene.goes_on(app, 34).await;
-                anybody.comes_back().await;
-                None
-            }
-        };
-        if let Some(reply) = reply {
-            assert!(reply.status.is_success(), "{script}: {step} {}", reply.body);
-            if own {
-                said.push(format!("{step}: {}", normal.of(&reply)));
-            }
-            held.insert((own, number), reply.body);
-        }
-        for path in [
-            "/slots",
-            "/slots?mine=true",
-            "/slots?mine=true&limit=1",
-            "/me/bookings",
-            "/me/bookings?when=past",
-        ] {
-            let mut reply = scene.ming.get(path).await;
-            // Where the next page begins is an id in other letters.
-            let next = reply.body["next"].is_string();
-            reply.body["next"] = json!(next);
-            said.push(format!("{step} {path}: {}", normal.of(&reply)));
-        }
-        let slots = scene.slots.iter().map(|slot| format!("/slots/{slot}"));
-        let mine = held.iter().filter(|((own, _), _)| *own);
-        let mut bookings: Vec<_> = mine
-            .map(|((_, number), booking)| (*number, format!("/bookings/{}", booking["id"].as_str().unwrap())))
-            .collect();
-        bookings.sort_unstable();
-        for path in slots.chain(bookings.into_iter().map(|(_, path)| path)).collect::<Vec<_>>() {
-            said.push(format!("{step}: {}", normal.of(&scene.ming.get(&path).await)));
-        }
-    }
-    let letters = app.deliver_mail().await.into_iter().filter(|letter| letter.to == "ming@example.test");
-    said.push(format!("letters: {}", letters.count()));
-    said
-}
-
-story!(whatever_the_other_one_does_the_answers_are_those_that_anybody_would_cause, async |app| {
-    let kind = if app.config.database.starts_with("sqlite") { Kind::Sqlite } else { Kind::Postgres };
-    for script in ["M0 B0 T", "B0 M0", "B0 M0 C0 T", "M0 B0 C0 m0 T M0", "B0 B1 M2 C1 m2 M1 T B2"] {
-        let mut worlds = Vec::new();
-        for listed in [true, false] {
-            let app = App::on(kind).await;
-            worlds.push(world(&app, script, listed).await);
-            app.close().await;
-        }
-        for (one, other) in worlds[0].iter().zip(&worlds[1]) {
-            assert_eq!(one, other, "{script}");
-        }
-        assert_eq!(worlds[0].len(), worlds[1].len());
-    }
+story!(another_centres_pair_touches_no_pairing_and_stops_its_next_step, async |app| {
+    let cast = cast(app).await;
+    cast.becomes_active().await;
+    addressees(app).await;
+    // Somebody who works for both centres speaks for the other.
+    let both = app.coordinator("both").await;
+    app.also(&both, Role::Coordinator, Some("MFRC-ST")).await;
+    let pair = json!({ "a": cast.waiting["reference"], "b": cast.mentor.person.code, "centre": "MFRC-ST" });
+    assert_eq!(both.post("/keep-apart", pair).await.ok(), json!({ "slots": [], "pairings": [] }));
+    assert_eq!(cast.read_by(&cast.coordinator).await["state"], "active");
+    assert_eq!(addressees(app).await.len(), 0);
 });

@@ -11,6 +11,7 @@
 
 mod accounts;
 mod addresses;
+mod apart_worlds;
 mod architecture;
 mod attendance;
 mod bookings;
@@ -31,6 +32,7 @@ mod keep_apart;
 mod letters;
 mod mail;
 mod matching;
+mod meetings;
 mod mentor_service;
 mod mentors;
 mod migrations;

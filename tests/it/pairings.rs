@@ -5,7 +5,7 @@ use alongside::mentoring::mentors::model::MentorState;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
-use crate::harness::pairings::cast;
+use crate::harness::pairings::{Cast, cast};
 use crate::harness::people::Person;
 use crate::harness::programme::referral;
 use crate::harness::{App, Reply, allowed, story};
@@ -154,11 +154,18 @@ story!(a_psychologist_without_places_takes_no_more, async |app| {
     assert_eq!(app.places_taken(mentor.id).await, 0);
 });
 
+/// Another centre keeps mentor and person apart, which ends nothing here.
+async fn elsewhere(app: &App, cast: &Cast) {
+    let both = app.coordinator("both").await;
+    app.also(&both, Role::Coordinator, Some("MFRC-ST")).await;
+    let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"], "centre": "MFRC-ST" });
+    both.post("/keep-apart", apart).await.ok();
+}
+
 story!(two_who_must_be_kept_apart_are_told_to_ask_staff, async |app| {
     let cast = cast(app).await;
     cast.endorses().await;
-    let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
-    cast.coordinator.post("/keep-apart", apart).await.ok();
+    elsewhere(app, &cast).await;
     assert_eq!(cast.approves().await.codes(), ["ask_staff"]);
 });
 
@@ -255,8 +262,7 @@ story!(a_mentor_who_lost_the_certificate_learns_only_that, async |app| {
     cast.asks().await.ok();
     app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2026, 11, 1))
         .await;
-    let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
-    cast.coordinator.post("/keep-apart", apart).await.ok();
+    elsewhere(app, &cast).await;
     assert_eq!(cast.mentor_says(true).await.codes(), ["mentor_certification_ended"]);
     app.change_mentor(cast.mentor.id, |mentor| mentor.certified_until = NaiveDate::from_ymd_opt(2027, 11, 1))
         .await;

@@ -76,9 +76,10 @@ impl From<Shared> for SharedView {
     }
 }
 
-/// Keep two people apart, and read what they share already.
+/// Keep two people apart, and read what they still share.
 ///
-/// The answer is the same when they are kept apart already.
+/// A pairing of theirs in the pair's centre rests from now on, what is proposed of them there lapses, and for a shift to
+/// come for which both hold a place the centre is asked. The answer is the same when they are kept apart already.
 #[utoipa::path(operation_id = "keepApart", tag = "keep-apart", request_body = PairBody,
     responses(Guard<KeepApart>, (status = 200, body = SharedView)))]
 #[post("/keep-apart")]

@@ -6,7 +6,7 @@ use crate::mentoring::pairings::model::Pairing;
 use crate::people::keep_apart;
 use crate::people::keep_apart::model::PartyId;
 use crate::service::slots::model::{Slot, SlotId};
-use crate::service::{bookings, confirmations, openings, slots};
+use crate::service::{bookings, openings, slots};
 use crate::tx::Tx;
 
 /// A shift to come for which both hold a place.
@@ -31,6 +31,8 @@ pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<
     let centre = tx.centre(centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
     keep_apart::flow::add(tx, one, other, centre.clone())?;
+    // What is told is what has become of it.
+    tx.settle()?;
     let mut slots = Vec::new();
     let others = booked(tx, other)?;
     for id in booked(tx, one)?.into_iter().filter(|slot| others.contains(slot)) {
@@ -45,17 +47,14 @@ pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<
     Ok(Shared { slots, pairings })
 }
 
-/// Says that two people need no longer be kept apart; with the second word nothing is asked about them any more.
+/// Says that two people need no longer be kept apart.
 ///
 /// # Errors
 /// As [`add`].
 pub fn remove(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<()> {
     let centre = tx.centre(centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
-    match keep_apart::flow::remove(tx, one, other, centre)? {
-        Some(ended) => confirmations::store::withdraw_pair(tx, &ended, ended.id),
-        None => Ok(()),
-    }
+    keep_apart::flow::remove(tx, one, other, centre)
 }
 
 /// The slots to come of which somebody holds a place; none for a person in custody.
@@ -68,7 +67,6 @@ fn booked(tx: &mut Tx<'_>, party: PartyId) -> Result<Vec<SlotId>> {
 /// The pairings of a person in custody with a mentor that have not ended; none when they are not these.
 fn paired(tx: &mut Tx<'_>, person: PartyId, mentor: PartyId) -> Result<Vec<Pairing>> {
     let why = "what two people share is told to whoever keeps them apart";
-    let rows = pairings::store::open_of(tx, Id::from_uuid(person.uuid()))?;
-    let theirs = rows.into_iter().map(|pairing| pairing.unchecked(why));
-    Ok(theirs.filter(|pairing| pairing.mentor_account.uuid() == mentor.uuid()).collect())
+    let rows = pairings::store::open_of_two(tx, Id::from_uuid(person.uuid()), Id::from_uuid(mentor.uuid()))?;
+    Ok(rows.into_iter().map(|pairing| pairing.unchecked(why)).collect())
 }

@@ -5,12 +5,13 @@
 //! why. What runs out by the mere passing of time the server's own loop finds ([`look_again`]).
 
 use super::effects::{self, sides, take_without_referral};
-use super::model::{Ending, Pairing, Step};
+use super::model::{Ending, Pairing, PairingState, Step};
 use super::record::Accompanied;
 use super::{guards, rules, store};
-use crate::access::{AccountId, MentorId, ReferralId};
-use crate::base::Result;
+use crate::access::{AccountId, MentorId, PairId, ReferralId};
+use crate::base::{Code, Id, Reason, Result};
 use crate::mentoring::{psychologists, turn};
+use crate::people::keep_apart;
 use crate::tx::{Sealed, Tx};
 
 const WHY: &str = "whether contact must rest reaches every pairing, whoever it is assigned to";
@@ -63,9 +64,38 @@ pub fn judge(tx: &mut Tx<'_>, pairing: Pairing, by: Option<AccountId>) -> Result
     }
     let before = pairing.state;
     match rules::hold(pairing, tx.now) {
-        Some(next) => effects::rest(tx, before, next, by, reasons).map(|_| ()),
+        Some(next) => effects::rest(tx, before, next, (Step::Held, by), reasons).map(|_| ()),
         None => Ok(()),
     }
+}
+
+/// A centre keeps two people apart: what is open between them there lapses, and what is under way rests. To everybody
+/// but the coordinators of the centre that reads as if whoever entered the pair had paused it by hand.
+///
+/// # Errors
+/// `Stale` when a pairing was changed meanwhile.
+pub fn kept_apart(tx: &mut Tx<'_>, pair: PairId) -> Result<()> {
+    turn::take(tx)?;
+    let Some(pair) = keep_apart::store::of_id(tx, pair)? else { return Ok(()) };
+    let pair = pair.unchecked(WHY);
+    for (person, mentor) in [(pair.one, pair.other), (pair.other, pair.one)] {
+        let (person, mentor) = (Id::from_uuid(person.uuid()), Id::from_uuid(mentor.uuid()));
+        for pairing in store::open_of_two(tx, person, mentor)? {
+            let pairing = pairing.unchecked(WHY);
+            // What another centre has brought together is its own.
+            if pairing.centre == pair.centre {
+                part(tx, pairing, pair.entered_by)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn part(tx: &mut Tx<'_>, pairing: Pairing, by: Option<AccountId>) -> Result<()> {
+    let before = pairing.state;
+    let Some(next) = rules::hold(pairing, tx.now) else { return Ok(()) };
+    let step = if next.state == PairingState::Paused { Step::Paused } else { Step::Held };
+    effects::rest(tx, before, next, (step, by), vec![Reason::new(Code::KeptApart)]).map(|_| ())
 }
 
 /// A person in custody withdrew or was released: every pairing that hangs on it ends.

@@ -34,7 +34,7 @@ pub fn take(
     keep(tx, before, recorded)
 }
 
-/// Rests a pairing, or lets it lapse, because its two may have no contact; `reasons` say why.
+/// Rests a pairing, or lets it lapse, because its two may have no contact; `reasons` say why, and `step` how that reads.
 ///
 /// # Errors
 /// As [`take`].
@@ -42,10 +42,10 @@ pub fn rest(
     tx: &mut Tx<'_>,
     before: State,
     next: Pairing,
-    by: Option<AccountId>,
+    (step, by): (Step, Option<AccountId>),
     reasons: Vec<Reason>,
 ) -> Result<Pairing> {
-    let recorded = recorded(tx, next, Step::Held, by, Why { reasons, ..Why::default() })?;
+    let recorded = recorded(tx, next, step, by, Why { reasons, ..Why::default() })?;
     keep(tx, before, recorded)
 }
 

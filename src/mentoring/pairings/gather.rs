@@ -54,7 +54,13 @@ pub fn dossier(tx: &mut Tx<'_>, pairing: Pairing) -> Result<Dossier> {
     let today = tx.today();
     let sides = effects::sides(tx, &pairing, today)?;
     let clinical = tx.account().is_ok_and(|me| pairing.psychologists().contains(&Some(me)));
-    let history = open_all(history::of(tx, pairing.id)?, tx)?;
+    let mut history = open_all(history::of(tx, pairing.id)?, tx)?;
+    // Whom a centre keeps apart its coordinators alone read.
+    if !policy::may(tx.actor(), Action::KeepApart, &store::owners(&pairing)) {
+        for line in &mut history {
+            line.reasons.retain(|reason| reason.code.about() != About::Apart);
+        }
+    }
     let mut obstacles = guards::next_step(pairing.state)
         .map(|next| guards::obstacles(&pairing, &sides, next, today))
         .unwrap_or_default();

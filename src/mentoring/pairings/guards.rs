@@ -68,6 +68,8 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
         ),
         // Two who know each other have found their hours.
         (resumes || common.count() >= fit::MIN_OVERLAP, Code::AvailabilityTooShort),
+        // Nobody is a mentor of whom they accompany as a psychologist.
+        (mentor.account != referral.psychologist, Code::NotYourself),
         (!sides.apart, Code::AskStaff),
         (referral.state == expected, Code::ReferralNotEligible),
     ];

@@ -203,6 +203,16 @@ pub fn open_of(tx: &mut Tx<'_>, referral: ReferralId) -> Result<Vec<Sealed<Pairi
     tx.list(whole!().filter(pairings::referral.eq(referral)).filter(pairings::state.eq_any(OPEN)))
 }
 
+/// Every pairing of these two that has not ended.
+pub fn open_of_two(tx: &mut Tx<'_>, referral: ReferralId, mentor: AccountId) -> Result<Vec<Sealed<Pairing>>> {
+    tx.list(
+        whole!()
+            .filter(pairings::referral.eq(referral))
+            .filter(pairings::mentor_account.eq(mentor))
+            .filter(pairings::state.eq_any(OPEN)),
+    )
+}
+
 /// Every pairing of one mentor that has not ended.
 pub fn open_of_mentor(tx: &mut Tx<'_>, account: AccountId) -> Result<Vec<Sealed<Pairing>>> {
     tx.list(

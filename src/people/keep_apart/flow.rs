@@ -6,7 +6,7 @@ use super::rules::{self, Ending};
 use super::store;
 use crate::base::{Fault, FaultCode, Result};
 use crate::people::supervisees::rules::member_code;
-use crate::tx::{Recorded, Tx};
+use crate::tx::Tx;
 
 /// The two people named by member code or, in custody, by the reference of their referral.
 ///
@@ -70,33 +70,26 @@ pub fn add(tx: &mut Tx<'_>, one: PartyId, other: PartyId, centre: String) -> Res
 }
 
 /// Says for a centre that two people need no longer be kept apart: the second of two coordinators who says so ends
-/// it, which is what comes back. Nothing happens when the centre keeps no such pair.
+/// it. Nothing happens when the centre keeps no such pair.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn remove(
-    tx: &mut Tx<'_>,
-    one: PartyId,
-    other: PartyId,
-    centre: String,
-) -> Result<Option<Recorded<Pair>>> {
+pub fn remove(tx: &mut Tx<'_>, one: PartyId, other: PartyId, centre: String) -> Result<()> {
     let by = tx.account()?;
     // Nobody decides about themselves.
     if [one, other].iter().any(|party| party.uuid() == by.uuid()) {
-        return Ok(None);
+        return Ok(());
     }
-    let Some(pair) = store::of_centre(tx, one, other, centre)? else { return Ok(None) };
+    let Some(pair) = store::of_centre(tx, one, other, centre)? else { return Ok(()) };
     match rules::end(pair.open(tx)?, by, tx.now) {
         Ending::Asked(pair) => {
             let recorded = tx.record(pair.clone(), &PairEvent::EndingAsked(pair))?;
-            store::ask_end(tx, &recorded)?;
-            Ok(None)
+            store::ask_end(tx, &recorded)
         }
         Ending::Ended(pair) => {
             let recorded = tx.record(pair.clone(), &PairEvent::Removed(pair))?;
-            store::end(tx, &recorded)?;
-            Ok(Some(recorded))
+            store::end(tx, &recorded)
         }
-        Ending::Nothing => Ok(None),
+        Ending::Nothing => Ok(()),
     }
 }

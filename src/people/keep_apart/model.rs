@@ -8,10 +8,7 @@ pub enum PartyMark {}
 /// The id of an account or of a referral.
 pub type PartyId = Id<PartyMark>;
 
-/// Marks ids of pairs.
-pub enum PairMark {}
-/// The id of a pair.
-pub type PairId = Id<PairMark>;
+pub use crate::access::PairId;
 
 /// Two people who must not meet, as one centre has entered them.
 #[derive(Clone, Debug)]

@@ -34,6 +34,10 @@ impl Event for PairEvent {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        Vec::new()
+        match self {
+            Self::Added(pair) => vec![Fact::KeptApart(pair.id)],
+            Self::EndingAsked(_) => Vec::new(),
+            Self::Removed(pair) => vec![Fact::KeptApartEnded(pair.id)],
+        }
     }
 }

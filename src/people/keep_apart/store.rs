@@ -127,6 +127,14 @@ pub fn pair(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<Option<Seal
     tx.maybe(columns!(now!().filter(keep_apart::person.eq(one)).filter(keep_apart::other.eq(other)).limit(1)))
 }
 
+/// The pair of an id, from one of its sides, while it is kept apart.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn of_id(tx: &mut Tx<'_>, pair: PairId) -> Result<Option<Sealed<Pair>>> {
+    tx.maybe(columns!(now!().filter(keep_apart::pair.eq(pair)).order(keep_apart::person).limit(1)))
+}
+
 /// The pair of two people as a centre has entered it.
 ///
 /// # Errors

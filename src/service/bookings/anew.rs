@@ -6,10 +6,12 @@ use chrono::NaiveDate;
 use super::eligibility::{Demand, Supervised, unfit};
 use super::model::{Booking, BookingState};
 use super::record::BookingEvent;
+use super::store::Meets;
 use super::turns::{Turn, turn};
 use super::{facts, flow, rules, store};
-use crate::access::{AccountId, OpeningId, SlotId};
-use crate::base::Result;
+use crate::access::{AccountId, OpeningId, PairId, SlotId};
+use crate::base::{Id, Result};
+use crate::people::keep_apart;
 use crate::people::supervisees::model::Supervisee;
 use crate::service::clearances::model::Clearance;
 use crate::service::clearances::rules::Asked;
@@ -130,6 +132,35 @@ pub fn put_to(tx: &mut Tx<'_>, person: AccountId, officer: AccountId) -> Result<
             let event = BookingEvent::Asked(booking.clone(), officer);
             let booking = tx.record(booking, &event)?;
             clearances::store::save(tx, &booking, &clearance)?;
+        }
+    }
+    Ok(())
+}
+
+/// A centre keeps two people apart: of every shift to come for which both hold a place its coordinators are asked. The
+/// two notice nothing.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn kept_apart(tx: &mut Tx<'_>, pair: PairId) -> Result<()> {
+    let Some(pair) = keep_apart::store::of_id(tx, pair)? else { return Ok(()) };
+    let pair = pair.unchecked(WHY);
+    // A booking made at this moment either waits for this transaction or is seen by it; a pair's first side always is
+    // the same.
+    tx.hold(pair.one)?;
+    tx.hold(pair.other)?;
+    for booking in store::coming_of(tx, Id::from_uuid(pair.one.uuid()))? {
+        let booking = booking.unchecked(WHY);
+        for meets in store::meets(tx, pair.one, booking.slot)? {
+            let meets = meets.unchecked(WHY);
+            if meets.pair != pair.id {
+                continue;
+            }
+            let other = store::find(tx, meets.booking)?.unchecked(WHY);
+            let order = |one: &Booking| (one.booked_at, one.id);
+            let (first, later) =
+                if order(&booking) < order(&other) { (&booking, &other) } else { (&other, &booking) };
+            flow::ask_centre(tx, later, Meets { booking: first.id, person: first.person, ..meets })?;
         }
     }
     Ok(())

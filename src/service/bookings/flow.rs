@@ -88,7 +88,10 @@ pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking>
 }
 
 /// Asks the coordinators of a pair's centre for whom of the two another place is found.
-fn ask_centre(tx: &mut Tx<'_>, booking: &Booking, meets: store::Meets) -> Result<()> {
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn ask_centre(tx: &mut Tx<'_>, booking: &Booking, meets: store::Meets) -> Result<()> {
     let mut coordinators = accounts::store::staff_of(tx, Role::Coordinator, "centre", &meets.centre)?;
     // Nobody decides about themselves.
     coordinators.retain(|one| *one != booking.person && *one != meets.person);

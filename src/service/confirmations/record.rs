@@ -14,6 +14,8 @@ pub enum ConfirmationEvent {
     /// A coordinator read who would meet whom.
     Read(Confirmation),
     Decided(Confirmation),
+    /// Nobody needs to decide any more: the two are kept apart no longer, or their shift has begun.
+    Withdrawn(Confirmation),
 }
 
 impl Event for ConfirmationEvent {
@@ -28,6 +30,7 @@ impl Event for ConfirmationEvent {
             Self::Asked(one, _) => of("confirmation.asked", one),
             Self::Read(one) => of("confirmation.read", one),
             Self::Decided(one) => of("confirmation.decided", one),
+            Self::Withdrawn(one) => of("confirmation.withdrawn", one),
         }
     }
 
@@ -37,7 +40,7 @@ impl Event for ConfirmationEvent {
             Self::Asked(_, coordinators) => {
                 coordinators.iter().map(|one| Letter::something_to_read(*one, "/staff/meetings")).collect()
             }
-            Self::Read(_) | Self::Decided(_) => Vec::new(),
+            Self::Read(_) | Self::Decided(_) | Self::Withdrawn(_) => Vec::new(),
         }
     }
 

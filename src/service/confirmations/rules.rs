@@ -25,6 +25,12 @@ pub fn decide(
     Ok(Confirmation { state, decided_by: Some(by), decided_at: Some(now), ..confirmation })
 }
 
+/// Nobody needs to decide it any more.
+#[must_use]
+pub fn withdraw(confirmation: Confirmation, now: Instant) -> Confirmation {
+    Confirmation { state: ConfirmationState::Withdrawn, decided_at: Some(now), ..confirmation }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

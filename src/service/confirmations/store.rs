@@ -7,7 +7,7 @@ use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
 use crate::db::Kept;
-use crate::db::schema::confirmations;
+use crate::db::schema::{bookings, confirmations};
 use crate::people::keep_apart::model::PairId;
 use crate::service::clearances::model::BookingId;
 use crate::service::slots::model::SlotId;
@@ -185,19 +185,35 @@ pub fn withdraw<T>(tx: &mut Tx<'_>, because: &Recorded<T>, booking: BookingId) -
     tx.write(because, diesel::update(rows).set(withdrawn)).map(|_| ())
 }
 
-/// Withdraws what was asked because of a pair that is kept apart no longer.
+/// What waits for a decision about a pair.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn withdraw_pair<T>(tx: &mut Tx<'_>, because: &Recorded<T>, pair: PairId) -> Result<()> {
+pub fn waiting_of_pair(tx: &mut Tx<'_>, pair: PairId) -> Result<Vec<Sealed<Confirmation>>> {
+    tx.list(
+        confirmations::table
+            .filter(confirmations::pair.eq(pair))
+            .filter(confirmations::state.eq(ConfirmationState::Waiting))
+            .order(confirmations::id),
+    )
+}
+
+/// What waits for a decision although the shift has begun, where the later one does not wait for it with their booking;
+/// by id and after one.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn overtaken(tx: &mut Tx<'_>, after: ConfirmationId, most: i64) -> Result<Vec<ConfirmationId>> {
     let now = tx.now;
-    let rows = confirmations::table
-        .filter(confirmations::pair.eq(pair))
-        .filter(confirmations::state.eq(ConfirmationState::Waiting));
-    let withdrawn = (
-        confirmations::state.eq(ConfirmationState::Withdrawn),
-        confirmations::decided_at.eq(Some(now)),
-        confirmations::version.eq(confirmations::version + 1),
-    );
-    tx.write(because, diesel::update(rows).set(withdrawn)).map(|_| ())
+    tx.due(
+        confirmations::table
+            .inner_join(bookings::table.on(bookings::id.eq(confirmations::booking)))
+            .filter(confirmations::state.eq(ConfirmationState::Waiting))
+            .filter(bookings::starts_at.le(now))
+            .filter(bookings::state.ne("awaiting_confirmation"))
+            .filter(confirmations::id.gt(after))
+            .order(confirmations::id)
+            .select(confirmations::id)
+            .limit(most),
+    )
 }

@@ -114,7 +114,7 @@ export const staffReasons = {
     what: 'Another referral has this reference',
     then: 'Choose another one.',
   }),
-  not_yourself: () => ({ what: 'You cannot supervise yourself', then: 'Check the code.' }),
+  not_yourself: () => ({ what: 'Nobody can do this for themselves', then: 'Choose somebody else.' }),
   not_yet: () => ({ what: 'It has not begun yet', then: 'Come back after the start.' }),
   consent_missing: () => ({
     what: 'The consent on paper is not recorded',
@@ -219,6 +219,10 @@ export const staffReasons = {
   supervisor_not_there: () => ({
     what: 'The mentor’s psychologist does not work in this institution',
     then: 'Choose another mentor, or add the institution on the psychologist’s page.',
+  }),
+  kept_apart: () => ({
+    what: 'Your centre keeps these two apart',
+    then: 'It can go on once two coordinators have ended that.',
   }),
   institution_not_cleared: () => ({
     what: 'The mentor may not enter this institution',

@@ -85,7 +85,7 @@ export const staffReasons: typeof english = {
     what: '另一个转介已用了这个编号',
     then: '请用另一个编号。',
   }),
-  not_yourself: () => ({ what: '不能监管自己', then: '请核对编号。' }),
+  not_yourself: () => ({ what: '这件事不能由本人处理', then: '请选另一人。' }),
   not_yet: () => ({ what: '时段还未开始', then: '请在开始后再来。' }),
   consent_missing: () => ({ what: '没有记录书面同意', then: '请记录日期和见证人。' }),
   not_sentenced: () => ({ what: '这位人士尚未判刑', then: '转介可先存为草稿。' }),
@@ -151,6 +151,10 @@ export const staffReasons: typeof english = {
   supervisor_not_there: () => ({
     what: '督导导师的心理学家不在这所院所工作',
     then: '请选其他导师，或在心理学家的页面加入这所院所。',
+  }),
+  kept_apart: () => ({
+    what: '你的中心须分隔这两个人',
+    then: '两位统筹主任提出不再分隔后，才可继续。',
   }),
   institution_not_cleared: () => ({
     what: '导师未获准进入这间院所',

@@ -85,7 +85,7 @@ export const staffReasons: typeof english = {
     what: '另一個轉介已用了這個編號',
     then: '請用另一個編號。',
   }),
-  not_yourself: () => ({ what: '不能監管自己', then: '請核對編號。' }),
+  not_yourself: () => ({ what: '這件事不能由本人處理', then: '請選另一人。' }),
   not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
   consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),
   not_sentenced: () => ({ what: '這位人士尚未判刑', then: '轉介可先存為草稿。' }),
@@ -151,6 +151,10 @@ export const staffReasons: typeof english = {
   supervisor_not_there: () => ({
     what: '督導導師的心理學家不在這所院所工作',
     then: '請選其他導師，或在心理學家的頁面加入這所院所。',
+  }),
+  kept_apart: () => ({
+    what: '你的中心須分隔這兩個人',
+    then: '兩位統籌主任提出不再分隔後，才可繼續。',
   }),
   institution_not_cleared: () => ({
     what: '導師未獲准進入這間院所',
