@@ -59,6 +59,6 @@ pub use round::{Certificate, Pair, Prices, Reason, RemovedByRule, Round, RoundFo
 pub use rules::Rule;
 pub use solve::{Options, Prepared, SolveError, solve};
 pub use solved::Solved;
-pub use supervision::{Placement, SupervisionRound, Unplaced, WhyUnplaced, supervise};
+pub use supervision::{Placement, SupervisionRound, Unplaced, WhyUnplaced, supervise, supervise_but};
 pub use verify::{verify, verify_at};
 pub use weights::{PerFactor, Weights};

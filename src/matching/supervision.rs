@@ -7,6 +7,8 @@
 //! where the mentor is admitted the psychologist covers (six parts in ten) and how many of the experiences the mentor
 //! chose to name the psychologist knows well (four).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::edges::Row;
@@ -83,10 +85,21 @@ pub enum WhyUnplaced {
 /// # Errors
 /// The first fault of the instance with its path.
 pub fn supervise(instance: &Instance) -> Result<SupervisionRound, InvalidInstance> {
+    supervise_but(instance, &BTreeSet::new())
+}
+
+/// The same where some pairs of mentor and psychologist, each by id, are never placed: somebody may be both.
+///
+/// # Errors
+/// The first fault of the instance with its path.
+pub fn supervise_but(
+    instance: &Instance,
+    never: &BTreeSet<(u32, u32)>,
+) -> Result<SupervisionRound, InvalidInstance> {
     super::check::check(instance)?;
     let model = Model::of(instance);
     let waiting: Vec<&MentorRow> = model.mentors.iter().filter(|row| row.supervisor.is_none()).collect();
-    let rows = waiting.iter().map(|mentor| row(&model, mentor)).collect();
+    let rows = waiting.iter().map(|mentor| row(&model, mentor, never)).collect();
     let mut flow = Flow::new(network(&model, rows, waiting.len()));
     (0..waiting.len()).for_each(|mentor| flow.insert(mentor));
     let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
@@ -104,7 +117,7 @@ pub fn supervise(instance: &Instance) -> Result<SupervisionRound, InvalidInstanc
                     themes: themes.count_ones(),
                 });
             }
-            None => unplaced.push(Unplaced { mentor: mentor.id, reason: why(&model, mentor) }),
+            None => unplaced.push(Unplaced { mentor: mentor.id, reason: why(&model, mentor, never) }),
         }
     }
     placed.sort_unstable_by_key(|one| one.mentor);
@@ -134,12 +147,13 @@ fn network(model: &Model, rows: Vec<Row>, waiting: usize) -> Network {
     Network::without_teams(rows, vec![step; waiting], places)
 }
 
-fn row(model: &Model, mentor: &MentorRow) -> Row {
+fn row(model: &Model, mentor: &MentorRow, never: &BTreeSet<(u32, u32)>) -> Row {
     let able = mentor.consent && mentor.certified;
     let fits = |(at, psychologist): (usize, &PsychologistRow)| {
         let institutions = mentor.cleared.both(&psychologist.institutions);
         let themes = (mentor.themes & psychologist.expertise).count_ones();
-        (able && institutions > 0).then(|| (small(at), score(mentor, institutions, themes)))
+        let may = able && !never.contains(&(mentor.id, psychologist.id));
+        (may && institutions > 0).then(|| (small(at), score(mentor, institutions, themes)))
     };
     Row::of(&model.psychologists.iter().enumerate().filter_map(fits).collect::<Vec<_>>())
 }
@@ -149,12 +163,12 @@ fn score(mentor: &MentorRow, institutions: u32, themes: u32) -> u32 {
     6000 * institutions / admitted + 4000 * themes / mentor.themes.count_ones().max(1)
 }
 
-fn why(model: &Model, mentor: &MentorRow) -> WhyUnplaced {
+fn why(model: &Model, mentor: &MentorRow, never: &BTreeSet<(u32, u32)>) -> WhyUnplaced {
     if !mentor.consent {
         WhyUnplaced::Consent
     } else if !mentor.certified {
         WhyUnplaced::Certification
-    } else if row(model, mentor).is_empty() {
+    } else if row(model, mentor, never).is_empty() {
         WhyUnplaced::Institution
     } else {
         WhyUnplaced::Capacity

@@ -3,6 +3,8 @@
 use alongside::access::Role;
 use serde_json::{Value, json};
 
+use crate::choices::{path, round};
+use crate::harness::people::Person;
 use crate::harness::{App, story};
 
 const PATH: &str = "/centres/MFRC-MK/supervision-round";
@@ -142,4 +144,51 @@ story!(the_supervision_round_of_another_centre_is_not_there, async |app| {
         assert_eq!(elsewhere.put(&path, body.clone()).await.outcome(), "404 not_found");
     }
     assert_eq!(wong.get(PATH).await.outcome(), "403 forbidden");
+});
+
+/// Says as a psychologist where they work, with room for five.
+async fn works_at_lo_wu(person: &Person) {
+    let own = person.get("/me/psychologist").await.ok();
+    let said = json!({
+        "institutions": ["LWC"], "expertise": ["grief"], "capacity": 5, "version": own["version"],
+    });
+    person.put("/me/psychologist", said).await.ok();
+}
+
+story!(nobody_is_placed_with_themselves, async |app| {
+    let wong = app.psychologist_with("wong", 5).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    app.also(&fong.person, Role::Psychologist, Some("MFRC-MK")).await;
+    works_at_lo_wu(&fong.person).await;
+    app.leaves("wong").await;
+    let coordinator = app.coordinator("chan").await;
+    let found = coordinator.get(PATH).await.ok();
+    assert_eq!(found["placed"], json!([]));
+    assert_eq!(found["unplaced"][0]["reason"]["code"], "no_psychologist_there");
+    app.active_mentor("mai", &wong).await;
+    let found = coordinator.get(PATH).await.ok();
+    assert_eq!(
+        (names(&found, "placed"), names(&found, "unplaced")),
+        (vec!["mai".into()], vec!["fong".into()])
+    );
+    assert_eq!(found["placed"][0]["psychologist"]["name"], "fong");
+});
+
+story!(nobody_is_proposed_to_whom_they_accompany, async |app| {
+    let wong = app.psychologist_with("wong", 5).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    app.also(&fong.person, Role::Psychologist, Some("MFRC-MK")).await;
+    works_at_lo_wu(&fong.person).await;
+    fong.person.refers("阿晴").await;
+    let coordinator = app.coordinator("chan").await;
+    assert_eq!(round(app, &coordinator).await, Vec::<Value>::new());
+    let mai = app.active_mentor("mai", &wong).await;
+    let lines = round(app, &coordinator).await;
+    assert_eq!((lines.len(), &lines[0]["mentor"]["id"]), (1, &json!(mai.id)));
+    let seen = coordinator.get(&format!("{}/alternatives", path(&lines[0]))).await.ok();
+    assert_eq!(
+        (&seen["choices"], &seen["impossible"][0]["mentor"]["preferredName"]),
+        (&json!([]), &json!("fong"))
+    );
+    app.deliver_mail().await;
 });

@@ -1,5 +1,6 @@
 //! Stories of rounds: from the database to proposals that people can read, and what may go wrong between.
 
+use actix_web::http::Method;
 use alongside::access::Role;
 use alongside::base::Result;
 use alongside::proposing::rounds::flow;
@@ -9,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::harness::people::Person;
 use crate::harness::programme::referral;
+use crate::harness::sweeping::operations;
 use crate::harness::{App, story};
 
 const TODAY: &str = "2026-11-23";
@@ -253,4 +255,76 @@ story!(rounds_of_other_centres_and_days_are_refused, async |app| {
         assert_eq!((reply.status.as_u16(), reply.codes()), (422, vec![code.to_owned()]), "{centre} {date}");
     }
     assert_eq!(app.psychologist("wong").await.get("/rounds").await.outcome(), "403 forbidden");
+});
+
+story!(what_a_round_counts_the_coordinators_of_its_centre_alone_read, async |app| {
+    let service = app.service().await;
+    let wong = app.psychologist_with("wong", 5).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    wong.refers("阿晴").await;
+    let round = started(&service.coordinator).await;
+    worked(app).await;
+    let proposal = service.coordinator.get("/pairings").await.ok()["items"][0]["id"].clone();
+    let nobody: [(Role, Option<&str>); 5] = [
+        (Role::Liaison, Some("LWC")),
+        (Role::Researcher, None),
+        (Role::Privacy, None),
+        (Role::Admin, None),
+        (Role::Coordinator, Some("MFRC-ST")),
+    ];
+    let mut readers = vec![wong, fong.person, service.officer, service.host];
+    for (role, scope) in nobody {
+        readers.push(app.staff(role.as_str(), role, scope).await);
+    }
+    let counts = |path: &str| {
+        path.contains("/rounds") || path.contains("supervision-round") || path.ends_with("/alternatives")
+    };
+    let mut asked = 0;
+    for operation in operations() {
+        let path = operation.path.strip_prefix("/api/v1").unwrap();
+        if operation.method != Method::GET || !counts(path) {
+            continue;
+        }
+        let id = if path.contains("pairings") { &proposal } else { &round["id"] };
+        let mut path = path.replace("{id}", id.as_str().unwrap()).replace("{code}", "MFRC-MK");
+        if path.ends_with("/preview") {
+            path = format!("{path}?centre=MFRC-MK&date={TODAY}");
+        }
+        assert_eq!(service.coordinator.get(&path).await.status, 200, "{path}");
+        for reader in &readers {
+            let reply = reader.get(&path).await;
+            let nothing = reply.status == 200 && reply.body["items"] == json!([]);
+            assert!(nothing || [403, 404].contains(&reply.status.as_u16()), "{path} {}", reader.email);
+        }
+        asked += 1;
+    }
+    assert!(asked >= 6, "{asked}");
+});
+
+story!(a_coordinator_who_is_a_mentor_reads_of_nobody_left_over_how_many_would_suit, async |app| {
+    let wong = app.psychologist_with("wong", 5).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    let mut urdu = referral("阿雲");
+    urdu["languages"] = json!(["ur"]);
+    urdu["preferredLanguage"] = json!("ur");
+    let mut excluding = referral("阿晴");
+    excluding["statedExclusions"] = json!([fong.person.code]);
+    for body in [urdu, excluding] {
+        wong.refers_as(body).await;
+    }
+    let coordinator = app.coordinator("chan").await;
+    let round = started(&coordinator).await;
+    worked(app).await;
+    app.also(&fong.person, Role::Coordinator, Some("MFRC-MK")).await;
+    let reasons = async |reader: &Person| -> Vec<Value> {
+        let seen = reader.get(&path(&round)).await.ok();
+        seen["unmatched"].as_array().unwrap().iter().map(|one| one["reason"].clone()).collect()
+    };
+    let nobody = json!({ "code": "no_candidate", "params": {} });
+    assert_eq!(reasons(&fong.person).await, [nobody.clone(), nobody.clone()]);
+    let told = reasons(&coordinator).await;
+    assert!(
+        told.contains(&nobody) && told.iter().any(|one| one["params"]["firstEmptyRule"] == "language"),
+        "{told:?}"
+    );
 });

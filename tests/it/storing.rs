@@ -1,5 +1,10 @@
 //! Stories of a round that is stored while others propose: what may be proposed is asked again, and the round ends.
 
+use std::sync::mpsc;
+use std::time::Duration;
+
+use actix_web::test::TestRequest;
+use alongside::access::{Action, Actor, Role};
 use alongside::base::Result;
 use alongside::proposing::rounds::model::{Round, Solved};
 use alongside::proposing::rounds::{flow, gather, solving, storing};
@@ -109,6 +114,82 @@ story!(a_round_stored_beside_a_choice_leaves_nobody_with_more_than_they_can_take
     assert_eq!(count(app, crowded), 0);
     assert!(open_proposals(app) <= 2);
     started(&coordinator).await;
+});
+
+story!(whoever_takes_a_person_over_meanwhile_is_not_proposed_to_them, async |app| {
+    let wong = app.psychologist_with("wong", 5).await;
+    let fong = app.active_mentor("fong", &wong).await;
+    app.also(&fong.person, Role::Psychologist, Some("MFRC-MK")).await;
+    let waiting = wong.refers("阿晴").await;
+    let coordinator = app.coordinator("chan").await;
+    let begun = started(&coordinator).await;
+    let ready = solved(app).await;
+    assert_eq!(ready.1.chosen.len(), 1);
+    let path = format!("/referrals/{}", waiting["id"].as_str().unwrap());
+    let handed = json!({ "psychologistId": fong.person.id, "version": waiting["version"] });
+    coordinator.put(&format!("{path}/psychologist"), handed).await.ok();
+    stored(app, ready).await;
+    assert_eq!(outcome(&coordinator, &begun).await, (json!("done"), 0, vec![json!("changed_meanwhile")]));
+    assert_eq!(open_proposals(app), 0);
+    app.deliver_mail().await;
+});
+
+/// Waits on PostgreSQL until a command of this application waits for its turn; SQLite has one writer anyway.
+async fn somebody_waits(app: &App) {
+    if app.config.database.starts_with("sqlite") {
+        return;
+    }
+    // Other stories wait for the same turn; this one has looked into this story's answers.
+    let waits = "select count(*) as count from pg_locks waits join pg_locks reads on reads.pid = waits.pid
+                 where waits.locktype = 'advisory' and not waits.granted
+                 and reads.relation = 'answers'::regclass";
+    while count(app, waits) == 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+story!(a_choice_that_a_round_overtakes_reads_that_things_changed, async |app| {
+    let wong = app.psychologist_with("wong", 5).await;
+    let coordinator = app.coordinator("chan").await;
+    mentor(app, "fong", &wong, &["yue"], &["running"]).await;
+    wong.refers_as(person("阿晴", "yue", &["running"])).await;
+    let lines = round(app, &coordinator).await;
+    mentor(app, "mai", &wong, &["yue"], &[]).await;
+    wong.refers_as(person("阿雲", "yue", &[])).await;
+    started(&coordinator).await;
+    let (running, solved) = solved(app).await;
+    let choices = coordinator.get(&format!("{}/alternatives", path(&lines[0]))).await.ok();
+    let mai = choices["choices"].as_array().unwrap()[0].clone();
+    assert_eq!(mai["mentor"]["preferredName"], "mai");
+
+    // The round has mai for another person, and is about to say so, when the choice comes.
+    let (stored, was_stored) = tokio::sync::oneshot::channel();
+    let (end, ends) = mpsc::channel::<()>();
+    let house = app.house.clone();
+    let completes = move |tx: &mut Tx<'_>| {
+        let done = storing::complete(tx, running, solved)?;
+        assert!(stored.send(()).is_ok());
+        assert!(ends.recv_timeout(Duration::from_secs(60)).is_ok());
+        Ok(done)
+    };
+    let completing = actix_web::rt::spawn(async move {
+        house.write(Actor::Operator, Action::Operate, "story".into(), completes).await
+    });
+    was_stored.await.unwrap();
+    let choice = json!({ "mark": mai["mark"], "reason": "One street.", "version": choices["version"] });
+    let request = TestRequest::post()
+        .uri(&format!("/api/v1{}/choice", path(&lines[0])))
+        .insert_header(("authorization", format!("Bearer {}", coordinator.token())))
+        .insert_header(("idempotency-key", "choose-mai-just-now"))
+        .set_json(choice);
+    let sender = app.clone();
+    let choosing = actix_web::rt::spawn(async move { sender.send(request).await.outcome() });
+    somebody_waits(app).await;
+    end.send(()).unwrap();
+    assert_eq!(completing.await.unwrap().unwrap().outcome.unwrap().matched, 1);
+    assert_eq!(choosing.await.unwrap(), "409 stale_version");
+    assert_eq!(open_proposals(app), 2, "the round's, and the one that stood");
+    app.deliver_mail().await;
 });
 
 story!(a_round_that_is_given_back_waits_for_nobody, async |app| {

@@ -1,8 +1,10 @@
 //! From whom it concerns to who is placed with whom, in words. Pure.
 
+use std::collections::BTreeSet;
+
 use super::model::{Left, Placing, Placings, Waiting};
 use crate::base::{Code, Error, Reason, Result};
-use crate::matching::{self as m, WhyUnplaced, supervise};
+use crate::matching::{self as m, WhyUnplaced, supervise_but};
 use crate::mentoring::mentors::fitness::{self, Unfit};
 use crate::places::Places;
 use crate::proposing::rounds::instance::{ground, mentor, psychologist};
@@ -25,8 +27,8 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
         psychologists: psychologists.collect(),
         ..ground(waiting.day, m::Weights::PRODUCT, places)
     };
-    let round =
-        supervise(&instance).map_err(|fault| Error::Internal(format!("supervision round: {fault}")))?;
+    let round = supervise_but(&instance, &selves(waiting))
+        .map_err(|fault| Error::Internal(format!("supervision round: {fault}")))?;
     let placed = round.placed.iter().filter_map(|one| {
         let (candidate, supervisor) =
             (nth(&waiting.mentors, one.mentor)?, nth(&waiting.psychologists, one.psychologist)?);
@@ -44,6 +46,19 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
         Some(Left { mentor: candidate.mentor.clone(), reason: reason(one.reason, candidate) })
     });
     Ok(Placings { placed: placed.collect(), unplaced: unplaced.collect(), ..Placings::default() })
+}
+
+/// Who is mentor and psychologist at once, by both numbers: nobody supervises themselves.
+fn selves(waiting: &Waiting) -> BTreeSet<(u32, u32)> {
+    let mut selves = BTreeSet::new();
+    for (one, mentor) in waiting.mentors.iter().zip(0..) {
+        for (supervisor, psychologist) in waiting.psychologists.iter().zip(0..) {
+            if supervisor.psychologist.account == one.mentor.account {
+                selves.insert((mentor, psychologist));
+            }
+        }
+    }
+    selves
 }
 
 /// What the engine says, as exactly as the books can.

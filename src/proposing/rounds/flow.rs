@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
-use super::gather;
 use super::model::{Round, RoundId, RoundState, RoundStep, Shown};
 use super::record::RoundEvent as Event;
 use super::snapshot::Snapshot;
-use super::store;
+use super::{gather, reasons, store};
 use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, FaultCode, Page, Reason, Result};
-use crate::mentoring::{pairings, referrals};
+use crate::mentoring::{mentors, pairings, referrals};
 use crate::tx::{Tx, open_all};
 
 /// How far ahead a round may look, in days.
@@ -82,10 +81,17 @@ pub fn read(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
 /// Whatever the database refuses.
 pub fn shown(tx: &mut Tx<'_>, round: Round) -> Result<Shown> {
     let proposals = pairings::store::proposals_of_round(tx, round.id)?;
+    // A mentor who reads it as staff could see by a count whether somebody is kept apart from them.
+    let reader = tx.reader();
+    let by_mentor = mentors::store::latest(tx, reader)?.is_some();
     let mut unmatched = Vec::new();
     for one in round.outcome.iter().flat_map(|outcome| &outcome.unmatched) {
         let referral = referrals::store::find(tx, one.referral)?.consult(tx)?;
-        unmatched.push((one.clone(), referral));
+        let mut one = one.clone();
+        if by_mentor {
+            one.reason = reasons::without_counts(one.reason);
+        }
+        unmatched.push((one, referral));
     }
     Ok(Shown { round, proposals, unmatched })
 }

@@ -95,7 +95,7 @@ fn supervisors(tx: &mut Tx<'_>, mentors: &[Candidate]) -> Result<Vec<Psychologis
     Ok(found)
 }
 
-/// Kept apart ∪ pairings of the two that ended or were turned down ∪ stated exclusions.
+/// Kept apart ∪ pairings of the two that ended or were turned down ∪ stated exclusions ∪ whoever accompanies the person.
 fn exclusions(
     tx: &mut Tx<'_>,
     centre: &str,
@@ -117,6 +117,11 @@ fn exclusions(
         {
             exclusions.insert((*mentor, *referral));
         }
+    }
+    // A psychologist who also is a mentor is nobody's mentor whom they accompany.
+    for referral in waiting {
+        let own = mentors.iter().filter(|one| one.mentor.account == referral.psychologist);
+        exclusions.extend(own.map(|one| (one.mentor.id, referral.id)));
     }
     for referral in waiting.iter().filter(|one| !one.facts.stated_exclusions.is_empty()) {
         let named = mentors.iter().filter(|one| pairings::effects::stated(referral, &one.mentor.person.code));

@@ -115,3 +115,12 @@ pub fn unmatched(reason: &m::Reason) -> Reason {
         ),
     }
 }
+
+/// The same reason without what tells how many would suit.
+#[must_use]
+pub fn without_counts(reason: Reason) -> Reason {
+    match reason.code {
+        Code::CrowdedOut | Code::NoCandidate => Reason::new(Code::NoCandidate),
+        _ => reason,
+    }
+}
