@@ -143,7 +143,9 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "lookUpPerson" => &[NONE_YET, TOO_MANY],
         "registerSupervisee" => &[NONE_YET, (409, &["already_registered", "not_yourself", "wrong_state"])],
         "amendSupervisee" | "endSupervision" => &[ANOTHER_STATE],
-        "settleSupervision" => &[(409, &["not_yourself", "wrong_state"])],
+        // Of two centres that begin with somebody at the same moment, one is told so.
+        "settleSupervision" => &[(409, &["not_yourself", "stale_version", "wrong_state"])],
+        "recordCheck" | "handOverMember" => &[(409, &["stale_version"])],
         // service
         "bookSlot" => &[BOOKING],
         "cancelBooking" => &[(409, &["too_late_to_cancel", "wrong_state"])],

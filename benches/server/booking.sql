@@ -4,9 +4,9 @@ select id as slot, starts_at as starts, ends_at as ends from bench_slots where n
 begin;
 select pg_advisory_xact_lock(:n % 1000);
 select count(*) from keep_apart where person = :person::uuid and until_at is null;
-select * from slots where id = :slot::uuid;
-select o.*, h.name from openings o join hosts h on h.id = o.host join slots s on s.opening = o.id where s.id = :slot::uuid;
-select id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version from accounts where id = :person::uuid;
+select s.*, o.host, h.centre, o.published_at from slots s join openings o on o.id = s.opening join hosts h on h.id = o.host where s.id = :slot::uuid;
+select o.*, h.name, h.centre from openings o join hosts h on h.id = o.host join slots s on s.opening = o.id where s.id = :slot::uuid;
+select id, code, preferred_name, member, supervision, birth_month, unpaid_work_at, version, centre from accounts where id = :person::uuid;
 select * from commitments where person = :person::uuid and starts_at < :ends::timestamptz and ends_at > :starts::timestamptz;
 select id, state from bookings where slot = :slot::uuid and person = :person::uuid and state not in ('cancelled', 'declined', 'lapsed');
 insert into audit (id, at, actor, account, sign_in, action, event, object_kind, object, outcome, request, details) values (gen_random_uuid(), now(), 'person', :person::uuid, :person::uuid, 'BookSlot', 'booking.made', 'booking', :slot::uuid, 'done', '0123456789abcdef', 'null');

@@ -5,8 +5,7 @@ use alongside::people::accounts::model::SupervisionAnswer;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::first_release::database;
-use crate::harness::house::{On, count};
+use crate::harness::house::count;
 use crate::harness::mentors::answers;
 use crate::harness::people::Person;
 use crate::harness::service::{SATURDAY, Service};
@@ -30,12 +29,12 @@ async fn addressees(app: &App) -> Vec<String> {
 }
 
 /// A coordinator of the Sha Tin centre.
-async fn elsewhere(app: &App, name: &str) -> Person {
+pub async fn elsewhere(app: &App, name: &str) -> Person {
     app.staff(name, Role::Coordinator, Some("MFRC-ST")).await
 }
 
 /// How often something happened.
-fn lines(app: &App, event: &str) -> i64 {
+pub fn lines(app: &App, event: &str) -> i64 {
     count(&app.config.database, &format!("select count(*) as count from audit where event = '{event}'"))
 }
 
@@ -47,7 +46,7 @@ impl Person {
         self.put(&path, json!({ "settled": SETTLED })).await.outcome()
     }
 
-    async fn sees_a_check_of(&self, person: &Person) -> String {
+    pub async fn sees_a_check_of(&self, person: &Person) -> String {
         let check = json!({ "kind": "reference", "seenOn": "2026-11-20" });
         self.post(&format!("/people/{}/checks", person.id), check).await.outcome()
     }
@@ -347,29 +346,3 @@ story!(a_letter_about_a_host_goes_to_its_own_centre, async |app| {
     submitted(&service).await;
     assert_eq!(addressees(app).await, ["mei@example.test", "sham@example.test", "tak@example.test"]);
 });
-
-/// What was there before there were caseloads is whoever takes it first.
-fn nobody_has_taken_what_was_there(on: On) {
-    let folder = tempfile::tempdir().unwrap();
-    let url = database(on, folder.path());
-    match url.strip_prefix("sqlite:") {
-        Some(path) => alongside::db::migrate::sqlite(path),
-        None => alongside::db::migrate::postgres(&url),
-    }
-    .unwrap();
-    for table in ["hosts", "accounts"] {
-        let counted =
-            |which| count(&url, &format!("select count(*) as count from {table} where centre is {which}"));
-        assert!(counted("null") > 0 && counted("not null") == 0, "{table}");
-    }
-}
-
-#[test]
-fn nobody_has_taken_what_was_there_sqlite() {
-    nobody_has_taken_what_was_there(On::Sqlite);
-}
-
-#[test]
-fn nobody_has_taken_what_was_there_postgres() {
-    nobody_has_taken_what_was_there(On::Postgres);
-}

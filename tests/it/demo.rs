@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use alongside::cli::{demo, import};
 use alongside::mentoring::mentors::model::MentorState;
+use alongside::places;
 use chrono::TimeDelta;
 use indicatif::ProgressBar;
 use serde_json::json;
@@ -40,6 +41,21 @@ story!(the_demo_loads_whole_and_contradicts_nothing, async |app| {
     // At the centre of the demo's coordinator something waits on the first visit.
     let waits = "centre = 'MFRC-MK' and state in ('proposed', 'endorsed', 'approved')";
     assert_eq!(of("pairings", waits), 4);
+
+    // Every centre works with somebody, and somebody waits for whichever takes them first.
+    for centre in places::all().centres.iter().map(|centre| centre.code.as_str()) {
+        for table in ["hosts", "accounts"] {
+            assert!(of(table, &format!("centre = '{centre}'")) > 0, "{table} of {centre}");
+        }
+    }
+    assert!(of("hosts", "centre is null") > 0 && of("accounts", "member and centre is null") > 0);
+    assert_eq!(
+        of(
+            "mentors m join accounts a on a.id = m.account",
+            "m.submitted_at is not null and (a.centre is null or a.centre <> m.centre)"
+        ),
+        0
+    );
 
     // Everybody of the demo can sign in, and a second load is nothing.
     let lines = rows(app, "audit");

@@ -62,6 +62,7 @@ mod sweep;
 mod takeovers;
 mod timekeeping;
 mod training;
+mod unclaimed;
 mod updates;
 mod weights;
 mod wrong_input;

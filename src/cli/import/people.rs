@@ -114,9 +114,13 @@ pub fn staff(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     Ok(Some(account.uuid()))
 }
 
-/// The code of a centre that there is.
-pub fn centre_of(cell: &str) -> Option<String> {
-    places::all().centre(cell).map(|centre| centre.code.clone())
+/// The centre that works with a host or a member; nothing when the cell is empty.
+pub fn centre(row: &mut Row<'_>) -> Option<String> {
+    let code = row.cell("centre").map(str::to_owned);
+    if accounts::rules::check_centre(code.as_deref()).is_err() {
+        row.fault("centre", FaultCode::UnknownCode);
+    }
+    code
 }
 
 fn place_exists(kind: &str, code: &str) -> bool {
@@ -152,7 +156,7 @@ pub fn member(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     if let Some(month) = birth_month {
         accounts::rules::check_birth_month(month, row.loaded, row.faults());
     }
-    let centre = row.may("centre", centre_of);
+    let centre = centre(row);
     let joined = row.happened("joined").unwrap_or(row.loaded);
     let Some(answer) = answer else { return Err(row.refused()) };
     row.check()?;

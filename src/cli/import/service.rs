@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 use uuid::Uuid;
 
-use super::people::centre_of;
+use super::people::centre;
 use super::row::Row;
 use super::sheet::Columns;
 use crate::base::{FaultCode, Id, Instant, Result};
@@ -88,7 +88,7 @@ pub fn host(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let district = row.need("district", |cell| Some(cell.to_owned()));
     let (insurance_valid_to, agreement_valid_to) =
         (row.day("insurance_valid_to"), row.day("agreement_valid_to"));
-    let centre = row.may("centre", centre_of);
+    let centre = centre(row);
     let entered = row.happened("entered").unwrap_or(row.loaded);
     let (Some(kind), Some(district)) = (kind, district) else { return Err(row.refused()) };
     row.check()?;

@@ -265,8 +265,8 @@ pub fn change_me(tx: &mut Tx<'_>, change: Change) -> Result<Account> {
     let moves = change.centre.as_ref().is_some_and(|centre| *centre != account.centre);
     let what = match (&change.language, &change.preferred_name) {
         (_, Some(_)) => "preferred_name",
-        (Some(_), None) => "language",
-        (None, None) => "centre",
+        (None, None) if moves => "centre",
+        _ => "language",
     };
     let account = Account {
         language: change.language.unwrap_or(account.language),
