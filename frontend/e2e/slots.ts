@@ -18,6 +18,8 @@ export async function findSlot(
     const loaded = page.waitForResponse(/\/api\/v1\/slots\?/);
     await press(further);
     await loaded;
+    // The answer is there before the page is.
+    await expect(page.locator('main .skeleton')).toHaveCount(0);
   }
   return link;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import type { Language } from './people.ts';
 
@@ -35,11 +35,23 @@ export async function expectArrived(page: Page, heading: string, picture: string
 
 /** Axe finds nothing on the page as it stands. Leaves a picture of it in `screenshots/`. */
 export async function expectSound(page: Page, picture: string) {
+  await expect(page.locator('main .skeleton')).toHaveCount(0);
   await page.screenshot({ path: path.join(import.meta.dirname, '../../screenshots', `${picture}.png`) });
-  // What is scrolled under a bar at the foot counts as too small to press, so the window becomes as high as the page.
   const window = page.viewportSize();
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (window && height > window.height) await page.setViewportSize({ ...window, height });
+  if (window) await growWithPage(page, window);
   await expectAccessible(page);
   if (window) await page.setViewportSize(window);
+}
+
+/**
+ * What is scrolled under a bar at the foot counts as too small to press, so the window becomes as high as the page, which
+ * may still grow meanwhile.
+ */
+async function growWithPage(page: Page, { width, height: least }: { width: number; height: number }) {
+  for (let shown = least; ;) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    if (height <= shown) return;
+    await page.setViewportSize({ width, height });
+    shown = height;
+  }
 }
