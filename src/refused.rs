@@ -205,7 +205,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         // proposing
         "previewRound" | "readSupervisionRound" => &[NONE_YET],
         "startRound" => &[NONE_YET, (409, &["round_under_way"])],
-        "cancelRound" | "readRoundUpdate" | "listAlternatives" => &[ANOTHER_STATE],
+        "cancelRound" | "readRoundUpdate" | "withdrawCheck" | "listAlternatives" => &[ANOTHER_STATE],
         "updateRound" | "chooseMentor" => {
             &[(409, &["stale_version", "wrong_state", "proposed_already"]), PAIRING]
         }

@@ -403,6 +403,8 @@ diesel::table! {
         valid_to -> Nullable<Text>,
         seen_by -> Nullable<Uid>,
         recorded_at -> Moment,
+        withdrawn_on -> Nullable<Text>,
+        withdrawn_by -> Nullable<Uid>,
     }
 }
 

@@ -6,9 +6,10 @@ use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::clearances::{SENSITIVE, addressees};
+use crate::clearances::{SENSITIVE, addressees, count};
 use crate::harness::pairings::{Cast, cast};
 use crate::harness::people::Person;
+use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::{App, story};
 
 impl Cast {
@@ -139,4 +140,64 @@ story!(what_runs_out_by_the_mere_passing_of_time_is_found_the_same_day, async |a
     cast.coordinator.comes_back().await;
     assert_eq!(cast.rests_for().await, ["mentor_certification_ended"]);
     assert_eq!(told(app).await, EVERYBODY);
+});
+
+/// The checks of somebody, as a coordinator reads them.
+async fn checks_of(coordinator: &Person, person: &Person) -> Vec<Value> {
+    let page = coordinator.get(&format!("/people/{}/checks", person.id)).await.ok();
+    page["items"].as_array().unwrap().clone()
+}
+
+fn withdrawal(check: &Value) -> String {
+    format!("/checks/{}/withdrawal", check["id"].as_str().unwrap())
+}
+
+story!(a_clearance_that_was_recorded_wrongly_rests_what_is_under_way_and_stays_to_be_seen, async |app| {
+    let cast = cast(app).await;
+    cast.becomes_active().await;
+    addressees(app).await;
+    let fong = &cast.mentor.person;
+    let checks = checks_of(&cast.coordinator, fong).await;
+    assert_eq!((checks.len(), &checks[0]["withdrawnOn"]), (1, &Value::Null));
+    let path = withdrawal(&checks[0]);
+    // Nobody withdraws their own, of which no office lets them know, and nobody but a coordinator another's.
+    app.also(fong, Role::Coordinator, Some("MFRC-MK")).await;
+    assert_eq!(fong.post(&path, json!({})).await.outcome(), "404 not_found");
+    assert_eq!(cast.psychologist.post(&path, json!({})).await.outcome(), "403 forbidden");
+    let withdrawn = cast.coordinator.post(&path, json!({})).await.ok();
+    assert_eq!(
+        (&withdrawn["withdrawnOn"], &withdrawn["seenOn"]),
+        (&json!("2026-11-23"), &checks[0]["seenOn"])
+    );
+    assert_eq!(cast.rests_for().await, ["clearance_check_missing"]);
+    assert_eq!(told(app).await, EVERYBODY);
+    assert_eq!(cast.goes_on().await, "409 clearance_check_missing");
+    assert_eq!(cast.coordinator.post(&path, json!({})).await.outcome(), "409 wrong_state");
+    assert_eq!(checks_of(&cast.coordinator, fong).await, [withdrawn]);
+    let lines = "select count(*) as count from audit where event = 'check.withdrawn'";
+    assert_eq!(count(app, lines), 1);
+    // One that is right counts again.
+    let check = json!({ "kind": "correctional_clearance", "seenOn": "2026-11-23" });
+    cast.coordinator.post(&format!("/people/{}/checks", fong.id), check).await.ok();
+    assert_eq!(cast.goes_on().await, "200");
+});
+
+story!(a_check_that_is_valid_no_more_takes_no_booked_place_and_opens_none, async |app| {
+    let service = app.service().await;
+    let ming = app.volunteer("ming").await;
+    let slots = [
+        service.shift(Shift { needs_check: true, ..SATURDAY }).await,
+        service.shift(Shift { needs_check: true, from: "13:00", to: "14:00", ..SATURDAY }).await,
+    ];
+    let seen = json!({
+        "kind": "sexual_conviction_record_check", "seenOn": "2026-11-01", "validTo": "2028-11-01",
+    });
+    service.coordinator.post(&format!("/people/{}/checks", ming.id), seen).await.ok();
+    let booking = ming.books(&slots[0]).await.ok();
+    let checks = checks_of(&service.coordinator, &ming).await;
+    service.coordinator.post(&withdrawal(&checks[0]), json!({})).await.ok();
+    let own = ming.get(&format!("/bookings/{}", booking["id"].as_str().unwrap())).await.ok();
+    assert_eq!((&own["state"], &own["reasons"][0]["code"]), (&json!("confirmed"), &json!("check_missing")));
+    assert_eq!(ming.books(&slots[1]).await.codes(), ["check_missing"]);
+    addressees(app).await;
 });

@@ -15,7 +15,7 @@ use crate::web::{Answer, Body, Guard, Path, Routes};
 
 /// The routes of record checks.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(record).service(list);
+    routes.service(record).service(list).service(withdraw);
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -39,6 +39,8 @@ pub struct CheckView {
     valid_to: Option<NaiveDate>,
     /// The preferred name of whoever saw it.
     seen_by: Option<String>,
+    /// Since when it counts no longer, because it was recorded wrongly or is valid no more.
+    withdrawn_on: Option<NaiveDate>,
 }
 
 impl From<Check> for CheckView {
@@ -49,6 +51,7 @@ impl From<Check> for CheckView {
             seen_on: check.sighting.seen_on,
             valid_to: check.sighting.valid_to,
             seen_by: check.seen_by_name,
+            withdrawn_on: check.withdrawn.map(|withdrawal| withdrawal.on),
         }
     }
 }
@@ -73,4 +76,15 @@ pub async fn record(
 pub async fn list(guard: Guard<SeeChecks>, Path(id): Path<AccountId>) -> Answer<Json<Page<CheckView>>> {
     let checks = guard.read(move |tx| flow::list(tx, id)).await?;
     Ok(Json(Page::whole(checks).map(CheckView::from)))
+}
+
+/// Say that a check counts no longer: it was recorded wrongly, or is valid no more.
+///
+/// What rests on it is judged anew at once; bookings keep their places.
+#[utoipa::path(operation_id = "withdrawCheck", tag = "checks",
+    responses(Guard<RecordCheck>, (status = 200, body = CheckView)))]
+#[post("/checks/{id}/withdrawal")]
+pub async fn withdraw(guard: Guard<RecordCheck>, Path(id): Path<CheckId>) -> Answer<Json<CheckView>> {
+    let check = guard.write(move |tx| flow::withdraw(tx, id)).await?;
+    Ok(Json(check.into()))
 }

@@ -1,6 +1,6 @@
 //! What coordinators do about checks.
 
-use super::model::{Check, Sighting};
+use super::model::{Check, CheckId, Sighting};
 use super::record::CheckEvent;
 use super::{rules, store};
 use crate::access::AccountId;
@@ -32,6 +32,7 @@ pub fn record(
         seen_by: tx.actor().account(),
         seen_by_name: None,
         recorded_at: tx.now,
+        withdrawn: None,
     };
     let recorded = tx.record(check.clone(), &CheckEvent::Recorded(check))?;
     store::insert(tx, recorded)
@@ -45,4 +46,16 @@ pub fn list(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Check>> {
     let Charge(person) = accounts::store::charge(tx, person)?.open(tx)?;
     let rows = store::of_person(tx, person.id)?;
     open_all(rows, tx)
+}
+
+/// Says that a check counts no longer: it was recorded wrongly, or is valid no more.
+///
+/// # Errors
+/// `Hidden` for a check that is not the caller's to know, one of their own among them; a conflict when it was withdrawn
+/// already; `Stale` when that happens at this moment.
+pub fn withdraw(tx: &mut Tx<'_>, id: CheckId) -> Result<Check> {
+    let check = store::find(tx, id)?.open(tx)?;
+    let withdrawn = rules::withdraw(check, tx.actor().account(), tx.today())?;
+    let recorded = tx.record(withdrawn.clone(), &CheckEvent::Withdrawn(withdrawn))?;
+    store::withdraw(tx, recorded)
 }

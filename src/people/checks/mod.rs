@@ -1,4 +1,5 @@
-//! Record checks: a row only when a check was passed, with when it was seen and by whom; never its content.
+//! Record checks: a row only when a check was passed, with when it was seen and by whom; never its
+//! content. One that was recorded wrongly or is valid no more is withdrawn: it stays to be seen and counts nowhere.
 
 pub mod model;
 pub mod rules;

@@ -43,12 +43,20 @@ pub struct Check {
     /// The preferred name of whoever saw it.
     pub seen_by_name: Option<String>,
     pub recorded_at: Instant,
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// A check counts no longer, because it was recorded wrongly or is valid no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub on: NaiveDate,
+    pub by: Option<AccountId>,
 }
 
 impl Check {
-    /// Whether it counts on `day`.
+    /// Whether it counts on `day`; one that was withdrawn counts on none.
     #[must_use]
     pub fn counts_on(&self, day: NaiveDate) -> bool {
-        self.sighting.valid_to.is_none_or(|last| day <= last)
+        self.withdrawn.is_none() && self.sighting.valid_to.is_none_or(|last| day <= last)
     }
 }

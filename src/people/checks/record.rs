@@ -9,14 +9,19 @@ use crate::tx::{Event, Fact, Letter, Line};
 #[derive(Debug)]
 pub enum CheckEvent {
     Recorded(Check),
+    /// It was recorded wrongly, or is valid no more.
+    Withdrawn(Check),
 }
 
 impl Event for CheckEvent {
     type Of = Check;
 
     fn line(&self) -> Line {
-        let Self::Recorded(check) = self;
-        Line::new("check.recorded", "account", check.person.uuid())
+        let (event, check) = match self {
+            Self::Recorded(check) => ("check.recorded", check),
+            Self::Withdrawn(check) => ("check.withdrawn", check),
+        };
+        Line::new(event, "account", check.person.uuid())
             .with(json!({ "kind": check.sighting.kind, "check": check.id }))
     }
 
@@ -25,7 +30,7 @@ impl Event for CheckEvent {
     }
 
     fn facts(&self) -> Vec<Fact> {
-        let Self::Recorded(check) = self;
+        let (Self::Recorded(check) | Self::Withdrawn(check)) = self;
         vec![Fact::ChecksChanged(check.person)]
     }
 }

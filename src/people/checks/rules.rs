@@ -3,8 +3,9 @@
 use chrono::{Months, NaiveDate};
 use serde_json::json;
 
-use super::model::{Check, CheckKind, Sighting};
-use crate::base::{Code, Fault, FaultCode, Reason};
+use super::model::{Check, CheckKind, Sighting, Withdrawal};
+use crate::access::AccountId;
+use crate::base::{Code, Fault, FaultCode, Reason, Result};
 
 /// A Sexual Conviction Record Check filed since 16 December 2024 is valid for 36 months.
 const SEXUAL_CONVICTION_MONTHS: u32 = 36;
@@ -40,7 +41,8 @@ pub fn faults(sighting: &Sighting, today: NaiveDate) -> Vec<Fault> {
 /// Why the checks do not do for something on `day` that needs one of `kind`; nothing when they do.
 #[must_use]
 pub fn missing(checks: &[Check], kind: CheckKind, day: NaiveDate) -> Option<Reason> {
-    let of_kind: Vec<&Check> = checks.iter().filter(|check| check.sighting.kind == kind).collect();
+    let of_kind: Vec<&Check> =
+        checks.iter().filter(|check| check.sighting.kind == kind && check.withdrawn.is_none()).collect();
     if of_kind.iter().any(|check| check.counts_on(day)) {
         return None;
     }
@@ -48,6 +50,17 @@ pub fn missing(checks: &[Check], kind: CheckKind, day: NaiveDate) -> Option<Reas
         None => Reason::with(Code::CheckMissing, json!({ "kind": kind })),
         Some(valid_to) => Reason::with(Code::CheckExpires, json!({ "kind": kind, "validTo": valid_to })),
     })
+}
+
+/// A check counts no longer.
+///
+/// # Errors
+/// A conflict when that was said already.
+pub fn withdraw(check: Check, by: Option<AccountId>, today: NaiveDate) -> Result<Check> {
+    if check.withdrawn.is_some() {
+        return Err(Reason::wrong_state("withdrawn").into());
+    }
+    Ok(Check { withdrawn: Some(Withdrawal { on: today, by }), ..check })
 }
 
 #[cfg(test)]
@@ -67,6 +80,7 @@ mod tests {
             seen_by: None,
             seen_by_name: None,
             recorded_at: Instant::default(),
+            withdrawn: None,
         }
     }
 
@@ -86,6 +100,16 @@ mod tests {
             let found = faults(&sighting, day("2026-11-23"));
             assert_eq!(found.first().map(|fault| fault.field.as_ref()), wrong, "{kind} {seen_on}");
         }
+    }
+
+    #[test]
+    fn a_check_that_is_withdrawn_counts_on_no_day_and_is_withdrawn_once() {
+        let kind = CheckKind::SexualConvictionRecordCheck;
+        let withdrawn = withdraw(check(kind, Some("2028-01-01")), None, day("2026-11-23")).unwrap();
+        assert!(!withdrawn.counts_on(day("2026-01-05")) && !withdrawn.counts_on(day("2026-12-01")));
+        let reason = missing(std::slice::from_ref(&withdrawn), kind, day("2026-12-01"));
+        assert_eq!(reason.map(|reason| reason.code), Some(Code::CheckMissing));
+        assert!(withdraw(withdrawn, None, day("2026-11-24")).is_err());
     }
 
     #[test]

@@ -169,6 +169,7 @@ fn a_check_must_count_on_the_day_of_the_shift() {
             seen_by: None,
             seen_by_name: None,
             recorded_at: Instant::default(),
+            withdrawn: None,
         });
         assert_eq!(codes(&demand, &facts, MONDAY).first().map(String::as_str), expected, "{valid_to}");
     }

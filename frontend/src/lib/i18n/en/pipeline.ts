@@ -106,6 +106,11 @@ export const pipeline = {
     line: (seenOn: string, by: string) => (by ? `Seen on ${seenOn} by ${by}` : `Seen on ${seenOn}`),
     until: (day: string) => `valid until ${day}`,
     saved: 'Check recorded',
+    withdraw: 'This counts no longer',
+    withdrawNote:
+      'Use this when the check was recorded by mistake, or is no longer valid. It stays on this list. Pairings that need it pause at once. Booked places stay.',
+    withdrawn: (day: string) => `counts no longer since ${day}`,
+    isWithdrawn: 'Noted. The check counts no longer',
   },
   training: {
     title: 'Training',

@@ -103,6 +103,11 @@ export const pipeline: typeof english = {
     line: (seenOn, by) => (by ? `${by}于${seenOn}看过` : `${seenOn}看过`),
     until: (day) => `有效至${day}`,
     saved: '已记录查核',
+    withdraw: '这项不再有效',
+    withdrawNote:
+      '如果记错了，或者已经失效，请在这里注明。记录会保留在名单上。需要这项查核的配对会即时暂停；已预约的名额不变。',
+    withdrawn: (day) => `${day}起不再有效`,
+    isWithdrawn: '已记下，这项查核不再有效',
   },
   training: {
     title: '培训',

@@ -103,6 +103,11 @@ export const pipeline: typeof english = {
     line: (seenOn, by) => (by ? `${by}於${seenOn}看過` : `${seenOn}看過`),
     until: (day) => `有效至${day}`,
     saved: '已記錄查核',
+    withdraw: '這項不再有效',
+    withdrawNote:
+      '如果記錯了，或者已經失效，請在這裡註明。紀錄會保留在名單上。需要這項查核的配對會即時暫停；已預約的名額不變。',
+    withdrawn: (day) => `${day}起不再有效`,
+    isWithdrawn: '已記下，這項查核不再有效',
   },
   training: {
     title: '培訓',
