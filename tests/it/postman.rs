@@ -20,16 +20,16 @@ use crate::harness::house::{On, count, house, start_of_stories};
 use crate::harness::smtp::{Server, Step, Trouble};
 
 /// A house, its mail server and its postman.
-struct Post {
-    house: Arc<House>,
-    clock: Clock,
+pub struct Post {
+    pub house: Arc<House>,
+    pub clock: Clock,
     server: Server,
-    postman: Postman,
+    pub postman: Postman,
     _dir: TempDir,
 }
 
 impl Post {
-    fn open(on: On) -> Self {
+    pub fn open(on: On) -> Self {
         let (dir, server) = (TempDir::new().unwrap(), Server::start());
         let clock = Clock::hand(start_of_stories());
         let house = house(on, dir.path(), clock.clone(), |config| {
@@ -39,7 +39,7 @@ impl Post {
         Self { postman: Postman::new(house.clone()).unwrap(), house, clock, server, _dir: dir }
     }
 
-    async fn sign_up(&self, email: &'static str, language: Language) {
+    pub async fn sign_up(&self, email: &'static str, language: Language) {
         let command = SignUp {
             email: email.into(),
             said: Said {
@@ -58,14 +58,14 @@ impl Post {
     }
 
     /// Does something as the command line would.
-    async fn operates<T: Send + 'static>(
+    pub async fn operates<T: Send + 'static>(
         &self,
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> T {
         self.house.write(Actor::Operator, Action::Operate, String::new(), command).await.unwrap()
     }
 
-    async fn invites(&self, email: &'static str) -> Invitation {
+    pub async fn invites(&self, email: &'static str) -> Invitation {
         let (house, to) = (self.house.clone(), (email.to_owned(), Language::En));
         let office = Office { role: Role::Admin, scope_kind: None, scope: None, profession: None };
         let invite = move |tx: &mut Tx<'_>| {
@@ -78,7 +78,7 @@ impl Post {
     }
 
     /// Opens the link of a letter that proves the address.
-    async fn verifies(&self, mail: &Mail) -> Result<()> {
+    pub async fn verifies(&self, mail: &Mail) -> Result<()> {
         let secret = mail.link().split_once("#token=").unwrap().1.to_owned();
         let verified = move |tx: &mut Tx<'_>| flow::verify_address(tx, &secret).map(|_| ());
         self.house.write(Actor::Anonymous, Action::VerifyAddress, String::new(), verified).await
@@ -93,7 +93,7 @@ impl Post {
     }
 
     /// How many letters were not sent because nobody needs them.
-    fn needless(&self) -> i64 {
+    pub fn needless(&self) -> i64 {
         let query = format!("select count(*) as count from outbox where fault = '{LINK_USELESS}'");
         count(&self.house.config.database, &query)
     }
@@ -103,7 +103,7 @@ impl Post {
         count(&self.house.config.database, "select count(*) as count from outbox where state = 'given_up'")
     }
 
-    fn mails(&self) -> Vec<Mail> {
+    pub fn mails(&self) -> Vec<Mail> {
         self.server.taken().iter().map(|taken| Mail::read(&taken.data)).collect()
     }
 }
@@ -114,6 +114,8 @@ macro_rules! on_both_engines {
         mod on_postgres { $(#[actix_rt::test] async fn $name() { super::$name(super::On::Postgres).await })+ }
     };
 }
+
+pub(crate) use on_both_engines;
 
 on_both_engines! {
     a_letter_reaches_its_reader_once_with_a_link_that_works
@@ -126,9 +128,6 @@ on_both_engines! {
     letters_leave_several_at_a_time
     one_bad_address_holds_nobody_up
     letters_that_somebody_waits_for_leave_first
-    a_link_lives_from_when_its_letter_leaves
-    an_invitation_lives_from_when_its_letter_leaves
-    a_letter_whose_link_is_dead_is_not_sent
     what_a_dead_server_held_is_taken_over_within_seconds
     a_clock_that_is_set_back_holds_no_letter
     a_letter_that_was_sent_by_another_is_not_sent_again
@@ -312,46 +311,6 @@ async fn letters_that_somebody_waits_for_leave_first(on: On) {
     let kinds = post.taken_by_a_server_that_dies(4).await;
     assert_eq!(kinds, ["verify_address", "invitation", "appointment", "appointment"]);
     assert_eq!(post.taken_by_a_server_that_dies(4).await, ["appointment"]);
-}
-
-async fn a_link_lives_from_when_its_letter_leaves(on: On) {
-    let post = Post::open(on);
-    post.sign_up("ming@example.net", Language::En).await;
-    post.clock.advance(TimeDelta::hours(30));
-    assert_eq!(post.postman.deliver().await.unwrap(), 1);
-    post.clock.advance(TimeDelta::minutes(29));
-    post.verifies(&post.mails()[0]).await.unwrap();
-}
-
-async fn an_invitation_lives_from_when_its_letter_leaves(on: On) {
-    let post = Post::open(on);
-    post.invites("fong@example.net").await;
-    post.clock.advance(TimeDelta::hours(73));
-    assert_eq!(post.postman.deliver().await.unwrap(), 1);
-    post.clock.advance(TimeDelta::hours(71));
-    let secret = post.mails()[0].link().split_once("#token=").unwrap().1.to_owned();
-    let accept = invitations::Accept {
-        secret,
-        preferred_name: "Fong".into(),
-        password_hash: Some("none".into()),
-        language: Language::En,
-    };
-    let accepted = move |tx: &mut Tx<'_>| invitations::accept(tx, accept).map(|_| ());
-    post.house.write(Actor::Anonymous, Action::AcceptInvitation, String::new(), accepted).await.unwrap();
-}
-
-async fn a_letter_whose_link_is_dead_is_not_sent(on: On) {
-    let post = Post::open(on);
-    post.sign_up("ming@example.net", Language::En).await;
-    assert_eq!(post.postman.deliver().await.unwrap(), 1);
-    // Another letter is asked for, and then the first one's link is opened all the same.
-    post.sign_up("ming@example.net", Language::En).await;
-    post.verifies(&post.mails()[0]).await.unwrap();
-    let invitation = post.invites("fong@example.net").await.id;
-    post.operates(move |tx| invitations::revoke(tx, invitation)).await;
-    assert_eq!(post.postman.deliver().await.unwrap(), 0);
-    assert_eq!((post.mails().len(), post.needless()), (1, 2));
-    assert!(matches!(post.verifies(&post.mails()[0]).await, Err(Error::Gone(_))));
 }
 
 async fn what_a_dead_server_held_is_taken_over_within_seconds(on: On) {
