@@ -12,7 +12,7 @@ use actix_web::web::Bytes;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, ResponseError, get, web};
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::base::Error;
+use crate::base::{Error, ProblemCode};
 use crate::gate::House;
 use crate::mentoring::{applications, encounters, mentors, pairings, psychologists, referrals, training};
 use crate::people::{accounts, checks, invitations, sign_ins, supervisees};
@@ -169,7 +169,8 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::of(&description_of_api()
 fn not_allowed(request: &HttpRequest) -> Option<HttpResponse> {
     let pattern = request.resource_map().match_pattern(request.path())?;
     let methods = HeaderValue::from_str(&KNOWN.methods(&pattern)?).ok()?;
-    let mut answer = Problem::Http(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed").error_response();
+    let mut answer =
+        Problem::Http(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed).error_response();
     answer.headers_mut().insert(header::ALLOW, methods);
     Some(answer)
 }

@@ -1,12 +1,12 @@
 //! What can go wrong, ignorant of transport: `web::problem` alone chooses the status.
 
-use super::{Code, Fault, FaultCode, Reason};
+use super::{Code, Fault, FaultCode, ProblemCode, Reason};
 
 /// The one error of the house.
 #[derive(Debug)]
 pub enum Error {
     /// No credentials, or none that count; the code says which (`bad_credentials`, `session_ended`, …).
-    Unauthenticated(&'static str),
+    Unauthenticated(ProblemCode),
     /// The actor may know of the row but not do this.
     Forbidden,
     /// The actor may not know of the row: answered exactly as if there were none.
@@ -21,8 +21,8 @@ pub enum Error {
     Unique,
     /// The request is malformed; every fault.
     Invalid(Vec<Fault>),
-    /// A link that was used or ran out (`link_expired`).
-    Gone(&'static str),
+    /// A link that was used or ran out.
+    Gone,
     /// Too many requests; try again after so many seconds.
     TooMany { after: u32 },
     /// No room or no database just now; try again after so many seconds. The cause is for the log.

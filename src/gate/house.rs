@@ -9,7 +9,7 @@ use super::passwords::Passwords;
 use super::sign_ins::{self, Memory};
 use super::tokens::Keys;
 use crate::access::{Action, Actor, policy};
-use crate::base::{Clock, Error, Instant, Result};
+use crate::base::{Clock, Error, Instant, ProblemCode, Result};
 use crate::config::Config;
 use crate::db::{Engine, identity};
 use crate::tx::{self, Denial, Reactions, Tx};
@@ -104,7 +104,7 @@ impl House {
     pub fn leave(actor: &Actor, action: Action) -> Result<()> {
         match actor {
             _ if policy::may_try(actor, action) => Ok(()),
-            Actor::Anonymous => Err(Error::Unauthenticated("credentials_missing")),
+            Actor::Anonymous => Err(Error::Unauthenticated(ProblemCode::CredentialsMissing)),
             _ => Err(Error::Forbidden),
         }
     }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use crate::access::SignInId;
 use crate::access::{AccountId, Actor, Grant, HostId, Role, Scope};
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, Instant, ProblemCode, Result};
 use crate::db::Connection;
 use crate::db::schema::{accounts, grants, sign_ins};
 
@@ -64,8 +64,11 @@ pub fn load(
         .filter(sign_ins::expires_at.gt(now))
         .filter(accounts::state.eq("active"))
         .select(accounts::member);
-    let member: bool =
-        connection.load(alive)?.into_iter().next().ok_or(Error::Unauthenticated("session_ended"))?;
+    let member: bool = connection
+        .load(alive)?
+        .into_iter()
+        .next()
+        .ok_or(Error::Unauthenticated(ProblemCode::SessionEnded))?;
     let held = grants::table
         .filter(grants::account.eq(account))
         .filter(grants::from_at.le(now))

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::secret;
 use crate::access::{AccountId, SignInId};
 use crate::base::clock::random_bytes;
-use crate::base::{Error, Id, Instant, Result};
+use crate::base::{Error, Id, Instant, ProblemCode, Result};
 
 /// Seconds that an access token counts.
 pub const ACCESS_SECONDS: i64 = 600;
@@ -134,7 +134,7 @@ impl Keys {
     /// # Errors
     /// `Unauthenticated` for anything but a token of ours that counts now.
     pub fn check(&self, token: &str, now: Instant) -> Result<(AccountId, SignInId)> {
-        let bad = Error::Unauthenticated("token_invalid");
+        let bad = Error::Unauthenticated(ProblemCode::TokenInvalid);
         if token.len() > LONGEST {
             return Err(bad);
         }

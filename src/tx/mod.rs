@@ -20,7 +20,7 @@ pub use sealed::{Made, Sealed, Stored, Versioned, open_all};
 pub use store::insert_denial;
 
 use crate::access::{AccountId, Action, Actor, Caseload, Owners, Role, policy};
-use crate::base::{Error, FaultCode, Id, Instant, Result};
+use crate::base::{Error, FaultCode, Id, Instant, ProblemCode, Result};
 use crate::db::{Ask, Command, Connection};
 use fact::Pending;
 
@@ -62,7 +62,7 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// `Unauthenticated` when nobody is signed in.
     pub fn account(&self) -> Result<AccountId> {
-        self.actor.account().ok_or(Error::Unauthenticated("credentials_missing"))
+        self.actor.account().ok_or(Error::Unauthenticated(ProblemCode::CredentialsMissing))
     }
 
     /// The signed-in account, or an id that nobody has: what lists for staff leave out.

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::problem::Problem;
 use crate::base::text::mentions_identity_card;
 use crate::base::week::Week;
-use crate::base::{Error, Fault, FaultCode};
+use crate::base::{Error, Fault, FaultCode, ProblemCode};
 
 /// The longest body in bytes.
 pub const LONGEST: usize = 64 * 1024;
@@ -42,15 +42,15 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let request = request.clone();
         Box::pin(async move {
             if !is_json {
-                return Err(Problem::Http(StatusCode::UNSUPPORTED_MEDIA_TYPE, "json_needed"));
+                return Err(Problem::Http(StatusCode::UNSUPPORTED_MEDIA_TYPE, ProblemCode::JsonNeeded));
             }
             if too_long {
-                return Err(Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long"));
+                return Err(Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BodyTooLong));
             }
             let bytes = tokio::time::timeout(PATIENCE, bytes)
                 .await
-                .map_err(|_| Problem::Http(StatusCode::REQUEST_TIMEOUT, "body_too_slow"))?
-                .map_err(|_| Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, "body_too_long"))?;
+                .map_err(|_| Problem::Http(StatusCode::REQUEST_TIMEOUT, ProblemCode::BodyTooSlow))?
+                .map_err(|_| Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BodyTooLong))?;
             request.extensions_mut().insert(Fingerprint(Sha256::digest(&bytes).to_vec()));
             parse(&bytes).map(Self).map_err(|faults| Problem::House(Error::Invalid(faults)))
         })

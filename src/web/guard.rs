@@ -23,7 +23,7 @@ use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
 use super::shared::Store;
 use crate::access::{Actor, Named, Public, Role};
-use crate::base::{Error, Fault, FaultCode, Instant, Result};
+use crate::base::{Error, Fault, FaultCode, Instant, ProblemCode, Result};
 use crate::config::Config;
 use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
@@ -98,7 +98,7 @@ fn bearer(request: &HttpRequest) -> Result<Option<&str>> {
             .ok()
             .and_then(|value| value.strip_prefix("Bearer "))
             .map(Some)
-            .ok_or(Error::Unauthenticated("token_invalid")),
+            .ok_or(Error::Unauthenticated(ProblemCode::TokenInvalid)),
     }
 }
 
@@ -182,8 +182,8 @@ impl<A: Named> Guard<A> {
     /// the caller may not know of, so that neither the answer nor its time tells them apart.
     async fn told<T>(&self, outcome: Result<T>) -> Answer<T> {
         let code = match &outcome {
-            Err(Error::Forbidden) => Some("forbidden"),
-            Err(Error::Hidden | Error::NotFound) => Some("not_found"),
+            Err(Error::Forbidden) => Some(ProblemCode::Forbidden),
+            Err(Error::Hidden | Error::NotFound) => Some(ProblemCode::NotFound),
             _ => None,
         };
         if let (Some(code), Actor::Person { .. }) = (code, &self.actor) {
@@ -198,7 +198,7 @@ impl<A: Named> Guard<A> {
     ///
     /// # Errors
     /// Whatever the database refuses.
-    pub async fn note_denial(&self, code: &'static str) -> Result<()> {
+    pub async fn note_denial(&self, code: ProblemCode) -> Result<()> {
         let who = self.actor.sign_in().map_or_else(|| self.source(), |sign_in| sign_in.to_string());
         if self.limits().take(&format!("denied {who}"), MOST_DENIALS, self.now()).is_err() {
             return Ok(());

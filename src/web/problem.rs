@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::base::{Error, Fault, Reason, Seldom};
+use crate::base::{Code, Error, Fault, ProblemCode, Reason, Seldom};
 
 /// What a handler returns.
 pub type Answer<T> = Result<T, Problem>;
@@ -32,7 +32,27 @@ pub fn request_id() -> String {
 pub enum Problem {
     House(Error),
     /// Something about the request as HTTP: status and code.
-    Http(StatusCode, &'static str),
+    Http(StatusCode, ProblemCode),
+}
+
+/// What an answer that says no is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Refusal {
+    Whole(ProblemCode),
+    /// The first of its reasons.
+    Because(Code),
+}
+
+impl Refusal {
+    /// The stable word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Whole(code) => code.as_str(),
+            Self::Because(code) => code.as_str(),
+        }
+    }
 }
 
 /// The body of every error (`application/problem+json`).
@@ -45,7 +65,7 @@ pub struct ProblemBody {
     pub title: &'static str,
     pub status: u16,
     /// A stable word to act upon.
-    pub code: String,
+    pub code: Refusal,
     pub request_id: String,
     /// What is wrong with the request, field by field (422).
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -63,34 +83,35 @@ impl<E: Into<Error>> From<E> for Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.facts().1)
+        f.write_str(self.facts().1.as_str())
     }
 }
 
 impl Problem {
-    fn facts(&self) -> (StatusCode, String) {
+    fn facts(&self) -> (StatusCode, Refusal) {
+        use ProblemCode as P;
         use StatusCode as S;
         let error = match self {
-            Self::Http(status, code) => return (*status, (*code).to_owned()),
+            Self::Http(status, code) => return (*status, Refusal::Whole(*code)),
             Self::House(error) => error,
         };
         let (status, code) = match error {
             Error::Unauthenticated(code) => (S::UNAUTHORIZED, *code),
-            Error::Forbidden => (S::FORBIDDEN, "forbidden"),
-            Error::Hidden | Error::NotFound => (S::NOT_FOUND, "not_found"),
+            Error::Forbidden => (S::FORBIDDEN, P::Forbidden),
+            Error::Hidden | Error::NotFound => (S::NOT_FOUND, P::NotFound),
             Error::Conflict(reasons) => {
-                let code = reasons.first().map_or("refused", |reason| reason.code.as_str());
-                return (S::CONFLICT, code.to_owned());
+                let first = reasons.first().map(|reason| Refusal::Because(reason.code));
+                return (S::CONFLICT, first.unwrap_or(Refusal::Whole(P::Refused)));
             }
-            Error::Stale => (S::CONFLICT, "stale_version"),
-            Error::Unique => (S::CONFLICT, "exists_already"),
-            Error::Invalid(_) => (S::UNPROCESSABLE_ENTITY, "invalid"),
-            Error::Gone(code) => (S::GONE, *code),
-            Error::TooMany { .. } => (S::TOO_MANY_REQUESTS, "too_many"),
-            Error::Busy { .. } => (S::SERVICE_UNAVAILABLE, "busy"),
-            Error::Internal(_) => (S::INTERNAL_SERVER_ERROR, "internal"),
+            Error::Stale => (S::CONFLICT, P::StaleVersion),
+            Error::Unique => (S::CONFLICT, P::ExistsAlready),
+            Error::Invalid(_) => (S::UNPROCESSABLE_ENTITY, P::Invalid),
+            Error::Gone => (S::GONE, P::LinkExpired),
+            Error::TooMany { .. } => (S::TOO_MANY_REQUESTS, P::TooMany),
+            Error::Busy { .. } => (S::SERVICE_UNAVAILABLE, P::Busy),
+            Error::Internal(_) => (S::INTERNAL_SERVER_ERROR, P::Internal),
         };
-        (status, code.to_owned())
+        (status, Refusal::Whole(code))
     }
 }
 

@@ -284,6 +284,20 @@ story!(an_invitation_must_fit_its_role, async |app| {
     assert_eq!(ada.post("/invitations", body).await.outcome(), "403 forbidden");
 });
 
+story!(an_invitation_says_whether_it_can_be_taken_back, async |app| {
+    let admin = app.staff("root", Role::Admin, None).await;
+    let body = json!({ "email": "x@example.test", "role": "admin", "language": "en" });
+    let made = admin.post("/invitations", body).await.ok();
+    assert_eq!(made["may"], json!([{ "code": "revoke", "allowed": true, "reasons": [] }]));
+    let path = format!("/invitations/{}", made["id"].as_str().unwrap());
+    for _ in 0..2 {
+        assert_eq!(admin.delete(&path).await.outcome(), "204", "taking it back twice changes nothing");
+    }
+    let seen = admin.get("/invitations").await.ok()["items"][0].clone();
+    let reasons = json!([{ "code": "wrong_state", "params": { "is": "revoked" } }]);
+    assert_eq!(seen["may"], json!([{ "code": "revoke", "allowed": false, "reasons": reasons }]));
+});
+
 story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, async |app| {
     let reply = post(app, "/accounts", sign_up("x@Demo.Alongside.test")).await;
     assert_eq!((reply.outcome(), reply.codes()), ("422 invalid".into(), vec!["invalid".to_owned()]));

@@ -17,6 +17,12 @@ fn move_to(file: &Value, to: &str) -> (bool, Vec<String>) {
     (found["allowed"].as_bool().unwrap(), codes)
 }
 
+/// What the person may do now.
+fn allowed(mine: &Value) -> Vec<&str> {
+    let steps = mine["may"].as_array().unwrap().iter().filter(|step| step["allowed"] == true);
+    steps.map(|step| step["code"].as_str().unwrap()).collect()
+}
+
 fn part(names: &[&str]) -> Value {
     let all = answers();
     names
@@ -86,6 +92,7 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, async |app| {
     ];
     let ready = ka_ho.patch("/me/mentor", json!({ "version": version, "answers": part(&rest) })).await.ok();
     assert_eq!((&ready["complete"], &ready["next"]["code"]), (&json!(true), &json!("submit")));
+    assert_eq!((allowed(&ready), &ready["settled"]), (vec!["submit", "withdraw"], &json!([])));
 
     // Nobody else knows of it before it is sent.
     let id = ready["id"].as_str().unwrap();
@@ -97,6 +104,7 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, async |app| {
     app.deliver_mail().await;
     let sent = ka_ho.post("/me/mentor/submission", json!({ "version": ready["version"] })).await.ok();
     assert_eq!((&sent["state"], &sent["next"]["code"]), (&json!("applied"), &json!("applied")));
+    assert_eq!(allowed(&sent), ["withdraw"]);
     assert_eq!(sent["steps"][0], json!({ "code": "applied", "state": "current", "on": "2026-12-07" }));
     assert_eq!(sent["steps"][1], json!({ "code": "screening", "state": "to_come" }));
     let mut told: Vec<String> = app.deliver_mail().await.into_iter().map(|letter| letter.to).collect();
@@ -110,6 +118,8 @@ story!(an_applicant_answers_in_pieces_comes_back_and_sends_it, async |app| {
 
     // What was judged is settled; what suits may change.
     let version = sent["version"].clone();
+    let settled = sent["settled"].as_array().unwrap();
+    assert!(settled.contains(&json!("centre")) && !settled.contains(&json!("interests")), "{settled:?}");
     let settled =
         ka_ho.patch("/me/mentor", json!({ "version": version, "answers": { "centre": "MFRC-ST" } })).await;
     assert_eq!(settled.outcome(), "409 answers_settled");

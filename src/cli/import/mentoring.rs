@@ -9,7 +9,7 @@ use super::when;
 use crate::access::{AccountId, Role};
 use crate::base::{Instant, Result};
 use crate::db::Confidential;
-use crate::mentoring::applications::rules::Change;
+use crate::mentoring::applications::rules::OwnStep;
 use crate::mentoring::applications::{checked, flow as applications};
 use crate::mentoring::mentors::answers::{
     Amount, Answers, Comfort, HeldAt, LanguageLevel, Mode, Offers, SpokenLanguage, StageComfort,
@@ -150,7 +150,7 @@ pub fn mentor(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     }
     if let Some(at) = withdrawn {
         tx.at(at);
-        change(tx, mentor.id, |tx, version| applications::change(tx, person, Change::Withdraw, version))?;
+        change(tx, mentor.id, |tx, version| applications::change(tx, person, OwnStep::Withdraw, version))?;
     }
     Ok(Some(mentor.id.uuid()))
 }

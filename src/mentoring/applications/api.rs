@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::checked::checked;
 use super::flow;
-use super::rules::Change;
+use super::rules::OwnStep;
 use super::view::MyMentor;
 use crate::access::AccountId;
 use crate::access::action::{ApplyAsMentor, ChangeOwnMentor, SeeOwnMentor};
@@ -107,7 +107,7 @@ async fn submission(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) 
     responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/withdrawal")]
 async fn withdrawal(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
-    changed(guard, move |tx, person| flow::change(tx, person, Change::Withdraw, body.version)).await
+    changed(guard, move |tx, person| flow::change(tx, person, OwnStep::Withdraw, body.version)).await
 }
 
 /// Pause as a mentor; no reason is asked.
@@ -115,7 +115,7 @@ async fn withdrawal(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) 
     responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/pause")]
 async fn pause(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
-    changed(guard, move |tx, person| flow::change(tx, person, Change::Pause, body.version)).await
+    changed(guard, move |tx, person| flow::change(tx, person, OwnStep::Pause, body.version)).await
 }
 
 /// Come back from a pause.
@@ -123,5 +123,5 @@ async fn pause(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> An
     responses(Guard<ChangeOwnMentor>, (status = 200, body = MyMentor)))]
 #[post("/me/mentor/resumption")]
 async fn resumption(guard: Guard<ChangeOwnMentor>, Body(body): Body<AtVersion>) -> Answer<Json<MyMentor>> {
-    changed(guard, move |tx, person| flow::change(tx, person, Change::Resume, body.version)).await
+    changed(guard, move |tx, person| flow::change(tx, person, OwnStep::Resume, body.version)).await
 }

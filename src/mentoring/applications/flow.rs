@@ -1,8 +1,8 @@
 //! What applicants and mentors do: load, judge, record, save. `person` is whose application it is.
 
-use super::rules::{self, Change};
+use super::rules::{self, OwnStep};
 use crate::access::AccountId;
-use crate::base::{Error, Result};
+use crate::base::{Error, May, Result};
 use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::facts;
 use crate::mentoring::mentors::flow::{circle, keep};
@@ -25,6 +25,8 @@ pub struct Overview {
     pub history: Vec<HistoryLine>,
     /// The preferred name of the psychologist with whom they are shadowing.
     pub psychologist: Option<String>,
+    /// What the person may do now.
+    pub may: Vec<May<OwnStep>>,
 }
 
 /// Begins an application.
@@ -82,7 +84,7 @@ pub fn submit(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor
 ///
 /// # Errors
 /// `NotFound` without an application, `Stale`, a conflict where the state does not allow it.
-pub fn change(tx: &mut Tx<'_>, person: AccountId, change: Change, version: i64) -> Result<Mentor> {
+pub fn change(tx: &mut Tx<'_>, person: AccountId, change: OwnStep, version: i64) -> Result<Mentor> {
     let mentor = own(tx, person, version)?;
     let facts = facts::gather(tx, &mentor, tx.today())?.facts;
     let from = mentor.state;
@@ -111,7 +113,9 @@ pub fn gather(tx: &mut Tx<'_>, mentor: Mentor) -> Result<Overview> {
         .map(|row| row.unchecked("only the days of the steps are shown"))
         .collect();
     let psychologist = mentor.psychologist.map(|one| name(tx, one)).transpose()?;
-    Ok(Overview { mentor, results, history, psychologist })
+    let told = |what| May::told(what, rules::may(&mentor, what, tx.today()));
+    let may = OwnStep::ALL.iter().copied().filter_map(told).collect();
+    Ok(Overview { mentor, results, history, psychologist, may })
 }
 
 fn own(tx: &mut Tx<'_>, person: AccountId, version: i64) -> Result<Mentor> {

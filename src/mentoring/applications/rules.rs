@@ -1,10 +1,11 @@
 //! What applicants and mentors may do themselves, and when: pure.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::sections;
 use crate::access::AccountId;
-use crate::base::{Code, Error, Instant, Reason, Result};
+use crate::base::{Code, Instant, Reason, Result, text_enum};
 use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::fitness::Facts;
 use crate::mentoring::mentors::guards;
@@ -66,8 +67,25 @@ const ALWAYS: [&str; 12] = [
     "matchConsent",
 ];
 
+/// The answers that were judged.
+const JUDGED: [&str; 8] =
+    ["gender", "birthMonth", "centre", "motivation", "underSupervision", "heldAt", OWED[0], OWED[1]];
+
 /// The answers without which nobody goes on: they may be given later, once.
 const OWED: [&str; 2] = ["supervisionEndedMonth", "neverSupervised"];
+
+/// The answers that stay as they are, whatever the person says.
+#[must_use]
+pub fn settled(mentor: &Mentor) -> Vec<&'static str> {
+    match mentor.state {
+        S::Draft | S::Deferred => Vec::new(),
+        state if state.is_final() => ALWAYS.into_iter().chain(JUDGED).collect(),
+        _ => {
+            let owed: &[&str] = if mentor.answers.says_end() { &[] } else { &OWED };
+            JUDGED.into_iter().filter(|answer| !owed.contains(answer)).collect()
+        }
+    }
+}
 
 /// Answers some questions, in the place of the answers before.
 ///
@@ -77,13 +95,11 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
     if mentor.state.is_final() {
         return Err(wrong_state(mentor.state).into());
     }
-    if !matches!(mentor.state, S::Draft | S::Deferred) {
-        let owed: &[&str] = if mentor.answers.says_end() { &[] } else { &OWED };
-        let open = |answer: &str| ALWAYS.contains(&answer) || owed.contains(&answer);
-        let settled: Vec<String> = patch.given().into_iter().filter(|answer| !open(answer)).collect();
-        if !settled.is_empty() {
-            return Err(Reason::with(Code::AnswersSettled, json!({ "answers": settled })).into());
-        }
+    let stays = settled(&mentor);
+    let settled: Vec<String> =
+        patch.given().into_iter().filter(|answer| stays.contains(&answer.as_str())).collect();
+    if !settled.is_empty() {
+        return Err(Reason::with(Code::AnswersSettled, json!({ "answers": settled })).into());
     }
     let answers = mentor.answers.clone().with(patch);
     // What was confirmed is what was answered then.
@@ -102,14 +118,7 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
 /// # Errors
 /// A conflict for every section that is not done, before the day, or in another state.
 pub fn submit(mentor: Mentor, now: Instant) -> Result<Mentor> {
-    match (mentor.state, mentor.again_from) {
-        (S::Draft, _) => {}
-        (S::Deferred, Some(from)) if now.day() < from => {
-            return Err(Reason::with(Code::TooEarly, json!({ "from": from })).into());
-        }
-        (S::Deferred, _) => {}
-        (state, _) => return Err(wrong_state(state).into()),
-    }
+    may(&mentor, OwnStep::Submit, now.day())?;
     let missing: Vec<Reason> = sections::missing(&mentor.answers)
         .into_iter()
         .map(|section| Reason::with(Code::SectionIncomplete, json!({ "section": section })))
@@ -135,31 +144,51 @@ pub fn submit(mentor: Mentor, now: Instant) -> Result<Mentor> {
     })
 }
 
-/// A way in which people change their own state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Leaves the pipeline, or steps down as a mentor; no reason needed.
-    Withdraw,
-    /// No new pairings for a while; no reason needed.
-    Pause,
-    /// Back from a pause.
-    Resume,
+text_enum! {
+    /// A step that people take themselves.
+    pub enum OwnStep {
+        /// Sends the application, for the first time or again.
+        Submit = "submit",
+        /// Leaves the pipeline, or steps down as a mentor; no reason needed.
+        Withdraw = "withdraw",
+        /// No new pairings for a while; no reason needed.
+        Pause = "pause",
+        /// Back from a pause.
+        Resume = "resume",
+    }
+}
+
+/// What the state leaves open to the person: every command asks here, and so does whoever shows what can be done.
+///
+/// # Errors
+/// A conflict in another state, or before the day from which somebody may apply again.
+pub fn may(mentor: &Mentor, what: OwnStep, today: NaiveDate) -> Result<(), Vec<Reason>> {
+    match (what, mentor.state) {
+        (OwnStep::Submit, S::Deferred) => match mentor.again_from {
+            Some(from) if today < from => Err(vec![Reason::with(Code::TooEarly, json!({ "from": from }))]),
+            _ => Ok(()),
+        },
+        (OwnStep::Submit, S::Draft) | (OwnStep::Pause, S::Active) | (OwnStep::Resume, S::Paused) => Ok(()),
+        (OwnStep::Withdraw, state) if !state.is_final() => Ok(()),
+        (_, state) => Err(vec![wrong_state(state)]),
+    }
 }
 
 /// Changes one's own state.
 ///
 /// # Errors
 /// A conflict where the state does not allow it, or a guard keeps a mentor from coming back.
-pub fn change(mentor: Mentor, change: Change, facts: &Facts, now: Instant) -> Result<Mentor> {
+pub fn change(mentor: Mentor, change: OwnStep, facts: &Facts, now: Instant) -> Result<Mentor> {
+    may(&mentor, change, now.day())?;
     let next = match (change, mentor.state) {
-        (Change::Resume, S::Paused) => return step(mentor, S::Active, Move::default(), facts, now),
-        (Change::Pause, S::Active) => S::Paused,
-        (Change::Withdraw, S::Active | S::Paused | S::Suspended) => match guards::endings(&mentor) {
+        (OwnStep::Submit, _) => return submit(mentor, now),
+        (OwnStep::Resume, _) => return step(mentor, S::Active, Move::default(), facts, now),
+        (OwnStep::Pause, _) => S::Paused,
+        (OwnStep::Withdraw, S::Active | S::Paused | S::Suspended) => match guards::endings(&mentor) {
             Some(reason) => return Err(reason.into()),
             None => S::SteppedDown,
         },
-        (Change::Withdraw, state) if !state.is_final() => S::Withdrawn,
-        (_, state) => return Err(Error::from(wrong_state(state))),
+        (OwnStep::Withdraw, _) => S::Withdrawn,
     };
     Ok(Mentor { state: next, since: now, again_from: None, ..mentor })
 }

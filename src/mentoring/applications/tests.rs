@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rules::{Change, answer, change, start, submit};
+use super::rules::{OwnStep, answer, change, settled, start, submit};
 use super::sections;
 use crate::base::Id;
 use crate::base::{Error, Instant, Result};
@@ -108,9 +108,9 @@ fn people_leave_pause_and_come_back_where_the_state_allows() {
             S::Declined | S::Withdrawn | S::SteppedDown => None,
             _ => Some(S::Withdrawn),
         };
-        assert_eq!(to(Change::Withdraw).ok(), withdrawn, "{state}");
-        assert_eq!(to(Change::Pause).ok(), (*state == S::Active).then_some(S::Paused), "{state}");
-        assert_eq!(to(Change::Resume).ok(), (*state == S::Paused).then_some(S::Active), "{state}");
+        assert_eq!(to(OwnStep::Withdraw).ok(), withdrawn, "{state}");
+        assert_eq!(to(OwnStep::Pause).ok(), (*state == S::Active).then_some(S::Paused), "{state}");
+        assert_eq!(to(OwnStep::Resume).ok(), (*state == S::Paused).then_some(S::Active), "{state}");
         let sent = submit(mentor(*state), now()).map(|next| next.state);
         let sends = matches!(state, S::Draft | S::Deferred);
         assert_eq!(sent.ok(), sends.then_some(S::Applied), "{state}");
@@ -120,14 +120,14 @@ fn people_leave_pause_and_come_back_where_the_state_allows() {
 #[test]
 fn goodbyes_are_said_before_stepping_down_and_a_pause_is_always_possible() {
     let paired = || Mentor { active_pairings: 1, ..mentor(S::Active) };
-    assert_eq!(codes(change(paired(), Change::Withdraw, &facts(), now())), ["pairings_open"]);
-    assert_eq!(change(paired(), Change::Pause, &facts(), now()).unwrap().state, S::Paused);
+    assert_eq!(codes(change(paired(), OwnStep::Withdraw, &facts(), now())), ["pairings_open"]);
+    assert_eq!(change(paired(), OwnStep::Pause, &facts(), now()).unwrap().state, S::Paused);
 }
 
 #[test]
 fn a_pause_does_not_outlive_the_certification() {
     let paused = Mentor { certified_until: now().day().pred_opt(), ..mentor(S::Paused) };
-    assert_eq!(codes(change(paused, Change::Resume, &facts(), now())), ["mentor_certification_ended"]);
+    assert_eq!(codes(change(paused, OwnStep::Resume, &facts(), now())), ["mentor_certification_ended"]);
 }
 
 #[test]
@@ -148,6 +148,16 @@ fn what_was_judged_stays_what_suits_changes() {
         assert_eq!(answer(mentor(*state), district.clone()).is_ok(), !state.is_final(), "{state}");
     }
     assert_eq!(codes(answer(mentor(S::Applied), gender)), ["answers_settled"]);
+}
+
+#[test]
+fn when_all_is_over_every_answer_is_settled() {
+    let schema = serde_json::to_value(<Answers as utoipa::PartialSchema>::schema()).unwrap();
+    let mut all: Vec<&str> = schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+    let mut settled = settled(&mentor(S::Withdrawn));
+    all.sort_unstable();
+    settled.sort_unstable();
+    assert_eq!(settled, all);
 }
 
 #[test]

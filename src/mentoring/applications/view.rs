@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::flow::Overview;
+use super::rules::{self, OwnStep};
 use super::sections::{self, Section};
-use crate::base::{Instant, text_enum};
+use crate::base::{Instant, May, text_enum};
 use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::guards::SHADOWING_HALF_HOURS;
 use crate::mentoring::mentors::model::{HistoryLine, Mentor, MentorId, MentorState, hours};
@@ -40,6 +41,9 @@ pub struct MyMentor {
     #[serde(skip_serializing_if = "Option::is_none")]
     again_from: Option<NaiveDate>,
     match_consent: bool,
+    /// The names of the answers that stay as they are.
+    settled: Vec<&'static str>,
+    may: Vec<May<OwnStep>>,
 }
 
 text_enum! {
@@ -116,7 +120,7 @@ impl MyMentor {
     /// The view of one's own application.
     #[must_use]
     pub fn of(overview: Overview) -> Self {
-        let Overview { mentor, results, history, psychologist } = overview;
+        let Overview { mentor, results, history, psychologist, may } = overview;
         let done =
             |code: &Section| SectionView { code: *code, done: sections::is_done(*code, &mentor.answers) };
         let sections: Vec<SectionView> = Section::ALL.iter().map(done).collect();
@@ -132,6 +136,8 @@ impl MyMentor {
             },
             sections,
             complete,
+            settled: rules::settled(&mentor),
+            may,
             id: mentor.id,
             state: mentor.state,
             since: mentor.since,

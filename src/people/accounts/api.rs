@@ -131,7 +131,7 @@ pub async fn verify(guard: Guard<VerifyAddress>, Body(body): Body<TokenBody>) ->
 }
 
 fn checked_secret(token: String) -> Result<String> {
-    if token.len() > SECRET { Err(Error::Gone("link_expired")) } else { Ok(token) }
+    if token.len() > SECRET { Err(Error::Gone) } else { Ok(token) }
 }
 
 #[derive(Deserialize, ToSchema)]

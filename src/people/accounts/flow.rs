@@ -209,19 +209,19 @@ pub fn reset_password(tx: &mut Tx<'_>, secret: &str, password_hash: String) -> R
 }
 
 fn opened_link(tx: &mut Tx<'_>, secret: &str, purpose: Purpose) -> Result<(super::model::Link, Account)> {
-    let link = store::links::find(tx, hash_of(secret))?.ok_or(Error::Gone("link_expired"))?.consult(tx)?;
+    let link = store::links::find(tx, hash_of(secret))?.ok_or(Error::Gone)?.consult(tx)?;
     let link = rules::use_link(link, purpose, tx.now)?;
     let account =
         store::find(tx, link.account)?.unchecked("whoever shows the link's secret acts for its account");
     if account.state == AccountState::Disabled {
-        return Err(Error::Gone("link_expired"));
+        return Err(Error::Gone);
     }
     Ok((link, account))
 }
 
 fn used_meanwhile(error: Error) -> Error {
     match error {
-        Error::Stale => Error::Gone("link_expired"),
+        Error::Stale => Error::Gone,
         other => other,
     }
 }

@@ -217,7 +217,7 @@ pub fn leave(link: Link, now: Instant) -> Option<Link> {
 /// `Gone` when it was used, has run out, or is for something else.
 pub fn use_link(link: Link, purpose: Purpose, now: Instant) -> Result<Link> {
     if link.used_at.is_some() || link.expires_at <= now || link.purpose != purpose {
-        return Err(Error::Gone("link_expired"));
+        return Err(Error::Gone);
     }
     Ok(Link { used_at: Some(now), ..link })
 }

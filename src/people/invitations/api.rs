@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow::{self, Accept};
-use super::model::{GrantId, Invitation, InvitationId, InvitationState, Office, Profession};
+use super::model::{GrantId, Invitation, InvitationId, InvitationMove, InvitationState, Office, Profession};
 use super::record::PURPOSE;
 use super::rules;
 use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
-use crate::base::{Fault, FaultCode, Instant, Language, Page};
+use crate::base::{Fault, FaultCode, Instant, Language, May, Page};
 use crate::gate::hash_of;
 use crate::people::accounts::{passwords, rules as account_rules};
 use crate::places;
@@ -49,10 +49,13 @@ pub struct InvitationView {
     state: InvitationState,
     sent_at: Instant,
     expires_at: Instant,
+    may: Vec<May<InvitationMove>>,
 }
 
 fn view(invitation: Invitation, now: Instant) -> InvitationView {
+    let told = |what| May::told(what, rules::may(&invitation, what, now));
     InvitationView {
+        may: InvitationMove::ALL.iter().copied().filter_map(told).collect(),
         id: invitation.id,
         state: invitation.state(now),
         email: invitation.email,

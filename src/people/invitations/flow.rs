@@ -87,7 +87,7 @@ pub struct Accept {
 /// # Errors
 /// `Gone` when it no longer counts or the account is disabled; `Invalid` when a password is needed.
 pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
-    let gone = || Error::Gone("link_expired");
+    let gone = || Error::Gone;
     let invitation = store::with_hash(tx, hash_of(&command.secret))?
         .ok_or_else(gone)?
         .unchecked("whoever shows the link's secret is the one invited");

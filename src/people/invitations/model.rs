@@ -23,6 +23,13 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What may be done with an invitation.
+    pub enum InvitationMove {
+        Revoke = "revoke",
+    }
+}
+
 /// Marks ids of invitations.
 pub enum InvitationMark {}
 /// The id of an invitation.

@@ -2,9 +2,9 @@
 
 use chrono::TimeDelta;
 
-use super::model::{GrantId, Held, Invitation, InvitationId, InvitationState, Office};
+use super::model::{GrantId, Held, Invitation, InvitationId, InvitationMove, InvitationState, Office};
 use crate::access::{AccountId, Role};
-use crate::base::{Code, Error, Fault, FaultCode, Instant, Language, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Language, Reason, Result};
 
 /// How long an invitation counts from when its letter leaves.
 pub const HOURS: i64 = 72;
@@ -75,7 +75,21 @@ pub fn leave(invitation: Invitation, now: Instant) -> Option<Invitation> {
 pub fn accept(invitation: Invitation, now: Instant) -> Result<Invitation> {
     match invitation.state(now) {
         InvitationState::Sent => Ok(Invitation { accepted_at: Some(now), ..invitation }),
-        _ => Err(Error::Gone("link_expired")),
+        _ => Err(Error::Gone),
+    }
+}
+
+/// What may be done with an invitation now; one that ran out may still wait in a letter, and is taken back with it.
+///
+/// # Errors
+/// A conflict when it was accepted or taken back.
+pub fn may(invitation: &Invitation, what: InvitationMove, now: Instant) -> Result<(), Vec<Reason>> {
+    match (what, invitation.state(now)) {
+        (InvitationMove::Revoke, InvitationState::Sent | InvitationState::Expired) => Ok(()),
+        (InvitationMove::Revoke, InvitationState::Accepted) => Err(vec![Reason::new(Code::AcceptedAlready)]),
+        (InvitationMove::Revoke, is @ InvitationState::Revoked) => {
+            Err(vec![Reason::wrong_state(is.as_str())])
+        }
     }
 }
 
@@ -84,10 +98,11 @@ pub fn accept(invitation: Invitation, now: Instant) -> Result<Invitation> {
 /// # Errors
 /// A conflict when it was accepted; taking it back twice changes nothing.
 pub fn revoke(invitation: Invitation, now: Instant) -> Result<Invitation> {
-    match invitation.state(now) {
-        InvitationState::Accepted => Err(Error::refused(Code::AcceptedAlready)),
-        _ => Ok(Invitation { revoked_at: invitation.revoked_at.or(Some(now)), ..invitation }),
+    if invitation.state(now) == InvitationState::Revoked {
+        return Ok(invitation);
     }
+    may(&invitation, InvitationMove::Revoke, now)?;
+    Ok(Invitation { revoked_at: Some(now), ..invitation })
 }
 
 /// The office that an accepted invitation becomes.

@@ -13,7 +13,7 @@ use super::model::SignIn;
 use super::rules;
 use crate::access::SignInId;
 use crate::access::action::{ManageSignIns, OpenSignIn, RefreshSignIn};
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, Instant, ProblemCode, Result};
 use crate::people::accounts::api::{Me, tries_of};
 use crate::people::accounts::flow::own;
 use crate::tx::Tx;
@@ -51,7 +51,7 @@ pub struct SignedIn {
 #[post("/sign-ins")]
 pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Answer<HttpResponse> {
     if body.email.chars().count() > 254 || body.password.chars().count() > 128 {
-        return Err(Error::Unauthenticated("bad_credentials").into());
+        return Err(Error::Unauthenticated(ProblemCode::BadCredentials).into());
     }
     let email = body.email;
     let key = tries_of(&crate::people::accounts::rules::email_key(&email));
@@ -82,14 +82,14 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
         Ok(true) => guard.limits().clear(&key),
         Ok(false) => {
             guard.write(move |tx| flow::failed(tx, id)).await?;
-            return Err(Error::Unauthenticated("bad_credentials").into());
+            return Err(Error::Unauthenticated(ProblemCode::BadCredentials).into());
         }
         Err(error) => {
             guard.limits().give_back(&key);
             return Err(error.into());
         }
     }
-    let id = id.ok_or(Error::Unauthenticated("bad_credentials"))?;
+    let id = id.ok_or(Error::Unauthenticated(ProblemCode::BadCredentials))?;
     let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
     let device = device(guard.request());
     let opened = guard
@@ -104,7 +104,7 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
 /// Whether there was a try left; when not, the audit log keeps it.
 async fn slowed(guard: &Guard<OpenSignIn>, taken: Result<()>) -> Answer<()> {
     if taken.is_err() {
-        guard.note_denial("too_many").await?;
+        guard.note_denial(ProblemCode::TooMany).await?;
     }
     Ok(taken?)
 }
@@ -144,7 +144,7 @@ fn from_this_site(request: &HttpRequest, base_url: &str) -> Answer<()> {
         Some(site) => site == "same-origin",
         None => header("origin").is_some_and(|origin| origin == base_url),
     };
-    if ours { Ok(()) } else { Err(Problem::Http(StatusCode::FORBIDDEN, "other_site")) }
+    if ours { Ok(()) } else { Err(Problem::Http(StatusCode::FORBIDDEN, ProblemCode::OtherSite)) }
 }
 
 /// Stay signed in: a new access token, and the next refresh secret in the cookie.
@@ -158,7 +158,7 @@ pub async fn refresh(guard: Guard<RefreshSignIn>) -> Answer<HttpResponse> {
     let shown = guard.request().cookie(REFRESH);
     let shown = shown.and_then(|shown| guard.keys().refreshes(shown.value()));
     let outcome = match shown {
-        None => Err(Error::Unauthenticated("session_ended").into()),
+        None => Err(Error::Unauthenticated(ProblemCode::SessionEnded).into()),
         Some((id, generation)) => match refreshed(&guard, id, generation).await {
             // Another tab's refresh came first, and its secret is given to this one too.
             Err(Problem::House(Error::Stale)) => refreshed(&guard, id, generation).await,
@@ -168,10 +168,10 @@ pub async fn refresh(guard: Guard<RefreshSignIn>) -> Answer<HttpResponse> {
     match outcome {
         Ok(Some(live)) => answer(&guard, live),
         // The end of a sign-in whose spent secret was shown has a line of its own.
-        Ok(None) => Err(Error::Unauthenticated("session_ended").into()),
+        Ok(None) => Err(Error::Unauthenticated(ProblemCode::SessionEnded).into()),
         Err(problem) => {
             if matches!(problem, Problem::House(Error::Unauthenticated(_))) {
-                guard.note_denial("session_ended").await?;
+                guard.note_denial(ProblemCode::SessionEnded).await?;
             }
             Err(problem)
         }
@@ -194,7 +194,7 @@ async fn refreshed(
 #[utoipa::path(operation_id = "signOut", tag = "sign-ins", responses(Guard<ManageSignIns>, (status = 204)))]
 #[delete("/sign-ins/current")]
 pub async fn sign_out(guard: Guard<ManageSignIns>) -> Answer<HttpResponse> {
-    let sign_in = guard.actor().sign_in().ok_or(Error::Unauthenticated("credentials_missing"))?;
+    let sign_in = guard.actor().sign_in().ok_or(Error::Unauthenticated(ProblemCode::CredentialsMissing))?;
     guard.write(move |tx| flow::end(tx, sign_in)).await?;
     Ok(HttpResponse::NoContent()
         .cookie(cookie(REFRESH, String::new(), 0))

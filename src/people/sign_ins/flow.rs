@@ -5,7 +5,7 @@ use super::record::{SignInEvent, SignInFailed};
 use super::rules::{self, Refreshed};
 use super::store;
 use crate::access::{AccountId, SignInId};
-use crate::base::{Error, Result};
+use crate::base::{Error, ProblemCode, Result};
 use crate::people::accounts::model::{Account, AccountState};
 use crate::people::accounts::record::AccountEvent;
 use crate::people::accounts::{rules as account_rules, store as accounts};
@@ -42,7 +42,7 @@ pub fn open(
 ) -> Result<(SignIn, Account)> {
     let account = accounts::find(tx, account)?.unchecked("the password was right");
     if account.state == AccountState::Unverified {
-        return Err(Error::Unauthenticated("address_unverified"));
+        return Err(Error::Unauthenticated(ProblemCode::AddressUnverified));
     }
     let account = match rehashed {
         None => account,
@@ -71,11 +71,11 @@ pub enum Outcome {
 /// # Errors
 /// `Unauthenticated` when it belongs to no live sign-in.
 pub fn refresh(tx: &mut Tx<'_>, id: SignInId, generation: i64) -> Result<Outcome> {
-    let sign_in = store::maybe(tx, id)?.ok_or(Error::Unauthenticated("session_ended"))?;
+    let sign_in = store::maybe(tx, id)?.ok_or(Error::Unauthenticated(ProblemCode::SessionEnded))?;
     let sign_in = sign_in.unchecked("the refresh secret was shown");
     let account = accounts::find(tx, sign_in.account)?.unchecked("the refresh secret was shown");
     if account.state != AccountState::Active {
-        return Err(Error::Unauthenticated("session_ended"));
+        return Err(Error::Unauthenticated(ProblemCode::SessionEnded));
     }
     let staff = store::is_staff(tx, account.id)?;
     match rules::refresh(sign_in, generation, staff, tx.now)? {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::model::SignIn;
 use crate::access::{AccountId, SignInId};
-use crate::base::{Error, Instant, Result};
+use crate::base::{Error, Instant, ProblemCode, Result};
 
 /// Seconds in which the secret before the last is accepted again.
 pub const GRACE: TimeDelta = TimeDelta::seconds(30);
@@ -55,7 +55,7 @@ pub enum Refreshed {
 /// `Unauthenticated` when the sign-in has ended or run out.
 pub fn refresh(sign_in: SignIn, generation: i64, staff: bool, now: Instant) -> Result<Refreshed> {
     if sign_in.ended_at.is_some() || sign_in.idle_until <= now || sign_in.expires_at <= now {
-        return Err(Error::Unauthenticated("session_ended"));
+        return Err(Error::Unauthenticated(ProblemCode::SessionEnded));
     }
     if sign_in.version == generation {
         let (idle, _) = lifetimes(staff);

@@ -10,6 +10,7 @@ use super::place::{Place, name_of};
 use super::problems::{self, Refused};
 use super::{about, parameters};
 use crate::access::{Action, Role, Tie, policy};
+use crate::base::ProblemCode;
 use crate::web::guard::NAMED;
 
 /// Completes an operation; the names of the shapes that want an example are added to `used`.
@@ -71,7 +72,7 @@ fn who_may(action: Action) -> String {
 /// What follows from where an operation stands and what it reads.
 fn usual(operation: &Operation, place: Place<'_>, action: Option<Action>, open: bool) -> Vec<Refused> {
     let shared = |status: u16| {
-        problems::SHARED.iter().map(|(_, refused)| *refused).filter(move |(other, _)| *other == status)
+        problems::SHARED.iter().map(|(_, refused)| *refused).filter(move |refused| refused.status() == status)
     };
     let one_of_many = place.path.contains('{');
     let mut statuses = vec![422, 503];
@@ -89,7 +90,7 @@ fn usual(operation: &Operation, place: Place<'_>, action: Option<Action>, open: 
     }
     let mut usual: Vec<Refused> = statuses.into_iter().flat_map(shared).collect();
     if reads_version(operation, place) {
-        usual.push((409, &["stale_version"]));
+        usual.push(Refused::Whole(409, &[ProblemCode::StaleVersion]));
     }
     usual
 }

@@ -7,23 +7,48 @@ use serde_json::{Value, json};
 use utoipa::openapi::{Components, RefOr, Response};
 use utoipa::{PartialSchema, ToSchema};
 
+use crate::base::{Code, ProblemCode, ProblemCode as P};
 use crate::web::problem::ProblemBody;
 
-/// A status with the codes that come with it.
-pub type Refused = (u16, &'static [&'static str]);
+/// With what an operation may say no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A status with the codes of whole problems that come with it.
+    Whole(u16, &'static [ProblemCode]),
+    /// 409, with the reasons that may be among those against it.
+    Because(&'static [Code]),
+}
+
+impl Refused {
+    /// The status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::Whole(status, _) => status,
+            Self::Because(_) => 409,
+        }
+    }
+
+    fn words(self) -> Vec<&'static str> {
+        match self {
+            Self::Whole(_, codes) => codes.iter().map(|code| code.as_str()).collect(),
+            Self::Because(codes) => codes.iter().map(|code| code.as_str()).collect(),
+        }
+    }
+}
 
 /// What is described once and meant by every operation that can answer so.
 pub const SHARED: [(&str, Refused); 10] = [
-    ("Unauthenticated", (401, &["credentials_missing", "token_invalid", "session_ended"])),
-    ("Forbidden", (403, &["forbidden"])),
-    ("NotFound", (404, &["not_found"])),
-    ("BodyTooSlow", (408, &["body_too_slow"])),
-    ("Gone", (410, &["link_expired"])),
-    ("BodyTooLong", (413, &["body_too_long"])),
-    ("NotJson", (415, &["json_needed"])),
-    ("Invalid", (422, &["invalid"])),
-    ("TooMany", (429, &["too_many"])),
-    ("Busy", (503, &["busy"])),
+    ("Unauthenticated", Refused::Whole(401, &[P::CredentialsMissing, P::TokenInvalid, P::SessionEnded])),
+    ("Forbidden", Refused::Whole(403, &[P::Forbidden])),
+    ("NotFound", Refused::Whole(404, &[P::NotFound])),
+    ("BodyTooSlow", Refused::Whole(408, &[P::BodyTooSlow])),
+    ("Gone", Refused::Whole(410, &[P::LinkExpired])),
+    ("BodyTooLong", Refused::Whole(413, &[P::BodyTooLong])),
+    ("NotJson", Refused::Whole(415, &[P::JsonNeeded])),
+    ("Invalid", Refused::Whole(422, &[P::Invalid])),
+    ("TooMany", Refused::Whole(429, &[P::TooMany])),
+    ("Busy", Refused::Whole(503, &[P::Busy])),
 ];
 
 /// Whatever else may go wrong.
@@ -36,7 +61,8 @@ pub fn describe(components: &mut Components) {
     components.schemas.extend(schemas);
     components.schemas.insert("ProblemBody".into(), ProblemBody::schema());
     for (name, refused) in SHARED {
-        components.responses.insert(name.into(), RefOr::T(response(refused)));
+        let described = response(refused.status(), &refused.words());
+        components.responses.insert(name.into(), RefOr::T(described));
     }
     let other = "Any other problem: a fault of ours (500 `internal`), or one of HTTP.";
     components.responses.insert(OTHER.into(), RefOr::T(problem(other, 500, &["internal"])));
@@ -45,9 +71,9 @@ pub fn describe(components: &mut Components) {
 /// The problem of an operation: the shared one where it says the same.
 #[must_use]
 pub fn of(status: u16, codes: &[&str]) -> RefOr<Response> {
-    match SHARED.iter().find(|(_, shared)| shared.0 == status && shared.1 == codes) {
+    match SHARED.iter().find(|(_, shared)| shared.status() == status && shared.words() == codes) {
         Some((name, _)) => RefOr::Ref(utoipa::openapi::Ref::from_response_name(*name)),
-        None => RefOr::T(response((status, codes))),
+        None => RefOr::T(response(status, codes)),
     }
 }
 
@@ -55,14 +81,15 @@ pub fn of(status: u16, codes: &[&str]) -> RefOr<Response> {
 #[must_use]
 pub fn gathered(all: impl IntoIterator<Item = Refused>) -> BTreeMap<u16, Vec<&'static str>> {
     let mut gathered: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    for (status, codes) in all {
-        let known = gathered.entry(status).or_default();
-        known.extend(codes.iter().filter(|code| !known.contains(code)).collect::<Vec<_>>());
+    for refused in all {
+        let known = gathered.entry(refused.status()).or_default();
+        let new = refused.words().into_iter().filter(|word| !known.contains(word));
+        known.extend(new.collect::<Vec<_>>());
     }
     gathered
 }
 
-fn response((status, codes): (u16, &[&str])) -> Response {
+fn response(status: u16, codes: &[&str]) -> Response {
     problem(&format!("{} Codes: `{}`.", meaning(status), codes.join("`, `")), status, codes)
 }
 

@@ -106,6 +106,7 @@ fn words(field: &str) -> &'static str {
         "dutyTelephone" | "telephone" => "+852 0000 0000",
         "noticeVersion" => "1",
         "device" => "Firefox, Android",
+        "settled" => "motivation",
         "language" | "languages" => "yue",
         _ => "A quiet road home",
     }

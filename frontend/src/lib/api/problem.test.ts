@@ -66,5 +66,5 @@ test('the language of the words follows the switch', async () => {
 
 test('who tries too often is told how long to wait', () => {
   expect(new Problem(429, {}, 20).words()[0]?.then).toBe('Wait a minute and try again.');
-  expect(new Problem(429, {}, 840).words()[0]?.then).toBe('Wait 14 minutes and try again.');
+  expect(new Problem(429, { code: 'too_many' }, 840).words()[0]?.then).toBe('Wait 14 minutes and try again.');
 });

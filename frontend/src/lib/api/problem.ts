@@ -1,5 +1,5 @@
-import type { Code, FaultCode } from '#lib/i18n/codes.ts';
-import { loadedMessages, messages, type Messages } from '#lib/i18n/index.svelte.ts';
+import type { Code, FaultCode, ProblemCode, WordedProblem } from '#lib/i18n/codes.ts';
+import { loadedMessages, messages } from '#lib/i18n/index.svelte.ts';
 import type { Params, Wording } from '#lib/i18n/params.ts';
 
 /** Why something may not be done: a stable code and what belongs to it. A newer server may send codes of its own. */
@@ -18,7 +18,8 @@ export interface Fault {
 /** A "no" from the server (RFC 9457), or silence, with the code `offline` or `unreachable`. */
 export class Problem extends Error {
   readonly status: number;
-  readonly code: string;
+  /** A newer server may send codes of its own. */
+  readonly code: ProblemCode | Code | WordedProblem;
   readonly reasons: readonly Reason[];
   readonly faults: readonly Fault[];
   readonly requestId: string | undefined;
@@ -27,7 +28,7 @@ export class Problem extends Error {
 
   constructor(status: number, body: unknown = {}, retryAfter?: number) {
     const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-    const code = typeof fields.code === 'string' ? fields.code : codeOf(status);
+    const code = typeof fields.code === 'string' ? (fields.code as ProblemCode | Code) : codeOf(status);
     super(code);
     this.name = 'Problem';
     this.status = status;
@@ -85,8 +86,8 @@ export function wordFault(fault: Pick<Fault, 'code' | 'params'>): string {
 /** A whole problem in the current language. */
 export function wordProblem(problem: Problem): Wording {
   const { problems, waitMinutes } = messages().reasons;
-  if (problem.code === 'too_many_requests' && problem.retryAfter) {
-    return { ...problems.too_many_requests, then: waitMinutes(Math.ceil(problem.retryAfter / 60)) };
+  if (problem.code === 'too_many' && problem.retryAfter) {
+    return { ...problems.too_many, then: waitMinutes(Math.ceil(problem.retryAfter / 60)) };
   }
   return (
     word<Wording>(problems, problem.code) ?? refusal(problem.code)?.({}) ?? problems[codeOf(problem.status)]
@@ -99,10 +100,8 @@ const nameOf = (field: string) => field.replace(/^answers\./, '');
 /** The field of one entry of a list: `statedExclusions[0]` is written in `statedExclusions`. */
 export const wholeOf = (field: string) => field.replace(/\[\d+\]$/, '');
 
-type ProblemCode = keyof Messages['reasons']['problems'];
-
 /** The code of a status that came without one. */
-function codeOf(status: number): ProblemCode {
+function codeOf(status: number): WordedProblem {
   switch (status) {
     case 0:
       return 'unreachable';
@@ -113,23 +112,23 @@ function codeOf(status: number): ProblemCode {
     case 404:
       return 'not_found';
     case 409:
-      return 'conflict';
+      return 'refused';
     case 410:
       return 'link_expired';
     case 413:
-      return 'too_large';
+      return 'body_too_long';
     case 400:
     case 415:
     case 422:
       return 'invalid';
     case 429:
-      return 'too_many_requests';
+      return 'too_many';
     case 502:
     case 503:
     case 504:
-      return 'unavailable';
+      return 'busy';
     default:
-      return 'unexpected';
+      return 'internal';
   }
 }
 

@@ -3002,6 +3002,7 @@ export interface components {
             expiresAt: components["schemas"]["Instant"];
             /** Format: uuid */
             id: string;
+            may: components["schemas"]["May_InvitationMove"][];
             profession?: components["schemas"]["Profession"] | null;
             role: components["schemas"]["Role"];
             scopeId?: string | null;
@@ -3097,6 +3098,14 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         /** @description Whether something may be done now, and every reason why not. */
+        May_InvitationMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "revoke";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
         May_MentorAct: {
             allowed: boolean;
             /** @enum {string} */
@@ -3109,6 +3118,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "change" | "submit" | "publish" | "return" | "close" | "add_slot";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_OwnStep: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "submit" | "withdraw" | "pause" | "resume";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3311,9 +3328,12 @@ export interface components {
             /** Format: uuid */
             id: string;
             matchConsent: boolean;
+            may: components["schemas"]["May_OwnStep"][];
             /** @description What comes next: a code with parameters. */
             next: components["schemas"]["Next"];
             sections: components["schemas"]["SectionView"][];
+            /** @description The names of the answers that stay as they are. */
+            settled: string[];
             shadowing: components["schemas"]["MyShadowing"];
             since: components["schemas"]["Instant"];
             state: components["schemas"]["MentorState"];
@@ -3851,7 +3871,7 @@ export interface components {
         /** @description The body of every error (`application/problem+json`). */
         ProblemBody: {
             /** @description A stable word to act upon. */
-            code: string;
+            code: components["schemas"]["Refusal"];
             /** @description What is wrong with the request, field by field (422). */
             errors?: components["schemas"]["Fault"][];
             /** @description Why it is refused, all reasons (409). */
@@ -3863,6 +3883,8 @@ export interface components {
             /** @description `about:blank`, always: the code says what it is. */
             type: string;
         };
+        /** @enum {string} */
+        ProblemCode: "address_unverified" | "bad_credentials" | "body_too_long" | "body_too_slow" | "busy" | "credentials_missing" | "exists_already" | "forbidden" | "internal" | "invalid" | "json_needed" | "link_expired" | "method_not_allowed" | "not_found" | "other_site" | "refused" | "session_ended" | "stale_version" | "token_invalid" | "too_many";
         /** @enum {string} */
         Profession: "clinical_psychologist" | "counsellor" | "social_worker" | "other";
         PsychologistItem: {
@@ -4032,6 +4054,8 @@ export interface components {
             /** Format: int64 */
             waitingDays?: number | null;
         };
+        /** @description What an answer that says no is called. */
+        Refusal: components["schemas"]["ProblemCode"] | components["schemas"]["Code"];
         /** @description A coordinator's no, with its reason. */
         RefusalBody: {
             reason: string;
@@ -8761,7 +8785,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `not_yourself`, `stale_version`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `not_yourself`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

@@ -8,6 +8,9 @@ export type Code = components['schemas']['Code'];
 /** What is wrong with a field. */
 export type FaultCode = components['schemas']['FaultCode'];
 
+/** What a whole answer that says no is called. */
+export type ProblemCode = components['schemas']['ProblemCode'];
+
 /** What every page may have to say. */
 export type CommonCode =
   'answers_settled' | 'application_open' | 'ask_staff' | 'section_incomplete' | 'too_early' | 'wrong_state';
@@ -41,11 +44,27 @@ type UnseenFault =
   | 'unknown_reference'
   | 'wrong_office';
 
+/** What is worded as the status that comes with it: a page that is well made never meets them. */
+type UnseenProblem =
+  | 'body_too_slow'
+  | 'credentials_missing'
+  | 'exists_already'
+  | 'json_needed'
+  | 'method_not_allowed'
+  | 'other_site'
+  | 'token_invalid';
+
 /** Everything else is said to staff. */
 export type StaffCode = Exclude<Code, CommonCode | BookingCode | Unseen>;
 
 /** Each of these codes in words. */
 export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;
+
+/** What a whole request may meet, the silence of the network among it. */
+export type WordedProblem = Exclude<ProblemCode, UnseenProblem> | 'offline' | 'unreachable';
+
+/** Each of them in words. */
+export type Problems = Readonly<Record<WordedProblem, Wording>>;
 
 /** Each fault in words; `choose` and `tick` are what a page finds missing itself, before it sends anything. */
 export type Faults = Readonly<

@@ -42,18 +42,14 @@ test('every part is asked to its end', () => {
   expect(new Set(questions.map(({ slug }) => slug)).size).toBe(questions.length);
 });
 
-test('what staff have judged stays; what suits the person changes', () => {
-  const at = (state: Mine['state'], answers: Answers = {}) => ({
-    state,
-    answers: answers as Mine['answers'],
-  });
-  expect(mayChange(at('applied'), 'gender')).toBe(false);
-  expect(mayChange(at('active'), 'availability')).toBe(true);
-  expect(mayChange(at('deferred'), 'motivation')).toBe(true);
-  expect(mayChange(at('withdrawn'), 'languages')).toBe(false);
+test('a question is open while one of its answers is', () => {
+  const open = (slug: string, ...settled: string[]) => mayChange({ settled }, questionOf(slug)!);
+  expect(open('gender')).toBe(true);
+  expect(open('gender', 'gender', 'centre')).toBe(false);
+  expect(open('home', 'gender', 'centre')).toBe(true);
   // What is still owed can be said.
-  expect(mayChange(at('screening'), 'supervision')).toBe(true);
-  expect(mayChange(at('screening', { supervisionEndedMonth: '2024-01' }), 'supervision')).toBe(false);
+  expect(open('supervision', 'underSupervision')).toBe(true);
+  expect(open('supervision', 'underSupervision', 'supervisionEndedMonth', 'neverSupervised')).toBe(false);
 });
 
 test('the address of a question tells nothing of it, and leads back to it', () => {

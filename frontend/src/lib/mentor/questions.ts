@@ -34,9 +34,6 @@ export const groups = {
   last: ['supervision', 'consent'],
 } as const satisfies Record<string, readonly Section[]>;
 
-/** Questions whose answers staff judge; once the application is sent they stay as they are. */
-const settledWhenSent: readonly Slug[] = ['gender', 'birth-month', 'motivation', 'supervision', 'held-at'];
-
 /** The question of a slug. */
 export function questionOf(slug: string): Question | undefined {
   return questions.find((question) => question.slug === slug);
@@ -67,12 +64,9 @@ export function endOf({ supervisionEndedMonth, neverSupervised }: Answers): Answ
   return { supervisionEndedMonth, neverSupervised };
 }
 
-/** Whether the person may change this answer as things stand. */
-export function mayChange({ state, answers }: Pick<Mine, 'state' | 'answers'>, slug: Slug): boolean {
-  if (state === 'draft' || state === 'deferred') return true;
-  if (state === 'declined' || state === 'withdrawn' || state === 'stepped_down') return false;
-  if (slug === 'supervision') return owesEnd(answers);
-  return !settledWhenSent.includes(slug);
+/** Whether the person may change anything of this question as things stand. */
+export function mayChange({ settled }: Pick<Mine, 'settled'>, { answers }: Question): boolean {
+  return answers.some((answer) => !settled.includes(answer));
 }
 
 /** Whether a question has its answer. */

@@ -1,4 +1,4 @@
-import type { CommonCode, Faults, Reasons } from '../codes.ts';
+import type { CommonCode, Faults, Problems, Reasons } from '../codes.ts';
 import { number, text, type Params, type Wording } from '../params.ts';
 import { longDate } from '../time.ts';
 
@@ -74,8 +74,8 @@ export const reasons = {
     session_ended: { what: 'You have been signed out', then: 'Sign in to go on.' },
     link_expired: { what: 'This link no longer works', then: 'It was used already, or it is too old.' },
     stale_version: { what: 'A colleague has just changed this', then: 'Read it again before you decide.' },
-    too_many_requests: { what: 'That was too often', then: 'Wait a minute and try again.' },
-    unavailable: { what: 'We are busy at the moment', then: 'Nothing is lost. Try again shortly.' },
+    too_many: { what: 'That was too often', then: 'Wait a minute and try again.' },
+    busy: { what: 'We are busy at the moment', then: 'Nothing is lost. Try again shortly.' },
     offline: { what: 'No network', then: 'Try again when you are back online. Nothing was changed.' },
     unreachable: {
       what: 'Not reachable at the moment',
@@ -83,14 +83,14 @@ export const reasons = {
     },
     forbidden: { what: 'Your account may not do this' },
     not_found: { what: 'This is not here, or not open to you' },
-    conflict: { what: 'This cannot be done as things stand' },
+    refused: { what: 'This cannot be done as things stand' },
     invalid: { what: 'Something needs to be corrected' },
-    too_large: { what: 'That is too much text', then: 'Make it shorter and send it again.' },
-    unexpected: {
+    body_too_long: { what: 'That is too much text', then: 'Make it shorter and send it again.' },
+    internal: {
       what: 'Something went wrong on our side',
       then: 'Try again in a moment. If it stays, call us.',
     },
-  } satisfies Record<string, Wording>,
+  } satisfies Problems,
 
   /** For a code this version does not know. */
   waitMinutes: (minutes: number) =>

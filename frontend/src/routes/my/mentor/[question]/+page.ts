@@ -10,7 +10,7 @@ export async function load({ params, url, parent }) {
   if (!question) error(404, { message: 'not_found' });
   await Promise.all([parent(), loadWords('mentorForm')]);
   const [mine, where] = await needed(Promise.all([knownMine(), places()]));
-  if (!mine || !mayChange(mine, question.slug)) redirect(303, '/my/mentor');
+  if (!mine || !mayChange(mine, question)) redirect(303, '/my/mentor');
   const from = url.searchParams.get('from');
   const back = from === 'check' || from === 'answers' ? `/my/mentor/${from}` : '/my/mentor';
   const after = back === '/my/mentor' && nextIn(question);
