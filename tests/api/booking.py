@@ -3,6 +3,7 @@ a supervisee signs in, finds a slot, books it, reads the booking and cancels it.
 
 import os
 import uuid
+from datetime import UTC, datetime, timedelta
 
 from alongside_client import AuthenticatedClient, Client
 from alongside_client.api.bookings import book_slot, cancel_booking, list_own_bookings, list_slots, read_booking
@@ -33,7 +34,9 @@ def slots(client):
 def main() -> None:
     client = signed_in()
     offered = list(slots(client))
-    free = next(slot for slot in offered if slot.verdict.bookable)
+    # One that can still be cancelled, at whatever hour this runs: that ends a day before the start.
+    soon = datetime.now(UTC) + timedelta(days=2)
+    free = next(slot for slot in offered if slot.verdict.bookable and slot.starts_at > soon)
     held = next(slot for slot in offered if not slot.verdict.bookable)
 
     key = str(uuid.uuid4())
