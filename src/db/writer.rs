@@ -163,7 +163,8 @@ fn write(mut connection: SqliteConnection, place: &Place, inbox: &Receiver<Job>)
         };
         if let Err(cause) = begun {
             // Outside a transaction each command's savepoint would commit by itself, although its answer is a refusal.
-            for job in batch {
+            // Who comes once the first of them is answered is tried anew.
+            for job in batch.collect::<Vec<_>>() {
                 (job(Err(cause)).answer)(Err(cause));
             }
             continue;

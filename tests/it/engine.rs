@@ -164,8 +164,7 @@ async fn a_failed_commit_fails_every_command_of_its_batch() {
 async fn a_command_that_is_refused_because_the_file_is_held_has_not_happened() {
     let database = Database::fresh(Kind::Sqlite);
     let engine = engine(&database, 100);
-    // Long enough for a checkpoint on a busy disk, which holds the file too.
-    engine.write(|connection| connection.batch("pragma busy_timeout=3000")).await.unwrap();
+    engine.write(|connection| connection.batch("pragma busy_timeout=500")).await.unwrap();
     let mut other = SqliteConnection::establish(database.url.strip_prefix("sqlite:").unwrap()).unwrap();
     other.batch_execute("begin immediate").unwrap();
     let (release, held) = mpsc::channel::<()>();
