@@ -44,7 +44,6 @@ impl Code {
             | C::NoSlots
             | C::NotDue
             | C::NotOpen
-            | C::NotUtf8
             | C::NotYet
             | C::NumberOfCells
             | C::PausedByStaff

@@ -116,8 +116,6 @@ text_enum! {
         NotSuitableNow = "not_suitable_now",
         /// The person is under supervision, and the officer has not approved mentoring.
         NotUnderSupervision = "not_under_supervision",
-        /// The row of an import is not text in UTF-8.
-        NotUtf8 = "not_utf8",
         /// The shift has not begun.
         NotYet = "not_yet",
         /// Nobody decides this about themself.

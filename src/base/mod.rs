@@ -9,6 +9,8 @@ pub mod about;
 pub mod reason;
 pub mod error;
 pub mod id;
+pub mod typing;
+pub mod identity_card;
 pub mod text;
 pub mod text3;
 pub mod week;

@@ -3,6 +3,7 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use icu_normalizer::ComposingNormalizerBorrowed;
 use tokio::sync::Semaphore;
 
 use crate::base::clock::random_bytes;
@@ -13,6 +14,16 @@ const AT_ONCE: usize = 4;
 /// Sign-ins that may wait for their turn before the answer is 503.
 const WAITING: usize = 64;
 const FULL: Error = Error::Busy { after: 2, cause: "too many sign-ins wait" };
+
+/// A password in the one form of all in which it can be typed: every space is the plain one, every letter is composed
+/// (RFC 8265, section 4.2, `OpaqueString`).
+#[must_use]
+pub fn one_form(password: &str) -> String {
+    let is_space =
+        |c: char| c == ' ' || (c.is_whitespace() && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}'));
+    let spaced: String = password.chars().map(|c| if is_space(c) { ' ' } else { c }).collect();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&spaced).into_owned()
+}
 
 /// Checks and makes password hashes.
 pub struct Passwords {
@@ -37,11 +48,12 @@ impl Passwords {
         })
     }
 
-    /// The hash to keep of a password.
+    /// The hash to keep of a password, in whatever Unicode form it is typed.
     ///
     /// # Errors
     /// `Busy` when too many wait.
     pub async fn hash(&self, password: String) -> Result<String> {
+        let password = one_form(&password);
         self.work(move |argon2| {
             argon2
                 .hash_password_with_salt(password.as_bytes(), &random_bytes::<16>())
@@ -65,7 +77,10 @@ impl Passwords {
             };
             let parsed = PasswordHash::new(&kept)
                 .map_err(|_| Error::Internal("a kept password hash cannot be read".into()))?;
-            Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok())
+            let is_kept = |password: &str| argon2.verify_password(password.as_bytes(), &parsed).is_ok();
+            let form = one_form(&password);
+            // What was kept before passwords had one form was kept as it was typed.
+            Ok(is_kept(&form) || (form != password && is_kept(&password)))
         })
         .await
     }
@@ -91,5 +106,33 @@ impl Passwords {
         })
         .await
         .unwrap_or_else(|_| Err(Error::Internal("password work panicked".into())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_rt::test]
+    async fn a_password_is_one_however_it_is_typed() {
+        let passwords = Passwords::new(true).unwrap();
+        let composed = "Caf\u{e9} \u{97d3} gar\u{e7}on";
+        let kept = passwords.hash(composed.into()).await.unwrap();
+        for typed in
+            [composed, "Cafe\u{301} \u{97d3} garc\u{327}on", "Caf\u{e9}\u{3000}\u{97d3}\u{a0}gar\u{e7}on"]
+        {
+            assert!(passwords.verify(typed.into(), Some(kept.clone())).await.unwrap(), "{typed:?}");
+        }
+        assert!(!passwords.verify("Cafe 韓 garcon".into(), Some(kept)).await.unwrap());
+    }
+
+    #[actix_rt::test]
+    async fn a_password_that_was_kept_as_it_was_typed_goes_on_working() {
+        let passwords = Passwords::new(true).unwrap();
+        let typed = "cafe\u{301} cafe\u{301} river";
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, passwords.params.clone());
+        let kept: PasswordHash =
+            argon2.hash_password_with_salt(typed.as_bytes(), &random_bytes::<16>()).unwrap();
+        assert!(passwords.verify(typed.into(), Some(kept.to_string())).await.unwrap());
     }
 }

@@ -12,7 +12,8 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
-use crate::base::text::mentions_identity_card;
+use crate::base::identity_card::mentions_identity_card;
+use crate::base::typing::number_in_full_width;
 use crate::base::week::Week;
 use crate::base::{Error, Fault, FaultCode, ProblemCode};
 
@@ -58,8 +59,9 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
-    let value: Value =
+    let mut value: Value =
         serde_json::from_slice(bytes).map_err(|_| vec![Fault::new("", FaultCode::MalformedJson)])?;
+    make_numbers_plain(&mut value);
     let mut faults = Vec::new();
     look_through(&value, &mut String::new(), &mut |value, path| {
         if cannot_be_kept(value) {
@@ -71,6 +73,23 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Vec<Fault>> {
         return Err(faults);
     }
     serde_path_to_error::deserialize(value).map_err(|error| vec![fault_of(&error)])
+}
+
+/// Days, times and numbers as an input method types them, in full width, are the plain ones; a password stays as it is.
+fn make_numbers_plain(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Some(plain) = number_in_full_width(text) {
+                *text = plain;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_numbers_plain),
+        Value::Object(fields) => {
+            let typed = fields.iter_mut().filter(|(name, _)| name.as_str() != "password");
+            typed.for_each(|(_, field)| make_numbers_plain(field));
+        }
+        _ => {}
+    }
 }
 
 /// The largest whole number that JSON carries between all programs (RFC 8259, section 6); sums with it do not overflow.

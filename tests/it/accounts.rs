@@ -6,6 +6,7 @@ use alongside::access::Role;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use crate::harness::house::count;
 use crate::harness::people::PASSWORD;
 use crate::harness::{App, Reply, story};
 
@@ -307,10 +308,33 @@ story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, as
     assert!(!alongside::cli::demo::is_loaded(&app.house).await.unwrap());
 });
 
-story!(a_name_stays_on_its_line, async |app| {
-    for name in ["Ada\nBen", "\u{202e}Ada"] {
+story!(a_name_stays_on_its_line_and_shows_something, async |app| {
+    let with_name = |name: &str| {
         let mut body = sign_up("ada@example.test");
         body["preferredName"] = json!(name);
-        assert_eq!(post(app, "/accounts", body).await.codes(), ["invalid"], "{name:?}");
+        body
+    };
+    for (name, refused) in [("Ada\nBen", "invalid"), ("\u{200b}\u{3164}", "required")] {
+        assert_eq!(post(app, "/accounts", with_name(name)).await.codes(), [refused], "{name:?}");
     }
+    post(app, "/accounts", with_name("\u{202e}Ada\u{feff}")).await.ok();
+    let named = "select count(*) as count from link_tokens where preferred_name = 'Ada'";
+    assert_eq!(count(&app.config.database, named), 1);
+});
+
+story!(an_address_is_one_however_it_is_typed, async |app| {
+    let ada = app.member("ada").await;
+    for typed in ["ａｄａ＠example.test", "\u{feff}Ada@Example.test\u{200b}", "　ada@example.test"] {
+        let body = json!({ "email": typed, "password": PASSWORD });
+        post(app, "/sign-ins", body).await.ok();
+    }
+    drop(ada);
+    let refused = post(app, "/accounts", sign_up("阿達@example.test")).await;
+    assert_eq!(refused.codes(), ["email_not_ascii"]);
+    // A name server knows one of these two; somebody who typed the other is written to as well.
+    for address in ["ada@例子.test", "ada@xn--fsqu00a.test"] {
+        post(app, "/accounts", sign_up(address)).await.ok();
+    }
+    let known = "select count(*) as count from accounts where email = 'ada@xn--fsqu00a.test'";
+    assert_eq!(count(&app.config.database, known), 1);
 });

@@ -131,7 +131,7 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, async |app| {
             (1, "member: unknown_reference (is M2)".to_owned()),
             (2, "full; supervision_unsettled".to_owned()),
             (3, "booked: in_the_future".to_owned()),
-            (4, "booked: invalid".to_owned()),
+            (4, "booked: invalid (form 2026-11-23 09:00)".to_owned()),
         ]
     );
     assert_eq!(rows(app, "accounts"), 3);
@@ -269,20 +269,6 @@ story!(an_opening_that_cannot_be_published_counts_once_and_stays_a_draft, async 
     assert_eq!(count(&app.config.database, drafts), 1);
 });
 
-story!(a_row_in_another_encoding_comes_back_as_it_was, async |app| {
-    let folder = with(&[("members.csv", "")]);
-    let big5 = b"ref,email,preferred_name,under_supervision\nM1,ada@example.test,\xb3\xaf,no\n";
-    std::fs::write(folder.path().join("members.csv"), big5).unwrap();
-    let (sheets, outcomes) = brought(app, folder.path(), false).await;
-    let failed = import::failures(&outcomes, "members.csv");
-    assert_eq!(failed, [(0, "not_utf8".to_owned())]);
-    let (_, sheet) = sheets.iter().find(|(file, _)| *file == "members.csv").unwrap();
-    let path = folder.path().join("members.failed.csv");
-    sheet.write_failed(&path, &failed).unwrap();
-    let written = std::fs::read(&path).unwrap();
-    assert!(written.ends_with(b"M1,ada@example.test,\xb3\xaf,no,not_utf8\n"), "{written:?}");
-});
-
 story!(a_file_with_other_columns_is_refused_whole, async |app| {
     let utf16: Vec<u8> = "\u{feff}ref,kind".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (text, about) in [
@@ -290,7 +276,12 @@ story!(a_file_with_other_columns_is_refused_whole, async |app| {
         (b"ref,kind,kind\nH1,other,other\n", "twice"),
         (b"ref,kind\nH1,other\n", "missing: district"),
         (&utf16, "CSV UTF-8"),
-        (b"ref,kind,\xb3\xaf\n", "CSV UTF-8"),
+        (b"ref,kind,\xb3\xaf\n", "line 1 is not UTF-8"),
+        // One row in Big5 among good ones: 羅Sir, and a sentence of 陳 and 阿.
+        (b"ref,kind,district,name_zh_hant\nH1,other,sha_tin,Ada\nH2,other,sha_tin,\xc3\xb9Sir\xa6\xb3\xac\xb0\xb3\xaf\xaa\xfc\n",
+            "line 3 is not UTF-8 but looks like Big5-HKSCS"),
+        (b"ref,kind,district,name_zh_hans\nH1,other,sha_tin,\xcf\xe3\xb8\xdb\xc9\xe7\xb9\xa4\xb7\xfe\xce\xf1\xd6\xd0\xd0\xc4\n",
+            "looks like GB18030"),
     ] {
         let folder = folder(&[]);
         std::fs::write(folder.path().join("hosts.csv"), text).unwrap();
@@ -335,4 +326,54 @@ story!(what_waits_for_an_officer_who_left_waits_for_whoever_an_import_brings, as
     let (_, outcomes) = brought(app, with(&both.chain(second).collect::<Vec<_>>()).path(), false).await;
     assert_eq!(sum(&outcomes).2, 0, "{:?}", import::failures(&outcomes, "supervisees.csv"));
     assert_eq!((asked("Eva"), asked("Gil")), (0, 1));
+});
+
+story!(what_a_spreadsheet_makes_of_dates_is_refused_and_never_guessed, async |app| {
+    let dates = |ends: &str, starts: &str| {
+        let hosts = format!("ref,name_en,kind,district,insurance_valid_to\nH1,Sky,other,sha_tin,{ends}\n");
+        let slots =
+            format!("ref,opening,starts,ends,capacity,meeting_point_en\nSL1,O1,{starts},14:00,1,The door\n");
+        let (bookings, attendance) = ("ref,member,slot,booked\n", "ref,booking,outcome\n");
+        with(&[
+            ("hosts.csv", &hosts),
+            ("slots.csv", &slots),
+            ("bookings.csv", bookings),
+            ("attendance.csv", attendance),
+        ])
+    };
+    for ends in ["27-06-30", "5/1/2027", "30/6/2027", "Jun-27", "2027-6-30", "2027-06-30 00:00:00"] {
+        let (_, outcomes) = brought(app, dates(ends, "+2w wed 11:00").path(), true).await;
+        let why = "insurance_valid_to: invalid (form 2026-11-23)";
+        assert_eq!(import::failures(&outcomes, "hosts.csv"), [(0, why.to_owned())], "{ends}");
+    }
+    for starts in ["2027-06-30", "+2w wed", "2027-06-30T11:00", "2027-06-30 11:00:00", "30/6/2027 11:00"] {
+        let (_, outcomes) = brought(app, dates("+1y", starts).path(), true).await;
+        let why = "starts: invalid (form 2026-11-23 09:00)";
+        assert_eq!(import::failures(&outcomes, "slots.csv"), [(0, why.to_owned())], "{starts}");
+    }
+});
+
+story!(what_an_input_method_makes_wide_and_what_nobody_sees_is_read_as_it_is_meant, async |app| {
+    let members = "ref,email,preferred_name,language,under_supervision,unpaid_work,birth_month,joined,,\r\n\
+         M1,ａｄａ＠example.test,\u{feff}陳\u{200b}小明,en,ｎｏ,yes,１９８５－０４,－３ｍｏ,,\r\n,,,,,,,,,\r\n";
+    let slots = "ref,opening,starts,ends,capacity,meeting_point_en\n\
+         SL1,O1,-2w wed 11:00,14:00,１,The door\nSL2,O1,＋２ｗ wed ２２：００,02:00,2,\"The door\r\nbelow\"\n";
+    let (_, outcomes) =
+        brought(app, with(&[("members.csv", members), ("slots.csv", slots)]).path(), false).await;
+    assert_eq!(sum(&outcomes), (9, 0, 0), "{:?}", import::failures(&outcomes, "slots.csv"));
+    let named = "select count(*) as count from accounts where preferred_name = '陳小明' and email = 'ada@example.test'";
+    assert_eq!(count(&app.config.database, named), 1);
+    // From ten in the evening to two in the morning.
+    let slot = &app.member("grace").await.get("/slots").await.ok()["items"][0];
+    assert!(slot["startsAt"].as_str().unwrap().ends_with("T14:00:00Z"), "{slot}");
+    assert!(slot["endsAt"].as_str().unwrap().ends_with("T18:00:00Z"), "{slot}");
+});
+
+story!(an_identity_card_number_is_in_no_cell_that_is_brought, async |app| {
+    let members = "ref,email,preferred_name,language,under_supervision,unpaid_work,joined\n\
+         A123456(3),ada@example.test,Ada,en,no,yes,-3mo\nM2,ben@example.test,Ben Ａ１２３４５６－３,en,no,yes,-3mo\n";
+    let (_, outcomes) = brought(app, with(&[("members.csv", members)]).path(), true).await;
+    let failed = import::failures(&outcomes, "members.csv");
+    assert_eq!(failed.len(), 2, "{failed:?}");
+    assert!(failed.iter().all(|(_, why)| why.contains("hkid_not_allowed")), "{failed:?}");
 });

@@ -1,6 +1,6 @@
 //! One row as its table reads it: every cell asked for by name, every fault gathered.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -9,9 +9,10 @@ use super::sheet::Sheet;
 use super::when;
 use crate::access::{AccountId, Role};
 use crate::base::clock::Month;
+use crate::base::identity_card::mentions_identity_card;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
-use crate::base::{Error, Fault, FaultCode, Id, Instant, Language, Result, Text3};
+use crate::base::{Error, Fault, FaultCode, Id, Instant, Language, Result, Text3, typing};
 use crate::people::accounts;
 use crate::tx::Tx;
 
@@ -29,7 +30,13 @@ pub struct Row<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn new(sheet: &'a Sheet, line: usize, ledger: &'a Ledger, loaded: Instant) -> Self {
-        Self { sheet, line, ledger, loaded, faults: Vec::new(), last: None }
+        // Texts are looked through by their features too; here are all cells, whatever becomes of them.
+        let cells = sheet.columns.iter().filter(|column| *column != "email");
+        let faults = cells
+            .filter(|column| sheet.cell(line, column).is_some_and(mentions_identity_card))
+            .map(|column| Fault::new(column.clone(), FaultCode::HkidNotAllowed))
+            .collect();
+        Self { sheet, line, ledger, loaded, faults, last: None }
     }
 
     /// The cell of a column, when it is not empty.
@@ -48,6 +55,20 @@ impl<'a> Row<'a> {
         &mut self.faults
     }
 
+    /// What is read of a cell; `Invalid`, with the form that is wanted, when it is there and cannot be read.
+    fn formed<T>(
+        &mut self,
+        column: &'static str,
+        form: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let found = read(&typing::folded(self.cell(column)?));
+        if found.is_none() {
+            self.faults.push(Fault::with(column, FaultCode::Invalid, json!({ "form": form })));
+        }
+        found
+    }
+
     /// A cell that must be there and readable.
     pub fn need<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         if self.cell(column).is_none() {
@@ -58,7 +79,7 @@ impl<'a> Row<'a> {
 
     /// A cell that may be empty but must be readable.
     pub fn may<T>(&mut self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
-        let found = read(self.cell(column)?);
+        let found = read(&typing::folded(self.cell(column)?));
         if found.is_none() {
             self.fault(column, FaultCode::Invalid);
         }
@@ -95,19 +116,28 @@ impl<'a> Row<'a> {
     /// A day that may be empty.
     pub fn day(&mut self, column: &'static str) -> Option<NaiveDate> {
         let loaded = self.loaded;
-        self.may(column, |cell| when::day(cell, loaded))
+        self.formed(column, when::DAY_FORM, |cell| when::day(cell, loaded))
     }
 
     /// A month that may be empty.
     pub fn month(&mut self, column: &'static str) -> Option<Month> {
         let loaded = self.loaded;
-        self.may(column, |cell| when::month(cell, loaded))
+        self.formed(column, when::MONTH_FORM, |cell| when::month(cell, loaded))
     }
 
     /// A moment that may be empty.
     pub fn moment(&mut self, column: &'static str) -> Option<Instant> {
         let loaded = self.loaded;
-        self.may(column, |cell| when::moment(cell, loaded))
+        self.formed(column, when::MOMENT_FORM, |cell| when::moment(cell, loaded))
+    }
+
+    /// A moment that must be there, with its time.
+    pub fn exact_moment(&mut self, column: &'static str) -> Option<Instant> {
+        if self.cell(column).is_none() {
+            self.fault(column, FaultCode::Required);
+        }
+        let loaded = self.loaded;
+        self.formed(column, when::MOMENT_FORM, |cell| when::exact_moment(cell, loaded))
     }
 
     /// When something happened, that may be empty: not after the loading.
@@ -141,14 +171,18 @@ impl<'a> Row<'a> {
         self.last = next.iter().map(|(_, at)| Some(*at)).fold(self.last, Option::max);
     }
 
-    /// A time of day that must be there.
-    pub fn clock(&mut self, column: &'static str) -> Option<NaiveTime> {
-        self.need(column, when::clock)
+    /// The moment after `start`, at most a day later, when clocks show the time of a cell that must be there.
+    pub fn end_after(&mut self, column: &'static str, start: Option<Instant>) -> Option<Instant> {
+        if self.cell(column).is_none() {
+            self.fault(column, FaultCode::Required);
+        }
+        let clock = self.formed(column, when::CLOCK_FORM, when::end_clock)?;
+        Some(when::next(start?, clock))
     }
 
     /// A week that may be empty.
     pub fn week(&mut self, column: &'static str) -> Option<Week> {
-        self.may(column, when::week)
+        self.formed(column, when::WEEK_FORM, when::week)
     }
 
     /// A whole number that may be empty.
@@ -159,6 +193,7 @@ impl<'a> Row<'a> {
     /// The parts of a list, separated by `;`, each readable; nothing when the cell is empty.
     pub fn list<T>(&mut self, column: &'static str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
         let cell = self.cell(column).unwrap_or_default();
+        let cell = typing::folded(cell);
         let parts: Vec<&str> = cell.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
         let mut found = Vec::new();
         for part in parts {

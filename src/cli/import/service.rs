@@ -1,12 +1,11 @@
 //! Hosts, their openings, and the slots of those.
 
-use chrono::NaiveTime;
 use uuid::Uuid;
 
 use super::people::centre;
 use super::row::Row;
 use super::sheet::Columns;
-use crate::base::{FaultCode, Id, Instant, Result};
+use crate::base::{FaultCode, Id, Result};
 use crate::people::checks::model::CheckKind;
 use crate::service::hosts;
 use crate::service::hosts::model::{HostFacts, HostKind};
@@ -162,22 +161,20 @@ pub fn publication(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
 /// `Invalid` with every fault of the row; a conflict when its opening cannot have it.
 pub fn slot(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let opening = row.need_reference("opening", "opening");
-    let starts = row.moment("starts");
-    let ends = row.clock("ends");
+    let starts = row.exact_moment("starts");
+    let ends = row.end_after("ends", starts);
     let capacity = row.number("capacity");
     let meeting_point = row.text3("meeting_point");
     let cancelled = row.happened("cancelled");
-    for (column, missing) in [("starts", starts.is_none()), ("capacity", capacity.is_none())] {
-        if missing && row.cell(column).is_none() {
-            row.fault(column, FaultCode::Required);
-        }
+    if row.cell("capacity").is_none() {
+        row.fault("capacity", FaultCode::Required);
     }
-    let (Some(opening), Some(starts_at), Some(ends), Some(capacity)) = (opening, starts, ends, capacity)
+    let (Some(opening), Some(starts_at), Some(ends_at), Some(capacity)) = (opening, starts, ends, capacity)
     else {
         return Err(row.refused());
     };
     row.check()?;
-    let slot = NewSlot { starts_at, ends_at: same_day(starts_at, ends), capacity, meeting_point };
+    let slot = NewSlot { starts_at, ends_at, capacity, meeting_point };
     let code = row.cell("ref").map(str::to_owned);
     let slot = openings::flow::add_slot(tx, Id::from_uuid(opening), code, slot)?;
     if let Some(cancelled) = cancelled {
@@ -185,9 +182,4 @@ pub fn slot(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         openings::flow::cancel_slot(tx, slot.id, slot.version)?;
     }
     Ok(Some(slot.id.uuid()))
-}
-
-/// The moment on the day of `start` when clocks show `time`.
-fn same_day(start: Instant, time: NaiveTime) -> Instant {
-    Instant::from_hong_kong(start.day().and_time(time))
 }

@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
 use crate::base::Code;
 
 /// The column that only the files of failed rows have; it is passed over when such a file is read again.
@@ -28,28 +30,22 @@ pub struct Line {
     pub cells: Vec<String>,
     /// What is wrong with the row before anybody reads its cells.
     pub fault: Option<Code>,
-    /// The bytes of a row that is not UTF-8, since nobody could make them again from its cells.
-    raw: Option<csv::ByteRecord>,
 }
 
 impl Sheet {
-    /// Reads a file whose columns must be among `known`, in any order, and have all those `needed`.
+    /// Reads a file whose columns must be among `known`, in any order, and have all those `needed`. Rows and columns at
+    /// the end that are empty, as spreadsheets leave them, are passed over.
     ///
     /// # Errors
-    /// A sentence that names the file and what is wrong with its header.
+    /// A sentence that names the file and what is wrong with its signs or its header. A file with one row that is not
+    /// UTF-8 is refused as a whole: the other rows may be readable and mean something else.
     pub fn read(file: &str, bytes: &[u8], known: &[&str], needed: &[&str]) -> Result<Self, String> {
-        if is_utf16(bytes) {
-            return Err(format!("{file}: it is in UTF-16; save it as \"CSV UTF-8\""));
-        }
-        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(bytes);
-        let header = reader.headers().map_err(|error| match error.kind() {
-            csv::ErrorKind::Utf8 { .. } => {
-                format!("{file}: its header is not UTF-8; save it as \"CSV UTF-8\"")
-            }
-            _ => format!("{file}: {error}"),
-        })?;
-        let columns: Vec<String> = header.iter().map(str::to_owned).collect();
+        let text = in_utf8(bytes).map_err(|wrong| format!("{file}: {wrong}; save it as \"CSV UTF-8\""))?;
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let header = reader.headers().map_err(|error| format!("{file}: {error}"))?;
+        let named = filled(header);
+        let columns: Vec<String> = header.iter().take(named).map(str::to_owned).collect();
         for (at, column) in columns.iter().enumerate() {
             if column != REASON && !known.contains(&column.as_str()) {
                 return Err(format!(
@@ -67,17 +63,15 @@ impl Sheet {
             return Err(format!("{file}: these columns are missing: {}", missing.join(", ")));
         }
         let mut lines = Vec::new();
-        for record in reader.byte_records() {
+        for record in reader.records() {
             let record = record.map_err(|error| format!("{file}: {error}"))?;
-            let text: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
-            let fault = match text {
-                Err(_) => Some(Code::NotUtf8),
-                Ok(cells) if cells.len() != columns.len() => Some(Code::NumberOfCells),
-                Ok(_) => None,
-            };
-            let cells = record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-            let raw = (fault == Some(Code::NotUtf8)).then(|| record.clone());
-            lines.push(Line { cells, fault, raw });
+            let filled = filled(&record);
+            if filled == 0 {
+                continue;
+            }
+            let short = record.len() < columns.len() || filled > columns.len();
+            let cells = record.iter().take(filled.max(columns.len())).map(lines_ended).collect();
+            lines.push(Line { cells, fault: short.then_some(Code::NumberOfCells) });
         }
         Ok(Self { columns, lines })
     }
@@ -102,9 +96,7 @@ impl Sheet {
         writer.write_record(kept.iter().map(|at| cell(&self.columns, at)).chain([REASON.to_owned()]))?;
         for (line, reason) in failed {
             let Some(line) = self.lines.get(*line) else { continue };
-            if let Some(raw) = &line.raw {
-                writer.write_record(raw.iter().chain([reason.as_bytes()]))?;
-            } else if line.fault.is_some() {
+            if line.fault.is_some() {
                 // As it was: nobody can say to which columns its cells belong.
                 writer.write_record(line.cells.iter().chain([reason]))?;
             } else {
@@ -113,6 +105,43 @@ impl Sheet {
         }
         writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.flush()
     }
+}
+
+/// The text of a file in UTF-8, with or without its mark at the beginning.
+///
+/// # Errors
+/// What it looks like instead, and where.
+fn in_utf8(bytes: &[u8]) -> Result<&str, String> {
+    if is_utf16(bytes) {
+        return Err("it is in UTF-16".to_owned());
+    }
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("line {line} is not UTF-8 but looks like {}", looks_like(bytes))
+    })
+}
+
+/// The name of the encoding that a text which is not UTF-8 is most likely in.
+fn looks_like(bytes: &[u8]) -> &'static str {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    match detector.guess(Some(b"hk"), Utf8Detection::Deny).name() {
+        "Big5" => "Big5-HKSCS",
+        "GBK" | "gb18030" => "GB18030",
+        other => other,
+    }
+}
+
+/// How many cells a row has up to the last that is not empty.
+fn filled(record: &csv::StringRecord) -> usize {
+    record.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).last().map_or(0, |(at, _)| at + 1)
+}
+
+/// A cell whose lines end as ours do.
+fn lines_ended(cell: &str) -> String {
+    cell.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Whether a file begins like UTF-16, as some spreadsheets save text: by its mark, or with every second byte zero.

@@ -3,10 +3,10 @@
 //! ```text
 //! 2026-11-23   2026-11-23 09:00   today   today 09:00   -6w   -6w sat 09:00   +10d 14:00   -14mo   -2y
 //! ```
-//! A weekday is the one of the week (Monday to Sunday) that the rest leads to. Without a time it is noon.
-//! All times are Hong Kong's.
+//! A weekday is the one of the week (Monday to Sunday) that the rest leads to. Without a time it is noon. A year has four
+//! digits, a month and a day two: what a spreadsheet makes of a date is never guessed at. All times are Hong Kong's.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta};
 
 use crate::base::Instant;
 use crate::base::clock::Month;
@@ -14,6 +14,16 @@ use crate::base::week::Week;
 
 /// The days of the week as they are written, Monday first.
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// How a day is written, to show whoever wrote it otherwise.
+pub const DAY_FORM: &str = "2026-11-23";
+/// How a moment is written.
+pub const MOMENT_FORM: &str = "2026-11-23 09:00";
+/// How a month is written.
+pub const MONTH_FORM: &str = "1985-04";
+/// How it is written when somebody is free.
+pub const WEEK_FORM: &str = "mon-fri 18:00-22:00; sat 09:00-13:00";
+/// How a time of day is written.
+pub const CLOCK_FORM: &str = "09:30";
 /// The time of day where none is written.
 const NOON: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
     Some(noon) => noon,
@@ -25,6 +35,13 @@ const NOON: NaiveTime = match NaiveTime::from_hms_opt(12, 0, 0) {
 pub fn moment(text: &str, loaded: Instant) -> Option<Instant> {
     let (day, time) = parts(text, loaded)?;
     Some(Instant::from_hong_kong(day.and_time(time.unwrap_or(NOON))))
+}
+
+/// Reads a moment whose time is written.
+#[must_use]
+pub fn exact_moment(text: &str, loaded: Instant) -> Option<Instant> {
+    let (day, time) = parts(text, loaded)?;
+    Some(Instant::from_hong_kong(day.and_time(time?)))
 }
 
 /// Reads a day, which has no time.
@@ -43,10 +60,29 @@ pub fn month(text: &str, loaded: Instant) -> Option<Month> {
     })
 }
 
-/// Reads a time of day such as `09:30`.
+/// Reads when something ends: a time of day, or `24:00`, which is midnight at the end of the day.
 #[must_use]
-pub fn clock(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text.trim(), "%H:%M").ok()
+pub fn end_clock(text: &str) -> Option<NaiveTime> {
+    if text.trim() == "24:00" { Some(NaiveTime::MIN) } else { clock(text) }
+}
+
+/// The next moment after `start` when clocks show `time`: a shift may go over midnight.
+#[must_use]
+pub fn next(start: Instant, time: NaiveTime) -> Instant {
+    let same_day = Instant::from_hong_kong(start.day().and_time(time));
+    if same_day > start { same_day } else { same_day.plus(TimeDelta::days(1)) }
+}
+
+/// Reads a time of day such as `09:30`.
+fn clock(text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    has_form(text, "00:00").then(|| NaiveTime::parse_from_str(text, "%H:%M").ok()).flatten()
+}
+
+/// Whether a text has a digit wherever `form` has one, and its other signs elsewhere.
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |(one, other): (u8, u8)| if other == b'0' { one.is_ascii_digit() } else { one == other };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(fits)
 }
 
 /// Reads when somebody is free: `mon-fri 18:00-22:00; sat 09:00-13:00`, on half hours.
@@ -91,7 +127,8 @@ fn start(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (back, steps) = match (word.strip_prefix('-'), word.strip_prefix('+')) {
         (Some(steps), _) => (true, steps),
         (_, Some(steps)) => (false, steps),
-        _ => return NaiveDate::parse_from_str(word, "%Y-%m-%d").ok(),
+        _ if has_form(word, "0000-00-00") => return NaiveDate::parse_from_str(word, "%Y-%m-%d").ok(),
+        _ => return None,
     };
     let unit = steps.find(|sign: char| !sign.is_ascii_digit())?;
     let (count, unit) = steps.split_at(unit);
@@ -164,6 +201,15 @@ mod tests {
             "",
             "soon",
             "23/11/2026",
+            "5/1/2026",
+            "27-06-30",
+            "0027-6-30",
+            "2026-6-30",
+            "+2026-06-30",
+            "Feb-90",
+            "2026-11-23T09:00",
+            "2026-11-23 09:00:00",
+            "2026-11-23 9:00",
             "2026-02-30",
             "-6",
             "-w",
@@ -184,10 +230,34 @@ mod tests {
     }
 
     #[test]
+    fn where_a_time_matters_none_is_made_up() {
+        assert_eq!(exact_moment("2026-11-23", loaded()), None);
+        assert_eq!(exact_moment("2026-11-23 09:00", loaded()), moment("2026-11-23 09:00", loaded()));
+    }
+
+    #[test]
+    fn what_begins_in_the_evening_ends_after_midnight() {
+        let at = |text| moment(text, loaded()).unwrap();
+        for (starts, ends, expected) in [
+            ("2026-11-28 09:00", "13:00", "2026-11-28 13:00"),
+            ("2026-11-28 22:00", "02:00", "2026-11-29 02:00"),
+            ("2026-11-28 18:00", "24:00", "2026-11-29 00:00"),
+            ("2026-11-28 18:00", "00:00", "2026-11-29 00:00"),
+        ] {
+            assert_eq!(next(at(starts), end_clock(ends).unwrap()), at(expected), "{starts} {ends}");
+        }
+        for text in ["25:00", "24:30", "9:00", "9pm"] {
+            assert_eq!(end_clock(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn months_end_where_months_end() {
         assert_eq!(month("1985-04", loaded()), Some(Month { year: 1985, month: 4 }));
         assert_eq!(month("+7mo", loaded()), Some(Month { year: 2027, month: 6 }));
-        assert_eq!(month("April", loaded()), None);
+        for text in ["April", "Feb-90", "85-04", "1985-4"] {
+            assert_eq!(month(text, loaded()), None, "{text}");
+        }
     }
 
     #[test]

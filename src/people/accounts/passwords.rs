@@ -5,7 +5,8 @@
 
 use serde_json::json;
 
-use crate::base::{Fault, FaultCode};
+use crate::base::{Fault, FaultCode, typing};
+use crate::gate::passwords::one_form;
 use crate::places;
 
 /// Fewest and most characters of a password (NIST SP 800-63B-4: 15 where there is no second factor).
@@ -39,9 +40,10 @@ const OWN: usize = 4;
 /// Checks a new password: length in characters, not one that guessers try first, not made of the programme's own words
 /// or of the person's own address.
 pub fn check(password: &str, email: Option<&str>, faults: &mut Vec<Fault>) {
+    let password = one_form(password);
     let count = password.chars().count();
     let plain = password.to_lowercase();
-    if count < LENGTH.0 {
+    if counted(&password) < LENGTH.0 {
         faults.push(Fault::with("password", FaultCode::PasswordTooShort, json!({ "min": LENGTH.0 })));
     } else if count > LENGTH.1 {
         faults.push(Fault::with("password", FaultCode::TooLong, json!({ "max": LENGTH.1 })));
@@ -53,6 +55,12 @@ pub fn check(password: &str, email: Option<&str>, faults: &mut Vec<Fault>) {
     {
         faults.push(Fault::new("password", FaultCode::ContextWord));
     }
+}
+
+/// The characters of a password towards the fewest: a Chinese one counts twice, since a guesser has a hundred times as
+/// many to choose from as letters.
+fn counted(password: &str) -> usize {
+    password.chars().map(|sign| if typing::is_han(sign) { 2 } else { 1 }).sum()
 }
 
 /// Whether a text is one piece over and over, such as `abcabcabcabcabc` or `my dog my dog my dog `.
@@ -162,6 +170,7 @@ mod tests {
             "一二三四五六七八九十百千萬億兆",
             "a new road begins here",
             "茶餐廳門口的舊單車已經生鏽很久了",
+            "茶餐廳門口有舊單車",
             "pelican drinks oolong 42",
             "7Hq-vLw2-9zTr-pXk4",
         ] {
@@ -172,6 +181,7 @@ mod tests {
     #[test]
     fn what_a_guesser_tries_first_is_refused_in_every_length() {
         assert_eq!(faults("fourteen chars"), ["password_too_short"]);
+        assert_eq!(faults("茶餐廳門口單車"), ["password_too_short"]);
         assert_eq!(faults(&"x".repeat(129)), ["too_long"]);
         for weak in [
             "abcabcabcabcabcabc",
@@ -196,6 +206,7 @@ mod tests {
             "my dog my dog my dog ",
             "admin_admin_admin_1",
             "一二三四五六七八九十一二三四五六七八九十",
+            "我愛你我愛你我愛你",
         ] {
             assert_eq!(faults(weak), ["weak_password"], "{weak}");
         }

@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::AccountId;
 use crate::base::clock::{Month, random_bytes};
-use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result, typing};
 use crate::config::NOTICE_VERSION;
 use crate::places;
 
@@ -18,19 +18,35 @@ pub const DEMO_DOMAIN: &str = "@demo.alongside.test";
 /// An address in the form in which one account has it.
 #[must_use]
 pub fn email_key(email: &str) -> String {
-    email.trim().to_lowercase()
+    plain_email(email).to_lowercase()
 }
 
-/// Checks an e-mail address: what a letter can be sent to, at most 254 characters (RFC 5321).
+/// An address as letters are sent to it, whatever an input method made of it: plain signs, and the name of a domain in
+/// the letters that name servers know (UTS 46).
+fn plain_email(email: &str) -> String {
+    let folded = typing::folded(email);
+    let email = folded.trim();
+    let ascii =
+        email.rsplit_once('@').filter(|(_, domain)| !domain.is_ascii()).and_then(|(local, domain)| {
+            let domain = idna::domain_to_ascii(domain).ok()?;
+            Some(format!("{local}@{domain}"))
+        });
+    ascii.unwrap_or_else(|| email.to_owned())
+}
+
+/// Checks an e-mail address: what a letter can be sent to, at most 254 characters (RFC 5321). Few servers take letters
+/// for addresses beyond ASCII (RFC 6531), so such an address is refused before anybody waits for one.
 pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
-    let email = email.trim();
+    let email = plain_email(email);
     let fits = email.len() <= 254 && email.parse::<lettre::Address>().is_ok();
     if email.is_empty() {
         faults.push(Fault::new("email", FaultCode::Required));
     } else if !fits {
         faults.push(Fault::new("email", FaultCode::Invalid));
+    } else if !email.is_ascii() {
+        faults.push(Fault::new("email", FaultCode::EmailNotAscii));
     }
-    email.to_owned()
+    email
 }
 
 /// Checks the address of somebody new. The demo's addresses belong to its invented people: nobody signs up or is

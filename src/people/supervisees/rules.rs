@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::model::{Amendment, Registration, Supervisee, SuperviseeId, SuperviseeMove, SuperviseeState};
 use crate::access::AccountId;
-use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result, typing};
 use crate::people::accounts::model::{PersonCard, Supervision};
 
 /// The most days that a supervision still lasts: the longest orders of Cap. 475 and Cap. 524 fit well within.
@@ -14,7 +14,8 @@ const LONGEST_DAYS: u64 = 20 * 366;
 /// A member code as it is kept (`K7M-2QF`), however it was typed.
 #[must_use]
 pub fn member_code(text: &str) -> String {
-    let mut code: String = text.to_uppercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = typing::folded(text).to_uppercase();
+    let mut code: String = plain.chars().filter(char::is_ascii_alphanumeric).collect();
     if code.len() == 6 {
         code.insert(3, '-');
     }

@@ -34,7 +34,7 @@ test('a fault finds its field', () => {
     code: 'invalid',
     errors: [{ field: 'password', code: 'password_too_short', params: { min: 15 } }],
   });
-  expect(problem.faultOf('password')).toBe('Use at least 15 characters');
+  expect(problem.faultOf('password')).toBe('Use at least 15 characters; a Chinese one counts as two');
   expect(problem.faultOf('email')).toBeUndefined();
 });
 

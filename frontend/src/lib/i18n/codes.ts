@@ -34,7 +34,7 @@ export type BookingCode =
   | 'too_late_to_cancel';
 
 /** What has no words of its own: codes of imports and of the server's loops, and what only older rows say. */
-type Unseen = 'address_taken' | 'no_longer_said' | 'not_due' | 'not_utf8' | 'number_of_cells';
+type Unseen = 'address_taken' | 'no_longer_said' | 'not_due' | 'number_of_cells';
 type UnseenFault =
   | 'before_previous_step'
   | 'in_the_future'

@@ -50,9 +50,11 @@ export const reasons = {
     not_a_date: () => 'Give a date that exists',
     out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
+    email_not_ascii: () => 'Write the address in plain letters, such as ada@example.com',
     hkid_not_allowed: () => 'Leave out identity card numbers',
     weak_password: () => 'Too easy to guess; choose other words',
-    password_too_short: (p) => `Use at least ${number(p, 'min') || 15} characters`,
+    password_too_short: (p) =>
+      `Use at least ${number(p, 'min') || 15} characters; a Chinese one counts as two`,
     context_word: () => 'Leave out words about this site or your own name',
     end_before_start: () => 'The end must be after the start',
     shift_too_long: (p) => `At most ${number(p, 'hours')} hours at a time`,
