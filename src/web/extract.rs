@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -10,6 +11,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tokio::sync::Notify;
 
 use super::problem::Problem;
 use crate::base::identity_card::mentions_identity_card;
@@ -21,6 +23,34 @@ use crate::base::{Error, Fault, FaultCode, ProblemCode};
 pub const LONGEST: usize = 64 * 1024;
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Whether the guard of a request has let it pass: what is wrong with a request is told only to whoever may try what it
+/// asks, and so the answer to everybody else does not depend on which of the two is found out first.
+#[derive(Clone, Default)]
+pub struct Gate(Rc<Notify>);
+
+impl Gate {
+    /// A gate that is closed, for whatever else reads the request.
+    pub fn close(request: &HttpRequest) -> Self {
+        let gate = Self::default();
+        request.extensions_mut().insert(gate.clone());
+        gate
+    }
+
+    /// Lets the first fault of the request be told.
+    pub fn open(&self) {
+        self.0.notify_one();
+    }
+}
+
+/// A fault of a request, once its guard has let it pass; one that it refuses is never told anything else.
+async fn told<T>(request: HttpRequest, read: Result<T, Problem>) -> Result<T, Problem> {
+    let gate = request.extensions().get::<Gate>().cloned();
+    if let (Err(_), Some(gate)) = (&read, gate) {
+        gate.0.notified().await;
+    }
+    read
+}
 
 /// A JSON body.
 pub struct Body<T>(pub T);
@@ -40,8 +70,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
             .is_some_and(|length| length > LONGEST);
         let bytes = web::Bytes::from_request(request, payload);
-        let request = request.clone();
-        Box::pin(async move {
+        let (request, asked) = (request.clone(), request.clone());
+        let read = async move {
             if !is_json {
                 return Err(Problem::Http(StatusCode::UNSUPPORTED_MEDIA_TYPE, ProblemCode::JsonNeeded));
             }
@@ -54,7 +84,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 .map_err(|_| Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BodyTooLong))?;
             request.extensions_mut().insert(Fingerprint(Sha256::digest(&bytes).to_vec()));
             parse(&bytes).map(Self).map_err(|faults| Problem::House(Error::Invalid(faults)))
-        })
+        };
+        Box::pin(async move { told(asked, read.await).await })
     }
 }
 
@@ -192,18 +223,14 @@ pub struct Path<T>(pub T);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     type Error = Problem;
-    type Future = std::future::Ready<Result<Self, Problem>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let read = web::Path::<T>::from_request(request, payload).into_inner();
         // No code has a zero sign, and PostgreSQL cannot even be asked for one.
         let named = !has_zero_sign(request.path());
-        std::future::ready(
-            read.ok()
-                .filter(|_| named)
-                .map(|value| Self(value.into_inner()))
-                .ok_or(Problem::House(Error::NotFound)),
-        )
+        let read = read.ok().filter(|_| named).map(|value| Self(value.into_inner()));
+        Box::pin(told(request.clone(), read.ok_or(Problem::House(Error::NotFound))))
     }
 }
 
@@ -216,20 +243,22 @@ pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Error = Problem;
-    type Future = std::future::Ready<Result<Self, Problem>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let invalid = |fault| Problem::House(Error::Invalid(vec![fault]));
         if has_zero_sign(request.query_string()) {
-            return std::future::ready(Err(invalid(Fault::new("query", FaultCode::Invalid))));
+            let fault = Err(invalid(Fault::new("query", FaultCode::Invalid)));
+            return Box::pin(told(request.clone(), fault));
         }
         // Parameters that the handler does not know are refused before it: see `known`.
         let read = web::Query::<Traced<T>>::from_query(request.query_string());
-        std::future::ready(match read.map(web::Query::into_inner) {
+        let read = match read.map(web::Query::into_inner) {
             Ok(Traced(Ok(value))) => Ok(Self(value)),
             Ok(Traced(Err(fault))) => Err(invalid(fault)),
             Err(_) => Err(invalid(Fault::new("query", FaultCode::Invalid))),
-        })
+        };
+        Box::pin(told(request.clone(), read))
     }
 }
 

@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use utoipa::openapi::{RefOr, Response};
 use uuid::Uuid;
 
-use super::extract::Fingerprint;
+use super::extract::{Fingerprint, Gate};
 use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
 use super::shared::Store;
@@ -61,7 +61,7 @@ impl<A: Named> FromRequest for Guard<A> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
+        let (request, gate) = (request.clone(), Gate::close(request));
         Box::pin(async move {
             let shared = request
                 .app_data::<web::Data<Shared>>()
@@ -71,7 +71,10 @@ impl<A: Named> FromRequest for Guard<A> {
             let actor = shared.house.actor(bearer(&request)?).await?;
             let guard = Self { shared, actor, request, action: PhantomData };
             match House::leave(&guard.actor, A::ACTION) {
-                Ok(()) => Ok(guard),
+                Ok(()) => {
+                    gate.open();
+                    Ok(guard)
+                }
                 Err(error) => {
                     Err(guard.told::<()>(Err(error)).await.err().unwrap_or(Error::Forbidden.into()))
                 }

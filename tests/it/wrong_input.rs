@@ -334,3 +334,18 @@ story!(whatever_is_sent_to_whatever_operation_is_no_fault_of_ours, async |app| {
     }
     assert!(tried > 2000, "{tried}");
 });
+
+story!(what_is_wrong_with_a_request_is_told_to_whoever_may_try_it, async |app| {
+    let ada = app.member("ada").await;
+    // The first time the guard has to look her sign-in up, the second time it remembers.
+    for again in [false, true] {
+        let nobody = app.ask(Method::GET, "/rounds/preview", None).await;
+        assert_eq!(nobody.status, 401, "{again}");
+        assert_eq!(ada.get("/rounds/preview").await.outcome(), "403 forbidden", "{again}");
+        assert_eq!(ada.post("/rounds", json!({ "centre": 7 })).await.outcome(), "403 forbidden", "{again}");
+        assert_eq!(ada.post("/pairings/x/choice", json!([])).await.outcome(), "403 forbidden", "{again}");
+        app.advance(chrono::TimeDelta::seconds(2));
+    }
+    let lok = app.staff("lok", alongside::access::Role::Coordinator, Some("MFRC-MK")).await;
+    assert_eq!(lok.get("/rounds/preview").await.codes(), ["required"]);
+});
