@@ -29,6 +29,8 @@ text_enum! {
         NotADate = "not_a_date",
         /// Nothing may stand here.
         NotNeeded = "not_needed",
+        /// Other centres work with both people, and this one with neither.
+        OtherCentre = "other_centre",
         /// It lies outside the bounds.
         OutOfRange = "out_of_range",
         /// The password has too few characters.

@@ -60,7 +60,7 @@ impl Person {
         self.put(&path, json!({ "centre": to })).await.outcome()
     }
 
-    async fn moves_to(&self, centre: Value) -> Value {
+    pub async fn moves_to(&self, centre: Value) -> Value {
         let version = self.get("/me").await.ok()["version"].clone();
         self.patch("/me", json!({ "centre": centre, "version": version })).await.ok()["centre"].clone()
     }
@@ -345,4 +345,34 @@ story!(a_letter_about_a_host_goes_to_its_own_centre, async |app| {
     service.coordinator.patch(&host, json!({ "centre": null, "version": 1 })).await.ok();
     submitted(&service).await;
     assert_eq!(addressees(app).await, ["mei@example.test", "sham@example.test", "tak@example.test"]);
+});
+
+story!(two_people_of_another_centre_are_kept_apart_by_nobody_else, async |app| {
+    let service = app.service().await;
+    let (ming, fai) = (app.volunteer("ming").await, app.volunteer("fai").await);
+    let slot = service.shift(SATURDAY).await;
+    for person in [&ming, &fai] {
+        person.moves_to(json!("MFRC-MK")).await;
+        person.books(&slot).await.ok();
+    }
+    let lok = elsewhere(app, "lok").await;
+    let pair = json!({ "a": ming.code, "b": fai.code });
+    let refused = lok.post("/keep-apart", pair.clone()).await;
+    assert_eq!((refused.codes(), refused.body["slots"].clone()), (vec!["other_centre".into()], Value::Null));
+    assert_eq!(length(&lok.get("/meetings").await.ok()), 0);
+    // With one of their own it is their centre's matter too, and ends where they began it.
+    ming.moves_to(json!("MFRC-ST")).await;
+    assert_eq!(length(&json!({ "items": lok.post("/keep-apart", pair).await.ok()["slots"] })), 1);
+    assert_eq!(length(&lok.get("/meetings").await.ok()), 1);
+});
+
+story!(letting_go_of_somebody_is_said_and_never_left_out, async |app| {
+    let service = app.service().await;
+    let ming = app.volunteer("ming").await;
+    let check = json!({ "kind": "reference", "seenOn": "2026-11-20" });
+    let seen = service.coordinator.post(&format!("/people/{}/checks", ming.id), check).await.ok();
+    assert_eq!(seen["seenBy"], service.coordinator.get("/me").await.ok()["preferredName"]);
+    let path = format!("/people/{}/centre", ming.id);
+    assert_eq!(service.coordinator.put(&path, json!({})).await.codes(), ["required"]);
+    assert_eq!(service.coordinator.put(&path, json!({ "centre": null })).await.status, 204);
 });

@@ -200,7 +200,8 @@ story!(another_centres_pair_touches_no_pairing_and_stops_its_next_step, async |a
     let cast = cast(app).await;
     cast.becomes_active().await;
     addressees(app).await;
-    // Somebody who works for both centres speaks for the other.
+    // Somebody who works for both centres speaks for the other, which works with the mentor as a member.
+    cast.mentor.person.moves_to(json!("MFRC-ST")).await;
     let both = app.coordinator("both").await;
     app.also(&both, Role::Coordinator, Some("MFRC-ST")).await;
     let pair = json!({ "a": cast.waiting["reference"], "b": cast.mentor.person.code, "centre": "MFRC-ST" });

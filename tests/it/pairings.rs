@@ -154,8 +154,9 @@ story!(a_psychologist_without_places_takes_no_more, async |app| {
     assert_eq!(app.places_taken(mentor.id).await, 0);
 });
 
-/// Another centre keeps mentor and person apart, which ends nothing here.
+/// Another centre keeps mentor and person apart, which ends nothing here; it works with the mentor as a member.
 async fn elsewhere(app: &App, cast: &Cast) {
+    cast.mentor.person.moves_to(json!("MFRC-ST")).await;
     let both = app.coordinator("both").await;
     app.also(&both, Role::Coordinator, Some("MFRC-ST")).await;
     let apart = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"], "centre": "MFRC-ST" });

@@ -25,12 +25,15 @@ pub fn record(
     if !faults.is_empty() {
         return Err(faults.into());
     }
+    let seen_by = tx.actor().account();
+    let seer = seen_by.map(|own| accounts::store::card(tx, own)).transpose()?;
+    let seer = seer.map(|own| own.unchecked("the caller's own name"));
     let check = Check {
         id: tx.fresh(),
         person: person.id,
         sighting,
-        seen_by: tx.actor().account(),
-        seen_by_name: None,
+        seen_by,
+        seen_by_name: seer.map(|own| own.preferred_name),
         recorded_at: tx.now,
         withdrawn: None,
     };

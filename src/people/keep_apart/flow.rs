@@ -3,8 +3,8 @@
 use super::model::{Pair, PartyId};
 use super::record::PairEvent;
 use super::rules::{self, Ending};
-use super::store;
-use crate::base::{Fault, FaultCode, Result};
+use super::store::{self, Party};
+use crate::base::{Error, Fault, FaultCode, Result, typing};
 use crate::people::supervisees::rules::member_code;
 use crate::tx::Tx;
 
@@ -15,9 +15,10 @@ use crate::tx::Tx;
 ///
 /// # Errors
 /// `Invalid` for every name that nobody has, and for twice the same.
-pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> {
+pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(Party, Party)> {
     let mut faults = Vec::new();
-    let mut party = |tx: &mut Tx<'_>, name: &str, field: &'static str| -> Result<Option<PartyId>> {
+    let mut party = |tx: &mut Tx<'_>, name: &str, field: &'static str| -> Result<Option<Party>> {
+        let name = &*typing::folded(name);
         let found = match referral_number(name) {
             Some(number) => store::referred(tx, number)?.and_then(|found| found.open(tx).ok()),
             None => store::member(tx, member_code(name))?
@@ -26,13 +27,26 @@ pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(PartyId, PartyId)> 
         if found.is_none() {
             faults.push(Fault::new(field, FaultCode::UnknownCode));
         }
-        Ok(found.map(|party| party.0))
+        Ok(found)
     };
     match (party(tx, a, "a")?, party(tx, b, "b")?) {
-        (Some(a), Some(b)) if a == b => Err(vec![Fault::new("b", FaultCode::Invalid)].into()),
+        (Some(a), Some(b)) if a.id == b.id => Err(vec![Fault::new("b", FaultCode::Invalid)].into()),
         (Some(a), Some(b)) => Ok((a, b)),
         _ => Err(faults.into()),
     }
+}
+
+/// Whether a centre may keep two people apart: it works with one of them at least, or may begin to. What the two share
+/// is told to it, and whom it finds another place for.
+///
+/// # Errors
+/// `Invalid` when other centres work with both.
+pub fn check_own(one: &Party, other: &Party, centre: &str) -> Result<()> {
+    let own = |party: &Party| {
+        let theirs = [&party.centre, &party.caseload];
+        party.caseload.is_none() || theirs.into_iter().flatten().any(|theirs| theirs == centre)
+    };
+    if own(one) || own(other) { Ok(()) } else { Err(Error::invalid("b", FaultCode::OtherCentre)) }
 }
 
 /// The digits of a referral's reference such as `P-2041`; no member code looks like one.
@@ -48,7 +62,7 @@ fn referral_number(name: &str) -> Option<i64> {
 pub fn their_centre(tx: &mut Tx<'_>, one: PartyId, other: PartyId) -> Result<Option<String>> {
     for party in [one, other] {
         let known = store::known(tx, party)?.map(|found| found.open(tx)).transpose()?;
-        if let Some(centre) = known.and_then(|found| found.1) {
+        if let Some(centre) = known.and_then(|found| found.centre) {
             return Ok(Some(centre));
         }
     }

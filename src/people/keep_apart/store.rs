@@ -42,21 +42,27 @@ impl Stored for Pair {
     }
 }
 
-/// Somebody who may be kept apart from others, with the centre where they are known, if there is one.
-pub struct Party(pub PartyId, pub Option<String>);
+/// Somebody who may be kept apart from others.
+pub struct Party {
+    pub id: PartyId,
+    /// The centre where they are referred, or a mentor, if there is one.
+    pub centre: Option<String>,
+    /// The centre that works with them; `None` while none does.
+    pub caseload: Option<String>,
+}
 
 impl Stored for Party {
-    type Row = (PartyId, Option<String>);
+    type Row = (PartyId, Option<String>, Option<String>);
     const SEE: Action = Action::KeepApart;
 
-    fn unpack((id, centre): Self::Row) -> Result<(Self, Owners)> {
+    fn unpack((id, centre, caseload): Self::Row) -> Result<(Self, Owners)> {
         let owners =
             Owners { centre: centre.clone().map_or(Caseload::None, Caseload::Of), ..Owners::default() };
-        Ok((Self(id, centre), owners))
+        Ok((Self { id, centre, caseload }, owners))
     }
 }
 
-/// The member with a code; the centre where they are, or asked to be, a mentor.
+/// The member with a code.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -65,7 +71,8 @@ pub fn member(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Party>>> {
         accounts::table
             .left_join(mentors::table.on(mentors::account.eq(accounts::id)))
             .filter(accounts::code.eq(code))
-            .select((accounts::id, mentors::centre.nullable())),
+            .filter(accounts::member.eq(true))
+            .select((accounts::id, mentors::centre.nullable(), accounts::centre)),
     )
 }
 
@@ -74,11 +81,11 @@ pub fn member(tx: &mut Tx<'_>, code: String) -> Result<Option<Sealed<Party>>> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn referred(tx: &mut Tx<'_>, number: i64) -> Result<Option<Sealed<Party>>> {
-    tx.maybe(
-        referrals::table
-            .filter(referrals::number.eq(number))
-            .select((referrals::id, referrals::centre.nullable())),
-    )
+    tx.maybe(referrals::table.filter(referrals::number.eq(number)).select((
+        referrals::id,
+        referrals::centre.nullable(),
+        referrals::centre.nullable(),
+    )))
 }
 
 /// A referral or a mentor of an id, with their centre.
@@ -86,16 +93,19 @@ pub fn referred(tx: &mut Tx<'_>, number: i64) -> Result<Option<Sealed<Party>>> {
 /// # Errors
 /// Whatever the database refuses.
 pub fn known(tx: &mut Tx<'_>, id: PartyId) -> Result<Option<Sealed<Party>>> {
-    let referred: Option<Sealed<Party>> = tx.maybe(
-        referrals::table.filter(referrals::id.eq(id)).select((referrals::id, referrals::centre.nullable())),
-    )?;
+    let referred: Option<Sealed<Party>> =
+        tx.maybe(referrals::table.filter(referrals::id.eq(id)).select((
+            referrals::id,
+            referrals::centre.nullable(),
+            referrals::centre.nullable(),
+        )))?;
     match referred {
         Some(found) => Ok(Some(found)),
-        None => tx.maybe(
-            mentors::table
-                .filter(mentors::account.eq(id))
-                .select((mentors::account, mentors::centre.nullable())),
-        ),
+        None => tx.maybe(mentors::table.filter(mentors::account.eq(id)).select((
+            mentors::account,
+            mentors::centre.nullable(),
+            mentors::centre.nullable(),
+        ))),
     }
 }
 

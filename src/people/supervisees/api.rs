@@ -20,6 +20,7 @@ use crate::base::page::Ask;
 use crate::base::{Instant, May, Page};
 use crate::people::accounts;
 use crate::people::accounts::model::{Supervision, SupervisionAnswer};
+use crate::web::extract::present;
 use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of supervision.
@@ -220,7 +221,9 @@ pub async fn settle(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MemberCentreBody {
     /// The code of a centre; `null`: none, until one takes them on.
-    centre: Option<String>,
+    #[serde(deserialize_with = "present")]
+    #[schema(value_type = Option<String>, required = true)]
+    centre: Option<Option<String>>,
 }
 
 /// Hand a member on to another centre, or let go of them.
@@ -234,7 +237,7 @@ pub async fn hand_over(
     Path(id): Path<AccountId>,
     Body(body): Body<MemberCentreBody>,
 ) -> Answer<HttpResponse> {
-    guard.write(move |tx| accounts::flow::hand_over(tx, id, body.centre)).await?;
+    guard.write(move |tx| accounts::flow::hand_over(tx, id, body.centre.flatten())).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -3,8 +3,8 @@ import { hoursBetween, hoursOf } from './hours.ts';
 import { clockOf, instantOf } from './times.ts';
 
 test('hours are quarters between a quarter and a day', () => {
-  const typed = ['2.5', ' 3 ', '0.25', '24', '1,75', '0', '24.25', '2.1', 'two', ''];
-  expect(typed.map(hoursOf)).toEqual([2.5, 3, 0.25, 24, 1.75, ...Array<undefined>(5)]);
+  const typed = ['2.5', ' 3 ', '0.25', '24', '1,75', '１．５', '0', '24.25', '2.1', 'two', ''];
+  expect(typed.map(hoursOf)).toEqual([2.5, 3, 0.25, 24, 1.75, 1.5, ...Array<undefined>(5)]);
 });
 
 test('a shift lasts what lies between its ends', () => {

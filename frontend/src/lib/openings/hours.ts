@@ -1,7 +1,9 @@
 /** Hours as people type them, in quarters from 0.25 to 24; nothing when they are not. */
 export function hoursOf(typed: string): number | undefined {
-  const hours = Number(typed.trim().replace(',', '.'));
-  const fits = typed.trim() !== '' && hours >= 0.25 && hours <= 24 && Number.isInteger(hours * 4);
+  // An input method types figures in full width.
+  const plain = typed.normalize('NFKC').trim().replace(',', '.');
+  const hours = Number(plain);
+  const fits = plain !== '' && hours >= 0.25 && hours <= 24 && Number.isInteger(hours * 4);
   return fits ? hours : undefined;
 }
 

@@ -13,7 +13,7 @@ export const caseload = {
     to: 'To which centre?',
     nobody: 'To none, until one takes on the work',
     person:
-      'From then on your centre no longer sees or records this person’s checks. The person is told by e-mail.',
+      'From then on your centre no longer sees or records this person’s checks. The file of a mentor stays where they are a mentor. The person is told by e-mail.',
     host: 'From then on your centre no longer sees this organisation, its openings and its hours. The other centre is told by e-mail.',
     yes: 'Hand over',
     done: (name: string) => `${name} is handed over`,

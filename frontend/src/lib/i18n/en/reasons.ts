@@ -48,6 +48,7 @@ export const reasons = {
     invalid: () => 'Check this; it does not look right',
     unknown_field: () => 'This is not asked for',
     not_a_date: () => 'Give a date that exists',
+    other_centre: () => 'Your centre works with neither of the two; ask the one that does',
     out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
     email_not_ascii: () => 'Write the address in plain letters, such as ada@example.com',

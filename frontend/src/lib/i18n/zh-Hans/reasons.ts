@@ -34,6 +34,7 @@ export const reasons: typeof english = {
     invalid: () => '请检查，内容似乎不对',
     unknown_field: () => '这一项不需要提供',
     not_a_date: () => '请输入正确的日期',
+    other_centre: () => '这两人都不是由你的中心跟进，请联络跟进他们的中心',
     out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之间`,
     too_many: (p) => `最多选${number(p, 'max')}项`,
     email_not_ascii: () => '电邮地址只可用英文字母、数字和符号，例如ada@example.com',

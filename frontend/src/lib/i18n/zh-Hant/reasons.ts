@@ -34,6 +34,7 @@ export const reasons: typeof english = {
     invalid: () => '請檢查，內容似乎不對',
     unknown_field: () => '這一項不需要提供',
     not_a_date: () => '請輸入正確的日期',
+    other_centre: () => '這兩人都不是由你的中心跟進，請聯絡跟進他們的中心',
     out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之間`,
     too_many: (p) => `最多選${number(p, 'max')}項`,
     email_not_ascii: () => '電郵地址只可用英文字母、數字和符號，例如ada@example.com',
