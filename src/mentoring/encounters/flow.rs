@@ -26,11 +26,11 @@ pub struct Shared {
 /// Keeps the two apart from now on; what they share already.
 ///
 /// # Errors
-/// As [`Tx::centre`], [`keep_apart::flow::parties`] and [`keep_apart::flow::check_own`].
+/// As [`Tx::centre`], [`keep_apart::flow::parties`] and [`keep_apart::rules::check_own`].
 pub fn add(tx: &mut Tx<'_>, a: &str, b: &str, centre: Option<String>) -> Result<Shared> {
     let centre = tx.centre(centre)?;
     let (one, other) = keep_apart::flow::parties(tx, a, b)?;
-    keep_apart::flow::check_own(&one, &other, &centre)?;
+    keep_apart::rules::check_own(&one, &other, &centre)?;
     let (one, other) = (one.id, other.id);
     keep_apart::flow::add(tx, one, other, centre.clone())?;
     // What is told is what has become of it.

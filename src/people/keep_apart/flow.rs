@@ -1,10 +1,10 @@
 //! What coordinators do about people who must not meet.
 
-use super::model::{Pair, PartyId};
+use super::model::{Pair, Party, PartyId};
 use super::record::PairEvent;
 use super::rules::{self, Ending};
-use super::store::{self, Party};
-use crate::base::{Error, Fault, FaultCode, Result, typing};
+use super::store;
+use crate::base::{Fault, FaultCode, Result, typing};
 use crate::people::supervisees::rules::member_code;
 use crate::tx::Tx;
 
@@ -34,19 +34,6 @@ pub fn parties(tx: &mut Tx<'_>, a: &str, b: &str) -> Result<(Party, Party)> {
         (Some(a), Some(b)) => Ok((a, b)),
         _ => Err(faults.into()),
     }
-}
-
-/// Whether a centre may keep two people apart: it works with one of them at least, or may begin to. What the two share
-/// is told to it, and whom it finds another place for.
-///
-/// # Errors
-/// `Invalid` when other centres work with both.
-pub fn check_own(one: &Party, other: &Party, centre: &str) -> Result<()> {
-    let own = |party: &Party| {
-        let theirs = [&party.centre, &party.caseload];
-        party.caseload.is_none() || theirs.into_iter().flatten().any(|theirs| theirs == centre)
-    };
-    if own(one) || own(other) { Ok(()) } else { Err(Error::invalid("b", FaultCode::OtherCentre)) }
 }
 
 /// The digits of a referral's reference such as `P-2041`; no member code looks like one.

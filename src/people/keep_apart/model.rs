@@ -10,6 +10,15 @@ pub type PartyId = Id<PartyMark>;
 
 pub use crate::access::PairId;
 
+/// Somebody who may be kept apart from others.
+pub struct Party {
+    pub id: PartyId,
+    /// The centre where they are referred, or a mentor, if there is one.
+    pub centre: Option<String>,
+    /// The centre that works with them; `None` while none does.
+    pub caseload: Option<String>,
+}
+
 /// Two people who must not meet, as one centre has entered them.
 #[derive(Clone, Debug)]
 pub struct Pair {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Asked, Pair, PairId, PartyId};
+use super::model::{Asked, Pair, PairId, Party, PartyId};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Instant, Result};
 use crate::db::schema::{accounts, keep_apart, mentors, referrals};
@@ -40,15 +40,6 @@ impl Stored for Pair {
         };
         Ok((pair, owners))
     }
-}
-
-/// Somebody who may be kept apart from others.
-pub struct Party {
-    pub id: PartyId,
-    /// The centre where they are referred, or a mentor, if there is one.
-    pub centre: Option<String>,
-    /// The centre that works with them; `None` while none does.
-    pub caseload: Option<String>,
 }
 
 impl Stored for Party {
