@@ -59,3 +59,57 @@ test('simplified texts hold no common traditional character', async () => {
   const traditional = /[們導師這個請還會時間電郵應與為後來說開關]/;
   expect((await everyText('zh-Hans')).filter(([, text]) => traditional.test(text))).toEqual([]);
 });
+
+/** Each thing has one name: what is not said, and what is said instead. */
+const terms: Record<string, [unsaid: RegExp, said: string][]> = {
+  'zh-Hant': [
+    [/什麼/, '甚麼'],
+    [/[裏台週]/, '裡、臺、周（星期）'],
+    [/長處/, '強項'],
+    [/帶領/, '與⋯⋯同行'],
+    [/結束/, '完結'],
+    [/提交/, '遞交'],
+    [/.計劃統籌主任|計劃統籌主任./, '統籌主任；全名只作崗位名稱'],
+    [/收回.{0,3}同意|同意.{0,4}收回/, '撤回同意'],
+    [/帳號|賬戶|用戶/, '帳戶、使用的人'],
+    [/登錄/, '登入'],
+    [/聯繫我們|信息|視頻|網路|默認|隱私/, '聯絡、資料、視像、網絡、預設、私隱'],
+    [/面試/, '面談'],
+    [/志願/, '義工'],
+    [/您/, '你'],
+    [/[咁嘅咗喺嚟]/, '書面語'],
+  ],
+  'zh-Hans': [
+    [/长处/, '强项'],
+    [/带领/, '与⋯⋯同行'],
+    [/结束/, '完结'],
+    [/提交/, '递交'],
+    [/储存/, '保存'],
+    [/视频/, '视像'],
+    [/.计划统筹主任|计划统筹主任./, '统筹主任；全名只作岗位名称'],
+    [/收回.{0,3}同意|同意.{0,4}收回/, '撤回同意'],
+    [/登入/, '登录'],
+    [/面试/, '面谈'],
+    [/志愿/, '义工'],
+    [/您/, '你'],
+  ],
+  en: [
+    [/\bemail/i, 'e-mail'],
+    [/\b(log ?in|logged in)\b/i, 'sign in'],
+    [/\bcenters?\b/i, 'centre'],
+    [/\bprograms?\b/i, 'programme'],
+    [/\borganiz/i, 'organis…'],
+    [/\b(mentees?|clients?|inmates?|prisoners?)\b/i, 'the person'],
+    [/\bclick/i, 'choose, press or tap'],
+    [/\bsorry\b|!/i, 'what is, why, and what to do'],
+    [/\b(utilise|via|e\.g\.|i\.e\.)/i, 'plain words'],
+  ],
+};
+
+test.each(Object.entries(terms))('%s: each thing has one name', async (language, unsaid) => {
+  const all = await everyText(language);
+  const said = unsaid.flatMap(([pattern, better]) =>
+    all.filter(([, text]) => pattern.test(text)).map(([path, text]) => `${path}: ${text} → ${better}`),
+  );
+  expect(said).toEqual([]);
+});

@@ -69,9 +69,9 @@ export const clearances = {
     },
     category: 'Kind of service',
     granted: 'Cleared',
-    revoke: 'Take back',
-    revokeOf: (what: string) => `Take back: ${what}`,
-    revoked: 'Taken back',
+    revoke: 'Withdraw',
+    revokeOf: (what: string) => `Withdraw: ${what}`,
+    revoked: 'Withdrawn',
   },
   settlements: {
     title: 'Supervision to settle',

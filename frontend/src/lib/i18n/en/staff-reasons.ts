@@ -99,7 +99,7 @@ export const staffReasons = {
   }),
   already_started: () => ({ what: 'It has begun already', then: 'It can no longer be changed.' }),
   too_many_slots: (p) => ({
-    what: `One opening holds at most ${number(p, 'max')} times`,
+    what: `One opening holds at most ${number(p, 'max')} slots`,
     then: 'Write another opening for the rest.',
   }),
   already_registered: () => ({

@@ -37,7 +37,7 @@ export const accounts: typeof english = {
     },
     rights: {
       head: '你的权利',
-      text: '你可随时要求查阅、更正或删除我们保存的资料，也可收回你的同意，不用解释。',
+      text: '你可随时要求查阅、更正或删除我们保存的资料，也可撤回你的同意，不用解释。',
     },
   },
   verify: {

@@ -73,7 +73,7 @@ export const common: typeof english = {
     total: (hours) => `每星期共${hours}小时`,
     tapHint: '按一下选半小时。',
     keysHint: '方向键移动，空格键选择，Shift加方向键连选。',
-    rangeWrong: '结束要在开始之后',
+    rangeWrong: '完结时间要在开始时间之后',
     removeRange: (range) => `移除${range}`,
     midnight: '午夜',
   },

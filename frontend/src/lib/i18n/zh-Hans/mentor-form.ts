@@ -78,7 +78,7 @@ export const mentorForm: typeof english = {
     },
     consent: {
       ask: '可否为你寻找配对？',
-      hint: '成为导师后，我们可为你寻找合适的人。每次配对前都会再问你，你可以拒绝，不用解释；同意也可随时收回。',
+      hint: '成为导师后，我们可为你寻找合适的人。每次配对前都会再问你，你可以拒绝，不用解释；同意也可随时撤回。',
       label: '寻找配对',
       yes: '可以',
       no: '暂时不要',
@@ -97,7 +97,7 @@ export const mentorForm: typeof english = {
   comforts: { home: '很自在', fine: '可以', learning: '仍在学' },
   modes: {
     in_person: { label: '面对面', hint: '在院所或中心' },
-    video: { label: '视频', hint: '在中心进行' },
+    video: { label: '视像', hint: '在中心进行' },
     group: { label: '小组', hint: '几位导师和一位心理学家' },
   },
   capacity: (count) => `${count}个人`,

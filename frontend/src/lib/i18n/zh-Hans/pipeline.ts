@@ -51,7 +51,7 @@ export const pipeline: typeof english = {
     district: '地区',
     languages: '语言',
     interests: '兴趣',
-    strengths: '长处',
+    strengths: '强项',
     themes: '经历',
     motivation: '为何想做导师',
     gives: '能够给予',

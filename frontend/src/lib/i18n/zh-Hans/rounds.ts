@@ -119,15 +119,15 @@ export const rounds: typeof english = {
       moved: (count) => `${count}位会换导师`,
       without: (count) => `${count}位会没有建议`,
     },
-    fresh: (alias, mentor) => `${alias}没有建议，现在可以由${mentor}带领。`,
+    fresh: (alias, mentor) => `${alias}没有建议，现在可以与${mentor}同行。`,
     moved: (alias, from, to, names) =>
       names
-        ? `${alias}的建议导师由${from}改为${to}，因为${from}会带领${names}。`
+        ? `${alias}的建议导师由${from}改为${to}，因为${from}会与${names}同行。`
         : `${alias}的建议导师由${from}改为${to}，因为按目前的情况，这样较合适。`,
     without: (alias, from, names) =>
       names
-        ? `${alias}会没有建议，因为${names}等得较久，要由${from}带领。`
-        : `${alias}会没有建议，因为按目前的情况，没有导师可以带领。`,
+        ? `${alias}会没有建议，因为${names}等得较久，会与${from}同行。`
+        : `${alias}会没有建议，因为按目前的情况，没有导师可以与这个人同行。`,
     points: (points) => `${points}分`,
     left: (names) => `${names}会没有建议，要继续等候。`,
     note: '改动的只是建议，职员以外的人不会收到通知。',

@@ -37,7 +37,7 @@ export const accounts: typeof english = {
     },
     rights: {
       head: '你的權利',
-      text: '你可隨時要求查閱、更正或刪除我們儲存的資料，也可收回你的同意，不用解釋。',
+      text: '你可隨時要求查閱、更正或刪除我們儲存的資料，也可撤回你的同意，不用解釋。',
     },
   },
   verify: {

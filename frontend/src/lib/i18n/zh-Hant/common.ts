@@ -73,7 +73,7 @@ export const common: typeof english = {
     total: (hours) => `每星期共${hours}小時`,
     tapHint: '按一下選半小時。',
     keysHint: '方向鍵移動，空白鍵選擇，Shift加方向鍵連選。',
-    rangeWrong: '結束要在開始之後',
+    rangeWrong: '完結時間要在開始時間之後',
     removeRange: (range) => `移除${range}`,
     midnight: '午夜',
   },

@@ -119,15 +119,15 @@ export const rounds: typeof english = {
       moved: (count) => `${count}位會換導師`,
       without: (count) => `${count}位會沒有建議`,
     },
-    fresh: (alias, mentor) => `${alias}未有建議，現在可以由${mentor}帶領。`,
+    fresh: (alias, mentor) => `${alias}未有建議，現在可以與${mentor}同行。`,
     moved: (alias, from, to, names) =>
       names
-        ? `${alias}的建議導師由${from}改為${to}，因為${from}會帶領${names}。`
+        ? `${alias}的建議導師由${from}改為${to}，因為${from}會與${names}同行。`
         : `${alias}的建議導師由${from}改為${to}，因為照現時的情況，這樣較合適。`,
     without: (alias, from, names) =>
       names
-        ? `${alias}會沒有建議，因為${names}等得較久，要由${from}帶領。`
-        : `${alias}會沒有建議，因為照現時的情況，沒有導師可以帶領。`,
+        ? `${alias}會沒有建議，因為${names}等得較久，會與${from}同行。`
+        : `${alias}會沒有建議，因為照現時的情況，沒有導師可以與這個人同行。`,
     points: (points) => `${points}分`,
     left: (names) => `${names}會沒有建議，要繼續等候。`,
     note: '改動的只是建議，職員以外的人不會收到通知。',

@@ -47,7 +47,7 @@ export const staffReasons: typeof english = {
     then: '雙方都要簽核。',
   }),
   confirmation_missing: (p) => ({
-    what: text(p, 'what') === 'offers' ? '導師能給予什麼，尚未確認' : '導師對哪些話題自在，尚未確認',
+    what: text(p, 'what') === 'offers' ? '導師能給予甚麼，尚未確認' : '導師對哪些話題自在，尚未確認',
     then: '前者由統籌主任確認，後者由心理學家確認。',
   }),
   assigned_already: () => ({ what: '已由這位心理學家負責', then: '請選另一位。' }),
@@ -100,7 +100,7 @@ export const staffReasons: typeof english = {
     what: '中心沒有心理學家在導師可探訪的院所工作',
     then: '可為心理學家加入院所，或為導師申請進入其他院所。',
   }),
-  psychologists_full: () => ({ what: '在那裏工作的心理學家，名額都已滿', then: '可增加心理學家的名額。' }),
+  psychologists_full: () => ({ what: '在那裡工作的心理學家，名額都已滿', then: '可增加心理學家的名額。' }),
   placing_changed: () => ({ what: '這個安排已不是最合適的', then: '期間有資料改變，請看新的名單。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
   psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
