@@ -105,7 +105,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await expect(coordinator.getByText('暫時未能轉到「可配對」')).toBeVisible();
   await coordinator.getByRole('button', { name: '簽核' }).click();
   await expectSigned(coordinator, '何婉雯 Yuen Man');
-  await coordinator.getByRole('button', { name: '確認能給予什麼' }).click();
+  await coordinator.getByRole('button', { name: '確認能給予甚麼' }).click();
   await expect(coordinator.getByText(/何婉雯 Yuen Man於.+確認/)).toBeVisible();
   const last = await open(coordinator, '可配對');
   await last.getByRole('button', { name: '轉到「可配對」' }).click();

@@ -174,12 +174,12 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await coordinator.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
   await expectArrived(coordinator, '家豪 Ka Ho與飛', 'consent-9-pairing');
   await expect(coordinator.getByText('現有2個，上限3個')).toBeVisible();
-  await coordinator.getByRole('button', { name: '結束⋯⋯' }).click();
-  const end = coordinator.getByRole('dialog', { name: '結束這個配對？' });
+  await coordinator.getByRole('button', { name: '完結⋯⋯' }).click();
+  const end = coordinator.getByRole('dialog', { name: '完結這個配對？' });
   await end.getByRole('radio', { name: '已達到目標' }).check();
   await expectSound(coordinator, 'consent-10-end');
-  await end.getByRole('button', { name: '結束' }).click();
-  await expect(coordinator.getByText('已結束').first()).toBeVisible();
+  await end.getByRole('button', { name: '完結' }).click();
+  await expect(coordinator.getByText('已完結').first()).toBeVisible();
   await expect(coordinator.getByText('現有1個，上限3個')).toBeVisible();
   await expectSound(coordinator, 'consent-11-ended');
 });
