@@ -71,6 +71,8 @@ export const accounts = {
     text: 'You have been invited to work with us here. Choose a name and a password.',
     haveAccount: 'I already have an account with this address',
     haveAccountHint: 'Then leave the password out and sign in with the one you have.',
+    again:
+      'Open it again from the e-mail. If that does not help, ask whoever invited you to send it once more. If you have accepted already, sign in.',
     action: 'Accept the invitation',
     busy: 'Accepting',
     done: 'You are in',
