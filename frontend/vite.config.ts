@@ -1,5 +1,6 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { districts } from './build-plugins/districts.ts';
 import { icons } from './build-plugins/icons.ts';
 import { lean } from './build-plugins/lean.ts';
 import { trails } from './build-plugins/trails.ts';
@@ -8,13 +9,19 @@ const frame = new RegExp(
   [
     'src/lib/api/(account.svelte|client|problem|request|sign-in).ts',
     'src/lib/base/(choices|heading|sign-in-from).ts',
-    'src/lib/i18n/(index.svelte|language|params|time).ts',
-    'src/lib/shell/(guard|help.svelte|language-switch|site.svelte|tabs|ways).ts',
-    'src/lib/shell/(DemoStrip|Header|Help|LanguageSwitch|OfflineBar|Tabs|Title).svelte',
-    'src/lib/ui/(Awaited|Button|Icon|Notice|Skeleton|StepRow|Toasts|Wordmark).svelte',
+    'src/lib/i18n/(calendar|index.svelte|language|params|says|time).ts',
+    'src/lib/shell/(guard|help.svelte|language-switch|settled.svelte|site.svelte|tabs|ways).ts',
+    'src/lib/shell/(DemoStrip|Footer|Header|Help|LanguageSwitch|OfflineBar|PublicFrame|Tabs|Title).svelte',
+    'src/lib/ui/(Awaited|Button|Icon|Notice|Reasons|Skeleton|StepRow|Toasts|Wordmark).svelte',
     'virtual:icons',
+    'rolldown/runtime',
   ].join('|'),
 );
+/** The rows of a list by days: slots and bookings. */
+const rows = /src\/lib\/ui\/(by-day\.ts|(DayHead|SlotRow)\.svelte)/;
+/** What both lists of slots are made of. */
+const browser =
+  /src\/lib\/(slots\/((days|fetch|wanted)\.ts|(Filters|SlotBrowser|SlotDays)\.svelte)|ui\/(ChipRow|WeekStrip)\.svelte)/;
 
 export default defineConfig({
   build: {
@@ -22,12 +29,17 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What every page needs travels together: many small files compress worse and wait longer on a phone.
-          groups: [{ name: 'frame', test: frame }],
+          groups: [
+            { name: 'frame', test: frame },
+            { name: 'rows', test: rows },
+            { name: 'verdict', test: 'src/lib/slots/verdict.ts' },
+            { name: 'browser', test: browser },
+          ],
         },
       },
     },
   },
-  plugins: [sveltekit(), icons(), trails(), lean()],
+  plugins: [sveltekit(), icons(), trails(), districts(), lean()],
   // The server of `cargo run` answers the API while the pages are served by Vite.
   server: { host: '127.0.0.1', proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' } },
   // A busy machine is no failure: the slowest test reads the whole description of the API.

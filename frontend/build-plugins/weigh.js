@@ -14,14 +14,14 @@ const pages = [
   ['/(public)/sign-in', ['sign-in'], goal],
   ['/my', ['home'], goal],
   ['/my (mentor)', ['home', 'mentor-home'], goal],
-  ['/my/slots', ['slots'], 71_800],
-  ['/my/slots/[slotId]', ['slots'], 71_000],
-  ['/my/bookings', ['bookings'], 67_000],
+  ['/my/slots', ['slots'], 65_500],
+  ['/my/slots/[slotId]', ['slots'], 64_700],
+  ['/my/bookings', ['bookings'], 64_400],
   ['/my/hours', ['bookings'], goal],
-  ['/my/mentor', ['mentor-home', 'mentor'], 68_700],
-  ['/my/mentor/[question]', ['mentor-form'], 77_500],
-  ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 65_500],
-  ['/my/profile', ['sign-in', 'profile'], 63_900],
+  ['/my/mentor', ['mentor-home', 'mentor'], 68_200],
+  ['/my/mentor/[question]', ['mentor-form'], 76_900],
+  ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 64_900],
+  ['/my/profile', ['sign-in', 'profile'], 63_700],
 ];
 const languages = ['zh-Hant', 'en', 'zh-Hans'];
 /** What every page loads whatever it shows: the script that starts, the outermost layout and the page for errors. */

@@ -3,6 +3,11 @@ declare module 'virtual:icons' {
   export const paths: Record<string, string>;
 }
 
+declare module 'virtual:districts/*' {
+  /** The names of the districts by their codes, in one language. */
+  export const districts: Readonly<Record<string, string>>;
+}
+
 declare module 'virtual:trail/*' {
   const trail: import('./lib/ui/trail.ts').Trail;
   export default trail;

@@ -1,9 +1,8 @@
 import { dayKey } from '#lib/i18n/time.ts';
-import { places } from '#lib/shell/places.ts';
 import { slotsForMe } from '#lib/slots/fetch.ts';
 import { readWanted } from '#lib/slots/wanted.ts';
 
 export function load({ url }) {
   const wanted = readWanted(url.searchParams, dayKey(new Date()));
-  return { wanted, slots: slotsForMe(wanted), places: places() };
+  return { wanted, slots: slotsForMe(wanted) };
 }

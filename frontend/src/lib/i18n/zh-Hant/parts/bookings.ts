@@ -1,5 +1,6 @@
+import { districts } from 'virtual:districts/zh-Hant';
 import { bookingReasons } from '../booking-reasons.ts';
 import { bookings } from '../bookings.ts';
 
 /** What the pages say of what somebody has booked and done. */
-export default { bookingReasons, bookings };
+export default { bookingReasons, bookings, districts };

@@ -1,5 +1,6 @@
+import { districts } from 'virtual:districts/zh-Hant';
 import { bookingReasons } from '../booking-reasons.ts';
 import { slots } from '../slots.ts';
 
 /** What the pages say on which somebody looks for a slot and books it. */
-export default { bookingReasons, slots };
+export default { bookingReasons, districts, slots };

@@ -1,9 +1,8 @@
 import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { api, ask } from '#lib/api/client.ts';
-import { places } from '#lib/shell/places.ts';
 
 export async function load({ params }) {
   const opening = ask(api.GET('/api/v1/openings/{id}', { params: { path: { id: params.openingId } } }));
   await loadWords('slots');
-  return { opening, places: places() };
+  return { opening };
 }
