@@ -10,5 +10,6 @@ export const staff = {
   /** Between facts of different kinds in one line. */
   between: ', ',
   colon: ': ',
+  settle: 'Settle it',
   refresh: 'Show the newest',
 };

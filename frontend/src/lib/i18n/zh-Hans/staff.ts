@@ -10,5 +10,6 @@ export const staff: typeof english = {
   separator: '、',
   between: '，',
   colon: '：',
+  settle: '去处理',
   refresh: '看最新内容',
 };

@@ -10,5 +10,7 @@ export const staff: typeof english = {
   separator: '、',
   between: '，',
   colon: '：',
+  /** On the way to where a reason is settled. */
+  settle: '去處理',
   refresh: '看最新內容',
 };
