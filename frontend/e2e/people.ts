@@ -78,6 +78,13 @@ export async function callAs(request: APIRequestContext, who: string | Member) {
   };
 }
 
+/** Ends every sign-in that somebody has, as if from another device. */
+export async function endSignIns(request: APIRequestContext, who: string | Member) {
+  const call = await callAs(request, who);
+  const { items } = await call<{ items: { id: string; current: boolean }[] }>('GET', '/sign-ins', undefined);
+  for (const { id, current } of items) if (!current) await call('DELETE', `/sign-ins/${id}`, undefined);
+}
+
 /** Answers for a member what everybody is asked once, before their first booking. */
 export async function answerOnce(request: APIRequestContext, member: Member) {
   const call = await callAs(request, member);

@@ -9,6 +9,7 @@ export type Me = components['schemas']['Me'];
 export type Role = components['schemas']['Role'];
 
 let me = $state.raw<Me>();
+let askAgain: (request?: Request) => Promise<boolean> = () => Promise.resolve(false);
 
 /** How this tab is signed in; `client.ts` sends through it. */
 export const signIn = new SignIn<Me>({
@@ -21,13 +22,26 @@ export const signIn = new SignIn<Me>({
   now: () => Date.now(),
   visited: typeof document !== 'undefined' && keptChoice('visited') !== undefined,
   changed: (account) => {
-    me = account;
+    // Whose page it is stays on show: when their sign-in has ended, they are asked for their password over it.
+    me = account ?? me;
     // Only so that a visitor who is not signed in is not asked for on every page.
     keepChoice('visited', account ? 'yes' : undefined);
   },
+  again: (request) => askAgain(request),
+  strayed,
 });
 
-/** Who is signed in, if anybody; follows sign-in, sign-out and changes. */
+/** Says how the frame asks somebody for their password when their sign-in has ended. */
+export function askAgainBy(how: typeof askAgain) {
+  askAgain = how;
+}
+
+/** Somebody else is signed in on this browser: loads the site anew, so that nothing of this page stays in memory. */
+export function strayed() {
+  location.replace('/sign-in?after=other');
+}
+
+/** Who is signed in, or whose page this still is; follows sign-in, sign-out and changes. */
 export function account(): Me | undefined {
   return me;
 }
@@ -42,12 +56,14 @@ export function signedIn(opened: Opened<Me>) {
   signIn.open(opened);
 }
 
-/** Goes on with the sign-in of an earlier visit. A page that anybody may read asks only if there was one. */
+/**
+ * Goes on with the sign-in of an earlier visit, or of this page once it has ended. A page that anybody may read asks
+ * only if there was one.
+ */
 export async function restore({ always }: { always: boolean }): Promise<Me | undefined> {
   if (signIn.isOpen) return me;
   if (!always && keptChoice('visited') === undefined) return undefined;
-  await signIn.renew();
-  return me;
+  return (await signIn.renew()) || (await signIn.again()) ? me : undefined;
 }
 
 /** Whether the account holds one of these roles now. */

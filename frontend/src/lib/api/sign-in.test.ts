@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SignIn, type Opened } from './sign-in.ts';
 
 interface Account {
+  id: string;
   name: string;
 }
 
@@ -11,6 +12,8 @@ class Server {
   token = 'a0';
   renewals = 0;
   down = false;
+  /** Whose the cookie is. */
+  who = 'ho';
   seen: string[] = [];
 
   /** The browser attaches the cookie when the request leaves, so a renewal that overtakes another shows here. */
@@ -33,7 +36,7 @@ class Server {
   };
 
   opened(expiresAt = '2026-11-23T09:00:00Z'): Opened<Account> {
-    return { accessToken: this.token, expiresAt, account: { name: 'Ho' } };
+    return { accessToken: this.token, expiresAt, account: { id: this.who, name: 'Ho' } };
   }
 }
 
@@ -49,16 +52,27 @@ function lock() {
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 
-function tab(server: Server, alone = lock(), visited = false) {
+/** What somebody does who is asked for their password. */
+type Asked = (signIn: SignIn<Account>) => Promise<boolean>;
+
+function tab(
+  server: Server,
+  alone = lock(),
+  visited = false,
+  password: Asked = () => Promise.resolve(false),
+) {
   const accounts: (Account | undefined)[] = [];
-  const signIn = new SignIn<Account>({
+  const strays: true[] = [];
+  const signIn: SignIn<Account> = new SignIn<Account>({
     send: server.send,
     alone,
     now: () => NOW,
     changed: (a) => accounts.push(a),
     visited,
+    again: () => password(signIn),
+    strayed: () => strays.push(true),
   });
-  return { signIn, accounts };
+  return { signIn, accounts, strays };
 }
 
 const post = (body: string) => new Request('http://localhost/api/v1/x', { method: 'POST', body });
@@ -157,4 +171,55 @@ test('a server that is away signs nobody out', async () => {
   server.down = true;
   await expect(signIn.renew()).rejects.toMatchObject({ status: 503 });
   expect(signIn.isOpen).toBe(true);
+});
+
+/** The sign-in of a tab has ended on the server. */
+function ended(server: Server, password?: Asked) {
+  const there = tab(server, lock(), false, password);
+  there.signIn.open(server.opened());
+  server.token = 'another';
+  server.cookie = '';
+  return there;
+}
+
+test('whoever gives the password again goes on with the same requests', async () => {
+  const server = new Server();
+  const { signIn } = ended(server, (of) => {
+    server.cookie = 'r1';
+    server.token = 'fresh';
+    of.open(server.opened());
+    return Promise.resolve(true);
+  });
+  expect((await signIn.fetch(post('keep me'))).status).toBe(200);
+  expect(server.seen).toEqual(['Bearer a0 keep me', 'Bearer fresh keep me']);
+});
+
+test('whoever would rather not keeps the page, and is asked again for the next act', async () => {
+  const server = new Server();
+  let asked = 0;
+  const { signIn } = ended(server, () => {
+    asked += 1;
+    return Promise.resolve(false);
+  });
+  expect((await signIn.fetch(post('1'))).status).toBe(401);
+  expect((await signIn.fetch(post('2'))).status).toBe(401);
+  expect(asked).toBe(2);
+});
+
+test('nobody is asked for a password on a page of nobody', async () => {
+  const server = new Server();
+  const { signIn } = tab(server, lock(), false, () => Promise.reject(new Error('asked')));
+  expect((await signIn.fetch(post('x'))).status).toBe(401);
+  expect(await signIn.again()).toBe(false);
+});
+
+test('what somebody wrote is never sent as somebody else who signed in meanwhile', async () => {
+  const server = new Server();
+  const { signIn, strays, accounts } = ended(server);
+  server.cookie = 'of another tab';
+  server.who = 'mei';
+  void signIn.fetch(post('mine alone'));
+  await expect.poll(() => strays).toEqual([true]);
+  expect(server.seen).toEqual(['Bearer a0 mine alone']);
+  expect(accounts.map((a) => a?.id)).toEqual(['ho']);
 });

@@ -14,36 +14,39 @@ type Alone = <T>(work: () => Promise<T>) => Promise<T>;
 /** Renew this long before the token ends, so that a request does not have to fail first. */
 const EARLY_MS = 30_000;
 
+/** What the sign-in of a tab needs from around it. */
+interface Around<Account> {
+  send: Fetch;
+  alone: Alone;
+  now: () => number;
+  /** Whether somebody may still be signed in from an earlier visit. */
+  visited: boolean;
+  /** Called with the account after each sign-in and renewal, with nothing when the sign-in has ended. */
+  changed: (account: Account | undefined) => void;
+  /** Asks whose page this is for their password, once for all that wait: whether they are signed in again. */
+  again: (request?: Request) => Promise<boolean>;
+  /** This browser is signed in as somebody else: the page goes away. */
+  strayed: () => void;
+}
+
 /**
  * How this tab is signed in. The access token lives in memory only; the refresh token is a cookie that scripts
  * cannot read. Any number of requests wait for one renewal, and tabs renew one after another, so that none of
  * them presents a refresh token another has already used.
  */
-export class SignIn<Account> {
+export class SignIn<Account extends { id: string }> {
   #token: string | undefined;
   #endsAt = 0;
   #renewal: Promise<boolean> | undefined;
   /** There may be a sign-in to renew: of an earlier visit, or opened again in another tab. */
   #lost: boolean;
-  readonly #send: Fetch;
-  readonly #alone: Alone;
-  readonly #now: () => number;
-  readonly #changed: (account: Account | undefined) => void;
+  /** Whose page this is: stays when their sign-in ends, so that nobody else goes on with it. */
+  #owner: string | undefined;
+  readonly #around: Around<Account>;
 
-  constructor(options: {
-    send: Fetch;
-    alone: Alone;
-    now: () => number;
-    /** Called with the account after each sign-in and renewal, with nothing when it has ended. */
-    changed: (account: Account | undefined) => void;
-    /** Whether somebody may still be signed in from an earlier visit. */
-    visited: boolean;
-  }) {
-    this.#lost = options.visited;
-    this.#send = options.send;
-    this.#alone = options.alone;
-    this.#now = options.now;
-    this.#changed = options.changed;
+  constructor(around: Around<Account>) {
+    this.#around = around;
+    this.#lost = around.visited;
   }
 
   get isOpen(): boolean {
@@ -55,38 +58,44 @@ export class SignIn<Account> {
     this.#lost = false;
     this.#token = opened.accessToken;
     this.#endsAt = new Date(opened.expiresAt).getTime();
-    this.#changed(opened.account);
+    this.#owner = opened.account.id;
+    this.#around.changed(opened.account);
   }
 
   /** Forgets the token; the server has ended the sign-in. */
   close() {
-    this.#lost = this.#token !== undefined;
+    this.#lost = this.#owner !== undefined;
     this.#token = undefined;
-    this.#changed(undefined);
+    this.#around.changed(undefined);
   }
 
   /** Renews by the cookie. False when there is nothing to renew; throws when nobody answered. */
   renew(): Promise<boolean> {
-    this.#renewal ??= this.#alone(() => this.#ask()).finally(() => (this.#renewal = undefined));
+    this.#renewal ??= this.#around.alone(() => this.#ask()).finally(() => (this.#renewal = undefined));
     return this.#renewal;
   }
 
-  /** Sends a request with the token; renews and tries once more when the token has ended. */
+  /** Asks whose page this is to sign in again, for a request or to go on. False when it is nobody's, or they would not. */
+  async again(request?: Request): Promise<boolean> {
+    return this.#owner !== undefined && this.#around.again(request);
+  }
+
+  /** Sends a request with the token; once it has ended renews it, or asks for the password, and sends the same again. */
   fetch = async (request: Request): Promise<Response> => {
-    const ending = this.#token && this.#now() > this.#endsAt - EARLY_MS;
+    const ending = this.#token && this.#around.now() > this.#endsAt - EARLY_MS;
     if (ending || this.#lost || this.#renewal) await this.renew();
     const token = this.#token;
-    if (!token) return this.#send(request);
     const again = request.clone();
-    const response = await this.#send(withToken(request, token));
+    const response = await this.#around.send(withToken(request, token));
     if (response.status !== 401) return response;
     // Another request may have renewed meanwhile; then its token is enough.
-    const renewed = this.#token !== token || (await this.renew());
-    return renewed && this.#token ? this.#send(withToken(again, this.#token)) : response;
+    const renewed = this.#token !== token || (token && (await this.renew()));
+    const open = renewed || (await this.again(request));
+    return open && this.#token ? this.#around.send(withToken(again, this.#token)) : response;
   };
 
   async #ask(): Promise<boolean> {
-    const response = await this.#send(
+    const response = await this.#around.send(
       new Request(new URL('/api/v1/sign-ins/refresh', origin()), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -94,7 +103,13 @@ export class SignIn<Account> {
       }),
     );
     if (response.ok) {
-      this.open(await response.json());
+      const opened: Opened<Account> = await response.json();
+      if (this.#owner !== undefined && this.#owner !== opened.account.id) {
+        this.#around.strayed();
+        // Nothing of this page goes on, least of all as somebody else.
+        return new Promise(() => undefined);
+      }
+      this.open(opened);
       return true;
     }
     if (response.status === 401 || response.status === 403) {
@@ -105,7 +120,8 @@ export class SignIn<Account> {
   }
 }
 
-function withToken(request: Request, token: string): Request {
+function withToken(request: Request, token: string | undefined): Request {
+  if (!token) return request;
   const headers = new Headers(request.headers);
   headers.set('authorization', `Bearer ${token}`);
   return new Request(request, { headers });

@@ -1,15 +1,14 @@
 import { error, redirect } from '@sveltejs/kit';
-import { account, holds, restore, type Me, type Role } from '#lib/api/account.svelte.ts';
+import { holds, restore, type Me, type Role } from '#lib/api/account.svelte.ts';
 import { Problem, wordProblem } from '#lib/api/problem.ts';
 import { signInFrom } from '#lib/base/sign-in-from.ts';
 
 /**
- * For the `load` of a layout: who is signed in, or the way to sign in and back.
+ * For the `load` of a layout: who is signed in, once they are asked again if it has ended, or the way to sign in and back.
  * With roles, somebody who holds none of them sees that the page belongs to others. The server decides in any case.
  */
 export async function guard(url: URL, ...roles: Role[]): Promise<Me> {
-  await needed(restore({ always: true }));
-  const me = account();
+  const me = await needed(restore({ always: true }));
   if (!me) redirect(303, signInFrom(url));
   if (roles.length > 0 && !holds(...roles)) error(403, { message: 'forbidden' });
   return me;

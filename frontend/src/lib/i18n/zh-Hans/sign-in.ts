@@ -13,4 +13,12 @@ export const signIn: typeof english = {
   ended: '你已退出登录。请登录后继续。',
   resetDone: '密码已更改。请用新密码登录。',
   verified: '电邮地址已确认。你可以登录了。',
+  other: '有人在这台设备用另一个账户登录，刚才打开的页面已关闭。',
+  again: {
+    title: '请再登录以继续',
+    why: '你已退出登录。你写的内容还在这里，登录后会接着做下去。',
+    action: '继续',
+    later: '暂时不要',
+    other: '用另一个账户登录（会关闭这一页）',
+  },
 };
