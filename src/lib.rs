@@ -31,6 +31,8 @@ pub mod service;
 pub mod mentoring;
 /// Who could be paired with whom: rounds, and what is worked out around them.
 pub mod proposing;
+/// What waits for whoever asks, gathered from all of these.
+pub mod today;
 /// Every consequence on one page: what becomes true for others, and what answers it.
 pub mod reactions;
 /// What each operation of the API may be refused for.

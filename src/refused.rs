@@ -150,6 +150,8 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "submitApplication" => &[NONE_YET, Because(&[C::SectionIncomplete, C::TooEarly, C::WrongState])],
         "withdrawAsMentor" | "pauseAsMentor" | "resumeAsMentor" => &[NONE_YET, STEP],
         "moveMentor" => &[STEP],
+        // It names mentors in its body: one that nobody here knows, one that was changed meanwhile.
+        "recordResults" => &[NONE_YET, STALE, ANOTHER_STATE],
         "endorseMentor" | "recordModule" | "recordShadowing" | "confirmOffers" | "confirmComfort" => {
             &[ANOTHER_STATE]
         }

@@ -14,12 +14,15 @@ use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::{Error, ProblemCode};
 use crate::gate::House;
-use crate::mentoring::{applications, encounters, mentors, pairings, psychologists, referrals, training};
+use crate::mentoring::{
+    applications, encounters, mentors, pairings, psychologists, referrals, register, training,
+};
 use crate::people::{accounts, checks, invitations, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
+use crate::today;
 use crate::web::files::Site;
 use crate::web::frame::{Policy, frame};
 use crate::web::guard::Shared;
@@ -42,6 +45,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(training::api::routes)
         .configure(psychologists::api::routes)
         .configure(mentors::api::routes)
+        .configure(register::api::routes)
         .configure(applications::api::routes)
         .configure(referrals::api::routes)
         .configure(pairings::api::routes)
@@ -57,7 +61,8 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(meetings::api::routes)
         .configure(revisions::api::routes)
         .configure(shifts::api::routes)
-        .configure(attendance::api::routes);
+        .configure(attendance::api::routes)
+        .configure(today::api::routes);
 }
 
 /// What all threads of a server share.

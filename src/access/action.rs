@@ -72,6 +72,8 @@ actions! {
     // rounds and pairings
     SeeWeights, ChangeWeights, RunRound, SeeRound, ListRounds, SeePairing, ListPairings, ReadPairing, EndorsePairing, ApprovePairing,
     RefusePairing, ChooseMentor, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
+    // what waits
+    SeeToday,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

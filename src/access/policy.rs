@@ -173,6 +173,16 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         ),
         A::EndPairing => matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope)),
 
+        // What each office may know of is the row's own; here is only whose list there is.
+        A::SeeToday => matches!(
+            (role, tie),
+            (R::Psychologist, T::Assigned | T::Asked)
+                | (R::Coordinator, T::Scope | T::Unclaimed)
+                | (R::Officer, T::Assigned)
+                | (R::Host, T::Scope)
+                | (R::Admin, _)
+        ),
+
         A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
     }
 }

@@ -624,6 +624,8 @@ diesel::allow_tables_to_appear_in_same_query!(mentors, pairing_history);
 diesel::allow_tables_to_appear_in_same_query!(mentors, supervisees);
 diesel::allow_tables_to_appear_in_same_query!(referrals, supervisees);
 diesel::allow_tables_to_appear_in_same_query!(pairings, supervisees);
+diesel::allow_tables_to_appear_in_same_query!(pairings, rounds);
+diesel::allow_tables_to_appear_in_same_query!(mentors, checks);
 
 diesel::table! {
     use diesel::sql_types::*;

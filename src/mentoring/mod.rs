@@ -10,6 +10,8 @@ pub mod training;
 pub mod psychologists;
 /// Mentors from screening to certification, as staff work with them.
 pub mod mentors;
+/// The class register: many results in one save.
+pub mod register;
 /// What applicants and mentors do themselves: answers, submission, pause.
 pub mod applications;
 /// Persons in custody, referred by their psychologist.

@@ -15,6 +15,7 @@ pub trait Plain {}
 impl Plain for bool {}
 impl Plain for i64 {}
 impl Plain for Instant {}
+impl Plain for (i64, i64, i64, i64) {}
 impl Plain for Option<i64> {}
 impl Plain for Option<Instant> {}
 

@@ -32,6 +32,10 @@ pub enum What {
     ModuleRecorded {
         module: String,
     },
+    /// Several at once, from the class register.
+    ModulesRecorded {
+        modules: Vec<String>,
+    },
     ShadowingRecorded {
         half_hours: i64,
     },
@@ -61,7 +65,7 @@ impl What {
             Self::Left { .. } => "moved_by_themselves",
             Self::Endorsed { yes: true } => "endorsed",
             Self::Endorsed { yes: false } => "not_endorsed",
-            Self::ModuleRecorded { .. } => "module_recorded",
+            Self::ModuleRecorded { .. } | Self::ModulesRecorded { .. } => "module_recorded",
             Self::ShadowingRecorded { .. } => "shadowing_recorded",
             Self::SignedOff { as_psychologist: true } => "signed_off_by_psychologist",
             Self::SignedOff { as_psychologist: false } => "signed_off_by_coordinator",
@@ -123,6 +127,7 @@ impl Event for MentorEvent {
             What::Left { from, to } => line("mentor.left").with(json!({ "from": from, "to": to })),
             What::Endorsed { yes } => line("mentor.endorsed").with(json!({ "yes": yes })),
             What::ModuleRecorded { module } => line("mentor.module").with(json!({ "module": module })),
+            What::ModulesRecorded { modules } => line("mentor.modules").with(json!({ "modules": modules })),
             What::ShadowingRecorded { half_hours } => {
                 line("mentor.shadowing").with(json!({ "halfHours": half_hours }))
             }
@@ -153,6 +158,7 @@ impl Event for MentorEvent {
             What::Started
             | What::Answered { .. }
             | What::ModuleRecorded { .. }
+            | What::ModulesRecorded { .. }
             | What::ShadowingRecorded { .. }
             | What::SignedOff { as_psychologist: false }
             | What::InstitutionsCleared { .. }
@@ -188,6 +194,7 @@ impl Event for MentorEvent {
             | What::Moved { .. }
             | What::Left { .. }
             | What::ModuleRecorded { .. }
+            | What::ModulesRecorded { .. }
             | What::InstitutionsCleared { .. }
             | What::SignedOff { .. } => vec![fitness],
             What::Started

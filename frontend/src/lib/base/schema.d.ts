@@ -324,6 +324,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/class-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in training in the caller's centres, with all results.
+         * @description Open to the roles `coordinator`, each for what is theirs.
+         */
+        get: operations["listClass"];
+        /**
+         * Record many results in one save: all of them, or none.
+         * @description A result stands in the place of the one before. Whoever is left out keeps what they have.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
+         */
+        put: operations["recordResults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clearances": {
         parameters: {
             query?: never;
@@ -2445,6 +2471,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the caller in all their offices, the soonest first, counted.
+         * @description A row goes when its act is done. Of whom the caller may not know, nothing is told or counted.
+         *
+         *     Open to the roles `psychologist`, `coordinator`, `officer`, `host`, `admin`, each for what is theirs.
+         */
+        get: operations["readToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3606,6 +3654,12 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_PupilView: {
+            items: components["schemas"]["PupilView"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_ReferralLine: {
             items: components["schemas"]["ReferralLine"][];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
@@ -3946,6 +4000,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description Somebody in training with every result. */
+        PupilView: {
+            /** @description The member's code. */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            preferredName: string;
+            training: components["schemas"]["TrainingView"];
+            /** Format: int64 */
+            version: number;
+        };
         /** @description How many of a kind can take part, and how many are held back by what. */
         Qualifying: {
             /** @description By the first thing that holds each back; together `total - qualify`. */
@@ -4059,6 +4124,39 @@ export interface components {
         /** @description A coordinator's no, with its reason. */
         RefusalBody: {
             reason: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What the save came to. */
+        RegisterAnswer: {
+            mentors: components["schemas"]["RegisterSaved"][];
+        };
+        /** @description Results of a class, or of one mentor. */
+        RegisterBody: {
+            /** @description At most 200; each mentor and module once. */
+            results: components["schemas"]["RegisterEntry"][];
+        };
+        /** @description One mentor's result in one module. */
+        RegisterEntry: {
+            attended: boolean;
+            /** Format: uuid */
+            mentorId: string;
+            /** @description Such as `M3`. */
+            module: string;
+            /** Format: date */
+            on: string;
+            /** @description Absent while nobody has judged it. */
+            passed?: boolean | null;
+            /**
+             * Format: int64
+             * @description Of the mentor's file.
+             */
+            version: number;
+        };
+        /** @description A mentor after the save. */
+        RegisterSaved: {
+            /** Format: uuid */
+            mentorId: string;
             /** Format: int64 */
             version: number;
         };
@@ -4423,6 +4521,8 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        Soon: "overdue" | "today" | "week" | "open" | "later";
         /** @description A language that a person speaks. */
         SpokenLanguage: {
             code: string;
@@ -4602,6 +4702,75 @@ export interface components {
             zhHans?: string | null;
             zhHant?: string | null;
         };
+        /** @description One thing that waits; what is told depends on its kind. */
+        TodayItem: {
+            /** @description What the person in custody is called here. */
+            alias?: string | null;
+            /**
+             * Format: int64
+             * @description Places in all.
+             */
+            capacity?: number | null;
+            dueAt?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: date
+             * @description The last day, where it is a day.
+             */
+            dueOn?: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Whom it is about; of an invitation, its address. */
+            name?: string | null;
+            /**
+             * Format: uuid
+             * @description The opening of a shift.
+             */
+            openingId?: string | null;
+            since?: components["schemas"]["Instant"] | null;
+            startsAt?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Places taken.
+             */
+            taken?: number | null;
+            title?: components["schemas"]["Text3"] | null;
+        };
+        /** @description Everything of one kind that is equally soon. */
+        TodayRow: {
+            /** Format: int64 */
+            count: number;
+            /** @description The first few, the earliest first. */
+            items: components["schemas"]["TodayItem"][];
+            /** @description In which of the caller's offices it is done. */
+            office: components["schemas"]["Role"];
+            soon: components["schemas"]["Soon"];
+            wait: components["schemas"]["Wait"];
+        };
+        /** @description What waits for the caller. */
+        TodayView: {
+            /**
+             * Format: date
+             * @description Today in Hong Kong.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description How many of them are due today.
+             */
+            dueToday: number;
+            /**
+             * Format: int64
+             * @description How many of them are overdue.
+             */
+            overdue: number;
+            /** @description Each kind once for each `soon`, in the order in which to do them. */
+            rows: components["schemas"]["TodayRow"][];
+            /**
+             * Format: int64
+             * @description How many things wait, of all kinds.
+             */
+            waiting: number;
+        };
         TokenBody: {
             token: string;
         };
@@ -4703,6 +4872,8 @@ export interface components {
             /** @description Every reason against it; when it is bookable, only that the booking waits for the officer. */
             reasons: components["schemas"]["Reason"][];
         };
+        /** @enum {string} */
+        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "invitation_ends" | "account_without_office";
         Week: string;
         WeightsBody: {
             /**
@@ -5490,6 +5661,81 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClass: {
+        parameters: {
+            query?: {
+                /** @description 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. Somebody in training with every result. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PupilView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterBody"];
+            };
+        };
+        responses: {
+            /** @description What the save came to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterAnswer"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -10460,6 +10706,31 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What waits for the caller. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
