@@ -47,6 +47,9 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await psychologist.getByRole('link', { name }).click();
   await expectArrived(psychologist, name, 'way-5-interviewed');
   await psychologist.getByRole('button', { name: '同意', exact: true }).click();
+  const word = psychologist.getByRole('dialog');
+  await expect(word.getByText(/^由林靜儀 Clara簽核/)).toBeVisible();
+  await word.getByRole('button', { name: '同意', exact: true }).click();
   await expect(psychologist.getByText(/林靜儀 Clara於.+同意/).first()).toBeVisible();
 
   await coordinator.reload();
@@ -96,16 +99,20 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await coordinator.reload();
   await move(coordinator, '評核');
   await psychologist.reload();
-  await psychologist.getByRole('button', { name: '簽核' }).click();
+  await psychologist.getByRole('button', { name: '簽核', exact: true }).click();
+  await psychologist.getByRole('dialog').getByRole('button', { name: '簽核', exact: true }).click();
   await expectSigned(psychologist, '林靜儀 Clara');
   await psychologist.getByRole('button', { name: '確認對哪些話題自在' }).click();
+  await psychologist.getByRole('dialog').getByRole('button', { name: '確認', exact: true }).click();
   await expect(psychologist.getByText(/林靜儀 Clara於.+確認/)).toBeVisible();
   await expectSound(psychologist, 'way-9-signed');
   await coordinator.reload();
   await expect(coordinator.getByText('暫時未能轉到「可配對」')).toBeVisible();
-  await coordinator.getByRole('button', { name: '簽核' }).click();
+  await coordinator.getByRole('button', { name: '簽核', exact: true }).click();
+  await coordinator.getByRole('dialog').getByRole('button', { name: '簽核', exact: true }).click();
   await expectSigned(coordinator, '何婉雯 Yuen Man');
   await coordinator.getByRole('button', { name: '確認能給予甚麼' }).click();
+  await coordinator.getByRole('dialog').getByRole('button', { name: '確認', exact: true }).click();
   await expect(coordinator.getByText(/何婉雯 Yuen Man於.+確認/)).toBeVisible();
   const last = await open(coordinator, '可配對');
   await last.getByRole('button', { name: '轉到「可配對」' }).click();

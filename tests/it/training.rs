@@ -93,6 +93,18 @@ story!(results_are_recorded_module_by_module, async |app| {
     );
     file.records("M12", true, Some(true)).await.ok();
     file.moves(json!({ "to": "shadowing", "psychologistId": dr_lee.id })).await.ok();
+    // Everything that is wrong is said at once, with its bounds, and nothing is cut to fit.
+    let version = file.read().await["version"].clone();
+    let wrong = json!({ "on": "2026-11-24", "hours": 12.5, "version": version });
+    let refused = dr_lee.post(&format!("/mentors/{id}/shadowing"), wrong).await;
+    assert_eq!(
+        refused.body["errors"],
+        json!([
+            { "field": "on", "code": "out_of_range", "params": { "max": "2026-11-23" } },
+            { "field": "hours", "code": "out_of_range", "params": { "min": 0.5, "max": 12 } },
+        ])
+    );
+    assert_eq!(file.read().await["shadowing"]["hours"], 0.0);
 
     // What was learnt is not lost when somebody leaves and begins again.
     let mine = ka_ho.get("/me/mentor").await.ok();

@@ -9,7 +9,7 @@ use super::rules::{self, Move};
 use super::store::{self, Filter};
 use crate::access::{AccountId, Role};
 use crate::base::page::{Ask, MOST};
-use crate::base::{Cursor, Error, Fault, FaultCode, Page, Result};
+use crate::base::{Cursor, Error, Page, Result};
 use crate::mentoring::psychologists;
 use crate::mentoring::training;
 use crate::mentoring::training::model::ModuleResult;
@@ -88,9 +88,8 @@ pub fn record_shadowing(
 ) -> Result<Mentor> {
     let mentor = opened(tx, id, version)?;
     rules::may(&mentor, MentorAct::RecordShadowing, tx.actor().account())?;
-    if on > tx.today() {
-        let params = serde_json::json!({ "max": tx.today() });
-        return Err(Error::Invalid(vec![Fault::with("on", FaultCode::OutOfRange, params)]));
+    if let Some(fault) = rules::to_come(on, tx.today()) {
+        return Err(Error::Invalid(vec![fault]));
     }
     let next = Mentor { shadowing_half_hours: mentor.shadowing_half_hours + half_hours, ..mentor };
     let (recorded, saved) = keep(tx, next, What::ShadowingRecorded { half_hours }, None)?;

@@ -133,6 +133,12 @@ pub fn step(mentor: Mentor, to: S, with: Move, facts: &Facts, now: Instant) -> R
     })
 }
 
+/// What is wrong with a day on which something was done, when it is still to come.
+#[must_use]
+pub fn to_come(on: NaiveDate, today: NaiveDate) -> Option<Fault> {
+    (on > today).then(|| Fault::with("on", FaultCode::OutOfRange, json!({ "max": today })))
+}
+
 fn faults(mentor: &Mentor, to: S, with: &Move, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     match (to, with.again_from) {

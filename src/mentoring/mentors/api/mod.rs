@@ -13,14 +13,14 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::model::{Confirmed, Mentor, MentorId, MentorState, Wanted, half_hours};
 use super::view::{MentorItem, StaffMentor};
-use super::{flow, gather};
+use super::{flow, gather, rules};
 use crate::access::Named;
 use crate::access::action::{
     ClearInstitutions, ConfirmComfort, ConfirmOffers, EndorseMentor, ListMentors, ReadMentor,
     RecordShadowing, RecordTraining, SignOffMentor,
 };
 use crate::base::page::Ask;
-use crate::base::{Error, Fault, FaultCode, Page, Result};
+use crate::base::{Fault, FaultCode, Page, Result};
 use crate::mentoring::training::model::ModuleResult;
 use crate::places;
 use crate::tx::Tx;
@@ -191,11 +191,12 @@ async fn shadowing(
     Path(id): Path<MentorId>,
     Body(body): Body<ShadowingBody>,
 ) -> Answer<HttpResponse> {
-    let Some(stretch) = half_hours(body.hours, LONGEST_STRETCH) else {
-        let params = json!({ "min": 0.5, "max": LONGEST_STRETCH / 2 });
-        return Err(Error::Invalid(vec![Fault::with("hours", FaultCode::OutOfRange, params)]).into());
-    };
     let add = move |tx: &mut Tx<'_>| {
+        let stretch = half_hours(body.hours, LONGEST_STRETCH);
+        let params = json!({ "min": 0.5, "max": LONGEST_STRETCH / 2 });
+        let length = stretch.is_none().then(|| Fault::with("hours", FaultCode::OutOfRange, params));
+        let faults: Vec<Fault> = rules::to_come(body.on, tx.today()).into_iter().chain(length).collect();
+        let Some(stretch) = stretch.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
         let mentor = flow::record_shadowing(tx, id, body.on, stretch, body.version)?;
         gather::dossier(tx, mentor).map(StaffMentor::of)
     };

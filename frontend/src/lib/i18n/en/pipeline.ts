@@ -150,6 +150,12 @@ export const pipeline = {
     sign: 'Sign',
     saved: 'Recorded',
   },
+  signing: {
+    review: 'Sign under training and practice',
+    open: (module: string, state: string) => `${module}: ${state}`,
+    by: (name: string) => `Signed by ${name}, with today’s date`,
+    confirm: 'Confirm',
+  },
   institutions: {
     title: 'Institutions that admit the person',
     none: 'None yet',

@@ -147,6 +147,12 @@ export const pipeline: typeof english = {
     sign: '签字确认',
     saved: '已记录',
   },
+  signing: {
+    review: '签核培训和实习',
+    open: (module, state) => `${module}：${state}`,
+    by: (name) => `由${name}签核，日期为今天`,
+    confirm: '确认',
+  },
   institutions: {
     title: '获准进入的院所',
     none: '没有',

@@ -147,6 +147,12 @@ export const pipeline: typeof english = {
     sign: '簽核',
     saved: '已記錄',
   },
+  signing: {
+    review: '簽核培訓和實習',
+    open: (module, state) => `${module}：${state}`,
+    by: (name) => `由${name}簽核，日期為今日`,
+    confirm: '確認',
+  },
   institutions: {
     title: '獲准進入的院所',
     none: '未有',
