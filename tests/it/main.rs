@@ -39,6 +39,7 @@ mod mentor_service;
 mod mentors;
 mod migrations;
 mod openings;
+mod orders;
 mod outages;
 mod pairing_courses;
 mod pairings;

@@ -3,7 +3,7 @@
 use super::model::{Change, PaperConsent, Refer, Referral, ReferralId, ReferralState};
 use super::record::ReferralEvent as Event;
 use super::rules;
-use super::store::{self, Whose};
+use super::store::{self, Order, Whose};
 use crate::access::{AccountId, Role, Scope};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
@@ -49,7 +49,8 @@ pub fn list(tx: &mut Tx<'_>, states: &[ReferralState], ask: Ask) -> Result<Page<
     };
     let rows = store::list(tx, &whose, states, ask)?;
     let rows = open_all(rows, tx)?;
-    Ok(Page::cut(rows, ask.limit, |row| Cursor { at: row.created_at, id: row.id.uuid() }))
+    let order = Order::of(states);
+    Ok(Page::cut(rows, ask.limit, |row| Cursor { at: order.key(row), id: row.id.uuid() }))
 }
 
 /// Changes what a referral says.

@@ -144,14 +144,47 @@ pub struct Whose {
     pub centres: Vec<String>,
 }
 
-/// A page of referrals, the newest first, one row more than asked so that the page knows whether more follow.
+/// In which order a list of referrals stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Who has waited for a mentor longest, first.
+    Waiting,
+    /// What has lain there longest, first.
+    Oldest,
+    /// The latest change first.
+    Latest,
+}
+
+impl Order {
+    /// The order of those in some states: who waits comes by waiting.
+    #[must_use]
+    pub fn of(states: &[ReferralState]) -> Self {
+        match states {
+            [ReferralState::Eligible] => Self::Waiting,
+            [ReferralState::Draft] => Self::Oldest,
+            _ => Self::Latest,
+        }
+    }
+
+    /// By which moment a referral stands in it.
+    #[must_use]
+    pub fn key(self, referral: &Referral) -> Instant {
+        match self {
+            Self::Waiting => referral.eligible_since.unwrap_or(referral.since),
+            Self::Oldest | Self::Latest => referral.since,
+        }
+    }
+}
+
+/// A page of referrals in their order, one row more than asked so that the page knows whether more follow.
 pub fn list(
     tx: &mut Tx<'_>,
     whose: &Whose,
     states: &[ReferralState],
     ask: Ask,
 ) -> Result<Vec<Sealed<Referral>>> {
-    let after = ask.after.unwrap_or(Cursor::end());
+    let order = Order::of(states);
+    let after = ask.after.unwrap_or(if order == Order::Latest { Cursor::end() } else { Cursor::start() });
     let id = ReferralId::from_uuid(after.id);
     filtered!(tx, {
         let mut query = referrals::table.into_boxed().filter(
@@ -164,11 +197,21 @@ pub fn list(
         if !states.is_empty() {
             query = query.filter(referrals::state.eq_any(states.to_vec()));
         }
-        query
-            .filter(referrals::created_at.le(after.at))
-            .filter(referrals::created_at.lt(after.at).or(referrals::id.lt(id)))
-            .order((referrals::created_at.desc(), referrals::id.desc()))
-            .limit(ask.limit + 1)
+        let query = query.limit(ask.limit + 1);
+        match order {
+            Order::Waiting => query
+                .filter(referrals::eligible_since.assume_not_null().ge(after.at))
+                .filter(referrals::eligible_since.assume_not_null().gt(after.at).or(referrals::id.gt(id)))
+                .order((referrals::eligible_since, referrals::id)),
+            Order::Oldest => query
+                .filter(referrals::since.ge(after.at))
+                .filter(referrals::since.gt(after.at).or(referrals::id.gt(id)))
+                .order((referrals::since, referrals::id)),
+            Order::Latest => query
+                .filter(referrals::since.le(after.at))
+                .filter(referrals::since.lt(after.at).or(referrals::id.lt(id)))
+                .order((referrals::since.desc(), referrals::id.desc())),
+        }
     })
 }
 
@@ -228,7 +271,7 @@ pub fn turn<T>(
     )
 }
 
-/// The same, for somebody whose pairing ended: they wait anew from now on.
+/// The same, for somebody who wished that their pairing end: they wait anew from now on.
 ///
 /// # Errors
 /// `Stale` when it is not in the state `from`.

@@ -27,7 +27,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 #[derive(Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Asked {
-    /// Those that wait for a decision, longest first.
+    /// Those that wait for a decision, the next to lapse first.
     #[default]
     Waiting,
     /// The others, latest first.

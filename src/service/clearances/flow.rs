@@ -19,9 +19,9 @@ use crate::tx::{Tx, open_all};
 pub fn requests(tx: &mut Tx<'_>, waiting: bool, ask: Ask) -> Result<Page<Request>> {
     let officer = tx.account()?;
     let rows = store::requests(tx, officer, waiting, ask)?;
-    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |request| Cursor {
-        at: request.clearance.asked_at,
-        id: request.clearance.id.uuid(),
+    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |Request { clearance, .. }| Cursor {
+        at: if waiting { clearance.lapses_at } else { clearance.asked_at },
+        id: clearance.id.uuid(),
     }))
 }
 

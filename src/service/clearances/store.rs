@@ -191,7 +191,8 @@ pub fn request(tx: &mut Tx<'_>, id: ClearanceId) -> Result<Sealed<Request>> {
     tx.find(requests!().filter(clearances::id.eq(id)))
 }
 
-/// An officer's requests, and one more than a page: those that wait, longest first, or the settled, latest first.
+/// An officer's requests, and one more than a page: those that wait, the next to lapse first, or the settled, latest
+/// first.
 pub fn requests(
     tx: &mut Tx<'_>,
     officer: AccountId,
@@ -205,9 +206,9 @@ pub fn requests(
         if waiting {
             query
                 .filter(clearances::state.eq(ClearanceState::Waiting))
-                .filter(clearances::asked_at.ge(after.at))
-                .filter(clearances::asked_at.gt(after.at).or(clearances::id.gt(id)))
-                .order((clearances::asked_at, clearances::id))
+                .filter(clearances::lapses_at.ge(after.at))
+                .filter(clearances::lapses_at.gt(after.at).or(clearances::id.gt(id)))
+                .order((clearances::lapses_at, clearances::id))
         } else {
             query
                 .filter(clearances::state.ne(ClearanceState::Waiting))

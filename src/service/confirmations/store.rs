@@ -1,12 +1,14 @@
 //! Questions as rows.
 
 use diesel::prelude::*;
+use diesel::sql_types::Nullable;
 
 use super::model::{Confirmation, ConfirmationId, ConfirmationState};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
 use crate::db::Kept;
+use crate::db::columns::Moment;
 use crate::db::schema::{bookings, confirmations};
 use crate::people::keep_apart::model::PairId;
 use crate::service::clearances::model::BookingId;
@@ -87,6 +89,28 @@ impl Stored for Confirmation {
     }
 }
 
+diesel::define_sql_function! {
+    /// The first of the two that is there.
+    fn coalesce(this: Nullable<Moment>, other: Moment) -> Moment;
+}
+
+/// A question that waits, and until when it must be decided: as the later one was told, or when the shift begins.
+#[derive(Debug)]
+pub struct Waiting {
+    pub confirmation: Confirmation,
+    pub due: Instant,
+}
+
+impl Stored for Waiting {
+    type Row = (Row, Instant);
+    const SEE: Action = Action::ListMeetings;
+
+    fn unpack((row, due): Self::Row) -> Result<(Self, Owners)> {
+        let (confirmation, owners) = Confirmation::unpack(row)?;
+        Ok((Self { confirmation, due }, owners))
+    }
+}
+
 impl Versioned for Confirmation {
     fn version(&self) -> i64 {
         self.version
@@ -101,7 +125,7 @@ pub fn find(tx: &mut Tx<'_>, id: ConfirmationId) -> Result<Sealed<Confirmation>>
     tx.find(confirmations::table.find(id))
 }
 
-/// What waits for a decision of some centres, longest first, and one more than a page; nothing about `besides`.
+/// What waits for a decision of some centres, the next to be due first, and one more than a page; nothing about `besides`.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -110,19 +134,22 @@ pub fn waiting(
     centres: Vec<String>,
     besides: AccountId,
     ask: Ask,
-) -> Result<Vec<Sealed<Confirmation>>> {
+) -> Result<Vec<Sealed<Waiting>>> {
     let after = ask.after.unwrap_or(Cursor::start());
     let id = ConfirmationId::from_uuid(after.id);
+    let due = coalesce(bookings::confirms_at, bookings::starts_at);
     tx.list(
         confirmations::table
+            .inner_join(bookings::table.on(bookings::id.eq(confirmations::booking)))
             .filter(confirmations::state.eq(ConfirmationState::Waiting))
             .filter(confirmations::centre.eq_any(centres))
             .filter(confirmations::person.ne(besides))
             .filter(confirmations::first_person.ne(besides))
-            .filter(confirmations::asked_at.ge(after.at))
-            .filter(confirmations::asked_at.gt(after.at).or(confirmations::id.gt(id)))
-            .order((confirmations::asked_at, confirmations::id))
-            .limit(ask.limit + 1),
+            .filter(due.ge(after.at))
+            .filter(due.gt(after.at).or(confirmations::id.gt(id)))
+            .order((due, confirmations::id))
+            .limit(ask.limit + 1)
+            .select((confirmations::all_columns, due)),
     )
 }
 

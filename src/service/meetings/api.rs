@@ -88,7 +88,7 @@ impl From<Meeting> for MeetingView {
     }
 }
 
-/// Where two whom the caller's centre keeps apart would meet, longest waiting first.
+/// Where two whom the caller's centre keeps apart would meet, the next to be due first.
 #[utoipa::path(operation_id = "listMeetings", tag = "keep-apart", params(MeetingRows),
     responses(Guard<ListMeetings>, (status = 200, body = Page<MeetingView>)))]
 #[get("/meetings")]

@@ -29,7 +29,7 @@ pub struct Meeting {
 
 const WHY: &str = "who decides for whom another place is found sees who, and where";
 
-/// What waits for a decision of the caller's centres; each that is read leaves a line.
+/// What waits for a decision of the caller's centres, the next to be due first; each that is read leaves a line.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -37,9 +37,11 @@ pub fn waiting(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Meeting>> {
     let centres = tx.actor().centres(Role::Coordinator);
     let me = tx.account()?;
     let rows = confirmations::store::waiting(tx, centres, me, ask)?;
-    let page =
-        Page::cut(open_all(rows, tx)?, ask.limit, |one| Cursor { at: one.asked_at, id: one.id.uuid() });
-    let items = page.items.into_iter().map(|one| meeting(tx, one)).collect::<Result<_>>()?;
+    let page = Page::cut(open_all(rows, tx)?, ask.limit, |one| Cursor {
+        at: one.due,
+        id: one.confirmation.id.uuid(),
+    });
+    let items = page.items.into_iter().map(|one| meeting(tx, one.confirmation)).collect::<Result<_>>()?;
     Ok(Page { items, next: page.next })
 }
 

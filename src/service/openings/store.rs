@@ -130,7 +130,7 @@ pub fn opening(tx: &mut Tx<'_>, id: OpeningId) -> Result<Sealed<Opening>> {
     tx.find(openings_with_hosts!().filter(openings::id.eq(id)))
 }
 
-/// A page of openings and one more, the latest first: of these hosts, and, if any are given, of hosts of these centres or
+/// A page of openings and one more, the latest first, but the oldest of those that wait to be looked at: of these hosts, and, if any are given, of hosts of these centres or
 /// of none; in one state or any.
 pub fn page(
     tx: &mut Tx<'_>,
@@ -139,14 +139,22 @@ pub fn page(
     state: Option<OpeningState>,
     ask: Ask,
 ) -> Result<Vec<Sealed<Opening>>> {
-    let after = ask.after.unwrap_or(Cursor::end());
+    let waits = state == Some(OpeningState::Submitted);
+    let after = ask.after.unwrap_or(if waits { Cursor::start() } else { Cursor::end() });
+    let id = OpeningId::from_uuid(after.id);
     filtered!(tx, {
-        let mut query = openings_with_hosts!()
-            .filter(openings::created_at.le(after.at))
-            .filter(openings::created_at.lt(after.at).or(openings::id.lt(OpeningId::from_uuid(after.id))))
-            .order((openings::created_at.desc(), openings::id.desc()))
-            .limit(ask.limit + 1)
-            .into_boxed();
+        let mut query = openings_with_hosts!().limit(ask.limit + 1).into_boxed();
+        query = if waits {
+            query
+                .filter(openings::created_at.ge(after.at))
+                .filter(openings::created_at.gt(after.at).or(openings::id.gt(id)))
+                .order((openings::created_at, openings::id))
+        } else {
+            query
+                .filter(openings::created_at.le(after.at))
+                .filter(openings::created_at.lt(after.at).or(openings::id.lt(id)))
+                .order((openings::created_at.desc(), openings::id.desc()))
+        };
         query = if centres.is_empty() {
             query.filter(openings::host.eq_any(of.clone()))
         } else {

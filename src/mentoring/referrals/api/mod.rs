@@ -78,7 +78,8 @@ struct ListAsk {
     after: Option<String>,
 }
 
-/// The caller's referrals, the newest first.
+/// The caller's referrals: of those who wait for a mentor, who has waited longest first; drafts, the oldest first; all
+/// others, the latest change first.
 ///
 /// A psychologist sees their own, a coordinator those of the centre.
 #[utoipa::path(operation_id = "listReferrals", tag = "referrals", params(ListAsk),
