@@ -87,6 +87,7 @@ const PAIRING: Refused = Because(&[
     C::MentorNoCapacity,
     C::MentorNotActive,
     C::NotYourself,
+    C::PauseOfAnother,
     C::ProfileIncomplete,
     C::PsychologistNoCapacity,
     C::ReferralNotEligible,
@@ -177,14 +178,17 @@ pub fn refused(operation: &str) -> &'static [Refused] {
             C::TooShortStay,
             C::WrongState,
         ])],
-        "endorsePairing" | "approvePairing" | "requestConsents" | "recordPicConsent" | "resumePairing" => {
-            &[PAIRING]
-        }
+        "endorsePairing" | "approvePairing" | "requestConsents" | "recordPicConsent" | "resumePairing"
+        | "askPairingToGoOn" | "recordPicGoingOn" => &[PAIRING],
         "undoPairingApproval" | "refusePairing" | "undoPairingRefusal" | "pausePairing" => {
             &[Because(&[C::NotDue, C::WrongState])]
         }
         "endPairing" => &[Because(&[C::NotDue, C::WrongState])],
-        "answerOwnPairing" | "pauseOwnPairing" | "resumeOwnPairing" => &[OWN_PAIRING],
+        "answerOwnPairing"
+        | "takeOwnYesBack"
+        | "pauseOwnPairing"
+        | "resumeOwnPairing"
+        | "keepOwnPairingPaused" => &[OWN_PAIRING],
         // proposing
         "previewRound" | "readSupervisionRound" => &[NONE_YET],
         "startRound" => &[NONE_YET, Because(&[C::RoundUnderWay])],

@@ -41,7 +41,11 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   await expect(psychologist.getByRole('region', { name: '為何建議他們同行' })).toContainText(
     '合計，只供職員參考',
   );
-  await psychologist.getByRole('button', { name: '同意', exact: true }).click();
+  await psychologist.getByRole('button', { name: '同意⋯⋯' }).click();
+  await psychologist
+    .getByRole('dialog', { name: '同意這個配對？' })
+    .getByRole('button', { name: '同意', exact: true })
+    .click();
   await expect(psychologist.getByText('心理學家已同意')).toBeVisible();
   await expectSound(psychologist, 'pair-7-endorsed');
 

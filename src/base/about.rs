@@ -46,6 +46,7 @@ impl Code {
             | C::NotOpen
             | C::NotYet
             | C::NumberOfCells
+            | C::PauseOfAnother
             | C::PausedByStaff
             | C::ReferenceTaken
             | C::RoundUnderWay

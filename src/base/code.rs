@@ -128,6 +128,8 @@ text_enum! {
         OfficerDeclined = "officer_declined",
         /// The mentor has pairings to end first.
         PairingsOpen = "pairings_open",
+        /// Mentor or person wanted the pairing to rest: they are asked before it goes on.
+        PauseOfAnother = "pause_of_another",
         /// Staff paused the pairing, and only they resume it.
         PausedByStaff = "paused_by_staff",
         /// The person has not confirmed that they may do unpaid work.

@@ -598,6 +598,10 @@ diesel::table! {
         lapses_at -> Nullable<Moment>,
         created_at -> Moment,
         version -> BigInt,
+        paused_by_pic -> Bool,
+        paused_by_staff -> Bool,
+        mentor_goes_on -> Text,
+        pic_goes_on -> Text,
     }
 }
 

@@ -30,7 +30,7 @@ impl Cast {
 }
 
 /// Everybody around the pairing is told.
-async fn told(app: &App) -> Vec<String> {
+pub async fn told(app: &App) -> Vec<String> {
     let mut told = addressees(app).await;
     told.sort();
     told.dedup();

@@ -106,8 +106,15 @@ story!(a_suspension_stops_what_runs_and_what_is_asked, async |app| {
     let path = format!("/referrals/{}", second["id"].as_str().unwrap());
     assert_eq!(cast.psychologist.get(&path).await.ok()["state"], "eligible");
     assert_eq!(cast.resumes(&cast.mentor.person).await.outcome(), "409 paused_by_staff");
-    assert_eq!(cast.resumes(&cast.coordinator).await.codes(), ["mentor_not_active"]);
+    // What the mentor wanted is not forgotten: they are asked, once they may meet people again.
+    let asks = async || {
+        let body = json!({ "version": cast.version().await });
+        cast.coordinator.post(&format!("{}/resumption-request", cast.path), body).await
+    };
+    assert_eq!(asks().await.codes(), ["mentor_not_active"]);
     cast.coordinator.sees_checks_of(&cast.mentor.person).await;
     file.moves(json!({ "to": "active" })).await.ok();
-    assert_eq!(cast.resumes(&cast.coordinator).await.ok()["state"], "active");
+    assert_eq!(cast.resumes(&cast.coordinator).await.outcome(), "409 pause_of_another");
+    assert_eq!(asks().await.ok()["state"], "paused");
+    assert_eq!(cast.resumes(&cast.mentor.person).await.ok()["state"], "active");
 });

@@ -151,7 +151,7 @@ story!(a_pairing_under_way_of_two_who_are_kept_apart_rests_as_if_by_hand, async 
     );
     assert_eq!(cast.resumed_by(&cast.coordinator).await, "200");
     // The same by hand reads the same.
-    let body = json!({ "version": cast.version().await });
+    let body = json!({ "wishedBy": "staff", "version": cast.version().await });
     cast.coordinator.post(&format!("{}/pause", cast.path), body).await.ok();
     addressees(app).await;
     let mut by_hand =
@@ -163,6 +163,39 @@ story!(a_pairing_under_way_of_two_who_are_kept_apart_rests_as_if_by_hand, async 
         seen[1]["items"][0]["version"] = Value::Null;
     }
     assert_eq!(apart, by_hand);
+});
+
+/// What reads the same, whether a pair was entered or staff paused it by hand as well.
+async fn as_others_read_it(cast: &Cast) -> [Value; 2] {
+    let mut seen =
+        [cast.read_by(&cast.psychologist).await, cast.mentor.person.get("/me/pairings").await.ok()];
+    let history = seen[0]["history"].as_array_mut().unwrap();
+    history.drain(..history.len() - 1);
+    seen[0]["version"] = Value::Null;
+    seen[1]["items"][0]["version"] = Value::Null;
+    seen
+}
+
+story!(what_its_mentor_paused_reads_the_same_kept_apart_or_paused_by_staff_as_well, async |app| {
+    let cast = cast(app).await;
+    cast.becomes_active().await;
+    let at_version = async || json!({ "version": cast.version().await });
+    let own = format!("/me{}", cast.path);
+    cast.mentor.person.post(&format!("{own}/pause"), at_version().await).await.ok();
+    cast.keeps_apart().await;
+    let apart = as_others_read_it(&cast).await;
+    let pair = json!({ "a": cast.mentor.person.code, "b": cast.waiting["reference"] });
+    let other = app.coordinator("lee").await;
+    for coordinator in [&cast.coordinator, &other] {
+        assert_eq!(coordinator.post("/keep-apart/removal", pair.clone()).await.status, 204);
+    }
+    let request = format!("{}/resumption-request", cast.path);
+    cast.coordinator.post(&request, at_version().await).await.ok();
+    cast.mentor.person.post(&format!("{own}/resumption"), at_version().await).await.ok();
+    cast.mentor.person.post(&format!("{own}/pause"), at_version().await).await.ok();
+    let pause = json!({ "wishedBy": "staff", "version": cast.version().await });
+    cast.coordinator.post(&format!("{}/pause", cast.path), pause).await.ok();
+    assert_eq!(apart, as_others_read_it(&cast).await);
 });
 
 story!(a_pairing_that_its_mentor_paused_is_the_staffs_to_take_up, async |app| {

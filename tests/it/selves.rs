@@ -115,7 +115,7 @@ story!(a_mentor_who_is_staff_learns_of_a_proposal_when_they_are_asked, async |ap
             (Method::PUT, "/approval", seen.clone()),
             (Method::PUT, "/refusal", why),
             (Method::POST, "/consent-request", seen.clone()),
-            (Method::POST, "/pause", seen),
+            (Method::POST, "/pause", json!({ "version": 1, "wishedBy": "staff" })),
         ]
     };
     for (method, part, body) in tries() {

@@ -82,7 +82,7 @@ story!(what_staff_paused_waits_for_staff, async |app| {
     let cast = cast(app).await;
     cast.becomes_active().await;
     assert_eq!(waits(&cast.psychologist).await, []);
-    let body = json!({ "version": cast.version().await });
+    let body = json!({ "wishedBy": "staff", "version": cast.version().await });
     cast.coordinator.post(&format!("{}/pause", cast.path), body).await.ok();
     assert_eq!(waits(&cast.psychologist).await, [row("resume_pairing", "open", 1)]);
     let body = json!({ "version": cast.version().await });

@@ -7,7 +7,7 @@ use super::sheet::Columns;
 use crate::access::Role;
 use crate::base::{FaultCode, Id, Instant, Result};
 use crate::mentoring::mentors;
-use crate::mentoring::pairings::model::{Ending, PairingId, Propose};
+use crate::mentoring::pairings::model::{Ending, PairingId, Propose, Whose};
 use crate::mentoring::pairings::{consents, flow as pairings};
 use crate::mentoring::referrals::model::{
     Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState,
@@ -246,7 +246,7 @@ pub fn pairing(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
         }
     }
     if let Some(at) = paused {
-        step(tx, id, at, |tx, version| consents::pause(tx, id, version, Some(mentor)))?;
+        step(tx, id, at, |tx, version| consents::pause(tx, id, version, Some(mentor), Whose::Mentor))?;
     }
     if let Some(at) = ended {
         step(tx, id, at, |tx, version| pairings::end(tx, id, version, ending))?;

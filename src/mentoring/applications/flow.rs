@@ -34,6 +34,9 @@ pub struct Overview {
 /// # Errors
 /// A conflict `application_open` when there is one that is not over.
 pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
+    if let Some(latest) = store::latest(tx, person)? {
+        rules::may(&latest.open(tx)?, OwnStep::BeginAgain, tx.today())?;
+    }
     let card = accounts::store::card(tx, person)?.consult(tx)?;
     let known = Answers { birth_month: card.birth_month, ..Answers::default() };
     let about =

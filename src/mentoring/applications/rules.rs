@@ -155,6 +155,8 @@ text_enum! {
         Pause = "pause",
         /// Back from a pause.
         Resume = "resume",
+        /// Applies anew, when an earlier application or time as a mentor is over.
+        BeginAgain = "begin_again",
     }
 }
 
@@ -170,6 +172,8 @@ pub fn may(mentor: &Mentor, what: OwnStep, today: NaiveDate) -> Result<(), Vec<R
         },
         (OwnStep::Submit, S::Draft) | (OwnStep::Pause, S::Active) | (OwnStep::Resume, S::Paused) => Ok(()),
         (OwnStep::Withdraw, state) if !state.is_final() => Ok(()),
+        (OwnStep::BeginAgain, state) if state.is_final() => Ok(()),
+        (OwnStep::BeginAgain, _) => Err(vec![Reason::new(Code::ApplicationOpen)]),
         (_, state) => Err(vec![wrong_state(state)]),
     }
 }
@@ -184,6 +188,8 @@ pub fn change(mentor: Mentor, change: OwnStep, facts: &Facts, now: Instant) -> R
         (OwnStep::Submit, _) => return submit(mentor, now),
         (OwnStep::Resume, _) => return step(mentor, S::Active, Move::default(), facts, now),
         (OwnStep::Pause, _) => S::Paused,
+        // What is over stays as it was: an application of its own begins.
+        (OwnStep::BeginAgain, state) => return Err(wrong_state(state).into()),
         (OwnStep::Withdraw, S::Active | S::Paused | S::Suspended) => match guards::endings(&mentor) {
             Some(reason) => return Err(reason.into()),
             None => S::SteppedDown,

@@ -3,7 +3,7 @@
 use super::effects::take;
 use super::flow::{current, still_fit};
 use super::guards;
-use super::model::{Pairing, PairingId, PairingState as State, Step};
+use super::model::{Pairing, PairingId, PairingState as State, Step, Whose};
 use super::rules;
 use crate::access::AccountId;
 use crate::base::{Error, Result};
@@ -54,21 +54,45 @@ pub fn pic_answers(
     take(tx, before, next, step, by, None)
 }
 
-/// Rests a pairing; the mentor needs no reason.
+/// The mentor takes their yes back; nobody asks why.
 ///
 /// # Errors
-/// `Stale` when it was changed meanwhile; a conflict unless it is active.
-pub fn pause(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId>) -> Result<Pairing> {
+/// `Stale` when the pairing was changed meanwhile; a conflict once it is under way.
+pub fn take_yes_back(tx: &mut Tx<'_>, id: PairingId, version: i64, mentor: AccountId) -> Result<Pairing> {
     let pairing = current(tx, id, version)?;
     let before = pairing.state;
-    let next = rules::pause(pairing, by, tx.now)?;
-    take(tx, before, next, Step::Paused, by, None)
+    let next = rules::take_yes_back(pairing)?;
+    take(tx, before, next, Step::MentorTookBack, Some(mentor), None)
 }
 
-/// Takes a paused pairing up again.
+/// Rests a pairing by somebody's wish; nobody needs a reason.
 ///
 /// # Errors
-/// `Stale` when it was changed meanwhile; a conflict unless it is paused and the two may still meet.
+/// `Stale` when it was changed meanwhile; a conflict unless it is active, or rests by the wish of others alone.
+pub fn pause(
+    tx: &mut Tx<'_>,
+    id: PairingId,
+    version: i64,
+    by: Option<AccountId>,
+    wish: Whose,
+) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let by_themselves = by == Some(pairing.mentor_account);
+    let next = rules::pause(pairing, by, wish, tx.now)?;
+    let step = match wish {
+        Whose::Pic => Step::PausedForPic,
+        Whose::Mentor if !by_themselves => Step::PausedForMentor,
+        Whose::Mentor | Whose::Staff => Step::Paused,
+    };
+    take(tx, before, next, step, by, None)
+}
+
+/// Takes a paused pairing up again, or says yes to that.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict unless it is paused, by whom it may be resumed, and the two may still
+/// meet.
 pub fn resume(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId>) -> Result<Pairing> {
     let pairing = current(tx, id, version)?;
     let (before, by_mentor) = (pairing.state, by == Some(pairing.mentor_account));
@@ -79,7 +103,48 @@ pub fn resume(tx: &mut Tx<'_>, id: PairingId, version: i64, by: Option<AccountId
     } else {
         fit?
     };
-    take(tx, before, next, Step::Resumed, by, None)
+    let step = if next.state == State::Active { Step::Resumed } else { Step::MentorGoesOn };
+    take(tx, before, next, step, by, None)
+}
+
+/// Staff ask whoever wanted it to rest whether it may go on.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict when nobody is to be asked, or the two may not meet.
+pub fn ask_to_go_on(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let by = tx.actor().account();
+    let next = rules::ask_to_go_on(pairing, by)?;
+    still_fit(tx, before, &next, State::Active)?;
+    take(tx, before, next, Step::GoingOnAsked, by, None)
+}
+
+/// The mentor, who was asked, wants it to rest for longer; nobody asks why.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict unless they were asked.
+pub fn not_yet(tx: &mut Tx<'_>, id: PairingId, version: i64, mentor: AccountId) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let next = rules::not_yet(pairing, Some(mentor))?;
+    take(tx, before, next, Step::MentorNotYet, Some(mentor), None)
+}
+
+/// What the person says, who wanted it to rest, recorded by a psychologist.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile; a conflict unless it rests by their wish, or when the two may not meet.
+pub fn pic_goes_on(tx: &mut Tx<'_>, id: PairingId, version: i64, yes: bool) -> Result<Pairing> {
+    let pairing = current(tx, id, version)?;
+    let before = pairing.state;
+    let next = rules::pic_goes_on(pairing, yes, tx.now)?;
+    if yes {
+        still_fit(tx, before, &next, State::Active)?;
+    }
+    let step = if yes { Step::PicGoesOn } else { Step::PicNotYet };
+    let by = tx.actor().account();
+    take(tx, before, next, step, by, None)
 }
 
 fn for_mentor(error: Error) -> Error {

@@ -126,7 +126,11 @@ fn referral(tx: &mut Tx<'_>, before: State, next: &Recorded<Pairing>) -> Result<
         (State::Active | State::Paused, State::Closed) => match next.ending {
             Some(Ending::GoalsReached) => turn(tx, R::InPairing, R::Completed),
             Some(Ending::Released) => turn(tx, R::InPairing, R::Released),
-            _ => referrals::store::wait_anew(tx, next, person, R::InPairing),
+            // Whoever left by their own wish waits anew; nobody else loses their place in the line.
+            Some(Ending::ByWish) => referrals::store::wait_anew(tx, next, person, R::InPairing),
+            Some(Ending::ByMentor | Ending::Transferred | Ending::Other) | None => {
+                turn(tx, R::InPairing, R::Eligible)
+            }
         },
         _ => Ok(()),
     };

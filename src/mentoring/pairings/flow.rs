@@ -6,7 +6,7 @@ use super::cards::{self, Filter};
 use super::effects::{self, take};
 use super::guards;
 use super::history::{self, Why};
-use super::model::{Card, Consent, Ending, Pairing, PairingId, PairingState as State, Propose, Step};
+use super::model::{Card, Consent, Ending, Pairing, PairingId, PairingState as State, Propose, Rest, Step};
 use super::record::Happened;
 use super::{rules, store};
 use crate::access::AccountId;
@@ -59,7 +59,7 @@ pub fn begin(
         pic_consent: Consent::None,
         paper: None,
         shared_goals: None,
-        paused_by_mentor: false,
+        rest: Rest::NONE,
         ending: None,
         lapses_at: rules::lapses_at(State::Proposed, tx.now),
         created_at: tx.now,
@@ -79,7 +79,10 @@ pub fn begin(
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Page<Card>> {
     let rows = cards::list(tx, filter, ask)?;
     let cards = open_all(rows, tx)?;
-    Ok(Page::cut(cards, ask.limit, |card| Cursor { at: card.pairing.created_at, id: card.pairing.id.uuid() }))
+    Ok(Page::cut(cards, ask.limit, |card| Cursor {
+        at: filter.key(&card.pairing),
+        id: card.pairing.id.uuid(),
+    }))
 }
 
 /// How many proposals wait for the actor: for a coordinator's decision, and for a psychologist's own word.

@@ -1,6 +1,7 @@
 //! What must still be true of mentor and person before a pairing takes its next step. Pure.
 
 use chrono::NaiveDate;
+use serde_json::json;
 
 use super::fit;
 use super::model::{Pairing, PairingState};
@@ -73,13 +74,21 @@ pub fn obstacles(pairing: &Pairing, sides: &Sides, next: PairingState, day: Naiv
         (!sides.apart, Code::AskStaff),
         (referral.state == expected, Code::ReferralNotEligible),
     ];
-    let broken = checks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| Reason::new(code));
+    let broken = checks.into_iter().filter(|(holds, _)| !holds).map(|(_, code)| match code {
+        Code::AskStaff => hold(),
+        other => Reason::new(other),
+    });
     let mut reasons: Vec<Reason> = unfit.into_iter().map(Reason::from).chain(broken).collect();
     // What began well is not broken off because the release comes near.
     if next != PairingState::Active {
         reasons.extend(referrals::rules::obstacles(referral, day));
     }
     reasons
+}
+
+/// A hold whose cause nobody reads, said of a pairing: the same word holds a slot.
+fn hold() -> Reason {
+    Reason::with(Code::AskStaff, json!({ "of": "pairing" }))
 }
 
 /// What makes contact between the two impossible on `day`, whatever state their pairing is in: for one that is under way
@@ -118,7 +127,7 @@ pub fn for_mentor(reasons: Vec<Reason>) -> Vec<Reason> {
     let (mut own, others): (Vec<_>, Vec<_>) =
         reasons.into_iter().partition(|reason| mentor_may_read(reason.code.about()));
     if own.is_empty() && !others.is_empty() {
-        own.push(Reason::new(Code::AskStaff));
+        own.push(hold());
     }
     own
 }

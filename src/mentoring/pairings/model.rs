@@ -67,6 +67,51 @@ text_enum! {
     }
 }
 
+/// Who wants a pairing to rest while it is paused, and what they say when they are asked whether it may go on. It goes
+/// on when nobody wants it to rest any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rest {
+    pub mentor: bool,
+    pub pic: bool,
+    /// By the word of staff, or because its two may have no contact.
+    pub staff: bool,
+    /// Whether the mentor, who wants it to rest, was asked.
+    pub mentor_goes_on: Consent,
+    /// Whether the person, who wants it to rest, was asked.
+    pub pic_goes_on: Consent,
+}
+
+impl Rest {
+    /// Nobody wants it to rest.
+    pub const NONE: Self = Self {
+        mentor: false,
+        pic: false,
+        staff: false,
+        mentor_goes_on: Consent::None,
+        pic_goes_on: Consent::None,
+    };
+
+    /// Whether this one wants it to rest.
+    #[must_use]
+    pub const fn is_wanted_by(&self, whom: Whose) -> bool {
+        match whom {
+            Whose::Mentor => self.mentor,
+            Whose::Pic => self.pic,
+            Whose::Staff => self.staff,
+        }
+    }
+}
+
+text_enum! {
+    /// Whose wish it is that a pairing rests.
+    pub enum Whose {
+        Mentor = "mentor",
+        /// The person in custody.
+        Pic = "pic",
+        Staff = "staff",
+    }
+}
+
 text_enum! {
     /// Why a pairing ended.
     pub enum Ending {
@@ -75,8 +120,10 @@ text_enum! {
         Transferred = "transferred",
         /// The person left custody.
         Released = "released",
-        /// One of the two wished it; no reason is asked.
+        /// The person wished it; no reason is asked.
         ByWish = "by_wish",
+        /// The mentor wished it; no reason is asked.
+        ByMentor = "by_mentor",
         Other = "other",
     }
 }
@@ -102,12 +149,24 @@ text_enum! {
         ConsentsAsked = "consents_asked",
         MentorConsented = "mentor_consented",
         MentorDeclined = "mentor_declined",
+        /// The mentor took their yes back, and is asked again.
+        MentorTookBack = "mentor_took_back",
         PicConsented = "pic_consented",
         PicDeclined = "pic_declined",
         Paused = "paused",
+        /// The mentor asked staff that it rest.
+        PausedForMentor = "paused_for_mentor",
+        /// The person in custody asked staff that it rest.
+        PausedForPic = "paused_for_pic",
         /// There may be no contact now: mentor, person or psychologist lack what it needs, or an order forbids it.
         Held = "held",
         Resumed = "resumed",
+        /// Whoever wanted it to rest was asked whether it may go on.
+        GoingOnAsked = "going_on_asked",
+        MentorGoesOn = "mentor_goes_on",
+        MentorNotYet = "mentor_not_yet",
+        PicGoesOn = "pic_goes_on",
+        PicNotYet = "pic_not_yet",
         Ended = "ended",
         /// The person withdrew or was released.
         PersonLeft = "person_left",
@@ -131,9 +190,17 @@ text_enum! {
         RequestConsents = "request_consents",
         /// The mentor says yes or no.
         Answer = "answer",
+        /// The mentor takes a yes back, before it is under way.
+        TakeYesBack = "take_yes_back",
         RecordPicConsent = "record_pic_consent",
         Pause = "pause",
         Resume = "resume",
+        /// Staff ask whoever wanted it to rest whether it may go on.
+        AskToGoOn = "ask_to_go_on",
+        /// The mentor, who was asked, wants it to rest for longer.
+        NotYet = "not_yet",
+        /// What the person says, who wanted it to rest.
+        RecordPicGoingOn = "record_pic_going_on",
         End = "end",
     }
 }
@@ -188,8 +255,8 @@ pub struct Pairing {
     pub paper: Option<PaperConsent>,
     /// What the person wants the mentor to know they will work on.
     pub shared_goals: Option<String>,
-    /// Whether the mentor paused it; then the mentor may go on too.
-    pub paused_by_mentor: bool,
+    /// Who wants it to rest, while it is paused.
+    pub rest: Rest,
     pub ending: Option<Ending>,
     /// When it lapses if nobody moves it.
     pub lapses_at: Option<Instant>,

@@ -26,9 +26,9 @@ const fn action(what: Move) -> Action {
         Move::Refuse | Move::UndoRefusal => Action::RefusePairing,
         Move::ChooseOther => Action::ChooseMentor,
         Move::RequestConsents => Action::RequestConsents,
-        Move::Answer => Action::ConsentToPairing,
-        Move::RecordPicConsent => Action::RecordPicConsent,
-        Move::Pause | Move::Resume => Action::PausePairing,
+        Move::Answer | Move::TakeYesBack => Action::ConsentToPairing,
+        Move::RecordPicConsent | Move::RecordPicGoingOn => Action::RecordPicConsent,
+        Move::Pause | Move::Resume | Move::AskToGoOn | Move::NotYet => Action::PausePairing,
         Move::End => Action::EndPairing,
     }
 }

@@ -20,6 +20,8 @@ pub struct Happened {
     state: PairingState,
     /// Once the mentor knows of it.
     mentor: Option<AccountId>,
+    /// Whether the mentor wants it to rest.
+    rests_for_mentor: bool,
     psychologists: Vec<AccountId>,
     coordinator: Option<AccountId>,
     /// The coordinators of the centre, for what is nobody's in particular.
@@ -41,6 +43,7 @@ impl Happened {
             id: next.id,
             state: next.state,
             mentor: next.is_known_to_mentor().then_some(next.mentor_account),
+            rests_for_mentor: next.rest.mentor,
             psychologists,
             coordinator: next.approved_by,
             centre,
@@ -52,7 +55,15 @@ impl Happened {
     /// Whether the step is told to every coordinator of the centre.
     #[must_use]
     pub const fn concerns_centre(step: Step) -> bool {
-        matches!(step, Step::Endorsed | Step::EndorsementDeclined | Step::Held | Step::Lapsed)
+        matches!(
+            step,
+            Step::Endorsed
+                | Step::EndorsementDeclined
+                | Step::MentorNotYet
+                | Step::PicNotYet
+                | Step::Held
+                | Step::Lapsed
+        )
     }
 
     fn told(&self) -> Vec<(AccountId, &'static str)> {
@@ -70,15 +81,27 @@ impl Happened {
             Step::Endorsed | Step::EndorsementDeclined => centre.collect(),
             // An approval sends nothing, so that it can be undone.
             Step::Approved | Step::ApprovalUndone | Step::Refused => Vec::new(),
-            Step::MentorConsented | Step::MentorDeclined => {
+            Step::MentorConsented | Step::MentorDeclined | Step::MentorTookBack => {
                 psychologists(CASELOAD).chain(coordinator).collect()
+            }
+            // It rests by the person's wish as well: nothing changes for the mentor.
+            Step::MentorGoesOn | Step::PicGoesOn if self.state == PairingState::Paused => {
+                psychologists(CASELOAD).chain(coordinator).collect()
+            }
+            Step::MentorNotYet | Step::PicNotYet => psychologists(CASELOAD).chain(centre).collect(),
+            Step::GoingOnAsked => {
+                psychologists(CASELOAD).chain(mentor.filter(|_| self.rests_for_mentor)).collect()
             }
             Step::Held | Step::Lapsed => psychologists(CASELOAD).chain(mentor).chain(centre).collect(),
             Step::ConsentsAsked
             | Step::PicConsented
             | Step::PicDeclined
             | Step::Paused
+            | Step::PausedForMentor
+            | Step::PausedForPic
             | Step::Resumed
+            | Step::MentorGoesOn
+            | Step::PicGoesOn
             | Step::Ended
             | Step::PersonLeft => match mentor {
                 Some(mentor) => psychologists(CASELOAD).chain([mentor]).chain(coordinator).collect(),

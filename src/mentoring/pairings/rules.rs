@@ -3,9 +3,11 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Consent, Ending, Endorsement, Pairing, PairingMove as Move, PairingState as State};
+use super::model::{
+    Consent, Ending, Endorsement, Pairing, PairingMove as Move, PairingState as State, Rest, Whose,
+};
 use crate::access::AccountId;
-use crate::base::{Code, Error, FaultCode, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 use crate::mentoring::referrals::model::PaperConsent;
 
 /// How long a proposal waits for psychologists and coordinator.
@@ -26,13 +28,19 @@ pub fn may(pairing: &Pairing, what: Move, by: Option<AccountId>) -> Result<()> {
         Move::Approve => &[S::Endorsed],
         Move::UndoApproval | Move::RequestConsents => &[S::Approved],
         Move::UndoRefusal => &[S::Refused],
-        Move::Answer | Move::RecordPicConsent => &[S::Consenting],
-        Move::Pause => &[S::Active],
-        Move::Resume => &[S::Paused],
+        Move::Answer | Move::TakeYesBack | Move::RecordPicConsent => &[S::Consenting],
+        Move::Pause if by == Some(pairing.mentor_account) => &[S::Active],
+        Move::Pause => &[S::Active, S::Paused],
+        Move::Resume | Move::AskToGoOn | Move::NotYet | Move::RecordPicGoingOn => &[S::Paused],
         Move::End => &[S::Consenting, S::Active, S::Paused],
     };
     if matches!(what, Move::Endorse | Move::Decline) {
         concerned(pairing, by)?;
+    }
+    // Staff ask, and the mentor answers.
+    let is_mentor = by == Some(pairing.mentor_account);
+    if (what == Move::AskToGoOn && is_mentor) || (what == Move::NotYet && !is_mentor) {
+        return Err(Error::Forbidden);
     }
     if what == Move::Approve && pairing.state == S::Proposed && !pairing.endorsements.is_empty() {
         return Err(Error::refused(Code::BothPsychologistsNeeded));
@@ -41,10 +49,31 @@ pub fn may(pairing: &Pairing, what: Move, by: Option<AccountId>) -> Result<()> {
     if what == Move::Endorse && pairing.endorsements.iter().any(|given| Some(given.by) == by) {
         return Err(Error::refused(Code::AlreadyEndorsed));
     }
-    if what == Move::Resume && by == Some(pairing.mentor_account) && !pairing.paused_by_mentor {
-        return Err(Error::refused(Code::PausedByStaff));
+    let answered = pairing.mentor_consent == Consent::Given;
+    if (what == Move::Answer && answered) || (what == Move::TakeYesBack && !answered) {
+        return Err(Reason::wrong_state(pairing.state.as_str()).into());
     }
-    Ok(())
+    if pairing.state == S::Paused { rests(pairing, what, by) } else { Ok(()) }
+}
+
+/// The same of one that rests: by whose wish it does.
+fn rests(pairing: &Pairing, what: Move, by: Option<AccountId>) -> Result<()> {
+    let Rest { mentor, pic, staff, mentor_goes_on, pic_goes_on } = pairing.rest;
+    let to_be_asked = (mentor && mentor_goes_on != Consent::Asked) || (pic && pic_goes_on != Consent::Asked);
+    let holds = match what {
+        Move::Pause => !(mentor && pic && staff),
+        Move::Resume if by == Some(pairing.mentor_account) => {
+            return if mentor && !staff { Ok(()) } else { Err(Error::refused(Code::PausedByStaff)) };
+        }
+        Move::Resume => {
+            return if mentor || pic { Err(Error::refused(Code::PauseOfAnother)) } else { Ok(()) };
+        }
+        Move::AskToGoOn => to_be_asked,
+        Move::NotYet => mentor && !staff && mentor_goes_on == Consent::Asked,
+        Move::RecordPicGoingOn => pic && !staff,
+        _ => true,
+    };
+    if holds { Ok(()) } else { Err(Reason::wrong_state(pairing.state.as_str()).into()) }
 }
 
 /// A psychologist stands behind it.
@@ -146,29 +175,108 @@ pub fn pic_answers(
 ) -> Result<Pairing> {
     may(&pairing, Move::RecordPicConsent, None)?;
     if paper.on > now.day() || paper.on < pairing.since.day() {
-        return Err(Error::invalid("on", FaultCode::OutOfRange));
+        let range = json!({ "min": pairing.since.day(), "max": now.day() });
+        return Err(Error::Invalid(vec![Fault::with("on", FaultCode::OutOfRange, range)]));
     }
     let pic_consent = if given { Consent::Given } else { Consent::Declined };
     let shared_goals = goals.or(pairing.shared_goals.clone());
     Ok(decided(Pairing { pic_consent, paper: Some(paper), shared_goals, ..pairing }, now))
 }
 
-/// Rests the pairing; the mentor needs no reason.
+/// The mentor takes their yes back, while the person has not said theirs; they are asked as before.
 ///
 /// # Errors
-/// A conflict unless it is active.
-pub fn pause(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
-    may(&pairing, Move::Pause, by)?;
-    Ok(Pairing { paused_by_mentor: by == Some(pairing.mentor_account), ..moved(pairing, State::Paused, now) })
+/// A conflict unless they have said yes and it is not under way.
+pub fn take_yes_back(pairing: Pairing) -> Result<Pairing> {
+    may(&pairing, Move::TakeYesBack, None)?;
+    Ok(Pairing { mentor_consent: Consent::Asked, ..pairing })
 }
 
-/// Takes a paused pairing up again; a mentor only one that they paused themselves.
+/// Rests the pairing by somebody's wish; nobody needs a reason.
+///
+/// # Errors
+/// A conflict unless it is active, or rests already by the wish of others alone.
+pub fn pause(pairing: Pairing, by: Option<AccountId>, wish: Whose, now: Instant) -> Result<Pairing> {
+    may(&pairing, Move::Pause, by)?;
+    if pairing.state == State::Paused && pairing.rest.is_wanted_by(wish) {
+        return Err(Reason::wrong_state(pairing.state.as_str()).into());
+    }
+    Ok(resting(pairing, wish, now))
+}
+
+/// Takes a paused pairing up again: staff what rests by the word of staff, a mentor what rests by their own wish. It goes
+/// on as soon as nobody wants it to rest.
 ///
 /// # Errors
 /// A conflict unless it is paused, and by whom it may be resumed.
 pub fn resume(pairing: Pairing, by: Option<AccountId>, now: Instant) -> Result<Pairing> {
     may(&pairing, Move::Resume, by)?;
-    Ok(moved(pairing, State::Active, now))
+    let rest = if by == Some(pairing.mentor_account) {
+        Rest { mentor: false, mentor_goes_on: Consent::None, ..pairing.rest }
+    } else {
+        Rest::NONE
+    };
+    Ok(going_on(pairing, rest, now))
+}
+
+/// Staff would go on, and ask whoever wanted it to rest; it rests until all of them have said yes.
+///
+/// # Errors
+/// A conflict unless it rests by the wish of somebody who was not asked yet; `Forbidden` for the mentor.
+pub fn ask_to_go_on(pairing: Pairing, by: Option<AccountId>) -> Result<Pairing> {
+    may(&pairing, Move::AskToGoOn, by)?;
+    let asked = |wanted: bool| if wanted { Consent::Asked } else { Consent::None };
+    let rest = Rest {
+        staff: false,
+        mentor_goes_on: asked(pairing.rest.mentor),
+        pic_goes_on: asked(pairing.rest.pic),
+        ..pairing.rest
+    };
+    Ok(Pairing { rest, ..pairing })
+}
+
+/// The mentor was asked, and wants it to rest for longer.
+///
+/// # Errors
+/// A conflict unless they were asked; `Forbidden` for anybody else.
+pub fn not_yet(pairing: Pairing, by: Option<AccountId>) -> Result<Pairing> {
+    may(&pairing, Move::NotYet, by)?;
+    let rest = Rest { mentor_goes_on: Consent::Declined, ..pairing.rest };
+    Ok(Pairing { rest, ..pairing })
+}
+
+/// What the person says, who wanted it to rest, asked or by themselves.
+///
+/// # Errors
+/// A conflict unless it rests by their wish, and not by the word of staff.
+pub fn pic_goes_on(pairing: Pairing, yes: bool, now: Instant) -> Result<Pairing> {
+    may(&pairing, Move::RecordPicGoingOn, None)?;
+    if yes {
+        let rest = Rest { pic: false, pic_goes_on: Consent::None, ..pairing.rest };
+        return Ok(going_on(pairing, rest, now));
+    }
+    let rest = Rest { pic_goes_on: Consent::Declined, ..pairing.rest };
+    Ok(Pairing { rest, ..pairing })
+}
+
+fn going_on(pairing: Pairing, rest: Rest, now: Instant) -> Pairing {
+    let next = Pairing { rest, ..pairing };
+    if rest.mentor || rest.pic || rest.staff { next } else { moved(next, State::Active, now) }
+}
+
+fn resting(pairing: Pairing, wish: Whose, now: Instant) -> Pairing {
+    let rests = pairing.state == State::Paused;
+    let before = if rests { pairing.rest } else { Rest::NONE };
+    let rest = match wish {
+        Whose::Mentor => Rest { mentor: true, ..before },
+        Whose::Pic => Rest { pic: true, ..before },
+        // Whoever was asked is asked anew when staff would go on again.
+        Whose::Staff => {
+            Rest { staff: true, mentor_goes_on: Consent::None, pic_goes_on: Consent::None, ..before }
+        }
+    };
+    let next = Pairing { rest, ..pairing };
+    if rests { next } else { moved(next, State::Paused, now) }
 }
 
 /// What becomes of it when the mentor must have no contact: what is open lapses, what runs rests by the word of staff;
@@ -179,9 +287,9 @@ pub fn hold(pairing: Pairing, now: Instant) -> Option<Pairing> {
         State::Proposed | State::Endorsed | State::Approved | State::Consenting => {
             Some(moved(pairing, State::Lapsed, now))
         }
-        State::Active => pause(pairing, None, now).ok(),
-        // The mentor may no longer go on by themselves.
-        State::Paused => pairing.paused_by_mentor.then_some(Pairing { paused_by_mentor: false, ..pairing }),
+        State::Active => Some(resting(pairing, Whose::Staff, now)),
+        // Whoever wanted it to rest can no longer go on by themselves, and is asked all the same.
+        State::Paused => (!pairing.rest.staff).then(|| resting(pairing, Whose::Staff, now)),
         State::Closed | State::Declined | State::Refused | State::Lapsed => None,
     }
 }

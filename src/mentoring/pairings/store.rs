@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::model::{Consent, Ending, Pairing, PairingId, PairingState, RoundId};
+use super::model::{Consent, Ending, Pairing, PairingId, PairingState, Rest, RoundId};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
@@ -50,6 +50,10 @@ pub struct Row {
     #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+    paused_by_pic: bool,
+    paused_by_staff: bool,
+    mentor_goes_on: Consent,
+    pic_goes_on: Consent,
 }
 
 /// Who works with the mentor now, supervising or until then, and who accompanies the person.
@@ -81,11 +85,15 @@ impl Row {
             pic_consent: pairing.pic_consent,
             paper: pairing.paper.as_ref().map(written).transpose()?,
             shared_goals: pairing.shared_goals.clone().map(Confidential),
-            paused_by_mentor: pairing.paused_by_mentor,
+            paused_by_mentor: pairing.rest.mentor,
             ending: pairing.ending,
             lapses_at: pairing.lapses_at,
             created_at: pairing.created_at,
             version: pairing.version,
+            paused_by_pic: pairing.rest.pic,
+            paused_by_staff: pairing.rest.staff,
+            mentor_goes_on: pairing.rest.mentor_goes_on,
+            pic_goes_on: pairing.rest.pic_goes_on,
         })
     }
 }
@@ -116,7 +124,13 @@ impl Stored for Pairing {
             pic_consent: row.pic_consent,
             paper: row.paper.as_ref().map(read).transpose()?,
             shared_goals: row.shared_goals.map(|goals| goals.0),
-            paused_by_mentor: row.paused_by_mentor,
+            rest: Rest {
+                mentor: row.paused_by_mentor,
+                pic: row.paused_by_pic,
+                staff: row.paused_by_staff,
+                mentor_goes_on: row.mentor_goes_on,
+                pic_goes_on: row.pic_goes_on,
+            },
             ending: row.ending,
             lapses_at: row.lapses_at,
             created_at: row.created_at,
@@ -238,7 +252,7 @@ pub fn going_on(tx: &mut Tx<'_>, after: AccountId, most: i64) -> Result<Vec<Acco
     tx.due(
         pairings::table
             .filter(pairings::state.eq_any(OPEN))
-            .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_mentor.eq(true)))
+            .filter(pairings::state.ne(PairingState::Paused).or(pairings::paused_by_staff.eq(false)))
             .filter(pairings::mentor_account.gt(after))
             .order(pairings::mentor_account)
             .select(pairings::mentor_account)

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::model::{Consent, Ending, Pairing, PairingMove as Move, PairingState as S};
+use super::model::{Consent, Ending, Pairing, PairingMove as Move, PairingState as S, Rest, Whose};
 use super::rules;
 use crate::access::AccountId;
 use crate::base::{Error, Id, Instant, May, Result};
@@ -47,7 +47,7 @@ fn pairing(state: S) -> Pairing {
         pic_consent: consent,
         paper: None,
         shared_goals: None,
-        paused_by_mentor: false,
+        rest: Rest::NONE,
         ending: None,
         lapses_at: rules::lapses_at(state, now()),
         created_at: now(),
@@ -77,7 +77,7 @@ fn steps() -> Vec<fn(Pairing) -> Result<Pairing>> {
         |p| rules::mentor_answers(p, false, now()),
         |p| rules::pic_answers(p, true, paper(), None, now()),
         |p| rules::pic_answers(p, false, paper(), None, now()),
-        |p| rules::pause(p, Some(account(MENTOR)), now()),
+        |p| rules::pause(p, Some(account(MENTOR)), Whose::Mentor, now()),
         |p| rules::resume(p, None, now()),
         |p| rules::end(p, Ending::Transferred, now()),
         |p| rules::lapse(p, now().plus(TimeDelta::days(40))),
@@ -128,14 +128,21 @@ fn what_is_shown_as_possible_is_possible_and_nothing_else() {
         Move::UndoRefusal => rules::undo_refusal(p, now()),
         Move::RequestConsents => rules::request_consents(p, now()),
         Move::Answer => rules::mentor_answers(p, true, now()),
+        Move::TakeYesBack => rules::take_yes_back(p),
         Move::RecordPicConsent => rules::pic_answers(p, true, paper(), None, now()),
-        Move::Pause => rules::pause(p, by, now()),
+        Move::Pause => rules::pause(p, by, Whose::Mentor, now()),
         Move::Resume => rules::resume(p, by, now()),
+        Move::AskToGoOn => rules::ask_to_go_on(p, by),
+        Move::NotYet => rules::not_yet(p, by),
+        Move::RecordPicGoingOn => rules::pic_goes_on(p, true, now()),
         Move::End => rules::end(p, Ending::ByWish, now()),
     };
     for state in S::ALL.iter().copied() {
         for what in Move::ALL.iter().copied() {
-            let may = May::told(what, rules::may(&pairing(state), what, by)).unwrap();
+            let Some(may) = May::told(what, rules::may(&pairing(state), what, by)) else {
+                assert!(matches!(done(what, pairing(state)), Err(Error::Forbidden)), "{what} from {state}");
+                continue;
+            };
             match done(what, pairing(state)) {
                 Ok(_) => assert!(may.allowed, "{what} from {state}"),
                 refused => assert_eq!(
@@ -199,6 +206,22 @@ fn it_is_active_when_both_agreed_in_either_order() {
 }
 
 #[test]
+fn a_yes_can_be_taken_back_until_it_is_under_way() {
+    let asked = || rules::request_consents(pairing(S::Approved), now()).unwrap();
+    assert_eq!(codes(rules::take_yes_back(asked())), ["wrong_state"]);
+    let yes = rules::mentor_answers(asked(), true, now()).unwrap();
+    assert_eq!(codes(rules::mentor_answers(yes.clone(), false, now())), ["wrong_state"]);
+    let open = rules::take_yes_back(yes.clone()).unwrap();
+    assert_eq!((open.state, open.mentor_consent), (S::Consenting, Consent::Asked));
+    let active = rules::pic_answers(yes, true, paper(), None, now()).unwrap();
+    assert_eq!(codes(rules::take_yes_back(active)), ["wrong_state"]);
+    // The person's yes alone does not begin it.
+    let person = rules::pic_answers(open, true, paper(), None, now()).unwrap();
+    assert_eq!(person.state, S::Consenting);
+    assert_eq!(rules::mentor_answers(person, true, now()).unwrap().state, S::Active);
+}
+
+#[test]
 fn a_paper_from_before_the_question_or_from_tomorrow_counts_for_nothing() {
     for on in [-1, 1] {
         let paper = PaperConsent { on: now().day() + TimeDelta::days(on), ..paper() };
@@ -209,10 +232,44 @@ fn a_paper_from_before_the_question_or_from_tomorrow_counts_for_nothing() {
 
 #[test]
 fn a_mentor_resumes_only_what_they_paused() {
-    let by_mentor = rules::pause(pairing(S::Active), Some(account(MENTOR)), now()).unwrap();
-    assert_eq!(rules::resume(by_mentor, Some(account(MENTOR)), now()).unwrap().state, S::Active);
-    let by_staff = rules::pause(pairing(S::Active), None, now()).unwrap();
-    assert_eq!(codes(rules::resume(by_staff, Some(account(MENTOR)), now())), ["paused_by_staff"]);
+    let mentor = Some(account(MENTOR));
+    let by_mentor = rules::pause(pairing(S::Active), mentor, Whose::Mentor, now()).unwrap();
+    assert_eq!(rules::resume(by_mentor, mentor, now()).unwrap().state, S::Active);
+    let by_staff = rules::pause(pairing(S::Active), None, Whose::Staff, now()).unwrap();
+    assert_eq!(codes(rules::resume(by_staff, mentor, now())), ["paused_by_staff"]);
+}
+
+#[test]
+fn it_goes_on_when_everybody_who_wanted_it_to_rest_has_said_yes() {
+    let mentor = Some(account(MENTOR));
+    let one = rules::pause(pairing(S::Active), mentor, Whose::Mentor, now()).unwrap();
+    assert_eq!(codes(rules::resume(one.clone(), None, now())), ["pause_of_another"]);
+    assert_eq!(codes(rules::not_yet(one.clone(), mentor)), ["wrong_state"]);
+    assert_eq!(codes(rules::pic_goes_on(one.clone(), true, now())), ["wrong_state"]);
+    assert_eq!(codes(rules::pause(one.clone(), None, Whose::Mentor, now())), ["wrong_state"]);
+    let both = rules::pause(one, None, Whose::Pic, now()).unwrap();
+    let asked = rules::ask_to_go_on(both, None).unwrap();
+    assert_eq!((asked.rest.mentor_goes_on, asked.rest.pic_goes_on), (Consent::Asked, Consent::Asked));
+    assert_eq!(codes(rules::ask_to_go_on(asked.clone(), None)), ["wrong_state"]);
+    let refused = rules::not_yet(asked.clone(), mentor).unwrap();
+    assert_eq!((refused.state, refused.rest.mentor_goes_on), (S::Paused, Consent::Declined));
+    let half = rules::resume(asked, mentor, now()).unwrap();
+    assert_eq!((half.state, half.rest.mentor, half.rest.pic), (S::Paused, false, true));
+    let whole = rules::pic_goes_on(half, true, now()).unwrap();
+    assert_eq!((whole.state, whole.rest), (S::Active, Rest::NONE));
+}
+
+#[test]
+fn what_staff_stop_forgets_nobody_who_wanted_it_to_rest() {
+    let mentor = Some(account(MENTOR));
+    let by_mentor = rules::pause(pairing(S::Active), mentor, Whose::Mentor, now()).unwrap();
+    let held = rules::hold(rules::ask_to_go_on(by_mentor, None).unwrap(), now()).unwrap();
+    assert_eq!(codes(rules::resume(held.clone(), mentor, now())), ["paused_by_staff"]);
+    assert_eq!(codes(rules::not_yet(held.clone(), mentor)), ["wrong_state"]);
+    assert_eq!(codes(rules::resume(held.clone(), None, now())), ["pause_of_another"]);
+    assert!(rules::hold(held.clone(), now()).is_none());
+    let asked = rules::ask_to_go_on(held, None).unwrap();
+    assert_eq!(rules::resume(asked, mentor, now()).unwrap().state, S::Active);
 }
 
 #[test]

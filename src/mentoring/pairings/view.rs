@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::fit::{band, heart_languages, visits};
 use super::gather::Dossier;
 use super::guards::Sides;
-use super::model::{Consent, FactorLine, PairingId, PairingMove, PairingState, RoundId, Step};
+use super::model::{Consent, FactorLine, Pairing, PairingId, PairingMove, PairingState, RoundId, Step};
 use crate::access::AccountId;
 use crate::base::clock::Month;
 use crate::base::week::Week;
@@ -43,6 +43,8 @@ pub struct PairingView {
     approved_by: Option<String>,
     consents: Consents,
     paper: Option<PaperConsent>,
+    /// Who wants it to rest, while it is paused.
+    rest: Option<RestView>,
     shared_goals: Option<String>,
     history: Vec<HistoryItem>,
     /// What stands in the way of the next step at the moment; who must be kept apart is told only to who tries.
@@ -129,6 +131,25 @@ struct Consents {
     pic: Consent,
 }
 
+/// Who wants a pairing to rest, and what they said when they were asked whether it may go on (`none` before).
+#[derive(Serialize, ToSchema)]
+struct RestView {
+    mentor: Option<Consent>,
+    pic: Option<Consent>,
+    staff: bool,
+}
+
+impl RestView {
+    fn of(pairing: &Pairing) -> Option<Self> {
+        let rest = pairing.rest;
+        (pairing.state == PairingState::Paused).then_some(Self {
+            mentor: rest.mentor.then_some(rest.mentor_goes_on),
+            pic: rest.pic.then_some(rest.pic_goes_on),
+            staff: rest.staff,
+        })
+    }
+}
+
 #[derive(Serialize, ToSchema)]
 struct HistoryItem {
     at: Instant,
@@ -144,6 +165,7 @@ impl From<Dossier> for PairingView {
         let name = |of: AccountId| names.get(&of).cloned().unwrap_or_default();
         let named = |id: AccountId| NamedPsychologist { id, name: name(id) };
         let shared = shared(&sides);
+        let rest = RestView::of(&pairing);
         let endorsements = pairing
             .endorsements
             .iter()
@@ -173,6 +195,7 @@ impl From<Dossier> for PairingView {
             endorsements,
             approved_by: pairing.approved_by.map(name),
             consents: Consents { mentor: pairing.mentor_consent, pic: pairing.pic_consent },
+            rest,
             paper: pairing.paper,
             shared_goals: pairing.shared_goals,
             history: history.collect(),

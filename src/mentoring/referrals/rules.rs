@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::AccountId;
 use crate::base::clock::Month;
-use crate::base::{Code, Error, FaultCode, Instant, Reason, Result};
+use crate::base::{Code, Error, Fault, FaultCode, Instant, Reason, Result};
 
 /// A pairing needs room for so many weekly sessions before the release.
 pub const SESSIONS: i64 = 6;
@@ -166,8 +166,10 @@ pub fn coherent(facts: &Facts) -> Result<()> {
 /// A conflict when the referral has ended; `Invalid` for a day to come.
 pub fn consent(referral: Referral, paper: PaperConsent, today: NaiveDate) -> Result<Referral> {
     may(&referral, ReferralMove::Consent, today)?;
-    if paper.on > today || paper.on < today - TimeDelta::days(366) {
-        return Err(Error::invalid("on", FaultCode::OutOfRange));
+    let oldest = today - TimeDelta::days(366);
+    if paper.on > today || paper.on < oldest {
+        let range = json!({ "min": oldest, "max": today });
+        return Err(Error::Invalid(vec![Fault::with("on", FaultCode::OutOfRange, range)]));
     }
     Ok(Referral { consent: Some(paper), ..referral })
 }

@@ -8,10 +8,10 @@ use utoipa::ToSchema;
 
 use super::flow;
 use super::instance::TIER_DAYS;
-use super::model::{People, Qualifying, Round, RoundId, RoundState, RoundStep, Shown};
+use super::model::{People, Qualifying, Round, RoundAct, RoundId, RoundState, RoundStep, Shown};
 use crate::access::action::{ListRounds, RunRound};
 use crate::base::page::Ask;
-use crate::base::{Error, FaultCode, Instant, Page, Reason, Result};
+use crate::base::{Error, FaultCode, Instant, May, Page, Reason, Result};
 use crate::mentoring::referrals::model::{Reference, ReferralId};
 use crate::places;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
@@ -83,6 +83,8 @@ pub struct RoundView {
     round: RoundLine,
     /// How many of its proposals wait to be looked at.
     proposals: i64,
+    /// What the caller may do now.
+    may: Vec<May<RoundAct>>,
     /// Who has no proposal, and why.
     unmatched: Vec<UnmatchedView>,
 }
@@ -158,7 +160,7 @@ impl RoundLine {
 }
 
 impl From<Shown> for RoundView {
-    fn from(Shown { round, proposals, unmatched }: Shown) -> Self {
+    fn from(Shown { round, proposals, may, unmatched }: Shown) -> Self {
         let unmatched = unmatched.into_iter().map(|(one, referral)| UnmatchedView {
             referral_id: referral.id,
             reference: referral.reference,
@@ -168,7 +170,7 @@ impl From<Shown> for RoundView {
             waiting_days: one.waiting_days,
             reason: one.reason,
         });
-        Self { round: RoundLine::of(&round), proposals, unmatched: unmatched.collect() }
+        Self { round: RoundLine::of(&round), proposals, may, unmatched: unmatched.collect() }
     }
 }
 

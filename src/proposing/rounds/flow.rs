@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
-use super::model::{Round, RoundId, RoundState, RoundStep, Shown};
+use super::model::{Round, RoundAct, RoundId, RoundState, RoundStep, Shown};
 use super::record::RoundEvent as Event;
 use super::snapshot::Snapshot;
-use super::{gather, reasons, store};
+use super::{gather, reasons, rules, store};
 use crate::access::Role;
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
-use crate::base::{Code, Cursor, Error, FaultCode, Page, Reason, Result};
+use crate::base::{Code, Cursor, Error, Fault, FaultCode, May, Page, Result};
 use crate::mentoring::{mentors, pairings, referrals};
 use crate::tx::{Tx, open_all};
 
@@ -64,7 +64,11 @@ pub fn start(tx: &mut Tx<'_>, centre: String, day: NaiveDate) -> Result<Round> {
 fn check_day(tx: &Tx<'_>, day: NaiveDate) -> Result<()> {
     let today = tx.today();
     let fits = today <= day && day <= today + TimeDelta::days(AHEAD);
-    if fits { Ok(()) } else { Err(Error::invalid("date", FaultCode::OutOfRange)) }
+    if fits {
+        return Ok(());
+    }
+    let range = json!({ "min": today, "max": today + TimeDelta::days(AHEAD) });
+    Err(Error::Invalid(vec![Fault::with("date", FaultCode::OutOfRange, range)]))
 }
 
 /// One round of the caller's centres.
@@ -93,7 +97,8 @@ pub fn shown(tx: &mut Tx<'_>, round: Round) -> Result<Shown> {
         }
         unmatched.push((one, referral));
     }
-    Ok(Shown { round, proposals, unmatched })
+    let may = RoundAct::ALL.iter().filter_map(|what| May::told(*what, rules::may(&round, *what))).collect();
+    Ok(Shown { round, proposals, may, unmatched })
 }
 
 /// A page of the rounds of the caller's centres, or of one of them.
@@ -114,11 +119,9 @@ pub fn list(tx: &mut Tx<'_>, centre: Option<&str>, ask: Ask) -> Result<Page<Roun
 /// A conflict when it has ended.
 pub fn cancel(tx: &mut Tx<'_>, id: RoundId) -> Result<Round> {
     let round = store::find(tx, id)?.open(tx)?;
+    rules::may(&round, RoundAct::Cancel)?;
     if round.state == RoundState::Queued {
         return finish(tx, round, RoundState::Cancelled, BTreeSet::new());
-    }
-    if !round.state.is_open() {
-        return Err(Reason::with(Code::WrongState, json!({ "is": round.state })).into());
     }
     let recorded = tx.record(Round { cancel_asked: true, ..round }, &Event::CancelAsked(id))?;
     store::ask_to_cancel(tx, &recorded)?;

@@ -12,6 +12,7 @@
 //! has cancelled it.
 
 pub mod model;
+pub mod rules;
 pub mod record;
 pub mod store;
 pub mod snapshot;

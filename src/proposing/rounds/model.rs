@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccountId;
-use crate::base::{Code, Instant, Reason, text_enum};
+use crate::base::{Code, Instant, May, Reason, text_enum};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::model::FactorLine;
 use crate::mentoring::referrals::model::{Referral, ReferralId};
@@ -38,6 +38,14 @@ text_enum! {
         Solving = "solving",
         Explaining = "explaining",
         Storing = "storing",
+    }
+}
+
+text_enum! {
+    /// What people do with a round.
+    pub enum RoundAct {
+        /// Gives it up.
+        Cancel = "cancel",
     }
 }
 
@@ -100,6 +108,8 @@ pub struct Shown {
     pub round: Round,
     /// How many of its proposals there are.
     pub proposals: i64,
+    /// What the reader may do now.
+    pub may: Vec<May<RoundAct>>,
     /// Everybody unmatched, with their referral as it is now.
     pub unmatched: Vec<(Unmatched, Referral)>,
 }

@@ -17,7 +17,7 @@ use crate::mentoring::mentors::fitness::{Facts, Unfit};
 use crate::mentoring::mentors::model::{Mentor, MentorState, Person, SignOff};
 use crate::mentoring::mentors::rules::{self as steps, Move};
 use crate::mentoring::pairings::guards::{Sides, obstacles};
-use crate::mentoring::pairings::model::{Consent, Pairing, PairingState};
+use crate::mentoring::pairings::model::{Consent, Pairing, PairingState, Rest};
 use crate::mentoring::psychologists::model::Psychologist;
 use crate::mentoring::referrals::model::{
     Facts as Known, Focus, Need, Needs, PaperConsent, Reference, Referral, ReferralState,
@@ -212,7 +212,7 @@ impl Case {
             pic_consent: Consent::None,
             paper: None,
             shared_goals: None,
-            paused_by_mentor: false,
+            rest: Rest::NONE,
             ending: None,
             lapses_at: None,
             created_at: now(),

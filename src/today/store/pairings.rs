@@ -121,7 +121,7 @@ pub fn of_psychologist(
         tx,
         into,
         Wait::ResumePairing,
-        theirs!(PairingState::Paused).filter(pairings::paused_by_mentor.eq(false)),
+        theirs!(PairingState::Paused).filter(pairings::paused_by_staff.eq(true)),
         pairings::since,
         pairings::id,
         named!(),

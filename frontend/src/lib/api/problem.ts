@@ -132,10 +132,15 @@ function codeOf(status: number): WordedProblem {
   }
 }
 
-/** How a reason is worded: among those of every page, then of the pages of bookings and of staff where they are loaded. */
+/** How a reason is worded: as staff read it where their words are loaded, else among those of every page, then of bookings. */
 function refusal(code: string): ((params: Params) => Wording) | undefined {
-  const { reasons, bookingReasons = {}, staffReasons = {} } = loadedMessages();
-  return word(reasons.refusals, code) ?? word(bookingReasons, code) ?? word(staffReasons, code);
+  const { reasons, bookingReasons, staffReasons } = loadedMessages();
+  const worded: Readonly<Record<string, (params: Params) => Wording>> = {
+    ...reasons.refusals,
+    ...bookingReasons,
+    ...staffReasons,
+  };
+  return word(worded, code);
 }
 
 function word<T>(catalogue: Readonly<Record<string, T>>, code: string): T | undefined {

@@ -4,12 +4,15 @@ import { nextOf, type Waiting } from './gather.ts';
 const waiting = (state?: string, pairing?: string): Waiting => ({
   bookings: [{ id: 'b' }] as Waiting['bookings'],
   mine: state ? ({ state } as Waiting['mine']) : undefined,
-  pairings: pairing ? ([{ state: 'consenting', consent: pairing }] as unknown as Waiting['pairings']) : [],
+  pairings: pairing
+    ? ([{ may: [{ code: pairing, allowed: true, reasons: [] }] }] as unknown as Waiting['pairings'])
+    : [],
 });
 
 test('somebody who waits for an answer comes first, then an application under way, then the nearest date', () => {
-  expect(nextOf(waiting('active', 'asked')).kind).toBe('asked');
-  expect(nextOf(waiting('active', 'given')).kind).toBe('booking');
+  expect(nextOf(waiting('active', 'answer')).kind).toBe('asked');
+  expect(nextOf(waiting('active', 'not_yet')).kind).toBe('asked');
+  expect(nextOf(waiting('active', 'take_yes_back')).kind).toBe('booking');
   expect(nextOf(waiting('draft')).kind).toBe('draft');
   expect(nextOf(waiting()).kind).toBe('booking');
 });

@@ -1,6 +1,6 @@
 import type { Got } from '#lib/api/client.ts';
 import { askMine, type Mine } from '#lib/mentor/mine.svelte.ts';
-import { isAsked, ownPairings, type OwnPairing } from '#lib/pairings/own.ts';
+import { isAsked, isAskedToGoOn, ownPairings, type OwnPairing } from '#lib/pairings/own.ts';
 
 type Bookings = Got<'/api/v1/me/bookings'>;
 export type Booking = Bookings['items'][number];
@@ -53,7 +53,7 @@ const underWay = [
 
 /** Chooses the next thing out of what waits. */
 export function nextOf({ bookings, mine, pairings }: Waiting): Next {
-  const pairing = pairings.find(isAsked);
+  const pairing = pairings.find(isAsked) ?? pairings.find(isAskedToGoOn);
   if (pairing) return { kind: 'asked', pairing };
   if (mine?.state === 'draft') return { kind: 'draft', mine };
   const booking = bookings[0];

@@ -13,11 +13,12 @@ export type ProblemCode = components['schemas']['ProblemCode'];
 
 /** What every page may have to say. */
 export type CommonCode =
-  'answers_settled' | 'application_open' | 'ask_staff' | 'section_incomplete' | 'too_early' | 'wrong_state';
+  'answers_settled' | 'application_open' | 'section_incomplete' | 'too_early' | 'wrong_state';
 
 /** Why a slot may not be booked or left. */
 export type BookingCode =
   | 'already_booked'
+  | 'ask_staff'
   | 'birth_month_unknown'
   | 'check_expires'
   | 'check_missing'
@@ -54,8 +55,8 @@ type UnseenProblem =
   | 'other_site'
   | 'token_invalid';
 
-/** Everything else is said to staff. */
-export type StaffCode = Exclude<Code, CommonCode | BookingCode | Unseen>;
+/** Everything else is said to staff, who also read that a pairing is held. */
+export type StaffCode = Exclude<Code, CommonCode | BookingCode | Unseen> | 'ask_staff';
 
 /** Each of these codes in words. */
 export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;

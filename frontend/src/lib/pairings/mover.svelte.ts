@@ -9,11 +9,14 @@ import { undoOf, type Move, type Pairing } from './pairing.ts';
 
 /** Moves that are asked about before they are sent. */
 const asked: readonly Move[] = [
+  'endorse',
   'refuse',
   'decline',
   'request_consents',
   'record_pic_consent',
   'pause',
+  'ask_to_go_on',
+  'record_pic_going_on',
   'end',
 ];
 

@@ -3,6 +3,7 @@ import type { components } from '#lib/base/schema.d.ts';
 import type { Move, Pairing } from './pairing.ts';
 
 type PicConsent = components['schemas']['PicConsentBody'];
+type Whose = components['schemas']['Whose'];
 type Ending = components['schemas']['EndingBody']['reason'];
 
 /** What some moves need besides the version. */
@@ -10,6 +11,10 @@ export interface With {
   reason?: string;
   ending?: Ending;
   paper?: Omit<PicConsent, 'version'>;
+  /** Who wishes a rest. */
+  wishedBy?: Whose;
+  /** Whether the person wants to go on. */
+  goesOn?: boolean;
 }
 
 /** Sends one move, decided on the version that was seen; gives the pairing as it is then. */
@@ -51,9 +56,23 @@ export function send(move: Move, { id, version }: Pairing, extra: With = {}): Pr
         }),
       );
     case 'pause':
-      return ask(api.POST('/api/v1/pairings/{id}/pause', { params: { path }, body }));
+      return ask(
+        api.POST('/api/v1/pairings/{id}/pause', {
+          params: { path },
+          body: { wishedBy: extra.wishedBy ?? 'staff', version },
+        }),
+      );
     case 'resume':
       return ask(api.POST('/api/v1/pairings/{id}/resumption', { params: { path }, body }));
+    case 'ask_to_go_on':
+      return ask(api.POST('/api/v1/pairings/{id}/resumption-request', { params: { path }, body }));
+    case 'record_pic_going_on':
+      return ask(
+        api.PUT('/api/v1/pairings/{id}/pic-going-on', {
+          params: { path },
+          body: { goesOn: extra.goesOn === true, version },
+        }),
+      );
     case 'end':
       return ask(
         api.POST('/api/v1/pairings/{id}/ending', {

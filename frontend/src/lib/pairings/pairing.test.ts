@@ -1,20 +1,17 @@
 import { expect, test } from 'vitest';
-import {
-  isProposal,
-  awaited,
-  endingsOf,
-  longestFirst,
-  undoOf,
-  type Pairing,
-  type PairingLine,
-} from './pairing.ts';
+import { isProposal, awaited, endingsOf, inTurn, undoOf, type Pairing, type PairingLine } from './pairing.ts';
 
-const line = (id: string, waitingDays: number, state: PairingLine['state'] = 'endorsed') =>
-  ({ id, waitingDays, state }) as PairingLine;
+const line = (id: string, waitingDays: number, state: PairingLine['state'], lapsesAt: string) =>
+  ({ id, waitingDays, state, lapsesAt }) as PairingLine;
 
-test('whoever waits longest is reviewed first, after psychologists have endorsed', () => {
-  const queue = longestFirst([line('a', 12), line('b', 203), line('d', 300, 'proposed'), line('c', 64)]);
-  expect(queue.map(({ id }) => id)).toEqual(['b', 'c', 'a', 'd']);
+test('what can be decided comes first, of that what lapses first, of one day who waits longest', () => {
+  const queue = inTurn([
+    line('later', 203, 'endorsed', '2026-12-24T01:00:00Z'),
+    line('short', 12, 'endorsed', '2026-12-23T01:00:00Z'),
+    line('open', 300, 'proposed', '2026-12-01T01:00:00Z'),
+    line('long', 64, 'endorsed', '2026-12-23T09:00:00Z'),
+  ]);
+  expect(queue.map(({ id }) => id)).toEqual(['long', 'short', 'later', 'open']);
 });
 
 test('a psychologist who refers and supervises is awaited once, and no longer once they endorsed', () => {
@@ -41,8 +38,14 @@ test('approval and refusal can be taken back, an end cannot', () => {
 });
 
 test('what never began cannot end with its goals reached', () => {
-  const words = { goals_reached: '', transferred: '', released: '', by_wish: '', other: '' };
-  expect(endingsOf({ state: 'consenting' }, words)).toEqual(['transferred', 'released', 'by_wish', 'other']);
+  const words = { goals_reached: '', transferred: '', released: '', by_wish: '', by_mentor: '', other: '' };
+  expect(endingsOf({ state: 'consenting' }, words)).toEqual([
+    'transferred',
+    'released',
+    'by_wish',
+    'by_mentor',
+    'other',
+  ]);
   expect(endingsOf({ state: 'active' }, words)).toContain('goals_reached');
 });
 

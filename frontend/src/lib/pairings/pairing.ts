@@ -1,4 +1,5 @@
 import type { components } from '#lib/base/schema.d.ts';
+import { dayKey } from '#lib/i18n/time.ts';
 
 export type Pairing = components['schemas']['PairingView'];
 export type PairingLine = components['schemas']['PairingLine'];
@@ -16,6 +17,8 @@ export const moves = [
   'record_pic_consent',
   'pause',
   'resume',
+  'ask_to_go_on',
+  'record_pic_going_on',
   'end',
 ] as const satisfies readonly Pairing['may'][number]['code'][];
 export type Move = (typeof moves)[number];
@@ -43,10 +46,14 @@ export function undoOf(move: Move): Move | undefined {
   return move === 'approve' ? 'undo_approval' : move === 'refuse' ? 'undo_refusal' : undefined;
 }
 
-/** Those ready for a decision first, and among them those who wait longest, as the queue is worked through. */
-export function longestFirst(lines: readonly PairingLine[]): PairingLine[] {
+/** Those ready for a decision first, among them by the day on which they lapse, then those who wait longest. */
+export function inTurn(lines: readonly PairingLine[]): PairingLine[] {
   const ready = ({ state }: PairingLine) => Number(state === 'endorsed');
-  return lines.toSorted((a, b) => ready(b) - ready(a) || (b.waitingDays ?? 0) - (a.waitingDays ?? 0));
+  const last = ({ lapsesAt }: PairingLine) => (lapsesAt ? dayKey(lapsesAt) : '');
+  return lines.toSorted(
+    (a, b) =>
+      ready(b) - ready(a) || last(a).localeCompare(last(b)) || (b.waitingDays ?? 0) - (a.waitingDays ?? 0),
+  );
 }
 
 /** Psychologists whose word is still missing, each once. */

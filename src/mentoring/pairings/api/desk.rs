@@ -47,6 +47,8 @@ struct PairingLine {
     pic: LinePic,
     psychologist: LinePsychologist,
     since: Instant,
+    /// When it lapses if nobody moves it.
+    lapses_at: Option<Instant>,
     waiting_days: Option<i64>,
     points: Option<i64>,
     round_id: Option<RoundId>,
@@ -85,6 +87,7 @@ impl PairingLine {
             pic: LinePic { reference: card.reference, alias: card.alias },
             psychologist: LinePsychologist { id: card.pairing.psychologist, name: card.psychologist_name },
             since: card.pairing.since,
+            lapses_at: card.pairing.lapses_at,
             waiting_days,
             points: card.pairing.points,
             round_id: card.pairing.round,
@@ -106,9 +109,10 @@ struct PairingsAsk {
     after: Option<String>,
 }
 
-/// The caller's pairings, the newest first.
+/// The caller's pairings.
 ///
-/// A psychologist sees their own, a coordinator those of the centre.
+/// A psychologist sees their own, a coordinator those of the centre. Where only states are asked for in which somebody is
+/// waited for, the next to lapse comes first; else the latest change.
 #[utoipa::path(operation_id = "listPairings", tag = "pairings", params(PairingsAsk),
     responses(Guard<ListPairings>, (status = 200, body = Page<PairingLine>)))]
 #[get("/pairings")]

@@ -1,7 +1,7 @@
 //! Pairings over HTTP, for the mentor: nothing before consents are asked for, alias and goals once it is active.
 
 use actix_web::web::Json;
-use actix_web::{get, post, put};
+use actix_web::{delete, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -9,15 +9,21 @@ use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
 use crate::access::{AccountId, Named};
 use crate::base::{Instant, May, Page, Result};
 use crate::mentoring::pairings::gather::Own;
-use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingMove, PairingState};
+use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingMove, PairingState, Whose};
 use crate::mentoring::pairings::{consents, gather};
 use crate::mentoring::referrals::model::Focus;
 use crate::tx::Tx;
-use crate::web::{Answer, AtVersion, Body, Guard, Path, Routes};
+use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of a mentor's own pairings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(own_pairings).service(own_consent).service(own_pause).service(own_resumption);
+    routes
+        .service(own_pairings)
+        .service(own_consent)
+        .service(own_yes_back)
+        .service(own_pause)
+        .service(own_resumption)
+        .service(own_longer_pause);
 }
 
 /// A pairing as its mentor sees it.
@@ -45,7 +51,7 @@ impl From<Own> for OwnPairing {
         use PairingState as S;
         // While staff have stopped the contact, nothing of the person is shown.
         let shown = matches!(pairing.state, S::Active | S::Closed)
-            || (pairing.state == S::Paused && pairing.paused_by_mentor);
+            || (pairing.state == S::Paused && !pairing.rest.pic && !pairing.rest.staff);
         let met = shown && pairing.mentor_consent == Consent::Given && pairing.pic_consent == Consent::Given;
         Self {
             id: pairing.id,
@@ -107,6 +113,19 @@ async fn own_consent(
     changed(guard, move |tx, mentor| consents::mentor_answers(tx, id, version, mentor, given)).await
 }
 
+/// Take back a yes, until the pairing is under way; nobody asks why.
+#[utoipa::path(operation_id = "takeOwnYesBack", tag = "pairings", params(AtVersion),
+    responses(Guard<ConsentToPairing>, (status = 200, body = OwnPairing)))]
+#[delete("/me/pairings/{id}/consent")]
+async fn own_yes_back(
+    guard: Guard<ConsentToPairing>,
+    Path(id): Path<PairingId>,
+    Query(query): Query<AtVersion>,
+) -> Answer<Json<OwnPairing>> {
+    let version = query.version;
+    changed(guard, move |tx, mentor| consents::take_yes_back(tx, id, version, mentor)).await
+}
+
 /// Rest a pairing as its mentor; no reason is needed.
 #[utoipa::path(operation_id = "pauseOwnPairing", tag = "pairings", request_body = AtVersion,
     responses(Guard<PausePairing>, (status = 200, body = OwnPairing)))]
@@ -117,10 +136,10 @@ async fn own_pause(
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<OwnPairing>> {
     let version = body.version;
-    changed(guard, move |tx, mentor| consents::pause(tx, id, version, Some(mentor))).await
+    changed(guard, move |tx, mentor| consents::pause(tx, id, version, Some(mentor), Whose::Mentor)).await
 }
 
-/// Take up again what one paused as a mentor.
+/// Take up again what one paused as a mentor, asked or by oneself.
 #[utoipa::path(operation_id = "resumeOwnPairing", tag = "pairings", request_body = AtVersion,
     responses(Guard<PausePairing>, (status = 200, body = OwnPairing)))]
 #[post("/me/pairings/{id}/resumption")]
@@ -131,4 +150,17 @@ async fn own_resumption(
 ) -> Answer<Json<OwnPairing>> {
     let version = body.version;
     changed(guard, move |tx, mentor| consents::resume(tx, id, version, Some(mentor))).await
+}
+
+/// Say "not yet" when staff ask whether a pairing may go on; nobody asks why.
+#[utoipa::path(operation_id = "keepOwnPairingPaused", tag = "pairings", request_body = AtVersion,
+    responses(Guard<PausePairing>, (status = 200, body = OwnPairing)))]
+#[post("/me/pairings/{id}/longer-pause")]
+async fn own_longer_pause(
+    guard: Guard<PausePairing>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
+) -> Answer<Json<OwnPairing>> {
+    let version = body.version;
+    changed(guard, move |tx, mentor| consents::not_yet(tx, id, version, mentor)).await
 }

@@ -50,7 +50,23 @@ pub struct Filter {
     pub round: Option<RoundId>,
 }
 
+/// In these states somebody is waited for, and it lapses if nobody moves it.
+const WAITING: [PairingState; 4] =
+    [PairingState::Proposed, PairingState::Endorsed, PairingState::Approved, PairingState::Consenting];
+
 impl Filter {
+    /// Whether everything that it shows waits for somebody, so that the next to lapse comes first.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.states.is_empty() && self.states.iter().all(|state| WAITING.contains(state))
+    }
+
+    /// By which moment a pairing stands in the list.
+    #[must_use]
+    pub fn key(&self, pairing: &Pairing) -> Instant {
+        if self.waits() { pairing.lapses_at.unwrap_or(pairing.since) } else { pairing.since }
+    }
+
     /// Everything that somebody sees: a psychologist's own, a coordinator's centres'.
     #[must_use]
     pub fn of(tx: &Tx<'_>) -> Self {
@@ -75,9 +91,11 @@ pub fn count(tx: &mut Tx<'_>, filter: &Filter, states: &[PairingState]) -> Resul
     Ok(tx.value(counted)?.unwrap_or(0))
 }
 
-/// A page of pairings, the newest first, one row more than asked.
+/// A page of pairings, one row more than asked: of those that wait, the next to lapse first; all others, the latest change
+/// first.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Card>>> {
-    let after = ask.after.unwrap_or(Cursor::end());
+    let waits = filter.waits();
+    let after = ask.after.unwrap_or(if waits { Cursor::start() } else { Cursor::end() });
     let id = PairingId::from_uuid(after.id);
     let psychologist = PSYCHOLOGISTS.field(accounts::id);
     let psychologist_name = PSYCHOLOGISTS.field(accounts::preferred_name);
@@ -118,10 +136,17 @@ pub fn list(tx: &mut Tx<'_>, filter: &Filter, ask: Ask) -> Result<Vec<Sealed<Car
         if let Some(round) = filter.round {
             query = query.filter(pairings::round.eq(round));
         }
-        query
-            .filter(pairings::created_at.le(after.at))
-            .filter(pairings::created_at.lt(after.at).or(pairings::id.lt(id)))
-            .order((pairings::created_at.desc(), pairings::id.desc()))
-            .limit(ask.limit + 1)
+        let query = query.limit(ask.limit + 1);
+        if waits {
+            query
+                .filter(pairings::lapses_at.assume_not_null().ge(after.at))
+                .filter(pairings::lapses_at.assume_not_null().gt(after.at).or(pairings::id.gt(id)))
+                .order((pairings::lapses_at, pairings::id))
+        } else {
+            query
+                .filter(pairings::since.le(after.at))
+                .filter(pairings::since.lt(after.at).or(pairings::id.lt(id)))
+                .order((pairings::since.desc(), pairings::id.desc()))
+        }
     })
 }

@@ -56,6 +56,10 @@ export const bookingReasons = {
     what: 'Confirm once that you may do unpaid work in Hong Kong',
     then: 'Some visas ask for permission first.',
   }),
+  ask_staff: () => ({
+    what: 'We can’t give you this slot',
+    then: 'Others are open to you. You can ask staff.',
+  }),
   already_booked: () => ({ what: 'You have booked this slot already', then: 'It is among your bookings.' }),
   not_open: () => ({ what: 'This slot is not open for booking', then: 'Choose another slot.' }),
   too_late_to_cancel: (p) => ({

@@ -21,7 +21,8 @@ export const ownPairings = {
   noText: 'We look for somebody else for this person. Nobody asks why.',
   noYes: 'Say no',
   noKeep: 'Think again',
-  saidYesText: 'Now the other person is asked, on paper. We write to you when it begins.',
+  saidYesText:
+    'Now the other person is asked, on paper. We write to you when it begins. Until then you can take your yes back.',
   saidNo: 'You have said no. That is quite all right.',
   unnamed: 'A pairing',
   goals: 'What you two have agreed on',
@@ -37,10 +38,26 @@ export const ownPairings = {
     no: 'Go on',
     done: 'The pairing is paused',
   },
-  resume: { open: 'Go on with it', done: 'The pairing goes on' },
+  resume: {
+    open: 'Go on with it',
+    done: 'The pairing goes on',
+    noted: 'Your yes is noted',
+    asked: 'Staff ask whether it may go on. It rests until you say yes. Nobody asks why.',
+    notYet: 'Not yet',
+    notYetDone: 'It rests until you say yes',
+  },
+  takeBack: {
+    open: 'Take my yes back',
+    title: 'Take your yes back?',
+    text: 'Staff are told. Until it begins you can still say yes or no. Nobody asks why.',
+    yes: 'Take it back',
+    no: 'Keep my yes',
+    done: 'You have taken your yes back',
+  },
   busy: 'One moment',
   stale: { what: 'Something has changed meanwhile', then: 'This is how it stands now.' },
   refused: {
+    ask_staff: { what: 'Not possible at the moment', then: 'Staff have to look at it; you can ask them.' },
     mentor_not_active: {
       what: 'You are having a pause as a mentor',
       then: 'Start again first, then answer.',

@@ -2,18 +2,14 @@ import type { CommonCode, Faults, Problems, Reasons } from '../codes.ts';
 import { number, text, type Params, type Wording } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, or a number. */
+/** A bound of a range: a day in words, a number, or open. */
 const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('en', text(params, name)) : String(number(params, name));
+  text(params, name) ? longDate('en', text(params, name)) : String(params[name] ?? '…');
 
 /** Reasons that members may meet, and every fault, worded from their codes; those of bookings and of staff have modules of their own. */
 export const reasons = {
   /** Why something may not be done: rules and states. */
   refusals: {
-    ask_staff: () => ({
-      what: 'We can’t give you this slot',
-      then: 'Others are open to you. You can ask staff.',
-    }),
     section_incomplete: () => ({
       what: 'A part is not complete yet',
       then: 'Open it from the list and finish it.',

@@ -244,6 +244,14 @@ export const staffReasons = {
     what: 'A round of this centre is under way',
     then: 'Wait until it is finished, or stop it.',
   }),
+  ask_staff: (p) =>
+    text(p, 'of') === 'pairing'
+      ? { what: 'Not possible for these two at the moment', then: 'Why is not shown here.' }
+      : { what: 'We can’t give you this slot', then: 'Others are open to you. You can ask staff.' },
+  pause_of_another: () => ({
+    what: 'The mentor or the person wished this rest',
+    then: 'Ask whether it may go on.',
+  }),
   paused_by_staff: () => ({ what: 'Staff paused this pairing', then: 'Staff can take it up again.' }),
   consent: () => ({
     what: 'The consent on paper is missing or too old',

@@ -52,6 +52,7 @@ export const bookingReasons: typeof english = {
     what: '请确认一次：你可以在香港做无薪义工',
     then: '有些签证要先取得许可。',
   }),
+  ask_staff: () => ({ what: '这个时段不能安排给你', then: '你可以选其他时段，或向职员查询。' }),
   already_booked: () => ({ what: '你已预约这个时段', then: '可在“我的预约”查看。' }),
   not_open: () => ({ what: '这个时段未开放预约', then: '请选其他时段。' }),
   too_late_to_cancel: (p) => ({

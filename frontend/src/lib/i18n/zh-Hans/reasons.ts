@@ -2,13 +2,12 @@ import type { reasons as english } from '../en/reasons.ts';
 import { number, text, type Params } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, or a number. */
+/** A bound of a range: a day in words, a number, or open. */
 const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('zh-Hans', text(params, name)) : String(number(params, name));
+  text(params, name) ? longDate('zh-Hans', text(params, name)) : String(params[name] ?? '……');
 
 export const reasons: typeof english = {
   refusals: {
-    ask_staff: () => ({ what: '这个时段不能安排给你', then: '你可以选其他时段，或向职员查询。' }),
     section_incomplete: () => ({ what: '有一部分尚未完成', then: '请从列表打开并完成。' }),
     answers_settled: () => ({
       what: '这些答案职员已核对，不能再在这里更改',

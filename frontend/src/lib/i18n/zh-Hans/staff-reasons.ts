@@ -167,6 +167,11 @@ export const staffReasons: typeof english = {
   }),
   proposed_already: () => ({ what: '这位人士已在另一份建议之中', then: '请先决定那一份。' }),
   round_under_way: () => ({ what: '这间中心有一轮正在配对', then: '请等它完成，或先停止它。' }),
+  ask_staff: (p) =>
+    text(p, 'of') === 'pairing'
+      ? { what: '这两个人暂时不能配对', then: '原因不会在这里显示。' }
+      : { what: '这个时段不能安排给你', then: '你可以选其他时段，或向职员查询。' },
+  pause_of_another: () => ({ what: '是导师或在囚人士想暂停', then: '请先询问可否重新开始。' }),
   paused_by_staff: () => ({ what: '这个配对由职员暂停', then: '可由职员重新开始。' }),
   consent: () => ({ what: '没有书面同意，或同意已过期', then: '记录后，会自动加入下一轮。' }),
   not_suitable_now: () => ({ what: '暂时不能提议', then: '请选另一位导师。' }),

@@ -52,6 +52,7 @@ export const bookingReasons: typeof english = {
     what: '請確認一次：你可以在香港做無薪義工',
     then: '有些簽證要先取得許可。',
   }),
+  ask_staff: () => ({ what: '這個時段不能安排給你', then: '你可以選其他時段，或向職員查詢。' }),
   already_booked: () => ({ what: '你已預約這個時段', then: '可在「我的預約」查看。' }),
   not_open: () => ({ what: '這個時段未開放預約', then: '請選其他時段。' }),
   too_late_to_cancel: (p) => ({

@@ -2,13 +2,12 @@ import type { reasons as english } from '../en/reasons.ts';
 import { number, text, type Params } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, or a number. */
+/** A bound of a range: a day in words, a number, or open. */
 const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('zh-Hant', text(params, name)) : String(number(params, name));
+  text(params, name) ? longDate('zh-Hant', text(params, name)) : String(params[name] ?? '⋯⋯');
 
 export const reasons: typeof english = {
   refusals: {
-    ask_staff: () => ({ what: '這個時段不能安排給你', then: '你可以選其他時段，或向職員查詢。' }),
     section_incomplete: () => ({ what: '有一部分尚未完成', then: '請從清單打開並完成。' }),
     answers_settled: () => ({
       what: '這些答案職員已核對，不能再在這裡更改',

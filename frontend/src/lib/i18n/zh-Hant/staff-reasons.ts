@@ -167,6 +167,11 @@ export const staffReasons: typeof english = {
   }),
   proposed_already: () => ({ what: '這位人士已在另一份建議之中', then: '請先決定那一份。' }),
   round_under_way: () => ({ what: '這間中心有一輪正在配對', then: '請等它完成，或先停止它。' }),
+  ask_staff: (p) =>
+    text(p, 'of') === 'pairing'
+      ? { what: '這兩個人暫時不能配對', then: '原因不會在這裡顯示。' }
+      : { what: '這個時段不能安排給你', then: '你可以選其他時段，或向職員查詢。' },
+  pause_of_another: () => ({ what: '是導師或在囚人士想暫停', then: '請先詢問可否重新開始。' }),
   paused_by_staff: () => ({ what: '這個配對由職員暫停', then: '可由職員重新開始。' }),
   consent: () => ({ what: '未有書面同意，或同意已過期', then: '記錄後，會自動加入下一輪。' }),
   not_suitable_now: () => ({ what: '暫時不能提議', then: '請選另一位導師。' }),
