@@ -122,7 +122,7 @@ pub struct Config {
 }
 
 /// The version of the privacy notice that sign-up shows and stores.
-pub const NOTICE_VERSION: &str = "1";
+pub const NOTICE_VERSION: &str = "2";
 
 impl Options {
     /// The settings in force: what was given on the command line or in variables, else in `file`, else the default.

@@ -51,7 +51,7 @@ export function ofTypeScript(text: string): Reading {
 /** A text as written; `?` stands for an import that nobody can read without running it. */
 const written = (node: ts.Node) => (ts.isStringLiteralLike(node) ? node.text : '?');
 
-interface Node {
+export interface Node {
   type: string;
   source?: unknown;
   argument?: unknown;
@@ -75,7 +75,8 @@ export function ofSvelte(text: string): Reading {
   return reading;
 }
 
-function* nodesOf(value: unknown): Generator<Node> {
+/** Every node of a tree. */
+export function* nodesOf(value: unknown): Generator<Node> {
   if (typeof value !== 'object' || value === null) return;
   if ('type' in value && typeof value.type === 'string') yield value as Node;
   for (const inner of Object.values(value)) yield* nodesOf(inner);

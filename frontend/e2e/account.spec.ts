@@ -83,6 +83,7 @@ test('an administrator invites a colleague, who accepts by the letter', async ({
   await page.getByLabel('電郵', { exact: true }).fill(address);
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
   await page.getByLabel('中心').selectOption({ index: 1 });
+  await page.getByLabel('電郵語言').selectOption({ label: '繁體中文' });
   await page.getByRole('button', { name: '寄出邀請' }).click();
   await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
   await expectAccessible(page);

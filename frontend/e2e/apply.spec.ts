@@ -44,6 +44,8 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await page.getByRole('link', { name: '語言', exact: true }).tap();
   await expectArrived(page, '你會說哪些語言？', 'apply-7-languages');
   await page.getByRole('group', { name: '語言', exact: true }).getByLabel('廣東話').check();
+  await save(page);
+  await expect(page.getByRole('alert')).toContainText('你的廣東話說得怎樣');
   await choose(page, /你的廣東話說得怎樣/, '能談感受');
   await save(page);
 
@@ -85,6 +87,9 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await expectArrived(page, '你走過甚麼，或許幫到別人？', 'apply-14-themes');
   await page.getByRole('checkbox').first().check();
   await choose(page, /可否讓你們雙方看到/, '可以，雙方都選了才顯示');
+  await save(page);
+
+  await expectArrived(page, '宗教和健康：有沒有想分享的？', 'apply-14-belief-health');
   await save(page);
 
   await page.getByRole('link', { name: '你最能給予的' }).tap();
@@ -178,7 +183,7 @@ test('the pages of an application fit a window of 320 pixels', async ({ browser,
   for (const path of [
     '/my',
     '/my/mentor',
-    ...Array.from({ length: 16 }, (_, at) => `/my/mentor/${at + 1}`),
+    ...Array.from({ length: 17 }, (_, at) => `/my/mentor/${at + 1}`),
     '/my/mentor/check',
   ]) {
     await page.goto(path);
@@ -212,7 +217,7 @@ test('text that was typed is there again after the page was left, and titles tel
   await save(page);
   await expect(page.getByRole('alert').getByRole('link')).toHaveText('原因：請刪去身份證號碼');
   await expect(page.getByLabel('原因')).toHaveAttribute('aria-invalid', 'true');
-  await page.goto('/my/mentor/14');
+  await page.goto('/my/mentor/15');
   await expect(page.getByRole('heading', { level: 1, name: /監管/ })).toBeVisible();
   await expect(page).toHaveTitle('申請 · 同行');
 });

@@ -33,7 +33,10 @@ test('a booking waits for the officer’s clearance, is cleared, and is given ba
   await officer.getByRole('button', { name: '尋找' }).click();
   await expect(officer.getByText(`這是${name}。`)).toBeVisible();
   await officer.getByLabel('監管的最後一日').fill(inSixMonths());
-  await officer.getByRole('checkbox', { name: '監管令禁止與有案底人士來往' }).check();
+  await officer
+    .getByRole('group', { name: '監管令禁止與有案底人士來往' })
+    .getByRole('radio', { name: '是' })
+    .check();
   await officer.getByRole('button', { name: '登記', exact: true }).click();
   await expect(officer.getByRole('listitem').filter({ hasText: name })).toContainText('要你批核');
   await expectSound(officer, 'book-5-officer-registered');
@@ -63,6 +66,7 @@ test('a booking waits for the officer’s clearance, is cleared, and is given ba
   await decision.getByRole('button', { name: '儲存決定' }).click();
   await expect(decision.getByRole('alert')).toContainText('這個人可以參加嗎');
   await decision.getByRole('radio', { name: '可以，批核' }).check();
+  await expect(decision.getByRole('radio', { checked: true })).toHaveCount(1);
   await decision.getByRole('radio', { name: '只限這次預約' }).check();
   await expectSound(officer, 'book-11-officer-decides');
   await decision.getByRole('button', { name: '儲存決定' }).click();

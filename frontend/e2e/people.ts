@@ -29,7 +29,7 @@ export async function newMember(
   const address = `member-${crypto.randomUUID()}@example.test`;
   const password = 'four plain words walking';
   const signedUp = await request.post('/api/v1/accounts', {
-    data: { email: address, password, preferredName, language, noticeVersion: '1', underSupervision },
+    data: { email: address, password, preferredName, language, noticeVersion: '2', underSupervision },
   });
   expect(signedUp.status()).toBe(202);
   const token = /token=([\w-]+)/.exec(await linkTo(address))?.[1];

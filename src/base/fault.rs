@@ -39,6 +39,8 @@ text_enum! {
         ReferenceTwice = "reference_twice",
         /// It must be there.
         Required = "required",
+        /// It tells of religion or health, which is asked apart.
+        Sensitive = "sensitive",
         /// The shift is longer than one may be.
         ShiftTooLong = "shift_too_long",
         /// The numbers do not add up.

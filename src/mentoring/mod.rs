@@ -4,6 +4,8 @@
 
 /// One after another: whoever changes what pairings rest on.
 pub mod turn;
+/// What tells of religion or health, kept apart from all other answers.
+pub mod sensitive;
 /// The mentors' course and each person's results.
 pub mod training;
 /// What psychologists say of their own work.

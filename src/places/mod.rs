@@ -9,4 +9,4 @@ mod load;
 pub mod api;
 
 pub use load::{all, check};
-pub use model::{Centre, Choice, District, Gender, Institution, InterestGroup, Places};
+pub use model::{Centre, Choice, District, Gender, Institution, InterestGroup, Places, SensitiveKind};

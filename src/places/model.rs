@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::base::Name3;
 use crate::base::week::Week;
+use crate::base::{Name3, text_enum};
 
 /// One of the 18 District Council districts.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
@@ -53,11 +53,23 @@ pub struct Centre {
     pub district: String,
 }
 
+text_enum! {
+    /// What a choice tells of a person that is nobody's business unless they say it by choice.
+    pub enum SensitiveKind {
+        Religion = "religion",
+        /// Illness, addiction among them.
+        Health = "health",
+    }
+}
+
 /// Something a person chooses from a list: an interest, a language, an experience theme.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct Choice {
     pub code: String,
     pub name: Name3,
+    /// What it tells of a person's religion or health: asked apart, and never among the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sensitive: Option<SensitiveKind>,
     /// Its place in its list, which is its bit in a matching instance.
     #[serde(skip)]
     pub index: u8,

@@ -13,7 +13,7 @@ use crate::harness::{App, Reply, story};
 pub fn sign_up(email: &str) -> Value {
     json!({
         "email": email, "password": PASSWORD, "preferredName": "阿明", "language": "zh-Hant",
-        "noticeVersion": "1", "underSupervision": "no",
+        "noticeVersion": "2", "underSupervision": "no",
     })
 }
 

@@ -196,6 +196,25 @@ story!(whoever_a_row_names_must_hold_the_office, async |app| {
     }
 });
 
+story!(religion_and_health_have_columns_of_their_own, async |app| {
+    let head = "ref,psychologist,alias,centre,institution,referred,interests,themes,\
+                sensitive_interests,sensitive_themes,sensitive_shared\n";
+    let row = |reference, cells| format!("{reference},S3,阿木,MFRC-MK,STP,-1w,{cells}\n");
+    let lines = [
+        head.to_owned(),
+        row("P-2001", "running;muslim,recovery,,,"),
+        row("P-2002", "running,trust,muslim,recovery,"),
+        row("P-2003", "running,trust,muslim,recovery,no"),
+    ];
+    let staff = "ref,email,preferred_name,role,scope,profession,since\n\
+                 S3,lam@example.test,林,psychologist,MFRC-MK,clinical_psychologist,-1y\n";
+    let folder = folder(&[("staff.csv", staff), ("referrals.csv", &lines.concat())]);
+    let (_, outcomes) = brought(app, folder.path(), false).await;
+    let why = [(0, "interests[1]: sensitive; themes[0]: sensitive"), (1, "sensitive.shared: required")];
+    assert_eq!(import::failures(&outcomes, "referrals.csv"), why.map(|(line, why)| (line, why.to_owned())));
+    assert_eq!(rows(app, "referrals"), 1);
+});
+
 story!(history_happened_in_its_order, async |app| {
     let folder = with(&[
         (

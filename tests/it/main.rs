@@ -56,6 +56,7 @@ mod register;
 mod rounds;
 mod schema;
 mod selves;
+mod sensitive;
 mod serving;
 mod sign_ins;
 mod slots;

@@ -13,6 +13,7 @@ use crate::mentoring::referrals::model::{
     Change, Facts, Focus, Need, Needs, Refer, Reference, ReferralState,
 };
 use crate::mentoring::referrals::{self, body};
+use crate::mentoring::sensitive::Sensitive;
 use crate::people::accounts;
 use crate::people::keep_apart;
 use crate::places::{self, Gender};
@@ -33,6 +34,9 @@ pub const REFERRAL: Columns = Columns {
         "interests",
         "themes",
         "themes_agreed",
+        "sensitive_interests",
+        "sensitive_themes",
+        "sensitive_shared",
         "belonging",
         "skill",
         "choice",
@@ -144,6 +148,7 @@ fn change(row: &mut Row<'_>) -> Change {
         interests: codes(row, "interests"),
         themes: codes(row, "themes"),
         themes_agreed: Some(row.yes("themes_agreed")),
+        sensitive: sensitive(row),
         needs: Some(needs(row)),
         focus: Some(row.may("focus", Focus::parse)),
         home_district: Some(words(row, "home_district")),
@@ -153,6 +158,15 @@ fn change(row: &mut Row<'_>) -> Change {
         sentenced: Some(row.yes("sentenced")),
         stated_exclusions: None,
     }
+}
+
+/// What tells of religion or health, from columns of its own; nobody's answer to "may it be shown" is guessed.
+pub fn sensitive(row: &mut Row<'_>) -> Option<Sensitive> {
+    let interests = row.list("sensitive_interests", |part| Some(part.to_owned()));
+    let themes = row.list("sensitive_themes", |part| Some(part.to_owned()));
+    let shared = row.cell("sensitive_shared").map(|_| row.yes("sensitive_shared"));
+    let named = !interests.is_empty() || !themes.is_empty();
+    named.then_some(Sensitive { interests, themes, shared })
 }
 
 /// `M`, `F` or `X`.

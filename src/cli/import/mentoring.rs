@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::custody::gender;
+use super::custody::{gender, sensitive};
 use super::row::Row;
 use super::sheet::Columns;
 use super::when;
@@ -35,6 +35,9 @@ pub const MENTOR: Columns = Columns {
         "strengths",
         "themes",
         "themes_shared",
+        "sensitive_interests",
+        "sensitive_themes",
+        "sensitive_shared",
         "belonging",
         "skill",
         "choice",
@@ -308,6 +311,7 @@ fn answers(row: &mut Row<'_>) -> Answers {
         strengths: words(row, "strengths").map(Confidential),
         themes: list(row, "themes"),
         themes_shared: Some(row.yes("themes_shared")),
+        sensitive: sensitive(row),
         offers: offers(row),
         stage_comfort: comfort(row),
         modes: Some(row.list("modes", Mode::parse)),

@@ -10,6 +10,7 @@ use crate::base::text::{self, Bounds};
 use crate::base::{Fault, FaultCode, Instant};
 use crate::db::Confidential;
 use crate::mentoring::mentors::answers::Answers;
+use crate::mentoring::sensitive;
 use crate::places::Places;
 
 /// Youngest and oldest age of an applicant, in years.
@@ -26,12 +27,18 @@ const MOST_PAIRINGS: i64 = 3;
 pub fn checked(answers: Answers, places: &Places, now: Instant) -> Result<Answers, Vec<Fault>> {
     let mut check = Check { faults: Vec::new() };
     let answers = Answers {
-        languages: check.list("languages", answers.languages, |one| places.language(&one.code).is_some()),
-        interests: check.list("interests", answers.interests, |code| places.interest(code).is_some()),
-        themes: check.list("themes", answers.themes, |code| places.theme(code).is_some()),
-        modes: check.list("modes", answers.modes, |_| true),
+        languages: check
+            .list("languages", answers.languages, |one| unknown(places.language(&one.code).is_some())),
+        interests: check.list("interests", answers.interests, |code| {
+            sensitive::fault(places.interest(code).is_some(), sensitive::interest(places, code))
+        }),
+        themes: check.list("themes", answers.themes, |code| {
+            sensitive::fault(places.theme(code).is_some(), sensitive::theme(places, code))
+        }),
+        sensitive: answers.sensitive.map(|one| one.checked("sensitive", places, &mut check.faults)),
+        modes: check.list("modes", answers.modes, |_| None),
         held_at: check
-            .list("heldAt", answers.held_at, |held| places.institution(&held.institution).is_some()),
+            .list("heldAt", answers.held_at, |held| unknown(places.institution(&held.institution).is_some())),
         strengths: check.text("strengths", answers.strengths, 500),
         motivation: check.text("motivation", answers.motivation, 800),
         ..answers
@@ -49,6 +56,11 @@ pub fn checked(answers: Answers, places: &Places, now: Instant) -> Result<Answer
     if check.faults.is_empty() { Ok(answers) } else { Err(check.faults) }
 }
 
+/// The fault of a code that nobody knows.
+fn unknown(known: bool) -> Option<FaultCode> {
+    (!known).then_some(FaultCode::UnknownCode)
+}
+
 /// Gathers faults.
 struct Check {
     faults: Vec<Fault>,
@@ -59,16 +71,15 @@ impl Check {
         &mut self,
         field: &'static str,
         list: Option<Vec<T>>,
-        known: impl Fn(&T) -> bool,
+        wrong: impl Fn(&T) -> Option<FaultCode>,
     ) -> Option<Vec<T>> {
         let list = list?;
         if list.len() > MOST {
             self.faults.push(Fault::with(field, FaultCode::TooMany, json!({ "max": MOST })));
             return None;
         }
-        let unknown = list.iter().enumerate().filter(|(_, one)| !known(one));
-        self.faults
-            .extend(unknown.map(|(at, _)| Fault::new(format!("{field}[{at}]"), FaultCode::UnknownCode)));
+        let faults = list.iter().enumerate().filter_map(|(at, one)| wrong(one).map(|code| (at, code)));
+        self.faults.extend(faults.map(|(at, code)| Fault::new(format!("{field}[{at}]"), code)));
         let mut seen = HashSet::new();
         Some(list.into_iter().filter(|one| seen.insert(one.key())).collect())
     }

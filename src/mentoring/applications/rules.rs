@@ -52,12 +52,13 @@ pub fn start(
 }
 
 /// The answers that stay the person's to change once the application was sent; the others were judged.
-const ALWAYS: [&str; 12] = [
+const ALWAYS: [&str; 13] = [
     "languages",
     "interests",
     "strengths",
     "themes",
     "themesShared",
+    "sensitive",
     "offers",
     "stageComfort",
     "modes",

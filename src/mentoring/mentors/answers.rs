@@ -9,8 +9,9 @@ use crate::base::clock::Month;
 use crate::base::text_enum;
 use crate::base::week::Week;
 use crate::db::Confidential;
+use crate::mentoring::sensitive::Sensitive;
 use crate::people::accounts::model::SupervisionAnswer;
-use crate::places::Gender;
+use crate::places::{Gender, Places};
 
 text_enum! {
     /// How well somebody speaks a language.
@@ -136,6 +137,8 @@ answers! {
     themes: Vec<String>,
     /// Whether a theme may be shown to the other side when both chose it.
     themes_shared: bool,
+    /// What tells of religion or health: asked apart, and only by choice.
+    sensitive: Sensitive,
     offers: Offers,
     stage_comfort: StageComfort,
     modes: Vec<Mode>,
@@ -158,11 +161,39 @@ answers! {
 impl Answers {
     /// The themes that may be used: only if the person agreed that a shared one is shown.
     #[must_use]
-    pub fn agreed_themes(&self) -> &[String] {
-        match self.themes_shared {
-            Some(true) => self.themes.as_deref().unwrap_or_default(),
-            Some(false) | None => &[],
-        }
+    pub fn agreed_themes(&self) -> Vec<String> {
+        let themes = self.themes.iter().flatten().filter(|_| self.themes_shared == Some(true));
+        let sensitive = Sensitive::agreed(self.sensitive.as_ref()).into_iter().flat_map(|one| &one.themes);
+        themes.chain(sensitive).cloned().collect()
+    }
+
+    /// The interests that may be used: of those that tell of religion only what the person agreed to show.
+    #[must_use]
+    pub fn agreed_interests(&self) -> Vec<String> {
+        let sensitive = Sensitive::agreed(self.sensitive.as_ref()).into_iter().flat_map(|one| &one.interests);
+        self.interests.iter().flatten().chain(sensitive).cloned().collect()
+    }
+
+    /// With what tells of religion or health in its own place, also where it was answered before there was one.
+    #[must_use]
+    pub fn apart(mut self, places: &Places) -> Self {
+        let mut none = Vec::new();
+        let mut no_themes = Vec::new();
+        self.sensitive = Sensitive::apart(
+            self.sensitive,
+            self.interests.as_mut().unwrap_or(&mut none),
+            self.themes.as_mut().unwrap_or(&mut no_themes),
+            self.themes_shared,
+            places,
+        );
+        self
+    }
+
+    /// As others than the person themselves may read them.
+    #[must_use]
+    pub fn for_others(mut self) -> Self {
+        self.sensitive = self.sensitive.filter(|one| one.shared == Some(true));
+        self
     }
 
     /// The last month in which a sentence or supervision ended or an institution let the person go.

@@ -266,7 +266,7 @@ impl StaffMentor {
             since: mentor.since,
             version: mentor.version,
             centre: mentor.answers.centre.clone(),
-            answers: mentor.answers,
+            answers: mentor.answers.for_others(),
             cleared_institutions: mentor.institutions,
             certified_until: mentor.certified_until,
             again_from: mentor.again_from,

@@ -189,7 +189,7 @@ impl From<Dossier> for PairingView {
             pic: pic_side(sides.referral, &shared, clinical, today),
             psychologist: named(pairing.psychologist),
             referring_psychologist: named(pairing.referrer),
-            factors: pairing.factors.into_iter().map(|line| sparing(line, &shared.themes)).collect(),
+            factors: pairing.factors.into_iter().map(|line| sparing(line, &shared)).collect(),
             score: pairing.points,
             shared,
             endorsements,
@@ -211,21 +211,31 @@ fn shared(sides: &Sides) -> Shared {
         one.iter().filter(|code| other.contains(code)).cloned().collect()
     };
     Shared {
-        interests: both(answers.interests.as_deref().unwrap_or_default(), &facts.interests),
-        themes: both(answers.agreed_themes(), facts.agreed_themes()),
+        interests: both(&answers.agreed_interests(), &facts.agreed_interests()),
+        themes: both(&answers.agreed_themes(), &facts.agreed_themes()),
         languages: both(&heart_languages(&sides.mentor), &facts.languages),
         mask: answers.availability.unwrap_or_default().and(visits(&sides.referral)),
     }
 }
 
-/// A factor without themes that are not, or no longer, both sides' to show.
-fn sparing(mut line: FactorLine, shared: &[String]) -> FactorLine {
-    if matches!(line.code.as_str(), "themes" | "cp_expertise")
-        && let Some(Value::Array(themes)) = line.evidence.get_mut("shared")
-    {
-        themes.retain(|theme| shared.iter().any(|code| theme == code));
+/// A factor without what is not, or no longer, both sides' to show.
+fn sparing(mut line: FactorLine, shared: &Shared) -> FactorLine {
+    let stays = match line.code.as_str() {
+        "themes" | "cp_expertise" => &shared.themes,
+        "interests" => &shared.interests,
+        _ => return line,
+    };
+    if let Some(Value::Array(codes)) = line.evidence.get_mut("shared") {
+        codes.retain(|code| stays.iter().any(|stays| code == stays));
     }
     line
+}
+
+/// The interests of one side, and of those that tell of religion only what both have and show.
+fn told(mut interests: Vec<String>, shared: &Shared) -> Vec<String> {
+    let more = shared.interests.iter().filter(|code| !interests.contains(code)).cloned().collect::<Vec<_>>();
+    interests.extend(more);
+    interests
 }
 
 fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide {
@@ -237,7 +247,7 @@ fn mentor_side(mentor: &Mentor, shared: &Shared, today: NaiveDate) -> MentorSide
         gender: answers.gender,
         district: answers.district,
         languages: heart_languages(mentor),
-        interests: answers.interests.unwrap_or_default(),
+        interests: told(answers.interests.unwrap_or_default(), shared),
         themes: shared.themes.clone(),
         offers: answers.offers,
         stage_comfort: answers.stage_comfort,
@@ -263,7 +273,7 @@ fn pic_side(referral: Referral, shared: &Shared, clinical: bool, today: NaiveDat
         institution: facts.institution,
         languages: facts.languages,
         preferred_language: facts.preferred_language,
-        interests: facts.interests,
+        interests: told(facts.interests, shared),
         themes: shared.themes.clone(),
         needs: facts.needs,
         focus: facts.focus,

@@ -10,6 +10,7 @@ use crate::base::clock::Month;
 use crate::base::text::{self, Bounds};
 use crate::base::week::Week;
 use crate::base::{Error, Fault, FaultCode, Instant, Result};
+use crate::mentoring::sensitive::{self, Sensitive};
 use crate::people::supervisees::rules::member_code;
 use crate::places::{self, Gender};
 use crate::web::extract::present;
@@ -42,6 +43,8 @@ macro_rules! body {
             interests: Option<Vec<String>>,
             themes: Option<Vec<String>>,
             themes_agreed: Option<bool>,
+            /// What tells of religion or health: only what the person chose to say.
+            sensitive: Option<Sensitive>,
             #[serde(default, deserialize_with = "present")]
             #[schema(value_type = Option<Needs>)]
             needs: Option<Option<Needs>>,
@@ -83,6 +86,7 @@ macro_rules! body {
                         interests: body.interests,
                         themes: body.themes,
                         themes_agreed: body.themes_agreed,
+                        sensitive: body.sensitive,
                         needs: body.needs,
                         focus: body.focus,
                         home_district: body.home_district,
@@ -146,18 +150,32 @@ pub fn checked(change: Change, now: Instant) -> Result<Change> {
         let (first, last) = (i64::from(*years.start()), i64::from(*years.end()));
         faults.push(Fault::out_of_range("birthYear", first, last));
     }
-    let languages =
-        codes(change.languages, "languages", 14, |code| places.language(code).is_some(), &mut faults);
-    let interests =
-        codes(change.interests, "interests", 20, |code| places.interest(code).is_some(), &mut faults);
-    let themes = codes(change.themes, "themes", 16, |code| places.theme(code).is_some(), &mut faults);
+    let languages = codes(
+        change.languages,
+        "languages",
+        14,
+        |code| unknown(places.language(code).is_some()),
+        &mut faults,
+    );
+    let interest =
+        |code: &str| sensitive::fault(places.interest(code).is_some(), sensitive::interest(places, code));
+    let interests = codes(change.interests, "interests", 20, interest, &mut faults);
+    let theme = |code: &str| sensitive::fault(places.theme(code).is_some(), sensitive::theme(places, code));
+    let themes = codes(change.themes, "themes", 16, theme, &mut faults);
+    let sensitive = change.sensitive.map(|one| one.checked("sensitive", places, &mut faults));
     let exclusions =
         change.stated_exclusions.map(|codes| codes.iter().map(|code| member_code(code)).collect());
-    let stated_exclusions = codes(exclusions, "statedExclusions", 20, |code| code.len() == 7, &mut faults);
+    let stated_exclusions =
+        codes(exclusions, "statedExclusions", 20, |code| unknown(code.len() == 7), &mut faults);
     if !faults.is_empty() {
         return Err(Error::Invalid(faults));
     }
-    Ok(Change { alias, own_words, languages, interests, themes, stated_exclusions, ..change })
+    Ok(Change { alias, own_words, languages, interests, themes, sensitive, stated_exclusions, ..change })
+}
+
+/// The fault of a code that nobody knows.
+fn unknown(known: bool) -> Option<FaultCode> {
+    (!known).then_some(FaultCode::UnknownCode)
 }
 
 /// A list of codes: each known, none twice, not too many.
@@ -165,7 +183,7 @@ fn codes(
     list: Option<Vec<String>>,
     field: &'static str,
     most: usize,
-    known: impl Fn(&str) -> bool,
+    wrong: impl Fn(&str) -> Option<FaultCode>,
     faults: &mut Vec<Fault>,
 ) -> Option<Vec<String>> {
     let mut list = list?;
@@ -174,9 +192,7 @@ fn codes(
         return None;
     }
     for (at, code) in list.iter().enumerate() {
-        if !known(code) {
-            faults.push(Fault::new(format!("{field}[{at}]"), FaultCode::UnknownCode));
-        }
+        faults.extend(wrong(code).map(|fault| Fault::new(format!("{field}[{at}]"), fault)));
     }
     let mut seen = std::collections::BTreeSet::new();
     list.retain(|code| seen.insert(code.clone()));

@@ -10,7 +10,8 @@ pub use crate::access::ReferralId;
 use crate::base::clock::Month;
 use crate::base::week::Week;
 use crate::base::{Instant, text_enum};
-use crate::places::Gender;
+use crate::mentoring::sensitive::Sensitive;
+use crate::places::{Gender, Places};
 
 /// What people call a referral, such as `P-2041`: made by us, says nothing of the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +129,9 @@ pub struct Facts {
     pub themes: Vec<String>,
     /// Whether the person agreed on paper that themes may be used; without it they count for nothing.
     pub themes_agreed: bool,
+    /// What tells of religion or health: asked apart, and only by choice.
+    #[serde(default)]
+    pub sensitive: Option<Sensitive>,
     pub needs: Option<Needs>,
     pub focus: Option<Focus>,
     /// Code of the district where the person will live.
@@ -146,8 +150,26 @@ pub struct Facts {
 impl Facts {
     /// The themes that may be used.
     #[must_use]
-    pub fn agreed_themes(&self) -> &[String] {
-        if self.themes_agreed { &self.themes } else { &[] }
+    pub fn agreed_themes(&self) -> Vec<String> {
+        let themes = self.themes.iter().filter(|_| self.themes_agreed);
+        let sensitive = Sensitive::agreed(self.sensitive.as_ref()).into_iter().flat_map(|one| &one.themes);
+        themes.chain(sensitive).cloned().collect()
+    }
+
+    /// The interests that may be used: of those that tell of religion only what the person agreed to show.
+    #[must_use]
+    pub fn agreed_interests(&self) -> Vec<String> {
+        let sensitive = Sensitive::agreed(self.sensitive.as_ref()).into_iter().flat_map(|one| &one.interests);
+        self.interests.iter().chain(sensitive).cloned().collect()
+    }
+
+    /// With what tells of religion or health in its own place, also where it was written before there was one.
+    #[must_use]
+    pub fn apart(mut self, places: &Places) -> Self {
+        let agreed = Some(self.themes_agreed);
+        self.sensitive =
+            Sensitive::apart(self.sensitive, &mut self.interests, &mut self.themes, agreed, places);
+        self
     }
 }
 
@@ -209,6 +231,7 @@ pub struct Change {
     pub interests: Option<Vec<String>>,
     pub themes: Option<Vec<String>>,
     pub themes_agreed: Option<bool>,
+    pub sensitive: Option<Sensitive>,
     pub needs: Option<Option<Needs>>,
     pub focus: Option<Option<Focus>>,
     pub home_district: Option<Option<String>>,
@@ -233,6 +256,7 @@ impl Change {
             interests: change.interests.unwrap_or(facts.interests),
             themes: change.themes.unwrap_or(facts.themes),
             themes_agreed: change.themes_agreed.unwrap_or(facts.themes_agreed),
+            sensitive: change.sensitive.or(facts.sensitive),
             needs: change.needs.unwrap_or(facts.needs),
             focus: change.focus.unwrap_or(facts.focus),
             home_district: change.home_district.unwrap_or(facts.home_district),

@@ -5,12 +5,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::model::{Reference, Referral, ReferralId, ReferralState};
+use super::model::{Facts, Reference, Referral, ReferralId, ReferralState};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Id, Instant, Result};
 use crate::db::schema::referrals;
 use crate::db::{Confidential, Kept};
+use crate::places;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// The number before the first reference: four digits from the start.
@@ -71,7 +72,7 @@ impl Stored for Referral {
             centre: row.centre,
             state: row.state,
             alias: row.alias.0,
-            facts: read(&row.facts)?,
+            facts: read::<Facts>(&row.facts)?.apart(places::all()),
             own_words: row.own_words.map(|words| words.0),
             consent: row.consent.as_ref().map(read).transpose()?,
             since: row.since,

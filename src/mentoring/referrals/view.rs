@@ -13,6 +13,7 @@ use crate::access::AccountId;
 use crate::base::clock::Month;
 use crate::base::week::Week;
 use crate::base::{Instant, May, Reason};
+use crate::mentoring::sensitive::Sensitive;
 use crate::places::Gender;
 
 /// A referral in a list.
@@ -74,6 +75,9 @@ pub struct ReferralView {
     /// All for the psychologist; for others those that the person agreed to show.
     themes: Vec<String>,
     themes_agreed: bool,
+    /// What tells of religion or health: for the psychologist; for others only where the person agreed to show it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sensitive: Option<Sensitive>,
     needs: Option<Needs>,
     /// Only for the psychologist.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -102,7 +106,8 @@ impl From<Dossier> for ReferralView {
         let waiting_days = rules::waiting_days(&referral, today);
         let facts = referral.facts;
         // What the person did not agree to show stays with whoever wrote it down.
-        let themes = if own { facts.themes.clone() } else { facts.agreed_themes().to_vec() };
+        let themes = if own || facts.themes_agreed { facts.themes } else { Vec::new() };
+        let sensitive = facts.sensitive.filter(|one| own || one.shared == Some(true));
         Self {
             id: referral.id,
             reference: referral.reference,
@@ -118,6 +123,7 @@ impl From<Dossier> for ReferralView {
             interests: facts.interests,
             themes,
             themes_agreed: facts.themes_agreed,
+            sensitive,
             needs: facts.needs,
             in_own_words: referral.own_words.filter(|_| own),
             focus: facts.focus,

@@ -35,7 +35,7 @@ pub fn place(waiting: &Waiting, places: &Places) -> Result<Placings> {
         let (mentor, psychologist) = (&candidate.mentor, &supervisor.psychologist);
         Some(Placing {
             institutions: both(&mentor.institutions, &psychologist.institutions),
-            themes: both(mentor.answers.agreed_themes(), &psychologist.expertise),
+            themes: both(&mentor.answers.agreed_themes(), &psychologist.expertise),
             mentor: mentor.clone(),
             psychologist: psychologist.account,
             name: psychologist.preferred_name.clone(),

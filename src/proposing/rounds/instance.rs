@@ -150,8 +150,8 @@ pub fn mentor(
         gender: answers.gender.map_or("X", gender).to_owned(),
         age: answers.birth_month.map_or(0, |born| morning.age_in_years(born)).max(0),
         langs: heart_languages(mentor),
-        interests: interests(places, answers.interests.as_deref().unwrap_or_default()),
-        themes: themes(places, answers.agreed_themes()),
+        interests: interests(places, &answers.agreed_interests()),
+        themes: themes(places, &answers.agreed_themes()),
         offers: answers.offers.as_ref().map_or([2; 4], |offers| {
             [offers.belonging, offers.skill, offers.choice, offers.meaning].map(|amount| match amount {
                 Amount::Lot => 10,
@@ -187,8 +187,8 @@ fn pic(day: NaiveDate, places: &Places, id: u32, row: &Referral) -> m::Pic {
         age: referrals::rules::age(row, day).unwrap_or(0).max(0),
         langs: facts.languages.clone(),
         pref_lang: facts.preferred_language.clone().unwrap_or_else(|| "-".to_owned()),
-        interests: interests(places, &facts.interests),
-        themes: themes(places, facts.agreed_themes()),
+        interests: interests(places, &facts.agreed_interests()),
+        themes: themes(places, &facts.agreed_themes()),
         needs: facts.needs.map_or([0; 4], |needs| {
             needs.each().map(|need| match need {
                 Some(Need::Much) => 10,

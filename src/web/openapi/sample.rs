@@ -104,7 +104,7 @@ fn words(field: &str) -> &'static str {
         "district" => "sha_tin",
         "institution" | "institutions" => "LCK",
         "dutyTelephone" | "telephone" => "+852 0000 0000",
-        "noticeVersion" => "1",
+        "noticeVersion" => "2",
         "device" => "Firefox, Android",
         "settled" => "motivation",
         "language" | "languages" => "yue",

@@ -15,7 +15,7 @@ pub fn answers() -> Value {
         "motivation": "想將走過的路說給後來的人聽。",
         "languages": [{ "code": "yue", "level": "feelings" }, { "code": "en", "level": "everyday" }],
         "interests": ["football", "hiking"], "strengths": "Patient; I know how waiting feels.",
-        "themes": ["gambling"], "themesShared": true,
+        "themes": ["trust"], "themesShared": true,
         "offers": { "belonging": "lot", "skill": "some", "choice": "little", "meaning": "some" },
         "stageComfort": { "act": "home", "identity": "fine", "relational": "learning" },
         "modes": ["video", "in_person"], "availability": week, "capacityWish": 2,

@@ -1,3 +1,4 @@
+import { toldOf } from '#lib/shell/places.ts';
 import { fromMask, hoursOf } from '#lib/ui/week-mask.ts';
 import type { Answers } from './mine.svelte.ts';
 import type { Slug } from './questions.ts';
@@ -17,7 +18,10 @@ export function wanted(slug: Slug, answers: Answers, sent = false): Record<strin
     case 'strengths':
       return { strengths: answers.strengths };
     case 'languages':
-      return { languages: answers.languages?.length || undefined };
+      return {
+        languages: answers.languages?.length || undefined,
+        ...Object.fromEntries((answers.languages ?? []).map(({ code, level }) => [`level-${code}`, level])),
+      };
     case 'interests':
       return { interests: answers.interests?.length || undefined };
     case 'modes':
@@ -29,6 +33,11 @@ export function wanted(slug: Slug, answers: Answers, sent = false): Record<strin
     case 'themes':
       // None is an answer; whether to share is asked only about some.
       return answers.themes?.length ? { themesShared: chosen(answers.themesShared) } : {};
+    case 'belief-health':
+      // Nothing is an answer here too.
+      return toldOf(answers.sensitive).length > 0
+        ? { 'sensitive.shared': chosen(answers.sensitive?.shared) }
+        : {};
     case 'offers':
       return Object.fromEntries(gifts.map((gift) => [`offers.${gift}`, answers.offers?.[gift]]));
     case 'comfort':

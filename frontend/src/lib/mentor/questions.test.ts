@@ -58,5 +58,5 @@ test('the address of a question tells nothing of it, and leads back to it', () =
     expect(questionAt(pageOf(question.slug).slice('/my/mentor/'.length))).toBe(question);
   }
   expect(questionAt('supervision')).toBeUndefined();
-  expect(questionAt('17')).toBeUndefined();
+  expect(questionAt('18')).toBeUndefined();
 });

@@ -13,6 +13,7 @@ export const questions = [
   { slug: 'strengths', section: 'interests', answers: ['strengths'] },
   { slug: 'interests', section: 'interests', answers: ['interests'] },
   { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'] },
+  { slug: 'belief-health', section: 'themes', answers: ['sensitive'] },
   { slug: 'offers', section: 'offers', answers: ['offers'] },
   { slug: 'comfort', section: 'comfort', answers: ['stageComfort'] },
   {

@@ -1,6 +1,6 @@
 import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { halfHourRange, month, weekdayName } from '#lib/i18n/calendar.ts';
-import { named, type Places } from '#lib/shell/places.ts';
+import { named, toldNames, toldOf, type Places } from '#lib/shell/places.ts';
 import { fromMask, spans } from '#lib/ui/week-mask.ts';
 import type { Answers } from './mine.svelte.ts';
 import type { Slug } from './questions.ts';
@@ -51,6 +51,16 @@ export function wordsOf(slug: Slug, answers: Answers, places: Places): string[] 
         ? m.mentorForm.questions.themes.shareYes
         : m.mentorForm.questions.themes.shareNo;
       return [themes.map((code) => named(places.themes, code)).join(comma), share];
+    }
+    case 'belief-health': {
+      if (!answers.sensitive) return [];
+      const told = toldOf(answers.sensitive);
+      if (told.length === 0) return [m.mentorForm.nothingChosen];
+      const { shareYes, shareNo } = m.mentorForm.questions['belief-health'];
+      return [
+        toldNames(places, answers.sensitive).join(comma),
+        answers.sensitive.shared ? shareYes : shareNo,
+      ];
     }
     case 'offers': {
       const offers = answers.offers;

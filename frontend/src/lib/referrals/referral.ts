@@ -1,4 +1,5 @@
 import type { components } from '#lib/base/schema.d.ts';
+import type { Told } from '#lib/shell/places.ts';
 
 export type Referral = components['schemas']['ReferralView'];
 export type ReferralLine = components['schemas']['ReferralLine'];
@@ -49,6 +50,7 @@ export interface Draft {
   interests: string[];
   themes: string[];
   themesAgreed: boolean;
+  sensitive: Told;
   needs: Record<(typeof needs)[number], string>;
   focus: string;
   releaseMonth: string;
@@ -73,6 +75,7 @@ export function draftOf(referral?: Referral): Draft {
     interests: referral?.interests ?? [],
     themes: referral?.themes ?? [],
     themesAgreed: referral?.themesAgreed ?? false,
+    sensitive: referral?.sensitive ?? { interests: [], themes: [] },
     needs: {
       belonging: referral?.needs?.belonging ?? '',
       skill: referral?.needs?.skill ?? '',
@@ -103,6 +106,7 @@ export function factsOf(draft: Draft): Facts {
     interests: draft.interests,
     themes: draft.themes,
     themesAgreed: draft.themesAgreed,
+    sensitive: draft.sensitive,
     needs: needs.some((need) => draft.needs[need] !== '')
       ? Object.fromEntries(needs.map((need) => [need, orNull(draft.needs[need])]))
       : null,

@@ -17,6 +17,7 @@ use crate::db::columns::Object;
 use crate::db::schema::{accounts, mentors};
 use crate::db::{Confidential, Kept};
 use crate::people::accounts::model::Supervision;
+use crate::places;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A row of `mentors`, in the order of its columns.
@@ -121,7 +122,7 @@ impl Stored for Mentor {
             person: Person { preferred_name, code, supervision },
             state: row.state,
             since: row.since,
-            answers,
+            answers: answers.apart(places::all()),
             submitted_at: row.submitted_at,
             again_from: row.again_from.as_deref().map(day).transpose()?,
             psychologist: row.psychologist,

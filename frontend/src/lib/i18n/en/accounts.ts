@@ -28,7 +28,7 @@ export const accounts = {
     },
     what: {
       head: 'What we keep',
-      text: 'Your e-mail, the name you choose, your language, and what you add later. We ask for no identity card number and keep nothing about offences.',
+      text: 'Your e-mail, the name you choose, your language, and what you add later. We ask for no identity card number and keep nothing about offences. Religion and health are a question of their own that you may skip; nothing depends on it.',
     },
     who: {
       head: 'Who sees it',

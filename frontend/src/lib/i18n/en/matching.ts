@@ -22,7 +22,8 @@ export const matching = {
     lines: [
       'What anybody was convicted of. We do not ask and do not keep it.',
       'How “good” somebody is. Nobody gets points, a rank or a forecast.',
-      'Religion, health, family names or identity card numbers',
+      'Religion or health, unless both chose to tell it and let it be used',
+      'Family names or identity card numbers',
     ],
     text: 'Staff see how well two people would fit together. That is about the two, never about one of them.',
   },

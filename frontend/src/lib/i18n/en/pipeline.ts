@@ -56,6 +56,7 @@ export const pipeline = {
     interests: 'Interests',
     strengths: 'Strengths',
     themes: 'Experience',
+    sensitive: 'Religion and health (may be used)',
     motivation: 'Why a mentor',
     gives: 'Gives',
     comfort: 'Comfort with each focus',

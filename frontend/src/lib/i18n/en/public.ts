@@ -83,8 +83,12 @@ export const publicPages = {
       lines: [
         'Your identity card number',
         'What you were convicted of, or anything about a case',
-        'Your religion, your health or your family’s names',
+        'Your family’s names',
       ],
+    },
+    sensitive: {
+      head: 'Religion and health',
+      text: 'We ask about them in one place only, before matching, as a question of its own. You may skip it; nothing depends on it. What you answer stays with you unless you let it be used; for a person whom a psychologist refers, it stays with that psychologist. With a yes, staff of the centre see it and use it to find a match, and the other person sees it only if they chose the same and said yes too.',
     },
     organisations: {
       head: 'What an organisation learns',

@@ -32,6 +32,7 @@ export const referrals = {
     free: 'When the person is free',
     release: 'Release',
     interests: 'Interests and experience',
+    sensitive: 'Religion and health',
     words: 'In their own words',
     safety: 'Keeping apart',
   },
@@ -48,6 +49,13 @@ export const referrals = {
     interests: 'Interests',
     themes: 'Experience the person chose to name',
     themesAgreed: 'The person agrees that a shared experience may be shown',
+    sensitiveWhy:
+      'Fill this in only if the person wants to tell. It may be skipped; nothing depends on it. Some people wish for somebody of the same faith, or who has been through an addiction too. That is the only reason we ask.',
+    religion: 'Religion or faith',
+    health: 'Health and addiction',
+    sensitiveShared:
+      'Does the person agree that it is used to find a match, and shown to a mentor who chose the same?',
+    sensitiveNo: 'No. Only you see it',
     needs: 'How much would it help?',
     focus: 'What matters most now?',
     releaseMonth: 'Expected month of release',

@@ -53,6 +53,7 @@ export const pipeline: typeof english = {
     interests: '兴趣',
     strengths: '强项',
     themes: '经历',
+    sensitive: '宗教和健康（本人同意使用）',
     motivation: '为何想做导师',
     gives: '能够给予',
     comfort: '对各个重点',

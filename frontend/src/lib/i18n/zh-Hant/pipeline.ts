@@ -53,6 +53,7 @@ export const pipeline: typeof english = {
     interests: '興趣',
     strengths: '強項',
     themes: '經歷',
+    sensitive: '宗教和健康（本人同意使用）',
     motivation: '為何想做導師',
     gives: '能夠給予',
     comfort: '對各個重點',
