@@ -19,7 +19,7 @@ const pages = [
   ['/my/bookings', ['bookings'], 64_400],
   ['/my/hours', ['bookings'], goal],
   ['/my/mentor', ['mentor-home', 'mentor'], 68_200],
-  ['/my/mentor/[question]', ['mentor-form'], 76_900],
+  ['/my/mentor/[question]', ['mentor-form'], 68_000],
   ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 64_900],
   ['/my/profile', ['sign-in', 'profile'], 63_700],
 ];

@@ -46,6 +46,7 @@ fn load() -> Result<Places, String> {
         centres: centres.centres,
         interest_groups: interests.groups,
         languages: languages.languages,
+        written_languages: languages.written,
         themes: themes.themes,
     })
 }
@@ -113,6 +114,7 @@ struct Interests {
 #[derive(Deserialize)]
 struct Languages {
     languages: Vec<Choice>,
+    written: Vec<Choice>,
 }
 
 #[derive(Deserialize)]

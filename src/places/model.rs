@@ -79,6 +79,7 @@ pub struct Choice {
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct InterestGroup {
     pub code: String,
+    pub name: Name3,
     pub items: Vec<Choice>,
 }
 
@@ -90,7 +91,10 @@ pub struct Places {
     pub institutions: Vec<Institution>,
     pub centres: Vec<Centre>,
     pub interest_groups: Vec<InterestGroup>,
+    /// Languages that are spoken or signed.
     pub languages: Vec<Choice>,
+    /// Languages of a paper.
+    pub written_languages: Vec<Choice>,
     pub themes: Vec<Choice>,
 }
 
@@ -102,6 +106,7 @@ impl Places {
         centres: Vec::new(),
         interest_groups: Vec::new(),
         languages: Vec::new(),
+        written_languages: Vec::new(),
         themes: Vec::new(),
     };
 
@@ -133,6 +138,11 @@ impl Places {
     #[must_use]
     pub fn language(&self, code: &str) -> Option<&Choice> {
         self.languages.iter().find(|language| language.code == code)
+    }
+
+    #[must_use]
+    pub fn written_language(&self, code: &str) -> Option<&Choice> {
+        self.written_languages.iter().find(|language| language.code == code)
     }
 
     #[must_use]

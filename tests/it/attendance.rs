@@ -42,6 +42,7 @@ story!(hours_are_reported_verified_and_summed, async |app| {
     let hours = ming.get("/me/hours").await.ok();
     assert_eq!((&hours["verifiedHours"], &hours["waitingHours"]), (&json!(0.0), &json!(2.5)));
     assert_eq!(hours["lines"][0]["state"], "waiting");
+    assert_eq!((&hours["firstBookedOn"], hours.get("hundredthOn")), (&json!("2026-11-23"), None));
 
     let list = service.coordinator.get("/attendance").await.ok();
     assert_eq!(list["items"].as_array().unwrap().len(), 2);

@@ -26,7 +26,7 @@ story!(a_mentor_and_their_pairings_go_along_to_another_psychologist, async |app|
     coordinator.post(&format!("{pairing}/consent-request"), json!({ "version": 3 })).await.ok();
     mentor.person.put(&format!("/me{pairing}/consent"), json!({ "given": true, "version": 4 })).await.ok();
     let paper =
-        json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 5 });
+        json!({ "given": true, "on": "2026-11-23", "language": "zh", "witness": "Officer L", "version": 5 });
     wong.put(&format!("{pairing}/pic-consent"), paper).await.ok();
     app.deliver_mail().await;
 

@@ -7,7 +7,8 @@ use alongside::places::{self, Places};
 #[test]
 fn every_file_can_be_read_and_is_complete() {
     places::check().unwrap();
-    let Places { districts, institutions, centres, interest_groups, languages, themes } = places::all();
+    let Places { districts, institutions, centres, interest_groups, languages, written_languages, themes } =
+        places::all();
     assert_eq!(districts.len(), 18);
     assert_eq!(institutions.len(), 29);
     assert_eq!(centres.len(), 5);
@@ -15,6 +16,7 @@ fn every_file_can_be_read_and_is_complete() {
     assert_eq!(places::all().interests().count(), 62);
     assert_eq!(languages.len(), 14);
     assert_eq!(themes.len(), 16);
+    assert_eq!((written_languages.len(), written_languages[0].code.as_str()), (12, "zh"));
 }
 
 #[test]
@@ -26,6 +28,7 @@ fn codes_are_unique_and_find_their_row() {
         ("centre", places.centres.iter().map(|row| row.code.as_str()).collect()),
         ("interest", places.interests().map(|row| row.code.as_str()).collect()),
         ("language", places.languages.iter().map(|row| row.code.as_str()).collect()),
+        ("written language", places.written_languages.iter().map(|row| row.code.as_str()).collect()),
         ("theme", places.themes.iter().map(|row| row.code.as_str()).collect()),
     ];
     for (list, codes) in lists {

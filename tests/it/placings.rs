@@ -123,7 +123,7 @@ story!(a_pairing_under_way_goes_along_with_the_placing, async |app| {
     coordinator.post(&format!("{pairing}/consent-request"), json!({ "version": 4 })).await.ok();
     fong.person.put(&format!("/me{pairing}/consent"), json!({ "given": true, "version": 5 })).await.ok();
     let paper =
-        json!({ "given": true, "on": "2026-11-23", "language": "yue", "witness": "Officer L", "version": 6 });
+        json!({ "given": true, "on": "2026-11-23", "language": "zh", "witness": "Officer L", "version": 6 });
     lam.put(&format!("{pairing}/pic-consent"), paper).await.ok();
     app.leaves("wong").await;
     let found = coordinator.get(PATH).await.ok();

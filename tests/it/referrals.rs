@@ -31,7 +31,8 @@ story!(somebody_is_referred_agrees_on_paper_and_waits, async |app| {
     rest["version"] = draft["version"].clone();
     let filled = psychologist.patch(&path, rest).await.ok();
     assert_eq!(filled["missing"], json!([{ "code": "consent_missing", "params": {} }]));
-    let paper = json!({ "on": "2026-11-20", "language": "yue", "witness": "Officer L", "version": filled["version"] });
+    let paper =
+        json!({ "on": "2026-11-20", "language": "zh", "witness": "Officer L", "version": filled["version"] });
     let agreed = psychologist.put(&format!("{path}/consent"), paper).await.ok();
     let waiting =
         psychologist.post(&format!("{path}/submission"), json!({ "version": agreed["version"] })).await.ok();

@@ -191,7 +191,8 @@ fn needs(row: &mut Row<'_>) -> Option<Needs> {
 
 /// The language and the witness of a consent on paper, when the row has them.
 fn paper(row: &mut Row<'_>, language: &'static str) -> Option<(String, String)> {
-    let language = row.may(language, |code| places::all().language(code).map(|found| found.code.clone()));
+    let language =
+        row.may(language, |code| places::all().written_language(code).map(|found| found.code.clone()));
     Some((language?, row.cell("witness").unwrap_or_default().to_owned()))
 }
 

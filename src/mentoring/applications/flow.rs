@@ -38,7 +38,12 @@ pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
         rules::may(&latest.open(tx)?, OwnStep::BeginAgain, tx.today())?;
     }
     let card = accounts::store::card(tx, person)?.consult(tx)?;
-    let known = Answers { birth_month: card.birth_month, ..Answers::default() };
+    let said = accounts::store::find(tx, person)?.consult(tx)?.supervision_answer;
+    let known = Answers {
+        birth_month: card.birth_month,
+        under_supervision: Some(rules::supervision_known(card.supervision, said)),
+        ..Answers::default()
+    };
     let about =
         Person { preferred_name: card.preferred_name, code: card.code, supervision: card.supervision };
     let standing = training::rules::standing(&facts::results(tx, person)?);

@@ -12,6 +12,7 @@ use crate::mentoring::mentors::guards;
 use crate::mentoring::mentors::model::{Mentor, MentorId, MentorState as S, Person};
 use crate::mentoring::mentors::rules::{Move, held_lately, step, wrong_state};
 use crate::mentoring::training::model::Standing;
+use crate::people::accounts::model::{Supervision, SupervisionAnswer};
 
 /// An application that nobody has sent yet; what the person was taught before still counts.
 #[must_use]
@@ -48,6 +49,17 @@ pub fn start(
         active_pairings: 0,
         created_at: now,
         version: 1,
+    }
+}
+
+/// What is known of a person's supervision already, so that nobody is asked twice: what was settled, else what they
+/// said when they joined.
+#[must_use]
+pub const fn supervision_known(settled: Supervision, said: SupervisionAnswer) -> SupervisionAnswer {
+    match settled {
+        Supervision::Supervised => SupervisionAnswer::Yes,
+        Supervision::None | Supervision::SettledNot => SupervisionAnswer::No,
+        Supervision::Unsettled => said,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rules::{OwnStep, answer, change, settled, start, submit};
+use super::rules::{OwnStep, answer, change, settled, start, submit, supervision_known};
 use super::sections;
 use crate::base::Id;
 use crate::base::{Error, Instant, Result};
@@ -10,7 +10,7 @@ use crate::mentoring::mentors::answers::Answers;
 use crate::mentoring::mentors::fitness::Facts;
 use crate::mentoring::mentors::model::{Mentor, MentorState as S, Person};
 use crate::mentoring::training::model::Standing;
-use crate::people::accounts::model::Supervision;
+use crate::people::accounts::model::{Supervision, SupervisionAnswer};
 use serde_json::json;
 
 fn now() -> Instant {
@@ -46,6 +46,20 @@ fn complete() -> Answers {
         "underSupervision": "no", "neverSupervised": true, "heldAt": [], "matchConsent": true
     }))
     .unwrap()
+}
+
+#[test]
+fn nobody_is_asked_twice_about_supervision() {
+    use SupervisionAnswer as A;
+    for (settled, said, known) in [
+        (Supervision::None, A::No, A::No),
+        (Supervision::Unsettled, A::Yes, A::Yes),
+        (Supervision::Unsettled, A::RatherNotSay, A::RatherNotSay),
+        (Supervision::Supervised, A::No, A::Yes),
+        (Supervision::SettledNot, A::Yes, A::No),
+    ] {
+        assert_eq!(supervision_known(settled, said), known, "{settled} {said}");
+    }
 }
 
 fn facts() -> Facts {

@@ -60,7 +60,7 @@ fn pairing(state: S) -> Pairing {
 }
 
 fn paper() -> PaperConsent {
-    PaperConsent { on: now().day(), language: "yue".into(), witness: "Officer L".into() }
+    PaperConsent { on: now().day(), language: "zh".into(), witness: "Officer L".into() }
 }
 
 /// The steps, in the order of the table's columns.

@@ -205,7 +205,7 @@ fn codes(
 /// `Invalid` with every fault.
 pub fn paper(on: NaiveDate, language: String, witness: &str) -> Result<PaperConsent> {
     let mut faults = Vec::new();
-    if places::all().language(&language).is_none() {
+    if places::all().written_language(&language).is_none() {
         faults.push(Fault::new("language", FaultCode::UnknownCode));
     }
     match text::checked(witness, "witness", Bounds::line(1, 80), &mut faults) {

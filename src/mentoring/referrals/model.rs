@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::access::AccountId;
 pub use crate::access::ReferralId;
@@ -178,10 +178,18 @@ impl Facts {
 #[serde(deny_unknown_fields)]
 pub struct PaperConsent {
     pub on: NaiveDate,
-    /// Code of the language of the paper.
+    /// Code of the written language of the paper.
+    #[serde(deserialize_with = "written")]
     pub language: String,
     /// Who watched it being given: initials or a post.
     pub witness: String,
+}
+
+/// The language of a paper; earlier ones were recorded in the language that was spoken, and both of these are written
+/// in Chinese.
+fn written<'de, D: Deserializer<'de>>(code: D) -> Result<String, D::Error> {
+    let code = String::deserialize(code)?;
+    Ok(if matches!(code.as_str(), "yue" | "cmn") { "zh".into() } else { code })
 }
 
 /// One person's referral.

@@ -18,7 +18,7 @@ fn now() -> Instant {
 }
 
 fn paper() -> PaperConsent {
-    PaperConsent { on: now().day(), language: "yue".into(), witness: "Officer L".into() }
+    PaperConsent { on: now().day(), language: "zh".into(), witness: "Officer L".into() }
 }
 
 fn whole(state: S) -> Referral {

@@ -178,6 +178,21 @@ mod tests {
         }
     }
 
+    /// Whoever is shown how a password can be made is shown one that is taken.
+    #[test]
+    fn the_examples_that_people_are_shown_pass() {
+        let shown = [
+            (include_str!("../../../frontend/src/lib/i18n/zh-Hant/account-fields.ts"), '「', '」'),
+            (include_str!("../../../frontend/src/lib/i18n/zh-Hans/account-fields.ts"), '“', '”'),
+            (include_str!("../../../frontend/src/lib/i18n/en/account-fields.ts"), '“', '”'),
+        ];
+        for (texts, opens, closes) in shown {
+            let hint = texts.lines().find(|line| line.contains("passwordHint")).unwrap();
+            let example = hint.split_once(opens).unwrap().1.split_once(closes).unwrap().0;
+            assert_eq!(faults(example), [""; 0], "{example}");
+        }
+    }
+
     #[test]
     fn what_a_guesser_tries_first_is_refused_in_every_length() {
         assert_eq!(faults("fourteen chars"), ["password_too_short"]);

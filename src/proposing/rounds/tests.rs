@@ -154,7 +154,7 @@ fn referral(psychologist: &Psychologist, free: Week) -> Referral {
         alias: "阿晴".into(),
         facts,
         own_words: None,
-        consent: Some(PaperConsent { on: day(), language: "yue".into(), witness: "Officer L".into() }),
+        consent: Some(PaperConsent { on: day(), language: "zh".into(), witness: "Officer L".into() }),
         since: now(),
         eligible_since: Some(now()),
         created_at: now(),

@@ -90,9 +90,12 @@ pub fn tally(tx: &mut Tx<'_>) -> Result<Tally> {
     let person = tx.account()?;
     let today = tx.today();
     let sum = |quarters: Vec<i64>| quarters.into_iter().map(Hours::of_quarters).sum();
-    let verified = sum(store::ledger(tx, person)?);
+    let ledger = store::ledger(tx, person)?;
+    let hundredth = attendance::hundredth(&ledger);
+    let verified = sum(ledger.into_iter().map(|(quarters, _)| quarters).collect());
     let this_year = sum(store::ledger_of_year(tx, person, today)?);
     let waiting = sum(store::waiting(tx, person)?.into_iter().flatten().collect());
     let rows = store::of_person(tx, person, LATEST)?;
-    Ok(Tally { verified, waiting, this_year, services: open_all(rows, tx)? })
+    let first_booked = store::first_booked(tx, person)?;
+    Ok(Tally { verified, waiting, this_year, first_booked, hundredth, services: open_all(rows, tx)? })
 }

@@ -67,6 +67,10 @@ pub struct Tally {
     pub waiting: Hours,
     /// Of the ledger, what was served in the current calendar year.
     pub this_year: Hours,
+    /// When the person booked for the first time.
+    pub first_booked: Option<Instant>,
+    /// When the hundredth hour was verified.
+    pub hundredth: Option<Instant>,
     /// The latest shifts that count or wait.
     pub services: Vec<Service>,
 }

@@ -16,9 +16,32 @@ pub fn shows_names(slot: &Slot, waits: bool, now: Instant) -> bool {
     now >= names_from(slot) && !waits
 }
 
+/// When the hundredth hour was reached, by the lines of a ledger in their order; a correction can take it back.
+#[must_use]
+pub fn hundredth(ledger: &[(i64, Instant)]) -> Option<Instant> {
+    let mut sum = 0;
+    let mut reached = None;
+    for (quarters, written_at) in ledger {
+        sum += quarters;
+        reached = (sum >= 4 * 100).then(|| reached.unwrap_or(*written_at));
+    }
+    reached
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_hundredth_hour_is_reached_once_and_can_be_taken_back() {
+        let [first, second, third, fourth] =
+            ["01", "02", "03", "04"].map(|day| at(&format!("2026-11-{day}T10:00:00")));
+        assert_eq!(hundredth(&[]), None);
+        assert_eq!(hundredth(&[(399, first)]), None);
+        assert_eq!(hundredth(&[(399, first), (1, second), (8, third)]), Some(second));
+        assert_eq!(hundredth(&[(400, first), (-2, second)]), None);
+        assert_eq!(hundredth(&[(400, first), (-2, second), (1, third), (4, fourth)]), Some(fourth));
+    }
     use crate::base::{Id, Text3};
     use crate::service::slots::model::SlotState;
 

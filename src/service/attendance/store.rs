@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::model::{Entry, LedgerLine, Service};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Result};
+use crate::base::{Cursor, Instant, Result};
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, bookings, hosts, hours_ledger, openings, slots};
 use crate::service::bookings::model::{Booking, BookingId, BookingState};
@@ -156,8 +156,25 @@ pub fn waiting(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Option<i64>>> {
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn ledger(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<i64>> {
-    tx.values(hours_ledger::table.filter(hours_ledger::person.eq(person)).select(hours_ledger::quarters))
+pub fn ledger(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<(i64, Instant)>> {
+    tx.values(
+        hours_ledger::table
+            .filter(hours_ledger::person.eq(person))
+            .order((hours_ledger::written_at, hours_ledger::id))
+            .select((hours_ledger::quarters, hours_ledger::written_at)),
+    )
+}
+
+/// When the person booked for the first time, if they ever did.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn first_booked(tx: &mut Tx<'_>, person: AccountId) -> Result<Option<Instant>> {
+    let booked = bookings::table.filter(bookings::person.eq(person));
+    Ok(tx
+        .values(booked.order((bookings::booked_at, bookings::id)).limit(1).select(bookings::booked_at))?
+        .into_iter()
+        .next())
 }
 
 /// The quarters of the lines for service in the calendar year of `day`.

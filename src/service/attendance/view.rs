@@ -164,6 +164,12 @@ pub struct HoursView {
     waiting_hours: Hours,
     /// Verified hours served in the current calendar year.
     this_year: Hours,
+    /// The day of the first booking.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_booked_on: Option<NaiveDate>,
+    /// The day on which the hundredth hour was verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hundredth_on: Option<NaiveDate>,
     /// The latest 100 shifts.
     lines: Vec<HoursLine>,
 }
@@ -181,6 +187,8 @@ impl From<Tally> for HoursView {
             },
         };
         Self {
+            first_booked_on: tally.first_booked.map(Instant::day),
+            hundredth_on: tally.hundredth.map(Instant::day),
             verified_hours: tally.verified,
             waiting_hours: tally.waiting,
             this_year: tally.this_year,

@@ -51,7 +51,7 @@ impl Cast {
 
     pub async fn paper_says(&self, given: bool) -> Reply {
         let body = json!({
-            "given": given, "on": self.psychologist.app.now().day(), "language": "yue", "witness": "Officer L",
+            "given": given, "on": self.psychologist.app.now().day(), "language": "zh", "witness": "Officer L",
             "sharedGoals": "一齊跑步，慢慢來。", "version": self.version().await,
         });
         self.psychologist.put(&format!("{}/pic-consent", self.path), body).await

@@ -235,7 +235,7 @@ impl Person {
         let path = format!("/referrals/{}", draft["id"].as_str().unwrap());
         let on = self.app.now().day();
         let paper = json!({
-            "on": on, "language": "yue", "witness": "Officer L", "version": draft["version"],
+            "on": on, "language": "zh", "witness": "Officer L", "version": draft["version"],
         });
         let agreed = self.put(&format!("{path}/consent"), paper).await.ok();
         self.post(&format!("{path}/submission"), json!({ "version": agreed["version"] })).await.ok()

@@ -2649,6 +2649,8 @@ export interface components {
             /** @default null */
             offers: components["schemas"]["Offers"] | null;
             /** @default null */
+            sensitive: components["schemas"]["Sensitive"] | null;
+            /** @default null */
             stageComfort: components["schemas"]["StageComfort"] | null;
             /** @default null */
             strengths: components["schemas"]["Confidential"] | null;
@@ -2758,6 +2760,7 @@ export interface components {
         Choice: {
             code: string;
             name: components["schemas"]["Name3"];
+            sensitive?: components["schemas"]["SensitiveKind"] | null;
         };
         /** @description Which mentor to take instead. */
         ChoiceBody: {
@@ -2929,7 +2932,7 @@ export interface components {
             params: Record<string, never>;
         };
         /** @enum {string} */
-        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
@@ -3058,6 +3061,16 @@ export interface components {
         };
         /** @description A member's hours. */
         HoursView: {
+            /**
+             * Format: date
+             * @description The day of the first booking.
+             */
+            firstBookedOn?: string | null;
+            /**
+             * Format: date
+             * @description The day on which the hundredth hour was verified.
+             */
+            hundredthOn?: string | null;
             /** @description The latest 100 shifts. */
             lines: components["schemas"]["HoursLine"][];
             /** @description Verified hours served in the current calendar year. */
@@ -3095,6 +3108,7 @@ export interface components {
         InterestGroup: {
             code: string;
             items: components["schemas"]["Choice"][];
+            name: components["schemas"]["Name3"];
         };
         InterviewBody: {
             /** Format: int64 */
@@ -3515,6 +3529,7 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -3857,7 +3872,7 @@ export interface components {
         };
         /** @description Consent on paper, given before a witness in a language the person reads. */
         PaperConsent: {
-            /** @description Code of the language of the paper. */
+            /** @description Code of the written language of the paper. */
             language: string;
             /** Format: date */
             on: string;
@@ -3977,8 +3992,11 @@ export interface components {
             districts: components["schemas"]["District"][];
             institutions: components["schemas"]["Institution"][];
             interestGroups: components["schemas"]["InterestGroup"][];
+            /** @description Languages that are spoken or signed. */
             languages: components["schemas"]["Choice"][];
             themes: components["schemas"]["Choice"][];
+            /** @description Languages of a paper. */
+            writtenLanguages: components["schemas"]["Choice"][];
         };
         PlacingBody: {
             /**
@@ -4137,6 +4155,7 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -4197,6 +4216,7 @@ export interface components {
             reference: string;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender: boolean;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced: boolean;
             state: components["schemas"]["ReferralState"];
             /** @description Only for the psychologist. */
@@ -4410,6 +4430,20 @@ export interface components {
          * @enum {string}
          */
         Seen: "attended" | "absent" | "excused";
+        /** @description Interests and themes that tell of religion or health. Nothing depends on whether somebody names any. */
+        Sensitive: {
+            /** @description Codes of interests that are marked as sensitive. */
+            interests: string[];
+            /**
+             * @description Whether they may be used to find a match, and shown to somebody who named the same. Only what is named
+             *     needs an answer.
+             */
+            shared?: boolean | null;
+            /** @description Codes of themes that are marked as sensitive. */
+            themes: string[];
+        };
+        /** @enum {string} */
+        SensitiveKind: "religion" | "health";
         /** @description Reported hours that wait for a coordinator, or that one has verified. */
         ServiceView: {
             /** Format: uuid */

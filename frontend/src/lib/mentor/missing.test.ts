@@ -15,6 +15,16 @@ test('a no and an empty list of themes are answers', () => {
   expect(empty(wanted('themes', { themes: ['grief'] }))).toEqual(['themesShared']);
 });
 
+test('how well a language is spoken is asked of each; what is told of religion or health needs a yes or a no', () => {
+  const languages = [{ code: 'yue', level: 'feelings' as const }, { code: 'en' }] as never;
+  expect(empty(wanted('languages', { languages }))).toEqual(['level-en']);
+  expect(empty(wanted('languages', { languages: [] }))).toEqual(['languages']);
+  expect(empty(wanted('belief-health', {}))).toEqual([]);
+  const sensitive = { interests: ['muslim'], themes: [] };
+  expect(empty(wanted('belief-health', { sensitive }))).toEqual(['sensitive.shared']);
+  expect(empty(wanted('belief-health', { sensitive: { ...sensitive, shared: false } }))).toEqual([]);
+});
+
 test('a week without a single half-hour is not an answer', () => {
   expect(empty(wanted('availability', { availability: '0'.repeat(84) }))).toEqual(['availability']);
 });

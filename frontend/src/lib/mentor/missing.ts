@@ -1,4 +1,4 @@
-import { toldOf } from '#lib/shell/places.ts';
+import { toldOf } from '#lib/shell/apart.ts';
 import { fromMask, hoursOf } from '#lib/ui/week-mask.ts';
 import type { Answers } from './mine.svelte.ts';
 import type { Slug } from './questions.ts';

@@ -3,13 +3,15 @@ import type { Answers, Mine } from './mine.svelte.ts';
 import {
   isAnswered,
   mayChange,
-  nextIn,
+  onwards,
+  openAfter,
   opensAt,
   pageOf,
   questionAt,
   questionOf,
   questions,
   standOf,
+  titleOf,
 } from './questions.ts';
 
 const mine = (answers: Answers, ...done: string[]) =>
@@ -36,10 +38,46 @@ test('no theme at all is an answer; who is not under supervision says since when
   expect(isAnswered({ strengths: '' }, question('strengths'))).toBe(false);
 });
 
-test('every part is asked to its end', () => {
-  expect(nextIn(questionOf('home')!)?.slug).toBe('motivation');
-  expect(nextIn(questionOf('motivation')!)).toBeUndefined();
-  expect(new Set(questions.map(({ slug }) => slug)).size).toBe(questions.length);
+test('saving leads to the next question without an answer, past the end to the first, then to all answers', () => {
+  const question = (slug: string) => questionOf(slug)!;
+  expect(openAfter({})?.slug).toBe('gender');
+  expect(openAfter({ birthMonth: '1985-04' }, question('gender'))?.slug).toBe('home');
+  expect(openAfter({ languages: [] }, question('motivation'))?.slug).toBe('languages');
+  expect(onwards(mine({ motivation: 'to give back' }), question('motivation'))).toBe(pageOf('languages'));
+  expect(onwards(mine({}), question('consent'))).toBe(pageOf('gender'));
+  const all = {
+    ...mine({}),
+    complete: true,
+    answers: {
+      ...{ gender: 'F', birthMonth: '1985-04', district: 'st', centre: 'MFRC-MK', motivation: 'yes' },
+      ...{
+        languages: [{}],
+        availability: `1${'0'.repeat(83)}`,
+        capacityWish: 1,
+        modes: ['video'],
+        strengths: 'x',
+      },
+      ...{
+        interests: ['football'],
+        themes: [],
+        themesShared: false,
+        sensitive: {},
+        offers: {},
+        stageComfort: {},
+      },
+      ...{ underSupervision: 'yes', supervisionEndedMonth: null, heldAt: [], matchConsent: false },
+    },
+  } as unknown as Mine;
+  expect(onwards(all, question('consent'))).toBe('/my/mentor/check');
+  expect(onwards({ ...all, state: 'applied' }, question('consent'))).toBe('/my/mentor');
+});
+
+test('a title names its question, except where a history would tell too much', () => {
+  const numbered = (number: number, of: number) => `${number}/${of}`;
+  expect(titleOf(questionOf('languages')!, 'Languages', numbered)).toBe('Languages');
+  const discreet = questions.filter((question) => 'discreet' in question).map(({ slug }) => slug);
+  expect(discreet).toEqual(['themes', 'belief-health', 'supervision', 'held-at']);
+  expect(titleOf(questionOf('supervision')!, 'Supervision', numbered)).toBe('15/17');
 });
 
 test('a question is open while one of its answers is', () => {

@@ -12,18 +12,25 @@ export const questions = [
   { slug: 'modes', section: 'modes', answers: ['modes'] },
   { slug: 'strengths', section: 'interests', answers: ['strengths'] },
   { slug: 'interests', section: 'interests', answers: ['interests'] },
-  { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'] },
-  { slug: 'belief-health', section: 'themes', answers: ['sensitive'] },
+  { slug: 'themes', section: 'themes', answers: ['themes', 'themesShared'], discreet: true },
+  { slug: 'belief-health', section: 'themes', answers: ['sensitive'], discreet: true },
   { slug: 'offers', section: 'offers', answers: ['offers'] },
   { slug: 'comfort', section: 'comfort', answers: ['stageComfort'] },
   {
     slug: 'supervision',
     section: 'supervision',
     answers: ['underSupervision', 'supervisionEndedMonth', 'neverSupervised'],
+    discreet: true,
   },
-  { slug: 'held-at', section: 'supervision', answers: ['heldAt'] },
+  { slug: 'held-at', section: 'supervision', answers: ['heldAt'], discreet: true },
   { slug: 'consent', section: 'consent', answers: ['matchConsent'] },
-] as const satisfies readonly { slug: string; section: Section; answers: readonly (keyof Answers)[] }[];
+] as const satisfies readonly {
+  slug: string;
+  section: Section;
+  answers: readonly (keyof Answers)[];
+  /** A history must not tell that this was asked: its title is its number. */
+  discreet?: true;
+}[];
 
 export type Question = (typeof questions)[number];
 export type Slug = Question['slug'];
@@ -75,9 +82,17 @@ export function isAnswered(answers: Answers, question: Question): boolean {
   if (question.slug === 'supervision') {
     return !!answers.underSupervision && (answers.underSupervision !== 'no' || !owesEnd(answers));
   }
-  return question.answers.every(
-    (name) => answers[name] !== undefined && answers[name] !== null && answers[name] !== '',
-  );
+  if (question.slug === 'availability') return /[1-9a-f]/.test(answers.availability ?? '');
+  const some = question.slug === 'languages' || question.slug === 'interests' || question.slug === 'modes';
+  return question.answers.every((name) => {
+    const answer = answers[name];
+    return (
+      answer !== undefined &&
+      answer !== null &&
+      answer !== '' &&
+      !(some && (answer as unknown[]).length === 0)
+    );
+  });
 }
 
 /** How a part stands in the task list. */
@@ -95,8 +110,26 @@ export function opensAt(mine: Mine, section: Section): string {
   return open ? pageOf(open.slug) : '/my/mentor';
 }
 
-/** The question after this one in the same part. */
-export function nextIn({ slug, section }: Question): Question | undefined {
-  const own = questionsOf(section);
-  return own[own.findIndex((question) => question.slug === slug) + 1];
+/** Where an application goes on: at the first question without an answer after this one, else at the first of all. */
+export function openAfter(answers: Answers, question?: Question): Question | undefined {
+  const open = questions.filter((one) => one.slug !== question?.slug && !isAnswered(answers, one));
+  const from = question ? questions.indexOf(question) : -1;
+  return open.find((one) => questions.indexOf(one) > from) ?? open[0];
+}
+
+/** The page after a question was saved: the next one that wants an answer, then all answers to check. */
+export function onwards(mine: Mine, question: Question): string {
+  if (mine.state !== 'draft') return '/my/mentor';
+  const open = openAfter(mine.answers, question);
+  if (open) return pageOf(open.slug);
+  return mine.complete ? '/my/mentor/check' : '/my/mentor';
+}
+
+/** What the document is called while a question is asked. */
+export function titleOf(
+  question: Question,
+  label: string,
+  count: (number: number, of: number) => string,
+): string {
+  return 'discreet' in question ? count(questions.indexOf(question) + 1, questions.length) : label;
 }

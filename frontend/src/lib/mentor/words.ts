@@ -1,6 +1,7 @@
 import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { halfHourRange, month, weekdayName } from '#lib/i18n/calendar.ts';
-import { named, toldNames, toldOf, type Places } from '#lib/shell/places.ts';
+import { toldNames, toldOf } from '#lib/shell/apart.ts';
+import { named, type Places } from '#lib/shell/places.ts';
 import { fromMask, spans } from '#lib/ui/week-mask.ts';
 import type { Answers } from './mine.svelte.ts';
 import type { Slug } from './questions.ts';

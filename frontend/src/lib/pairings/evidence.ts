@@ -28,9 +28,11 @@ export function evidenceWords(places: Places, code: string, facts: Params): stri
     }
     case 'needs': {
       const met = (Array.isArray(facts.needs) ? (facts.needs as Wished[]) : [])
-        .filter(({ gives, wishes }) => gives === 'lot' && wishes === 'much')
-        .map(({ need }) => staff.needs[need as keyof typeof staff.needs] ?? need);
-      return met.length > 0 ? why.need(joined(met)) : why.needNone;
+        .filter(({ gives, wishes }) => gives !== 'little' && wishes !== 'not_now')
+        .map(({ need, gives, wishes }) =>
+          why.met(named(staff.needs, need), named(staff.gives, gives), named(staff.wishes, wishes)),
+        );
+      return joined(met) || why.needNone;
     }
     case 'stage':
       return why.comfort[text(facts, 'comfort')] ?? '';
@@ -46,6 +48,9 @@ export function evidenceWords(places: Places, code: string, facts: Params): stri
       return '';
   }
 }
+
+/** The word for a code; the code itself where there is none. */
+const named = (words: Readonly<Record<string, string>>, code: string) => words[code] ?? code;
 
 function words() {
   const { pairings, staff } = messages('staff');

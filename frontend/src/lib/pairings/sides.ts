@@ -48,11 +48,15 @@ export function rows(pairing: Pairing, places: Places): Row[] {
       label: side.gives,
       mentor: kinds.flatMap((kind) => {
         const amount = mentor.offers?.[kind];
-        return amount && amount !== 'little' ? [{ text: staff.needs[kind], shared: met.includes(kind) }] : [];
+        return amount && amount !== 'little'
+          ? [{ text: staff.level(staff.needs[kind], staff.gives[amount]), shared: met.includes(kind) }]
+          : [];
       }),
       pic: kinds.flatMap((kind) => {
         const wish = pic.needs?.[kind];
-        return wish && wish !== 'not_now' ? [{ text: staff.needs[kind], shared: met.includes(kind) }] : [];
+        return wish && wish !== 'not_now'
+          ? [{ text: staff.level(staff.needs[kind], staff.wishes[wish]), shared: met.includes(kind) }]
+          : [];
       }),
     },
     {

@@ -1,5 +1,5 @@
 import type { components } from '#lib/base/schema.d.ts';
-import type { Told } from '#lib/shell/places.ts';
+import type { Told } from '#lib/shell/apart.ts';
 
 export type Referral = components['schemas']['ReferralView'];
 export type ReferralLine = components['schemas']['ReferralLine'];

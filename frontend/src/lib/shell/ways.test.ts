@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { signInFrom } from '#lib/base/sign-in-from.ts';
-import { homeOf, onwards } from './ways.ts';
+import { application, joinTo, onwards, ours, signInTo } from './onwards.ts';
+import { homeOf } from './ways.ts';
 
 const member = { member: true, roles: [] };
 const coordinator = { member: false, roles: [{ role: 'coordinator' as const }] };
@@ -20,4 +21,11 @@ test('signing in leads back to the page that asked', () => {
 
 test.each(['https://evil.test', '//evil.test', '/\\evil.test', ''])('never to another site: %s', (next) => {
   expect(onwards(next, member)).toBe('/my');
+});
+
+test('whoever wants to apply goes on there, over the account they make', () => {
+  expect(joinTo(application)).toBe('/join?next=%2Fmy%2Fmentor');
+  expect(joinTo(null)).toBe('/join');
+  expect(signInTo('/my/mentor')).toBe('/sign-in?after=join&next=%2Fmy%2Fmentor');
+  expect(ours('/my;path=/')).toBeUndefined();
 });

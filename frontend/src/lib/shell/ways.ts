@@ -12,8 +12,3 @@ export function homeOf(me: Pick<Me, 'member' | 'roles'>): string {
   const found = homes.find(([role]) => me.roles.some((held) => held.role === role));
   return found?.[1] ?? (me.member ? '/my' : '/my/profile');
 }
-
-/** The page to go on to after signing in: the one that asked, if it is ours, else home. */
-export function onwards(next: string | null, me: Pick<Me, 'member' | 'roles'>): string {
-  return next !== null && /^\/(?![/\\])/.test(next) ? next : homeOf(me);
-}

@@ -17,5 +17,8 @@ export async function load({ parent, depends }) {
     return found;
   });
   worded.catch(() => undefined);
-  return { waiting: worded };
+  // What became true today is told beside what waits, and nothing waits for it.
+  const told = worded.then(async (found) => (await import('#lib/home/tell.ts')).tell(found));
+  told.catch(() => undefined);
+  return { waiting: worded, told };
 }

@@ -2,6 +2,7 @@
 export const mentorForm = {
   back: 'Application',
   backMine: 'Mentor',
+  numbered: (number: number, of: number) => `Question ${number} of ${of}`,
   questions: {
     gender: {
       ask: 'Which are you?',
@@ -91,6 +92,7 @@ export const mentorForm = {
       ask: 'Are you under supervision?',
       hint: 'After release, some people have a supervising officer for a time. “Yes” does not end your application; staff talk it over with you.',
       label: 'Supervision',
+      said: 'You have answered:',
       past: 'Were you ever under a sentence or supervision?',
       pastHint: 'Mentoring begins 24 months after the last one ended.',
       pastEnded: 'Yes, it has ended',

@@ -25,6 +25,17 @@ export const mentorWay = {
     competency_review: 'Signatures',
     active: 'Mentor',
   },
+  purposes: {
+    applied: 'You tell us about yourself. A coordinator gets in touch within five working days.',
+    screening:
+      'The department clears you to visit, and two people speak for you. Sentence and supervision ended 24 months ago or more.',
+    interview: 'A coordinator and a psychologist get to know you, and you them.',
+    accepted: 'You get the dates of the course.',
+    in_training: 'Twelve modules in a small group. At least 40 hours and every must-pass module.',
+    shadowing: 'You learn beside a psychologist: twelve sessions, 24 hours.',
+    competency_review: 'The psychologist and the coordinator both sign that you are ready.',
+    active: 'One person at a time in the first three months, later three at most.',
+  },
   stepStates: { done: 'Done', current: 'You are here', to_come: 'To come' },
   doneOn: (day: string) => `since ${day}`,
   courseHead: 'The course',

@@ -9,6 +9,8 @@ export const mentor = {
     beginAgain: 'Apply again',
   },
   tasks: {
+    goOn: 'Go on',
+    begin: 'Begin',
     lead: 'Ten parts, about 20 minutes. Every answer is saved; you can leave and come back.',
     done: (count: number) => `${count} of 10 done`,
     groups: { you: 'About you', bring: 'What you bring', last: 'At the end' },

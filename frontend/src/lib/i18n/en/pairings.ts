@@ -75,8 +75,8 @@ export const pairings = {
       cp_expertise: 'Psychologist',
     } as Readonly<Record<string, string>>,
     noneShared: 'None in common',
-    need: (need: string) => `The mentor gives much ${need}, which would help`,
-    needNone: 'Meets part of what would help',
+    met: (need: string, gives: string, wishes: string) => `${need} (gives ${gives}, needs ${wishes})`,
+    needNone: 'Gives little of what would help now',
     comfort: {
       home: 'The mentor is at home in this',
       fine: 'The mentor is fine with this',

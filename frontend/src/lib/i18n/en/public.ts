@@ -100,7 +100,7 @@ export const publicPages = {
     },
     device: {
       head: 'On your device',
-      text: 'One cookie keeps you signed in. Others keep your language and look. Nobody else is told that you were here, and nothing is loaded from elsewhere.',
+      text: 'One cookie keeps you signed in. Others keep your language, your look, and for a day where you were going. Nobody else is told that you were here, and nothing is loaded from elsewhere.',
     },
     noticeHead: 'The privacy notice',
   },

@@ -1,6 +1,7 @@
 /** Words that several pages of the staff desk share. */
 export const staff = {
   needs: { belonging: 'belonging', skill: 'skills', choice: 'own choices', meaning: 'meaning' },
+  level: (what: string, how: string) => `${what} (${how})`,
   gives: { lot: 'a lot', some: 'some', little: 'a little' },
   wishes: { much: 'much', some: 'some', not_now: 'not now' },
   focus: { act: 'Staying stopped', identity: 'Who I am becoming', relational: 'Where I belong' },

@@ -5,7 +5,8 @@ export const accountFields: typeof english = {
   emailHint: '我们的电邮不会提及计划名称。',
   password: '密码',
   newPassword: '新密码',
-  passwordHint: '最少15个字符，中文字则最少8个。用三四个容易记住的词就很好，例如自己想出来的一句话。',
+  passwordHint:
+    '最少8个中文字，或15个英文字母和数字。自己想出来的一句话就很好，像“外婆家门口有只花猫”；请另想一句。',
   showPassword: '显示密码',
   preferredName: '怎样称呼你？',
   preferredNameHint: '用你喜欢的称呼，不用与证件相同。',

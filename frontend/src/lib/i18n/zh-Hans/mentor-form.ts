@@ -3,6 +3,7 @@ import type { mentorForm as english } from '../en/mentor-form.ts';
 export const mentorForm: typeof english = {
   back: '申请',
   backMine: '导师',
+  numbered: (number, of) => `第${number}题，共${of}题`,
   questions: {
     gender: { ask: '你的性别是？', hint: '惩教院所分男女，这会决定你可到哪里会面。', label: '性别' },
     'birth-month': {
@@ -68,6 +69,7 @@ export const mentorForm: typeof english = {
       ask: '你目前受监管吗？',
       hint: '离开院所后，有些人会有一段时间受监管。答“是”不会令申请终止，职员会与你商量。',
       label: '监管',
+      said: '你已答：',
       past: '你以前有没有服刑或受监管？',
       pastHint: '最后一次完结满24个月后，便可担任导师。',
       pastEnded: '有，已完结',

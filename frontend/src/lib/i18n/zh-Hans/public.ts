@@ -84,7 +84,7 @@ export const publicPages: typeof english = {
     mail: { head: '我们的电邮', text: '只说有消息等你阅读，附上链接，不提任何人名和计划名称。' },
     device: {
       head: '在你的设备上',
-      text: '一个Cookie让你保持登录，其他的记住语言和外观。没有其他人知道你来过，也不会从别处加载任何东西。',
+      text: '一个Cookie让你保持登录，其他的记住语言和外观，并在一天内记住你想去哪一页。没有其他人知道你来过，也不会从别处加载任何东西。',
     },
     noticeHead: '隐私声明',
   },

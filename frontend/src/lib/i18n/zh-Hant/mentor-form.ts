@@ -3,6 +3,7 @@ import type { mentorForm as english } from '../en/mentor-form.ts';
 export const mentorForm: typeof english = {
   back: '申請',
   backMine: '導師',
+  numbered: (number, of) => `第${number}題，共${of}題`,
   questions: {
     gender: { ask: '你的性別是？', hint: '懲教院所分男女，這會決定你可到哪裡會面。', label: '性別' },
     'birth-month': {
@@ -68,6 +69,7 @@ export const mentorForm: typeof english = {
       ask: '你現時受監管嗎？',
       hint: '離開院所後，有些人會有一段時間受監管。答「是」不會令申請終止，職員會與你商量。',
       label: '監管',
+      said: '你已答：',
       past: '你以前有沒有服刑或受監管？',
       pastHint: '最後一次完結滿24個月後，便可擔任導師。',
       pastEnded: '有，已完結',

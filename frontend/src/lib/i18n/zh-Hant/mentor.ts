@@ -10,6 +10,8 @@ export const mentor: typeof english = {
     beginAgain: '再次申請',
   },
   tasks: {
+    goOn: '繼續',
+    begin: '開始',
     lead: '十個部分，共約20分鐘。每答一題都會儲存，可隨時離開再回來。',
     done: (count) => `已完成${count}個`,
     groups: { you: '關於你', bring: '你帶來的', last: '最後' },

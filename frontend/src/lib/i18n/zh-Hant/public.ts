@@ -84,7 +84,7 @@ export const publicPages: typeof english = {
     mail: { head: '我們的電郵', text: '只說有訊息等你閱讀，附上連結，不提任何人名和計劃名稱。' },
     device: {
       head: '在你的裝置上',
-      text: '一個Cookie讓你保持登入，其他的記住語言和外觀。沒有其他人知道你來過，也不會從別處載入任何東西。',
+      text: '一個Cookie讓你保持登入，其他的記住語言和外觀，並在一日內記住你想去哪一頁。沒有其他人知道你來過，也不會從別處載入任何東西。',
     },
     noticeHead: '私隱聲明',
   },

@@ -1,9 +1,19 @@
+import type { Component } from 'svelte';
 import type { Places } from '#lib/shell/places.ts';
 import type { Answers } from '../mine.svelte.ts';
+import type { Slug } from '../questions.ts';
 
-/** What the control of a question gets: the answers being given, and what is wrong with a field. */
+/** What every question's control is given. */
 export interface AskProps {
   answers: Answers;
   places: Places;
+  slug: Slug;
+  /** What is wrong with a field, in words. */
   fault: (field: string) => string | undefined;
+  /** The application has been sent: what was judged stays. */
+  sent: boolean;
+  /** The writer has left a text. */
+  onleft: () => void;
 }
+
+export type Control = Component<AskProps, object, 'answers'>;

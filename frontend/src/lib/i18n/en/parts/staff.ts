@@ -2,6 +2,7 @@ import { admin } from '../admin.ts';
 import { caseload } from '../caseload.ts';
 import { clearances } from '../clearances.ts';
 import { desk } from '../desk.ts';
+import { finding } from '../finding.ts';
 import { openings } from '../openings.ts';
 import { pairings } from '../pairings.ts';
 import { people } from '../people.ts';
@@ -15,6 +16,7 @@ import { weights } from '../weights.ts';
 
 /** Everything the staff desk says beyond what members read. */
 export default {
+  finding,
   admin,
   caseload,
   clearances,

@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
+import { controls } from '#lib/mentor/ask/controls.ts';
 import { knownMine } from '#lib/mentor/mine.svelte.ts';
-import { mayChange, nextIn, pageOf, questionAt } from '#lib/mentor/questions.ts';
+import { mayChange, questionAt } from '#lib/mentor/questions.ts';
 import { needed } from '#lib/shell/guard.ts';
 import { places } from '#lib/shell/places.ts';
 
@@ -9,10 +10,11 @@ export async function load({ params, url, parent }) {
   const question = questionAt(params.question);
   if (!question) error(404, { message: 'not_found' });
   await Promise.all([parent(), loadWords('mentorForm')]);
-  const [mine, where] = await needed(Promise.all([knownMine(), places()]));
+  const [mine, where, control] = await needed(
+    Promise.all([knownMine(), places(), controls[question.slug]()]),
+  );
   if (!mine || !mayChange(mine, question)) redirect(303, '/my/mentor');
   const from = url.searchParams.get('from');
-  const back = from === 'check' || from === 'answers' ? `/my/mentor/${from}` : '/my/mentor';
-  const after = back === '/my/mentor' && nextIn(question);
-  return { mine, places: where, question, back, next: after ? pageOf(after.slug) : back };
+  const back = from === 'check' || from === 'answers' ? `/my/mentor/${from}` : undefined;
+  return { mine, places: where, question, control: control.default, from: back };
 }
