@@ -22,7 +22,7 @@ fn every_file_can_be_read_and_is_complete() {
 #[test]
 fn codes_are_unique_and_find_their_row() {
     let places = places::all();
-    let lists: [(&str, Vec<&str>); 6] = [
+    let lists: [(&str, Vec<&str>); 7] = [
         ("district", places.districts.iter().map(|row| row.code.as_str()).collect()),
         ("institution", places.institutions.iter().map(|row| row.code.as_str()).collect()),
         ("centre", places.centres.iter().map(|row| row.code.as_str()).collect()),

@@ -182,12 +182,12 @@ mod tests {
     #[test]
     fn the_examples_that_people_are_shown_pass() {
         let shown = [
-            (include_str!("../../../frontend/src/lib/i18n/zh-Hant/account-fields.ts"), '「', '」'),
-            (include_str!("../../../frontend/src/lib/i18n/zh-Hans/account-fields.ts"), '“', '”'),
-            (include_str!("../../../frontend/src/lib/i18n/en/account-fields.ts"), '“', '”'),
+            (include_str!("../../../frontend/src/lib/i18n/zh-Hant/accounts.ts"), '「', '」'),
+            (include_str!("../../../frontend/src/lib/i18n/zh-Hans/accounts.ts"), '“', '”'),
+            (include_str!("../../../frontend/src/lib/i18n/en/accounts.ts"), '“', '”'),
         ];
         for (texts, opens, closes) in shown {
-            let hint = texts.lines().find(|line| line.contains("passwordHint")).unwrap();
+            let hint = texts.split_once("passwordHint:").unwrap().1;
             let example = hint.split_once(opens).unwrap().1.split_once(closes).unwrap().0;
             assert_eq!(faults(example), [""; 0], "{example}");
         }

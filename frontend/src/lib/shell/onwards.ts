@@ -2,23 +2,18 @@ import type { Me } from '#lib/api/account.svelte.ts';
 import { homeOf } from './ways.ts';
 
 /** The page to go on to after signing in: the one that asked, if it is ours, else home. */
-export function onwards(next: string | null, me: Pick<Me, 'member' | 'roles'>): string {
+export function onwards(next: string | null | undefined, me: Pick<Me, 'member' | 'roles'>): string {
   return ours(next) ?? homeOf(me);
 }
 
 /** A page of ours, as an address names it; nothing for another site. */
-export function ours(next: string | null): string | undefined {
-  return next !== null && /^\/(?![/\\;])[^;]*$/.test(next) ? next : undefined;
+export function ours(next: string | null | undefined): string | undefined {
+  return next && /^\/(?![/\\;])[^;]*$/.test(next) ? next : undefined;
 }
 
 /** Where somebody makes an account and then goes on. */
 export function joinTo(next: string | null | undefined): string {
   return next ? `/join?next=${encodeURIComponent(next)}` : '/join';
-}
-
-/** Where somebody signs in and then goes on; they were not signed out. */
-export function signInTo(next: string | undefined): string {
-  return next ? `/sign-in?after=join&next=${encodeURIComponent(next)}` : '/sign-in';
 }
 
 /** The application of a mentor: the way there leads over an account. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { signInFrom } from '#lib/base/sign-in-from.ts';
-import { application, joinTo, onwards, ours, signInTo } from './onwards.ts';
+import { application, joinTo, onwards, ours } from './onwards.ts';
 import { homeOf } from './ways.ts';
 
 const member = { member: true, roles: [] };
@@ -26,6 +26,5 @@ test.each(['https://evil.test', '//evil.test', '/\\evil.test', ''])('never to an
 test('whoever wants to apply goes on there, over the account they make', () => {
   expect(joinTo(application)).toBe('/join?next=%2Fmy%2Fmentor');
   expect(joinTo(null)).toBe('/join');
-  expect(signInTo('/my/mentor')).toBe('/sign-in?after=join&next=%2Fmy%2Fmentor');
   expect(ours('/my;path=/')).toBeUndefined();
 });

@@ -18,7 +18,9 @@ export async function load({ parent, depends }) {
   });
   worded.catch(() => undefined);
   // What became true today is told beside what waits, and nothing waits for it.
-  const told = worded.then(async (found) => (await import('#lib/home/tell.ts')).tell(found));
-  told.catch(() => undefined);
+  const told = worded
+    .then(async (found) => (await import('#lib/home/tell.ts')).tell(found))
+    // The page is whole without it.
+    .catch(() => undefined);
   return { waiting: worded, told };
 }

@@ -1,5 +1,8 @@
 /** Sign-up, sign-in, and a person's own account. */
 export const accounts = {
+  emailHint: 'Our e-mails never name the programme.',
+  passwordHint:
+    'At least 15 characters, or 8 Chinese ones. A few words of your own are good, like “granny keeps a tabby by the door”; think of others.',
   join: {
     title: 'Create an account',
     intro: 'For volunteering, and for becoming a mentor. It takes about three minutes.',

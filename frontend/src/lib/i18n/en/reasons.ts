@@ -58,7 +58,7 @@ export const reasons = {
     in_the_past: () => 'Choose a time still to come',
     too_far_ahead: (p) => `Choose a day within the next ${number(p, 'days')} days`,
     unknown_code: () => 'We do not know this code',
-    sensitive: () => 'Religion and health have a question of their own; answer it there',
+    sensitive: () => 'Religion and health have a question of their own',
     sum_wrong: (p) =>
       `The ten numbers add up to ${number(p, 'sum')}; they must add up to ${number(p, 'needed')}`,
     malformed_json: () => 'Something went wrong while sending; try again',

@@ -1,6 +1,9 @@
 import type { accounts as english } from '../en/accounts.ts';
 
 export const accounts: typeof english = {
+  emailHint: '我们的电邮不会提及计划名称。',
+  passwordHint:
+    '最少8个中文字，或15个英文字母和数字。自己想出来的一句话就很好，像“外婆家门口有只花猫”；请另想一句。',
   join: {
     title: '注册账户',
     intro: '可以做义工，也可以申请成为导师。约需三分钟。',

@@ -46,7 +46,7 @@ export const reasons: typeof english = {
     in_the_past: () => '请选将来的时间',
     too_far_ahead: (p) => `请选${number(p, 'days')}天之内的日子`,
     unknown_code: () => '找不到这个编号',
-    sensitive: () => '宗教和健康另有一题，请在那里填写',
+    sensitive: () => '宗教和健康另有一题',
     sum_wrong: (p) => `十个数字合共${number(p, 'sum')}，要刚好是${number(p, 'needed')}`,
     malformed_json: () => '发送时出错，请再试一次',
   },

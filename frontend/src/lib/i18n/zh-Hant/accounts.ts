@@ -1,6 +1,9 @@
 import type { accounts as english } from '../en/accounts.ts';
 
 export const accounts: typeof english = {
+  emailHint: '我們的電郵不會提及計劃名稱。',
+  passwordHint:
+    '最少8個中文字，或15個英文字母和數字。自己想出來的一句話就很好，像「外婆家門口有隻花貓」；請另想一句。',
   join: {
     title: '建立帳戶',
     intro: '可以做義工，也可以申請成為導師。約需三分鐘。',
