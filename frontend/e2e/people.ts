@@ -107,7 +107,7 @@ export async function applyAsMentor(request: APIRequestContext, member: Member):
     languages: [{ code: 'yue', level: 'feelings' }],
     interests: ['football', 'hiking'],
     strengths: '有耐性，肯聽。',
-    themes: ['gambling'],
+    themes: ['trust'],
     themesShared: true,
     offers: { belonging: 'lot', skill: 'some', choice: 'little', meaning: 'some' },
     stageComfort: { act: 'home', identity: 'fine', relational: 'learning' },
