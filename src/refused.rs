@@ -134,7 +134,9 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         // service
         "bookSlot" => &[BOOKING],
         "cancelBooking" => &[Because(&[C::TooLateToCancel, C::WrongState])],
-        "recordAttendance" | "verifyHours" => &[Because(&[C::NotYet, C::WrongState])],
+        "recordAttendance" => &[Because(&[C::NotYet, C::TooManyHours, C::WrongState])],
+        "verifyHours" => &[Because(&[C::TooManyHours, C::WrongState])],
+        "takeBackHours" => &[ANOTHER_STATE],
         "addSlot" => &[SLOT],
         "changeSlot" => &[SLOT, Because(&[C::AlreadyStarted, C::CapacityBelowTaken, C::SlotHasBookings])],
         "cancelSlot" => &[Because(&[C::AlreadyStarted, C::WrongState])],

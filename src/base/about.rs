@@ -68,7 +68,8 @@ impl Code {
             | C::OfficerClearanceNeeded
             | C::OfficerDeclined
             | C::PermissionUnconfirmed
-            | C::SupervisionUnsettled => About::Member,
+            | C::SupervisionUnsettled
+            | C::TooManyHours => About::Member,
             C::AnswersSettled
             | C::ApplicationOpen
             | C::ConfirmationMissing

@@ -180,6 +180,8 @@ text_enum! {
         TooLate = "too_late",
         /// The time to cancel is over.
         TooLateToCancel = "too_late_to_cancel",
+        /// The person's hours of that day would be more than a day counts.
+        TooManyHours = "too_many_hours",
         /// The opening has as many slots to come as one may have.
         TooManySlots = "too_many_slots",
         /// The person leaves before enough sessions could take place.

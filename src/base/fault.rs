@@ -23,6 +23,8 @@ text_enum! {
         Invalid = "invalid",
         /// The key came with another request before.
         KeyUsedForAnotherRequest = "key_used_for_another_request",
+        /// The hours are more than the shift lasts, and nobody says why.
+        LongerThanShift = "longer_than_shift",
         /// The body is no JSON.
         MalformedJson = "malformed_json",
         /// There is no such date.

@@ -441,6 +441,7 @@ diesel::table! {
         booked_at -> Moment,
         version -> BigInt,
         confirms_at -> Nullable<Moment>,
+        hours_reason -> Nullable<ConfidentialText>,
     }
 }
 
@@ -477,6 +478,7 @@ diesel::table! {
         purpose -> Text,
         served_on -> Text,
         written_at -> Moment,
+        reason -> Nullable<ConfidentialText>,
     }
 }
 

@@ -25,7 +25,7 @@ story!(hours_are_reported_verified_and_summed, async |app| {
     fai.comes_back().await;
     for wrong in [
         json!({ "outcome": "attended", "hours": 2.6, "version": 1 }),
-        json!({ "outcome": "attended", "hours": 25, "version": 1 }),
+        json!({ "outcome": "attended", "hours": 12.25, "version": 1 }),
         json!({ "outcome": "absent", "hours": 1, "version": 1 }),
         json!({ "outcome": "asleep", "version": 1 }),
     ] {
@@ -63,9 +63,12 @@ story!(hours_are_reported_verified_and_summed, async |app| {
     let hours = ming.get("/me/hours").await.ok();
     assert_eq!((&hours["verifiedHours"], &hours["waitingHours"]), (&json!(2.0), &json!(0.0)));
     assert_eq!(hours["thisYear"], 2.0);
+    let written = app.now();
+    let entry = |kind: &str, hours: f64| json!({ "kind": kind, "hours": hours, "at": written });
     let line = json!({
         "bookingId": mings["id"], "on": "2026-11-28", "title": { "en": "Tea with elders" }, "hours": 2.0,
         "state": "verified",
+        "entries": [entry("verified", 2.5), entry("corrected", -0.5)],
     });
     assert_eq!(hours["lines"], json!([line]));
     assert_eq!(service.coordinator.get("/attendance").await.ok()["items"].as_array().unwrap().len(), 1);

@@ -29,6 +29,7 @@ mod finding;
 mod gates;
 mod handovers;
 mod harness;
+mod hours;
 mod import;
 mod keep_apart;
 mod letters;

@@ -6,9 +6,9 @@ use super::row::Row;
 use super::sheet::Columns;
 use crate::base::{Error, FaultCode, Id, Result, text_enum};
 use crate::service::attendance::flow as attendance;
+use crate::service::attendance::model::{self, Entered};
 use crate::service::bookings::flow as bookings;
 use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
-use crate::service::bookings::rules::Outcome;
 use crate::service::clearances;
 use crate::service::clearances::model::{Decision, Reach};
 use crate::service::openings::flow as openings;
@@ -22,7 +22,7 @@ pub const BOOKING: Columns = Columns {
 };
 /// The columns of `attendance.csv`.
 pub const ATTENDANCE: Columns = Columns {
-    known: &["ref", "booking", "outcome", "hours", "recorded", "verified"],
+    known: &["ref", "booking", "outcome", "hours", "reason", "recorded", "verified"],
     needed: &["ref", "booking", "outcome"],
 };
 
@@ -98,16 +98,24 @@ pub fn attendance(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     let booking = row.need_reference("booking", "booking");
     let seen = row.need("outcome", Seen::parse);
     let hours = row.may("hours", |cell| Hours::read(cell.parse().ok()?));
+    let reason = row.cell("reason").map(str::to_owned);
     let recorded = row.step("recorded").unwrap_or(row.loaded);
     let verified = row.step("verified");
+    if seen.is_some_and(|seen| seen != Seen::Attended) {
+        for column in ["hours", "reason"] {
+            if row.cell(column).is_some() {
+                row.fault(column, FaultCode::NotNeeded);
+            }
+        }
+    }
     let (Some(booking), Some(seen)) = (booking, seen) else { return Err(row.refused()) };
     row.check()?;
 
     let id: BookingId = Id::from_uuid(booking);
     let outcome = match seen {
-        Seen::Attended => Outcome::Attended(hours),
-        Seen::Absent => Outcome::Absent,
-        Seen::Excused => Outcome::Excused,
+        Seen::Attended => model::Seen::Attended(Entered { hours, reason }),
+        Seen::Absent => model::Seen::Absent,
+        Seen::Excused => model::Seen::Excused,
     };
     tx.at(recorded);
     let version = crate::service::bookings::store::find(tx, id)?.open(tx)?.version;
@@ -115,7 +123,7 @@ pub fn attendance(tx: &mut Tx<'_>, row: &mut Row<'_>) -> Result<Option<Uuid>> {
     if let (Some(at), Some(hours)) = (verified, reported.hours) {
         tx.at(at);
         let version = crate::service::bookings::store::find(tx, id)?.open(tx)?.version;
-        attendance::verify(tx, id, hours, version)?;
+        attendance::verify(tx, id, Entered { hours: Some(hours), reason: None }, version)?;
     }
     Ok(Some(booking))
 }

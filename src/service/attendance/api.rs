@@ -1,24 +1,24 @@
 //! Rosters, attendance and hours over HTTP.
 
 use actix_web::web::Json;
-use actix_web::{get, put};
+use actix_web::{get, post, put};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow;
+use super::model::{Entered, Seen};
 use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
 use crate::access::action::{RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
 use crate::base::page::Ask;
 use crate::base::{Error, FaultCode, Page, Result};
 use crate::service::bookings::model::{BookingId, Hours};
-use crate::service::bookings::rules::Outcome;
 use crate::service::slots::model::SlotId;
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(read_roster).service(report).service(to_verify).service(verify).service(own);
+    routes.service(read_roster).service(report).service(list).service(verify).service(take_back).service(own);
 }
 
 /// Everybody who is expected at a slot or came.
@@ -38,7 +38,7 @@ pub async fn read_roster(guard: Guard<SeeRoster>, Path(id): Path<SlotId>) -> Ans
 /// What a host saw.
 #[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Seen {
+pub enum SeenBody {
     Attended,
     Absent,
     Excused,
@@ -47,19 +47,22 @@ pub enum Seen {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AttendanceBody {
-    outcome: Seen,
+    outcome: SeenBody,
     /// Only when attended; the whole shift when it is left out.
     hours: Option<Hours>,
+    /// Only when attended: why the hours are as they are, which more than the shift lasts must say.
+    reason: Option<String>,
     version: i64,
 }
 
 impl AttendanceBody {
-    fn outcome(&self) -> Result<Outcome> {
-        match (self.outcome, self.hours) {
-            (Seen::Attended, hours) => Ok(Outcome::Attended(hours)),
-            (Seen::Absent, None) => Ok(Outcome::Absent),
-            (Seen::Excused, None) => Ok(Outcome::Excused),
-            (_, Some(_)) => Err(Error::invalid("hours", FaultCode::Invalid)),
+    fn seen(self) -> Result<Seen> {
+        match self.outcome {
+            SeenBody::Attended => Ok(Seen::Attended(Entered { hours: self.hours, reason: self.reason })),
+            _ if self.hours.is_some() => Err(Error::invalid("hours", FaultCode::Invalid)),
+            _ if self.reason.is_some() => Err(Error::invalid("reason", FaultCode::Invalid)),
+            SeenBody::Absent => Ok(Seen::Absent),
+            SeenBody::Excused => Ok(Seen::Excused),
         }
     }
 }
@@ -75,34 +78,50 @@ pub async fn report(
     Path(id): Path<BookingId>,
     Body(body): Body<AttendanceBody>,
 ) -> Answer<Json<RosterEntry>> {
-    let outcome = body.outcome()?;
+    let version = body.version;
+    let seen = body.seen()?;
     let done = move |tx: &mut Tx<'_>| {
-        let entry = flow::report(tx, id, outcome, body.version)?;
+        let entry = flow::report(tx, id, seen, version)?;
         Ok(RosterEntry::of(tx, entry))
     };
     Ok(Json(guard.write(done).await?))
+}
+
+/// Which hours.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WhichHours {
+    /// Those that nobody has verified, longest ago first.
+    #[default]
+    Waiting,
+    /// Those that count, latest first.
+    Verified,
 }
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 struct ServiceQuery {
+    #[serde(default)]
+    #[param(inline)]
+    which: WhichHours,
     /// 1 to 100; 20 when it is left out.
     limit: Option<i64>,
     /// `next` of the page before.
     after: Option<String>,
 }
 
-/// Hours that hosts reported and nobody has verified, longest ago first.
+/// Hours that hosts reported: those that nobody has verified, or those that count.
 #[utoipa::path(operation_id = "listAttendance", tag = "attendance", params(ServiceQuery),
     responses(Guard<VerifyHours>, (status = 200, body = Page<ServiceView>)))]
 #[get("/attendance")]
-async fn to_verify(
+async fn list(
     guard: Guard<VerifyHours>,
     Query(query): Query<ServiceQuery>,
 ) -> Answer<Json<Page<ServiceView>>> {
     let ask = Ask::parse(query.limit, query.after.as_deref())?;
-    let page = guard.read(move |tx| flow::to_verify(tx, ask)).await?;
+    let verified = matches!(query.which, WhichHours::Verified);
+    let page = guard.read(move |tx| flow::page(tx, verified, ask)).await?;
     Ok(Json(page.map(ServiceView::from)))
 }
 
@@ -110,6 +129,9 @@ async fn to_verify(
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct HoursBody {
     hours: Hours,
+    /// Why the hours are as they are, which more than the shift lasts must say. What stands of hours that stay the same
+    /// is kept.
+    reason: Option<String>,
     version: i64,
 }
 
@@ -122,7 +144,29 @@ pub async fn verify(
     Path(id): Path<BookingId>,
     Body(body): Body<HoursBody>,
 ) -> Answer<Json<ServiceView>> {
-    let service = guard.write(move |tx| flow::verify(tx, id, body.hours, body.version)).await?;
+    let entered = Entered { hours: Some(body.hours), reason: body.reason };
+    let service = guard.write(move |tx| flow::verify(tx, id, entered, body.version)).await?;
+    Ok(Json(service.into()))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TakeBackBody {
+    /// The member reads it.
+    reason: String,
+    version: i64,
+}
+
+/// Take verified hours back: they wait again, and the ledger keeps both lines.
+#[utoipa::path(operation_id = "takeBackHours", tag = "attendance", request_body = TakeBackBody,
+    responses(Guard<VerifyHours>, (status = 200, body = ServiceView)))]
+#[post("/bookings/{id}/hours/withdrawal")]
+pub async fn take_back(
+    guard: Guard<VerifyHours>,
+    Path(id): Path<BookingId>,
+    Body(body): Body<TakeBackBody>,
+) -> Answer<Json<ServiceView>> {
+    let service = guard.write(move |tx| flow::take_back(tx, id, &body.reason, body.version)).await?;
     Ok(Json(service.into()))
 }
 

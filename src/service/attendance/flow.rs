@@ -1,12 +1,14 @@
 //! What hosts and coordinators do with booked slots, and what members see of their hours.
 
-use super::model::{Entry, LedgerLine, Roster, Service, ServicePurpose, Tally};
+use std::collections::HashMap;
+
+use super::model::{Entered, Entry, LedgerLine, Roster, Seen, Service, ServicePurpose, Tally};
 use super::{rules as attendance, store};
 use crate::access::Role;
 use crate::base::page::Ask;
-use crate::base::{Cursor, Page, Result};
+use crate::base::{Cursor, Error, Page, Result};
 use crate::service::bookings;
-use crate::service::bookings::model::{BookingId, BookingState, Hours};
+use crate::service::bookings::model::{Booking, BookingId, BookingMove, BookingState, Hours, Served};
 use crate::service::bookings::record::BookingEvent;
 use crate::service::bookings::rules::{self, Outcome};
 use crate::service::slots::model::SlotId;
@@ -38,35 +40,93 @@ pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
 /// The host records whether somebody came.
 ///
 /// # Errors
-/// `Hidden` for a booking that is not on the caller's roster; a conflict before the start; `Stale`.
-pub fn report(tx: &mut Tx<'_>, id: BookingId, outcome: Outcome, version: i64) -> Result<Entry> {
+/// `Hidden` for a booking that is not on the caller's roster; a conflict before the start; what may be wrong with hours;
+/// `Stale`.
+pub fn report(tx: &mut Tx<'_>, id: BookingId, seen: Seen, version: i64) -> Result<Entry> {
     let entry = store::entry(tx, id)?.open_at(tx, version)?;
+    rules::may(&entry.booking, BookingMove::Report, tx.now, false)?;
+    let outcome = match seen {
+        Seen::Attended(entered) => Outcome::Attended(served(tx, &entry.booking, entered)?),
+        Seen::Absent => Outcome::Absent,
+        Seen::Excused => Outcome::Excused,
+    };
     let booking = rules::report(entry.booking, outcome, tx.now)?;
     let event = BookingEvent::Reported(booking.clone());
     let booking = tx.record(booking, &event)?;
     Ok(Entry { booking: bookings::store::save(tx, booking)?, ..entry })
 }
 
-/// What hosts of the caller's centres, or of none, reported and nobody has verified yet, longest ago first.
+/// Entered hours as they may stand beside a booking.
+fn served(tx: &mut Tx<'_>, booking: &Booking, entered: Entered) -> Result<Served> {
+    // Nobody enters hours of the same person at the same moment.
+    tx.hold(booking.person)?;
+    let stands = store::standing(tx, booking.person, attendance::day_of(booking), booking.id)?;
+    attendance::served(booking, entered, stands)
+}
+
+/// What hosts of the caller's centres, or of none, reported: what nobody has verified yet, longest ago first, or what
+/// somebody has, latest first.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn to_verify(tx: &mut Tx<'_>, ask: Ask) -> Result<Page<Service>> {
+pub fn page(tx: &mut Tx<'_>, verified: bool, ask: Ask) -> Result<Page<Service>> {
     let centres = tx.actor().centres(Role::Coordinator);
-    let rows = store::to_verify(tx, centres, ask)?;
-    Ok(Page::cut(open_all(rows, tx)?, ask.limit, |service| Cursor {
+    let rows = store::page(tx, centres, verified, ask)?;
+    let page = Page::cut(open_all(rows, tx)?, ask.limit, |service| Cursor {
         at: service.booking.time.start,
         id: service.booking.id.uuid(),
-    }))
+    });
+    Ok(Page { items: told(tx, page.items)?, next: page.next })
+}
+
+/// Services with what the ledger says of each, and what their reader may do with them.
+fn told(tx: &mut Tx<'_>, services: Vec<Service>) -> Result<Vec<Service>> {
+    let rows = store::lines(tx, services.iter().map(|service| service.booking.id).collect())?;
+    let mut of: HashMap<BookingId, Vec<LedgerLine>> = HashMap::new();
+    for line in open_all(rows, tx)? {
+        of.entry(line.booking).or_default().push(line);
+    }
+    let with = |service: Service| Service {
+        lines: of.remove(&service.booking.id).unwrap_or_default(),
+        may: bookings::flow::moves(tx, &service.booking),
+        ..service
+    };
+    Ok(services.into_iter().map(with).collect())
 }
 
 /// A coordinator verifies hours, or corrects what was verified: one more line of the ledger.
 ///
 /// # Errors
-/// A conflict when the person was not there; `Stale`.
-pub fn verify(tx: &mut Tx<'_>, id: BookingId, hours: Hours, version: i64) -> Result<Service> {
+/// A conflict when the person was not there; what may be wrong with hours; `Stale`.
+pub fn verify(tx: &mut Tx<'_>, id: BookingId, entered: Entered, version: i64) -> Result<Service> {
     let service = store::service(tx, id)?.open_at(tx, version)?;
-    let (booking, quarters) = rules::verify(service.booking, hours, tx.now)?;
+    rules::may(&service.booking, BookingMove::Verify, tx.now, false)?;
+    let served = served(tx, &service.booking, entered)?;
+    let (booking, by) = rules::verify(service.booking.clone(), served, tx.now)?;
+    let (event, reason) = (BookingEvent::Verified(booking.clone()), booking.hours_reason.clone());
+    write(tx, service, booking, by, reason, &event)
+}
+
+/// A coordinator takes verified hours back by a line against them, so that they wait again.
+///
+/// # Errors
+/// `Invalid` for the reason; a conflict when they are not verified; `Stale`.
+pub fn take_back(tx: &mut Tx<'_>, id: BookingId, reason: &str, version: i64) -> Result<Service> {
+    let service = store::service(tx, id)?.open_at(tx, version)?;
+    let (booking, by) = rules::take_back(service.booking.clone(), tx.now)?;
+    let (event, reason) = (BookingEvent::TakenBack(booking.clone()), attendance::needed(reason)?);
+    write(tx, service, booking, by, Some(reason), &event)
+}
+
+/// Writes what a booking counts from now on, and the line of the ledger that makes it so.
+fn write(
+    tx: &mut Tx<'_>,
+    service: Service,
+    booking: Booking,
+    quarters: i64,
+    reason: Option<String>,
+    event: &BookingEvent,
+) -> Result<Service> {
     let line = LedgerLine {
         id: tx.fresh(),
         person: booking.person,
@@ -75,11 +135,13 @@ pub fn verify(tx: &mut Tx<'_>, id: BookingId, hours: Hours, version: i64) -> Res
         purpose: ServicePurpose::Voluntary,
         served_on: booking.time.start.day(),
         written_at: tx.now,
+        reason,
     };
-    let event = BookingEvent::Verified(booking.clone());
-    let booking = tx.record(booking, &event)?;
+    let booking = tx.record(booking, event)?;
     store::append(tx, &booking, &line)?;
-    Ok(Service { booking: bookings::store::save(tx, booking)?, ..service })
+    let booking = bookings::store::save(tx, booking)?;
+    let mut told = told(tx, vec![Service { booking, ..service }])?;
+    told.pop().ok_or_else(|| Error::Internal("one service was told as none".into()))
 }
 
 /// The caller's hours.
@@ -97,5 +159,7 @@ pub fn tally(tx: &mut Tx<'_>) -> Result<Tally> {
     let waiting = sum(store::waiting(tx, person)?.into_iter().flatten().collect());
     let rows = store::of_person(tx, person, LATEST)?;
     let first_booked = store::first_booked(tx, person)?;
-    Ok(Tally { verified, waiting, this_year, first_booked, hundredth, services: open_all(rows, tx)? })
+    let services = open_all(rows, tx)?;
+    let services = told(tx, services)?;
+    Ok(Tally { verified, waiting, this_year, first_booked, hundredth, services })
 }

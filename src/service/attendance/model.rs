@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::access::AccountId;
-use crate::base::{Id, Instant, Text3, text_enum};
-use crate::service::bookings::model::{Booking, BookingId, Hours};
+use crate::base::{Id, Instant, May, Text3, text_enum};
+use crate::service::bookings::model::{Booking, BookingId, BookingMove, Hours};
 use crate::service::slots::model::Slot;
 
 /// A booking as it stands on a host's roster.
@@ -32,6 +32,25 @@ pub struct Service {
     pub booking: Booking,
     pub preferred_name: String,
     pub title: Text3,
+    /// What the ledger says of it, in the order in which it was written.
+    pub lines: Vec<LedgerLine>,
+    /// What its reader may do with it now.
+    pub may: Vec<May<BookingMove>>,
+}
+
+/// Hours as somebody enters them: the whole shift where none are said.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    pub hours: Option<Hours>,
+    pub reason: Option<String>,
+}
+
+/// What a host saw.
+#[derive(Clone, Debug)]
+pub enum Seen {
+    Attended(Entered),
+    Absent,
+    Excused,
 }
 
 text_enum! {
@@ -44,11 +63,13 @@ text_enum! {
 
 /// Marks ids of ledger lines.
 pub enum LineMark {}
+/// The id of a ledger line.
+pub type LineId = Id<LineMark>;
 
 /// One line of the hours ledger.
 #[derive(Clone, Debug)]
 pub struct LedgerLine {
-    pub id: Id<LineMark>,
+    pub id: LineId,
     pub person: AccountId,
     pub booking: BookingId,
     /// Quarters of an hour, negative for a correction downward.
@@ -56,6 +77,17 @@ pub struct LedgerLine {
     pub purpose: ServicePurpose,
     pub served_on: NaiveDate,
     pub written_at: Instant,
+    /// In words, why the hours are as they are, or are taken back.
+    pub reason: Option<String>,
+}
+
+text_enum! {
+    /// What a line does to what its booking counted before.
+    pub enum LineKind {
+        Verified = "verified",
+        Corrected = "corrected",
+        TakenBack = "taken_back",
+    }
 }
 
 /// A member's hours.

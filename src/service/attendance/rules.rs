@@ -1,6 +1,12 @@
-//! When a roster shows names: pure.
+//! When a roster shows names, and which hours may be entered: pure.
 
-use crate::base::Instant;
+use chrono::{NaiveTime, TimeDelta};
+use serde_json::json;
+
+use super::model::{Entered, LedgerLine, LineKind};
+use crate::base::text::{self, Bounds};
+use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result};
+use crate::service::bookings::model::{Booking, Hours, Served};
 use crate::service::clearances::rules::lapses_at;
 use crate::service::slots::model::Slot;
 
@@ -28,9 +34,80 @@ pub fn hundredth(ledger: &[(i64, Instant)]) -> Option<Instant> {
     reached
 }
 
+/// The Hong Kong day on which a booking begins, whose hours count together.
+#[must_use]
+pub fn day_of(booking: &Booking) -> Interval {
+    let midnight = Instant::from_hong_kong(booking.time.start.day().and_time(NaiveTime::MIN));
+    Interval { start: midnight, end: midnight.plus(TimeDelta::days(1)) }
+}
+
+/// Hours as they may stand beside a booking: no more than the shift lasts without a reason in words, and with what
+/// `stands` of the person's other bookings of that day no more than a day counts. The reason of hours that stay the same
+/// stays with them.
+///
+/// # Errors
+/// `Invalid` for the reason; a conflict with what stands.
+pub fn served(booking: &Booking, entered: Entered, stands: Hours) -> Result<Served> {
+    let shift = Hours::of_shift(booking.time);
+    let hours = entered.hours.unwrap_or(shift);
+    let reason = match reason(entered.reason)? {
+        None if booking.hours == Some(hours) => booking.hours_reason.clone(),
+        reason => reason,
+    };
+    if hours > shift && reason.is_none() {
+        let why = Fault::with("reason", FaultCode::LongerThanShift, json!({ "hours": shift }));
+        return Err(vec![why].into());
+    }
+    if stands.quarters() + hours.quarters() > Hours::OF_DAY.quarters() {
+        let stands = json!({ "on": booking.time.start.day(), "hours": stands, "most": Hours::OF_DAY });
+        return Err(Reason::with(Code::TooManyHours, stands).into());
+    }
+    Ok(Served { hours, reason })
+}
+
+/// A reason in words; what is empty is none.
+fn reason(typed: Option<String>) -> Result<Option<String>> {
+    match typed.filter(|text| !text.trim().is_empty()) {
+        Some(text) => needed(&text).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// A reason that must be there.
+///
+/// # Errors
+/// `Invalid` when it is empty or too long.
+pub fn needed(reason: &str) -> Result<String> {
+    let mut faults = Vec::new();
+    text::checked(reason, "reason", Bounds::new(1, 500), &mut faults).ok_or_else(|| faults.into())
+}
+
+/// What each line of one booking does to what it counted before, in the order in which they were written.
+#[must_use]
+pub fn kinds(lines: &[LedgerLine]) -> Vec<LineKind> {
+    let kind = |counted: &mut i64, line: &LedgerLine| {
+        let before = *counted;
+        *counted += line.quarters;
+        Some(match (before, *counted) {
+            (0, _) => LineKind::Verified,
+            (_, 0) => LineKind::TakenBack,
+            _ => LineKind::Corrected,
+        })
+    };
+    lines.iter().scan(0, kind).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::{Error, Id, Text3};
+    use crate::service::attendance::model::ServicePurpose;
+    use crate::service::bookings::model::BookingState;
+    use crate::service::slots::model::SlotState;
+
+    fn at(text: &str) -> Instant {
+        Instant::from_hong_kong(text.parse().unwrap())
+    }
 
     #[test]
     fn the_hundredth_hour_is_reached_once_and_can_be_taken_back() {
@@ -41,12 +118,6 @@ mod tests {
         assert_eq!(hundredth(&[(399, first), (1, second), (8, third)]), Some(second));
         assert_eq!(hundredth(&[(400, first), (-2, second)]), None);
         assert_eq!(hundredth(&[(400, first), (-2, second), (1, third), (4, fourth)]), Some(fourth));
-    }
-    use crate::base::{Id, Text3};
-    use crate::service::slots::model::SlotState;
-
-    fn at(text: &str) -> Instant {
-        Instant::from_hong_kong(text.parse().unwrap())
     }
 
     #[test]
@@ -73,5 +144,91 @@ mod tests {
         ] {
             assert_eq!(shows_names(&slot, waits, at(now)), shown, "{now} {waits}");
         }
+    }
+
+    fn quarters(count: i64) -> Hours {
+        Hours::of_quarters(count)
+    }
+
+    /// A booking of a shift of two and a half hours, with so many quarters of hours and a reason.
+    fn booking(hours: Option<i64>, reason: Option<&str>) -> Booking {
+        let now = at("2026-11-23T10:00:00");
+        Booking {
+            id: Id::fresh(now),
+            slot: Id::fresh(now),
+            person: Id::fresh(now),
+            host: Id::fresh(now),
+            time: Interval { start: at("2026-11-28T09:00:00"), end: at("2026-11-28T11:30:00") },
+            state: BookingState::Attended,
+            hours: hours.map(quarters),
+            hours_reason: reason.map(str::to_owned),
+            booked_at: now,
+            version: 1,
+            confirms_at: None,
+            centre: None,
+        }
+    }
+
+    #[test]
+    fn more_than_the_shift_lasts_takes_a_reason_and_a_reason_stays_with_its_hours() {
+        let (none, late) = (booking(None, None), booking(Some(14), Some("They stayed late.")));
+        for (booking, entered, said, stands) in [
+            (&none, None, None, Some((10, None))),
+            (&none, Some(10), None, Some((10, None))),
+            (&none, Some(4), Some(" Left early. "), Some((4, Some("Left early.")))),
+            (&none, Some(11), None, None),
+            (&none, Some(11), Some("  "), None),
+            (&none, Some(11), Some("Cleared up."), Some((11, Some("Cleared up.")))),
+            (&late, Some(14), None, Some((14, Some("They stayed late.")))),
+            (&late, Some(14), Some("Saw it."), Some((14, Some("Saw it.")))),
+            (&late, Some(13), None, None),
+            (&late, Some(10), None, Some((10, None))),
+        ] {
+            let entered = Entered { hours: entered.map(quarters), reason: said.map(str::to_owned) };
+            let expected = stands.map(|(count, reason)| Served {
+                hours: quarters(count),
+                reason: reason.map(str::to_owned),
+            });
+            let found = served(booking, entered.clone(), Hours::default());
+            match found {
+                Ok(found) => assert_eq!(Some(found), expected, "{entered:?}"),
+                Err(Error::Invalid(faults)) => {
+                    let shift = json!({ "hours": 2.5 });
+                    assert_eq!(faults, [Fault::with("reason", FaultCode::LongerThanShift, shift)]);
+                    assert_eq!(expected, None, "{entered:?}");
+                }
+                Err(error) => panic!("{entered:?}: {error:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_counts_twelve_hours_with_what_stands_of_it() {
+        let fits = |stands| {
+            let entered = Entered { hours: None, reason: None };
+            served(&booking(None, None), entered, quarters(stands)).is_ok()
+        };
+        assert!(fits(38));
+        assert!(!fits(39));
+        let day = day_of(&booking(None, None));
+        assert_eq!((day.start, day.end), (at("2026-11-28T00:00:00"), at("2026-11-29T00:00:00")));
+    }
+
+    #[test]
+    fn lines_say_what_they_do_to_those_before() {
+        let lines: Vec<_> = [12, -2, -10, 8, 0]
+            .map(|quarters| LedgerLine {
+                id: Id::fresh(at("2026-11-28T12:00:00")),
+                person: Id::fresh(at("2026-11-28T12:00:00")),
+                booking: Id::fresh(at("2026-11-28T12:00:00")),
+                quarters,
+                purpose: ServicePurpose::Voluntary,
+                served_on: at("2026-11-28T12:00:00").day(),
+                written_at: at("2026-11-28T12:00:00"),
+                reason: None,
+            })
+            .into();
+        use LineKind as K;
+        assert_eq!(kinds(&lines), [K::Verified, K::Corrected, K::TakenBack, K::Verified, K::Corrected]);
     }
 }

@@ -3,16 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 
-use super::model::{Entry, LedgerLine, Service};
-use crate::access::{AccountId, Action, Owners};
+use super::model::{Entry, LedgerLine, LineId, Service, ServicePurpose};
+use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Instant, Result};
+use crate::base::{Cursor, Error, Instant, Interval, Result};
+use crate::db::Confidential;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, bookings, hosts, hours_ledger, openings, slots};
-use crate::service::bookings::model::{Booking, BookingId, BookingState};
+use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
 use crate::service::bookings::store::Row;
 use crate::service::slots::model::SlotId;
-use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned};
+use crate::tx::{Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
 /// A booking with the centre of its host.
 type Booked = (Row, Option<String>);
@@ -77,7 +78,8 @@ impl Stored for Service {
 
     fn unpack((row, preferred_name, title): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
-        Ok((Self { booking, preferred_name, title: title.to()? }, owners))
+        let title = title.to()?;
+        Ok((Self { booking, preferred_name, title, lines: Vec::new(), may: Vec::new() }, owners))
     }
 }
 
@@ -106,34 +108,51 @@ pub fn service(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Service>> {
     tx.find(services!().filter(bookings::id.eq(id)))
 }
 
-/// What hosts of these centres, or of none, reported of others than the reader and nobody has verified, longest ago
-/// first, one more than a page.
+/// What hosts of these centres, or of none, reported of others than the reader, one more than a page: what nobody has
+/// verified, longest ago first, or what somebody has, latest first.
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn to_verify(tx: &mut Tx<'_>, centres: Vec<String>, ask: Ask) -> Result<Vec<Sealed<Service>>> {
-    let (after, reader) = (ask.after.unwrap_or(Cursor::start()), tx.reader());
-    tx.list(
-        services!()
-            .filter(bookings::state.eq(BookingState::Attended))
+pub fn page(tx: &mut Tx<'_>, centres: Vec<String>, verified: bool, ask: Ask) -> Result<Vec<Sealed<Service>>> {
+    let after = ask.after.unwrap_or(if verified { Cursor::end() } else { Cursor::start() });
+    let (id, reader) = (BookingId::from_uuid(after.id), tx.reader());
+    filtered!(tx, {
+        let query = services!()
             .filter(bookings::person.ne(reader))
-            .filter(hosts::centre.is_null().or(hosts::centre.eq_any(centres)))
-            .filter(bookings::starts_at.ge(after.at))
-            .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(BookingId::from_uuid(after.id))))
-            .order((bookings::starts_at, bookings::id))
-            .limit(ask.limit + 1),
-    )
+            .filter(hosts::centre.is_null().or(hosts::centre.eq_any(centres.clone())))
+            .limit(ask.limit + 1)
+            .into_boxed();
+        if verified {
+            query
+                .filter(bookings::state.eq(BookingState::Verified))
+                .filter(bookings::starts_at.le(after.at))
+                .filter(bookings::starts_at.lt(after.at).or(bookings::id.lt(id)))
+                .order((bookings::starts_at.desc(), bookings::id.desc()))
+        } else {
+            query
+                .filter(bookings::state.eq(BookingState::Attended))
+                .filter(bookings::starts_at.ge(after.at))
+                .filter(bookings::starts_at.gt(after.at).or(bookings::id.gt(id)))
+                .order((bookings::starts_at, bookings::id))
+        }
+    })
 }
 
-/// A person's latest services that count or wait, at most `limit`.
+/// A person's latest services that count, wait or were counted once, at most `limit`.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn of_person(tx: &mut Tx<'_>, person: AccountId, limit: i64) -> Result<Vec<Sealed<Service>>> {
+    let counted = hours_ledger::table.filter(hours_ledger::booking.eq(bookings::id));
     tx.list(
         services!()
             .filter(bookings::person.eq(person))
-            .filter(bookings::state.eq(BookingState::Attended).or(bookings::state.eq(BookingState::Verified)))
+            .filter(
+                bookings::state
+                    .eq(BookingState::Attended)
+                    .or(bookings::state.eq(BookingState::Verified))
+                    .or(diesel::dsl::exists(counted)),
+            )
             .order((bookings::starts_at.desc(), bookings::id.desc()))
             .limit(limit),
     )
@@ -149,6 +168,88 @@ pub fn waiting(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Option<i64>>> {
             .filter(bookings::person.eq(person))
             .filter(bookings::state.eq(BookingState::Attended))
             .select(bookings::quarters),
+    )
+}
+
+/// The hours that stand of a person within a stretch of time, but of one booking.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn standing(tx: &mut Tx<'_>, person: AccountId, when: Interval, but: BookingId) -> Result<Hours> {
+    let quarters: Vec<Option<i64>> = tx.values(
+        bookings::table
+            .filter(bookings::person.eq(person))
+            .filter(bookings::starts_at.ge(when.start))
+            .filter(bookings::starts_at.lt(when.end))
+            .filter(bookings::id.ne(but))
+            .select(bookings::quarters),
+    )?;
+    Ok(quarters.into_iter().flatten().map(Hours::of_quarters).sum())
+}
+
+/// A row of `hours_ledger`, in the order of its columns.
+#[derive(Queryable, Insertable)]
+#[diesel(table_name = hours_ledger, treat_none_as_default_value = false)]
+pub struct LineRow {
+    id: LineId,
+    person: AccountId,
+    booking: BookingId,
+    quarters: i64,
+    purpose: ServicePurpose,
+    served_on: String,
+    written_at: Instant,
+    reason: Option<Confidential>,
+}
+
+impl LineRow {
+    /// The row of a line, every column of it.
+    fn of(line: &LedgerLine) -> Self {
+        Self {
+            id: line.id,
+            person: line.person,
+            booking: line.booking,
+            quarters: line.quarters,
+            purpose: line.purpose,
+            served_on: line.served_on.to_string(),
+            written_at: line.written_at,
+            reason: line.reason.clone().map(Confidential),
+        }
+    }
+}
+
+impl Stored for LedgerLine {
+    type Row = (LineRow, Option<String>);
+    const SEE: Action = Action::SeeBooking;
+
+    fn unpack((row, centre): Self::Row) -> Result<(Self, Owners)> {
+        let day = row.served_on.parse();
+        let line = Self {
+            id: row.id,
+            person: row.person,
+            booking: row.booking,
+            quarters: row.quarters,
+            purpose: row.purpose,
+            served_on: day.map_err(|_| Error::Internal("a line of the ledger has no day".into()))?,
+            written_at: row.written_at,
+            reason: row.reason.map(|text| text.0),
+        };
+        let owners = Owners { centre: Caseload::taken_by(centre), ..Owners::of(line.person) };
+        Ok((line, owners))
+    }
+}
+
+/// The lines of the ledger about these bookings, in the order in which they were written.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn lines(tx: &mut Tx<'_>, of: Vec<BookingId>) -> Result<Vec<Sealed<LedgerLine>>> {
+    tx.list(
+        hours_ledger::table
+            .inner_join(bookings::table.on(bookings::id.eq(hours_ledger::booking)))
+            .inner_join(hosts::table.on(hosts::id.eq(bookings::host)))
+            .filter(hours_ledger::booking.eq_any(of))
+            .order((hours_ledger::written_at, hours_ledger::id))
+            .select((hours_ledger::all_columns, hosts::centre)),
     )
 }
 
@@ -197,14 +298,6 @@ pub fn ledger_of_year(tx: &mut Tx<'_>, person: AccountId, day: NaiveDate) -> Res
 /// # Errors
 /// Whatever the database refuses.
 pub fn append<T>(tx: &mut Tx<'_>, because: &Recorded<T>, line: &LedgerLine) -> Result<()> {
-    let statement = diesel::insert_into(hours_ledger::table).values((
-        hours_ledger::id.eq(line.id),
-        hours_ledger::person.eq(line.person),
-        hours_ledger::booking.eq(line.booking),
-        hours_ledger::quarters.eq(line.quarters),
-        hours_ledger::purpose.eq(line.purpose),
-        hours_ledger::served_on.eq(line.served_on.to_string()),
-        hours_ledger::written_at.eq(line.written_at),
-    ));
+    let statement = diesel::insert_into(hours_ledger::table).values(LineRow::of(line));
     tx.write(because, statement).map(|_| ())
 }

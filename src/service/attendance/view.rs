@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Entry, Roster, Service, Tally};
+use super::model::{Entry, LedgerLine, LineKind, Roster, Service, Tally};
+use super::rules;
 use crate::base::{Instant, May, Text3};
 use crate::service::bookings;
 use crate::service::bookings::model::{BookingId, BookingMove, BookingState, Hours};
@@ -31,6 +32,9 @@ pub struct RosterEntry {
     state: Presence,
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<Hours>,
+    /// In words, why the hours are as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// Whether a coordinator has verified the hours; from then on only coordinators correct them.
     verified: bool,
     may: Vec<May<BookingMove>>,
@@ -51,9 +55,10 @@ impl RosterEntry {
             booking_id: entry.booking.id,
             preferred_name: entry.preferred_name,
             state,
-            hours: entry.booking.hours,
-            verified: entry.booking.state == BookingState::Verified,
             may: bookings::flow::moves(tx, &entry.booking),
+            hours: entry.booking.hours,
+            reason: entry.booking.hours_reason,
+            verified: entry.booking.state == BookingState::Verified,
             version: entry.booking.version,
         }
     }
@@ -68,6 +73,8 @@ pub struct RosterSlot {
     title: Text3,
     starts_at: Instant,
     ends_at: Instant,
+    /// How long the shift counts.
+    hours: Hours,
     capacity: i64,
     /// Places that are held, whether names are shown yet or not.
     taken: i64,
@@ -95,6 +102,7 @@ impl RosterView {
             title,
             starts_at: slot.starts_at,
             ends_at: slot.ends_at,
+            hours: Hours::of_shift(slot.time()),
             capacity: slot.capacity,
             taken: slot.taken,
             meeting_point: slot.meeting_point,
@@ -108,6 +116,31 @@ impl RosterView {
     }
 }
 
+/// One line of the hours ledger.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LedgerEntry {
+    kind: LineKind,
+    /// What the sum changed by; less than nothing where hours were taken off.
+    hours: Hours,
+    /// When it was written.
+    at: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// Lines of one booking, in the order in which they were written.
+fn entries(lines: Vec<LedgerLine>) -> Vec<LedgerEntry> {
+    let kinds = rules::kinds(&lines);
+    let entry = |(kind, line): (LineKind, LedgerLine)| LedgerEntry {
+        kind,
+        hours: Hours::of_quarters(line.quarters),
+        at: line.written_at,
+        reason: line.reason,
+    };
+    kinds.into_iter().zip(lines).map(entry).collect()
+}
+
 /// Reported hours that wait for a coordinator, or that one has verified.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -117,8 +150,16 @@ pub struct ServiceView {
     preferred_name: String,
     title: Text3,
     starts_at: Instant,
+    /// How long the shift counts.
+    shift_hours: Hours,
     hours: Option<Hours>,
+    /// In words, why the hours are as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     outcome: BookingState,
+    /// What the ledger says of it so far.
+    entries: Vec<LedgerEntry>,
+    may: Vec<May<BookingMove>>,
     version: i64,
 }
 
@@ -129,8 +170,12 @@ impl From<Service> for ServiceView {
             preferred_name: service.preferred_name,
             title: service.title,
             starts_at: service.booking.time.start,
+            shift_hours: Hours::of_shift(service.booking.time),
             hours: service.booking.hours,
+            reason: service.booking.hours_reason,
             outcome: service.booking.state,
+            entries: entries(service.lines),
+            may: service.may,
             version: service.booking.version,
         }
     }
@@ -142,6 +187,8 @@ impl From<Service> for ServiceView {
 pub enum Counted {
     Verified,
     Waiting,
+    /// They counted once.
+    TakenBack,
 }
 
 /// One shift of a member's hours.
@@ -153,7 +200,12 @@ pub struct HoursLine {
     on: NaiveDate,
     title: Text3,
     hours: Hours,
+    /// In words, why the hours are as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     state: Counted,
+    /// What the ledger says of it so far.
+    entries: Vec<LedgerEntry>,
 }
 
 /// A member's hours.
@@ -183,8 +235,11 @@ impl From<Tally> for HoursView {
             hours: service.booking.hours.unwrap_or_default(),
             state: match service.booking.state {
                 BookingState::Verified => Counted::Verified,
-                _ => Counted::Waiting,
+                BookingState::Attended => Counted::Waiting,
+                _ => Counted::TakenBack,
             },
+            reason: service.booking.hours_reason,
+            entries: entries(service.lines),
         };
         Self {
             first_booked_on: tally.first_booked.map(Instant::day),

@@ -133,7 +133,7 @@ pub fn moves(tx: &Tx<'_>, booking: &Booking) -> Vec<May<BookingMove>> {
             BookingMove::Cancel => (Action::CancelBooking, own),
             BookingMove::GiveUp => (Action::CancelBooking, !own),
             BookingMove::Report => (Action::RecordAttendance, true),
-            BookingMove::Verify => (Action::VerifyHours, true),
+            BookingMove::Verify | BookingMove::TakeBack => (Action::VerifyHours, true),
         };
         fits && policy::may(tx.actor(), action, &owners)
     };

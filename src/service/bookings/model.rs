@@ -64,6 +64,8 @@ text_enum! {
         Report = "report",
         /// A coordinator verifies hours, or corrects them.
         Verify = "verify",
+        /// A coordinator takes verified hours back: they wait again.
+        TakeBack = "take_back",
     }
 }
 
@@ -78,6 +80,8 @@ pub struct Booking {
     pub state: BookingState,
     /// Reported by the host when attended, as verified by a coordinator when verified.
     pub hours: Option<Hours>,
+    /// Why the hours are as they are, in words; needed for more than the shift lasts.
+    pub hours_reason: Option<String>,
     pub booked_at: Instant,
     pub version: i64,
     /// When it confirms itself; `None` once it has, and for who is kept apart from nobody.
@@ -98,13 +102,22 @@ pub struct Appointment {
     pub may: Vec<May<BookingMove>>,
 }
 
+/// Hours that were served, and in words why they are as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Served {
+    pub hours: Hours,
+    pub reason: Option<String>,
+}
+
 /// Hours of service in whole quarters, written as a number such as 2.5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Hours(i64);
 
 impl Hours {
-    /// The longest that one shift counts, in hours.
-    const LONGEST: i64 = 24;
+    /// The longest that one day of one person counts, in hours; no shift is longer.
+    const LONGEST: u8 = 12;
+    /// The most that one day of one person counts.
+    pub const OF_DAY: Self = Self(4 * Self::LONGEST as i64);
 
     /// From quarters of an hour.
     #[must_use]
@@ -122,14 +135,14 @@ impl Hours {
     #[must_use]
     pub fn of_shift(time: Interval) -> Self {
         let minutes = time.length().num_minutes();
-        Self((minutes + 14).div_euclid(15).clamp(1, 4 * Self::LONGEST))
+        Self((minutes + 14).div_euclid(15).clamp(1, Self::OF_DAY.0))
     }
 
-    /// Reads a number of hours: a quarter at least, a day at most, in quarters.
+    /// Reads a number of hours: a quarter at least, a day's most at most, in quarters.
     #[must_use]
     pub fn read(hours: f64) -> Option<Self> {
         let close = |quarters: &i32| (f64::from(*quarters) - hours * 4.0).abs() < 1e-9;
-        (1..=96).find(close).map(|quarters| Self(i64::from(quarters)))
+        (1..=4 * i32::from(Self::LONGEST)).find(close).map(|quarters| Self(i64::from(quarters)))
     }
 
     fn number(self) -> f64 {
@@ -151,7 +164,7 @@ impl Serialize for Hours {
 impl<'de> Deserialize<'de> for Hours {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::read(f64::deserialize(deserializer)?)
-            .ok_or_else(|| serde::de::Error::custom("hours are quarters, from 0.25 to 24"))
+            .ok_or_else(|| serde::de::Error::custom("hours are quarters, from 0.25 to 12"))
     }
 }
 impl utoipa::PartialSchema for Hours {
@@ -171,11 +184,11 @@ mod tests {
         for (hours, quarters) in [
             (0.25, Some(1)),
             (2.5, Some(10)),
-            (24.0, Some(96)),
+            (12.0, Some(48)),
             (0.0, None),
             (-1.0, None),
             (2.6, None),
-            (24.25, None),
+            (12.25, None),
             (f64::NAN, None),
             (1e300, None),
         ] {
@@ -187,7 +200,7 @@ mod tests {
     #[test]
     fn a_shift_counts_to_the_next_full_quarter() {
         let start = Instant::default();
-        for (minutes, quarters) in [(120, 8), (121, 9), (1, 1), (48 * 60, 96)] {
+        for (minutes, quarters) in [(120, 8), (121, 9), (1, 1), (12 * 60, 48)] {
             let end = start.plus(chrono::TimeDelta::minutes(minutes));
             assert_eq!(Hours::of_shift(Interval { start, end }).quarters(), quarters, "{minutes}");
         }

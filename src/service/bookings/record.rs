@@ -36,6 +36,8 @@ pub enum BookingEvent {
     Reported(Booking),
     /// A coordinator verified the hours, or corrected them.
     Verified(Booking),
+    /// A coordinator took verified hours back.
+    TakenBack(Booking),
 }
 
 const BOOKINGS: &str = "/my/bookings";
@@ -68,6 +70,7 @@ impl Event for BookingEvent {
             Self::Verified(booking) => {
                 of("booking.hours_verified", booking).with(json!({ "hours": booking.hours }))
             }
+            Self::TakenBack(booking) => of("booking.hours_taken_back", booking),
         }
     }
 
@@ -93,7 +96,7 @@ impl Event for BookingEvent {
             Self::Unfit(booking) => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
             Self::Reported(_) => Vec::new(),
-            Self::Verified(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
+            Self::Verified(booking) | Self::TakenBack(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
         }
     }
 

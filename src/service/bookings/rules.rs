@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Booking, BookingId, BookingMove, BookingState, Hours};
+use super::model::{Booking, BookingId, BookingMove, BookingState, Hours, Served};
 use crate::access::AccountId;
 use crate::base::{Code, Instant, Reason, Result};
 use crate::service::slots::model::Slot;
@@ -47,6 +47,7 @@ pub fn book(
         time: slot.time(),
         state: if waits { BookingState::AwaitingClearance } else { unhindered(confirms_at) },
         hours: None,
+        hours_reason: None,
         booked_at: now,
         version,
         confirms_at,
@@ -80,6 +81,7 @@ pub fn may(booking: &Booking, what: BookingMove, now: Instant, past: bool) -> Re
         BookingMove::Cancel | BookingMove::GiveUp => &OPEN,
         BookingMove::Report => &ON_THE_DAY,
         BookingMove::Verify => &SERVED,
+        BookingMove::TakeBack => &[BookingState::Verified],
     };
     if !from.contains(&booking.state) {
         return Err(vec![Reason::wrong_state(booking.state.as_str())]);
@@ -92,7 +94,11 @@ pub fn may(booking: &Booking, what: BookingMove, now: Instant, past: bool) -> Re
         }
         BookingMove::GiveUp if now >= start => Some(Reason::new(Code::AlreadyStarted)),
         BookingMove::Report if now < start => Some(Reason::with(Code::NotYet, json!({ "startsAt": start }))),
-        BookingMove::Cancel | BookingMove::GiveUp | BookingMove::Report | BookingMove::Verify => None,
+        BookingMove::Cancel
+        | BookingMove::GiveUp
+        | BookingMove::Report
+        | BookingMove::Verify
+        | BookingMove::TakeBack => None,
     };
     Reason::refuse(against.into_iter().collect())
 }
@@ -190,10 +196,10 @@ pub fn lapse(booking: Booking) -> Result<Booking> {
 }
 
 /// What a host saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Came; for so long, or for the whole shift.
-    Attended(Option<Hours>),
+    /// Came, and served for so long.
+    Attended(Served),
     Absent,
     Excused,
 }
@@ -204,161 +210,42 @@ pub enum Outcome {
 /// A conflict before the start, or when the booking is not on the roster or is verified.
 pub fn report(booking: Booking, outcome: Outcome, now: Instant) -> Result<Booking> {
     use BookingState as S;
-    let (state, hours) = match outcome {
-        Outcome::Attended(hours) => (S::Attended, Some(hours.unwrap_or(Hours::of_shift(booking.time)))),
+    may(&booking, BookingMove::Report, now, false)?;
+    let (state, served) = match outcome {
+        Outcome::Attended(served) => (S::Attended, Some(served)),
         Outcome::Absent => (S::Absent, None),
         Outcome::Excused => (S::Excused, None),
     };
-    may(&booking, BookingMove::Report, now, false)?;
-    Ok(Booking { state, hours, ..booking })
+    let (hours, hours_reason) = served.map(|served| (served.hours, served.reason)).unzip();
+    Ok(Booking { state, hours, hours_reason: hours_reason.flatten(), ..booking })
 }
 
 /// A coordinator verifies hours, or corrects what was verified; also what the ledger's sum changes by.
 ///
 /// # Errors
 /// A conflict when the person was not there.
-pub fn verify(booking: Booking, hours: Hours, now: Instant) -> Result<(Booking, i64)> {
-    use BookingState as S;
-    let counted = match (booking.state, booking.hours) {
-        (S::Verified, Some(counted)) => counted.quarters(),
-        _ => 0,
-    };
+pub fn verify(booking: Booking, served: Served, now: Instant) -> Result<(Booking, i64)> {
     may(&booking, BookingMove::Verify, now, false)?;
-    Ok((Booking { state: S::Verified, hours: Some(hours), ..booking }, hours.quarters() - counted))
+    let by = served.hours.quarters() - counted(&booking);
+    let (hours, hours_reason) = (Some(served.hours), served.reason);
+    Ok((Booking { state: BookingState::Verified, hours, hours_reason, ..booking }, by))
+}
+
+/// A coordinator takes verified hours back, so that they wait again; also what the ledger's sum changes by.
+///
+/// # Errors
+/// A conflict when they are not verified.
+pub fn take_back(booking: Booking, now: Instant) -> Result<(Booking, i64)> {
+    may(&booking, BookingMove::TakeBack, now, false)?;
+    let by = -counted(&booking);
+    Ok((Booking { state: BookingState::Attended, ..booking }, by))
+}
+
+/// What the ledger counts of a booking, in quarters.
+fn counted(booking: &Booking) -> i64 {
+    let counts = booking.state == BookingState::Verified;
+    booking.hours.filter(|_| counts).map_or(0, Hours::quarters)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::{Id, Interval};
-
-    fn at(text: &str) -> Instant {
-        Instant::from_hong_kong(text.parse().unwrap())
-    }
-
-    fn booking(state: BookingState) -> Booking {
-        let now = at("2026-11-23T10:00:00");
-        let time = Interval { start: at("2026-11-28T09:00:00"), end: at("2026-11-28T11:30:00") };
-        let hours =
-            matches!(state, BookingState::Attended | BookingState::Verified).then_some(Hours::of_quarters(8));
-        Booking {
-            id: Id::fresh(now),
-            slot: Id::fresh(now),
-            person: Id::fresh(now),
-            host: Id::fresh(now),
-            time,
-            state,
-            hours,
-            booked_at: now,
-            version: 1,
-            confirms_at: None,
-            centre: None,
-        }
-    }
-
-    #[test]
-    fn every_state_knows_what_may_come_of_it() {
-        use BookingState as S;
-        let (before, after) = (at("2026-11-24T10:00:00"), at("2026-11-28T12:00:00"));
-        for state in S::ALL {
-            let one = || booking(*state);
-            let table = [
-                ("cancel", cancel(one(), before, false).is_ok(), &OPEN[..]),
-                ("cancel for", cancel_for(one(), before).is_ok(), &OPEN),
-                ("call off", call_off(one()).is_ok(), &OPEN),
-                ("await clearance", await_clearance(one()).is_ok(), &[S::AwaitingConfirmation, S::Confirmed]),
-                ("confirm", confirm(one()).is_ok(), &[S::AwaitingConfirmation]),
-                ("give back", give_back(one(), before).is_ok(), &OPEN),
-                ("run out", run_out(one(), after).is_ok(), &[S::AwaitingConfirmation]),
-                ("decide", decide(one(), true).is_ok(), &WAITING),
-                ("lapse", lapse(one()).is_ok(), &WAITING),
-                (
-                    "report",
-                    report(one(), Outcome::Absent, after).is_ok(),
-                    &[S::Confirmed, S::Attended, S::Absent, S::Excused],
-                ),
-                ("verify", verify(one(), Hours::of_quarters(8), after).is_ok(), &[S::Attended, S::Verified]),
-            ];
-            for (command, done, from) in table {
-                assert_eq!(done, from.contains(state), "{command} {state}");
-            }
-        }
-    }
-
-    #[test]
-    fn who_is_on_the_list_waits_as_the_clock_says() {
-        for (start, now, waits_until) in [
-            ("2026-11-28T09:00:00", "2026-11-23T10:00:00", "2026-11-24T18:00:00"),
-            ("2026-11-28T09:00:00", "2026-11-23T23:59:00", "2026-11-24T18:00:00"),
-            ("2026-11-24T20:00:00", "2026-11-23T10:00:00", "2026-11-24T03:00:00"),
-            ("2026-11-23T10:20:00", "2026-11-23T10:00:00", "2026-11-23T10:10:00"),
-        ] {
-            assert_eq!(confirms_at(at(start), at(now)), at(waits_until), "{start} {now}");
-        }
-    }
-
-    #[test]
-    fn what_is_shown_as_possible_is_possible_and_nothing_else() {
-        for now in ["2026-11-24T10:00:00", "2026-11-27T10:00:00", "2026-11-28T12:00:00"].map(at) {
-            for state in BookingState::ALL.iter().copied() {
-                for what in BookingMove::ALL.iter().copied() {
-                    let one = || booking(state);
-                    let may = may(&one(), what, now, false).is_ok();
-                    let done = match what {
-                        BookingMove::Cancel => cancel(one(), now, false).is_ok(),
-                        BookingMove::GiveUp => cancel_for(one(), now).is_ok(),
-                        BookingMove::Report => report(one(), Outcome::Absent, now).is_ok(),
-                        BookingMove::Verify => verify(one(), Hours::of_quarters(8), now).is_ok(),
-                    };
-                    assert_eq!(may, done, "{what} {state}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_cleared_booking_still_waits_where_its_person_is_on_the_list() {
-        let waiting = |confirms_at| Booking { confirms_at, ..booking(BookingState::AwaitingClearance) };
-        let evening = Some(at("2026-11-24T18:00:00"));
-        assert_eq!(decide(waiting(None), true).unwrap().state, BookingState::Confirmed);
-        let cleared = decide(waiting(evening), true).unwrap();
-        assert_eq!((cleared.state, cleared.confirms_at), (BookingState::AwaitingConfirmation, evening));
-        let confirmed = confirm(cleared).unwrap();
-        assert_eq!((confirmed.state, confirmed.confirms_at), (BookingState::Confirmed, None));
-        assert_eq!(decide(waiting(evening), false).unwrap().state, BookingState::Declined);
-    }
-
-    #[test]
-    fn a_member_cancels_until_a_day_before() {
-        let confirmed = || booking(BookingState::Confirmed);
-        assert!(cancel(confirmed(), at("2026-11-27T09:00:00"), false).is_ok());
-        assert!(cancel(confirmed(), at("2026-11-27T09:00:01"), false).is_err());
-        assert!(cancel(confirmed(), at("2026-11-27T09:00:01"), true).is_ok());
-    }
-
-    #[test]
-    fn staff_give_a_place_up_until_it_begins() {
-        let confirmed = || booking(BookingState::Confirmed);
-        assert!(cancel_for(confirmed(), at("2026-11-28T08:59:59")).is_ok());
-        assert!(cancel_for(confirmed(), at("2026-11-28T09:00:00")).is_err());
-    }
-
-    #[test]
-    fn nobody_has_come_before_it_begins() {
-        let came = |now| report(booking(BookingState::Confirmed), Outcome::Attended(None), at(now));
-        assert!(came("2026-11-28T08:59:59").is_err());
-        let came = came("2026-11-28T09:00:00").unwrap();
-        assert_eq!(came.hours, Some(Hours::of_quarters(10)));
-        let absent = report(came, Outcome::Absent, at("2026-11-28T12:00:00")).unwrap();
-        assert_eq!(absent.hours, None);
-    }
-
-    #[test]
-    fn a_correction_changes_the_sum_by_the_difference() {
-        let now = at("2026-11-28T12:00:00");
-        let (first, by) = verify(booking(BookingState::Attended), Hours::of_quarters(6), now).unwrap();
-        assert_eq!(by, 6);
-        let (second, by) = verify(first, Hours::of_quarters(4), now).unwrap();
-        assert_eq!((second.hours, by), (Some(Hours::of_quarters(4)), -2));
-    }
-}
+mod tests;

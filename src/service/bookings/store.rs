@@ -8,7 +8,7 @@ use crate::access::{AccountId, Action, Caseload, HostId, Owners};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
-use crate::db::Kept;
+use crate::db::{Confidential, Kept};
 use crate::db::columns::Object;
 use crate::db::schema::{bookings, confirmations, hosts, keep_apart, openings, slots};
 use crate::people::keep_apart::model::{PairId, PartyId};
@@ -38,6 +38,7 @@ pub struct Row {
     booked_at: Instant,
     version: i64,
     confirms_at: Option<Instant>,
+    hours_reason: Option<Confidential>,
 }
 
 impl Row {
@@ -55,6 +56,7 @@ impl Row {
             booked_at: booking.booked_at,
             version: booking.version,
             confirms_at: booking.confirms_at,
+            hours_reason: booking.hours_reason.clone().map(Confidential),
         }
     }
 }
@@ -74,6 +76,7 @@ impl Stored for Booking {
             time,
             state: row.state,
             hours: row.quarters.map(Hours::of_quarters),
+            hours_reason: row.hours_reason.map(|text| text.0),
             booked_at: row.booked_at,
             version: row.version,
             confirms_at: row.confirms_at,

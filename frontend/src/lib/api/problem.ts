@@ -79,8 +79,10 @@ export function wordReason(reason: Reason): Wording {
 
 /** A field's fault in the current language. */
 export function wordFault(fault: Pick<Fault, 'code' | 'params'>): string {
-  const { faults, unknownFault } = messages().reasons;
-  return word(faults, fault.code)?.(fault.params ?? {}) ?? unknownFault;
+  const { reasons, staffFaults = {} } = loadedMessages();
+  const worded =
+    word<(params: Params) => string>(reasons.faults, fault.code) ?? word(staffFaults, fault.code);
+  return worded?.(fault.params ?? {}) ?? reasons.unknownFault;
 }
 
 /** A whole problem in the current language. */

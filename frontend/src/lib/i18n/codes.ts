@@ -45,6 +45,9 @@ type UnseenFault =
   | 'unknown_reference'
   | 'wrong_office';
 
+/** What only staff write wrongly. */
+export type StaffFault = 'longer_than_shift' | 'other_centre' | 'shift_too_long' | 'too_far_ahead';
+
 /** What is worded as the status that comes with it: a page that is well made never meets them. */
 type UnseenProblem =
   | 'body_too_slow'
@@ -69,5 +72,8 @@ export type Problems = Readonly<Record<WordedProblem, Wording>>;
 
 /** Each fault in words; `choose` and `tick` are what a page finds missing itself, before it sends anything. */
 export type Faults = Readonly<
-  Record<Exclude<FaultCode, UnseenFault> | 'choose' | 'tick', (params: Params) => string>
+  Record<Exclude<FaultCode, UnseenFault | StaffFault> | 'choose' | 'tick', (params: Params) => string>
 >;
+
+/** Each fault of staff in words. */
+export type StaffFaults = Readonly<Record<StaffFault, (params: Params) => string>>;

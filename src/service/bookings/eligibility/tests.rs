@@ -94,6 +94,7 @@ fn own(demand: &Demand, state: BookingState) -> Booking {
         booked_at: Instant::default(),
         version: 1,
         confirms_at: None,
+        hours_reason: None,
         centre: None,
     }
 }

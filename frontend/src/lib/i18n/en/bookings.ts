@@ -77,5 +77,14 @@ export const bookings = {
       text: 'After a service, staff confirm the hours. They stay yours.',
     },
     all: (count: number) => `All ${count} entries`,
+    takenBack: 'No longer counted',
+    because: (reason: string) => `Reason: ${reason}`,
+    entries: {
+      verified: (day: string, hours: number) => `${day}: ${hours} hours confirmed`,
+      corrected: (day: string, hours: number) =>
+        `${day}: corrected by ${hours < 0 ? '−' : '+'}${Math.abs(hours)} hours`,
+      taken_back: (day: string, hours: number) => `${day}: ${Math.abs(hours)} hours taken back`,
+    },
+    entryWhy: (reason: string) => ` (${reason})`,
   },
 };

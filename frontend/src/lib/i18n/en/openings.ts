@@ -100,7 +100,6 @@ export const openings = {
   correct: 'Correct the hours',
   correctOf: (name: string) => `Correct the hours of ${name}`,
   correctWhy: 'These hours are verified. What was verified first stays on record; the new number counts.',
-  correctedOf: (name: string) => `The hours of ${name} are corrected`,
   unfit: (count: number) =>
     count === 1
       ? '1 person who booked lacks what this asks for now. They read why, and keep the place.'
@@ -111,16 +110,47 @@ export const openings = {
   outcomeOf: (name: string) => `Did ${name} come?`,
   hours: 'Hours served',
   servedHours: (hours: number) => ` · ${hours === 1 ? '1 hour' : `${hours} hours`}`,
-  quarters: 'Give hours in quarters, such as 2.5, from 0.25 to 24',
+  quarters: 'Give hours in quarters, such as 2.5, from 0.25 to 12',
+  shiftLasts: (hours: number) => `The shift lasts ${hours === 1 ? '1 hour' : `${hours} hours`}`,
+  otherHours: 'Other hours',
+  otherHoursOf: (name: string) => `Other hours of ${name}`,
+  why: 'Reason',
+  whyLonger: 'Why is it more than the shift?',
+  whyRead: 'The person and the coordinator read it.',
+  because: (reason: string) => `Reason: ${reason}`,
   attendance: {
     title: 'Hours to verify',
     lead: 'Hosts have recorded these. Once verified, they count in the person’s hours.',
-    none: 'Nothing to verify',
-    noneWhy: 'When a host records who came, it stands here.',
+    lists: {
+      waiting: {
+        tab: 'To verify',
+        order: 'Longest ago first',
+        none: 'Nothing to verify',
+        noneWhy: 'When a host records who came, it stands here.',
+      },
+      verified: {
+        tab: 'Verified',
+        order: 'Latest first',
+        none: 'Nothing is verified yet',
+        noneWhy: 'What you verify stands here. You can correct it or take it back.',
+      },
+    },
     verify: 'Verify',
     verified: 'Verified',
     verifyOf: (name: string) => `Verify the hours of ${name}`,
-    verifiedOf: (name: string) => `The hours of ${name} are verified`,
+    takeBack: 'Take back',
+    takeBackOf: (name: string) => `Take back the hours of ${name}`,
+    takeBackWhy:
+      'These hours no longer count, and wait to be verified again. What was verified first stays on record.',
+    takeBackReason: 'Why are they taken back?',
+    takenBackOf: (name: string) => `The hours of ${name} are taken back`,
+    entries: {
+      verified: (day: string, hours: number) => `${day}: ${hours} hours verified`,
+      corrected: (day: string, hours: number) =>
+        `${day}: corrected by ${hours < 0 ? '−' : '+'}${Math.abs(hours)} hours`,
+      taken_back: (day: string, hours: number) => `${day}: ${Math.abs(hours)} hours taken back`,
+    },
+    entryWhy: (reason: string) => ` (${reason})`,
   },
   hosts: {
     title: 'Organisations',

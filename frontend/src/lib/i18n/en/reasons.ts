@@ -44,7 +44,6 @@ export const reasons = {
     invalid: () => 'Check this; it does not look right',
     unknown_field: () => 'This is not asked for',
     not_a_date: () => 'Give a date that exists',
-    other_centre: () => 'Your centre works with neither of the two; ask the one that does',
     out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
     email_not_ascii: () => 'Write the address in plain letters, such as ada@example.com',
@@ -54,9 +53,7 @@ export const reasons = {
       `Use at least ${number(p, 'min') || 15} characters; a Chinese one counts as two`,
     context_word: () => 'Leave out words about this site or your own name',
     end_before_start: () => 'The end must be after the start',
-    shift_too_long: (p) => `At most ${number(p, 'hours')} hours at a time`,
     in_the_past: () => 'Choose a time still to come',
-    too_far_ahead: (p) => `Choose a day within the next ${number(p, 'days')} days`,
     unknown_code: () => 'We do not know this code',
     sensitive: () => 'Religion and health have a question of their own',
     sum_wrong: (p) =>

@@ -1,5 +1,6 @@
 import type { Reasons, StaffCode } from '../codes.ts';
 import { list, number, text, type Params } from '../params.ts';
+import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
 /** How many mentors the rules before leave, and how many each rule alone removes. */
@@ -12,6 +13,10 @@ function removed(p: Params): string {
 
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
+  too_many_hours: (p) => ({
+    what: `${number(p, 'hours')} hours stand already for ${longDate('en', text(p, 'on'))}; one day counts ${number(p, 'most')} at most`,
+    then: `Enter ${number(p, 'most') - number(p, 'hours')} hours at most, or have the others corrected first.`,
+  }),
   profile_incomplete: () => ({
     what: 'The person has not answered everything',
     then: 'Ask them to answer the rest on their own page, then confirm.',

@@ -72,5 +72,13 @@ export const bookings: typeof english = {
     verified: '已核实',
     none: { head: '第一步就在前面', text: '服务完成后，职员会核实时数，时数一直属于你。' },
     all: (count) => `全部${count}项记录`,
+    takenBack: '不再计算',
+    because: (reason) => `原因：${reason}`,
+    entries: {
+      verified: (day, hours) => `${day}：核实${hours}小时`,
+      corrected: (day, hours) => `${day}：更正${hours < 0 ? '减' : '加'}${Math.abs(hours)}小时`,
+      taken_back: (day, hours) => `${day}：收回${Math.abs(hours)}小时`,
+    },
+    entryWhy: (reason) => `（${reason}）`,
   },
 };

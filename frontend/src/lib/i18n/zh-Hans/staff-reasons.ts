@@ -1,5 +1,6 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
 import { list, number, text, type Params } from '../params.ts';
+import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
 function removed(p: Params): string {
@@ -7,6 +8,10 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  too_many_hours: (p) => ({
+    what: `对方${longDate('zh-Hans', text(p, 'on'))}已有${number(p, 'hours')}小时，一日最多${number(p, 'most')}小时`,
+    then: `最多可记${number(p, 'most') - number(p, 'hours')}小时；如其他时数有误，请先更正。`,
+  }),
   profile_incomplete: () => ({
     what: '对方未答完申请的问题',
     then: '请对方在自己的页面答完，再确认。',

@@ -72,5 +72,13 @@ export const bookings: typeof english = {
     verified: '已核實',
     none: { head: '第一步就在前面', text: '服務完成後，職員會核實時數，時數一直屬於你。' },
     all: (count) => `全部${count}項紀錄`,
+    takenBack: '不再計算',
+    because: (reason) => `原因：${reason}`,
+    entries: {
+      verified: (day, hours) => `${day}：核實${hours}小時`,
+      corrected: (day, hours) => `${day}：更正${hours < 0 ? '減' : '加'}${Math.abs(hours)}小時`,
+      taken_back: (day, hours) => `${day}：收回${Math.abs(hours)}小時`,
+    },
+    entryWhy: (reason) => `（${reason}）`,
   },
 };

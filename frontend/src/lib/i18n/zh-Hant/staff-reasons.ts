@@ -1,5 +1,6 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
 import { list, number, text, type Params } from '../params.ts';
+import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
 function removed(p: Params): string {
@@ -7,6 +8,10 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  too_many_hours: (p) => ({
+    what: `對方${longDate('zh-Hant', text(p, 'on'))}已有${number(p, 'hours')}小時，一日最多${number(p, 'most')}小時`,
+    then: `最多可記${number(p, 'most') - number(p, 'hours')}小時；如其他時數有誤，請先更正。`,
+  }),
   profile_incomplete: () => ({
     what: '對方未答完申請的問題',
     then: '請對方在自己的頁面答完，再確認。',

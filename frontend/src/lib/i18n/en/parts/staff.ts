@@ -10,6 +10,7 @@ import { pipeline } from '../pipeline.ts';
 import { placings } from '../placings.ts';
 import { referrals } from '../referrals.ts';
 import { rounds } from '../rounds.ts';
+import { staffFaults } from '../staff-faults.ts';
 import { staffReasons } from '../staff-reasons.ts';
 import { staff } from '../staff.ts';
 import { weights } from '../weights.ts';
@@ -29,6 +30,7 @@ export default {
   referrals,
   rounds,
   staff,
+  staffFaults,
   staffReasons,
   weights,
 };
