@@ -133,9 +133,12 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "recordCheck" | "handOverMember" => &[STALE],
         // service
         "bookSlot" => &[BOOKING],
+        "seeNotice" => &[ANOTHER_STATE],
         "cancelBooking" => &[Because(&[C::TooLateToCancel, C::WrongState])],
         "recordAttendance" => &[Because(&[C::NotYet, C::TooManyHours, C::WrongState])],
         "verifyHours" => &[Because(&[C::TooManyHours, C::WrongState])],
+        "recordEverybodyCame" => &[STALE, Because(&[C::NotYet])],
+        "verifyManyHours" => &[STALE],
         "takeBackHours" => &[ANOTHER_STATE],
         "addSlot" => &[SLOT],
         "changeSlot" => &[SLOT, Because(&[C::AlreadyStarted, C::CapacityBelowTaken, C::SlotHasBookings])],

@@ -17,7 +17,7 @@ const pages = [
   ['/my/slots', ['slots'], 65_500],
   ['/my/slots/[slotId]', ['slots'], 64_700],
   ['/my/bookings', ['bookings'], 64_400],
-  ['/my/hours', ['bookings'], goal],
+  ['/my/hours', ['own-hours'], goal],
   ['/my/mentor', ['mentor-home', 'mentor'], 68_200],
   ['/my/mentor/[question]', ['mentor-form'], 68_000],
   ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 64_900],

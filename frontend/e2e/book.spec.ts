@@ -171,15 +171,17 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   await host.getByRole('main').getByRole('list').last().getByRole('link').first().click();
   await expectArrived(host, '出席名單', 'hours-1-roster');
   await host.getByRole('button', { name: '記錄阿樂 Ah Lok' }).click();
-  // Nobody's presence is guessed.
-  await expect(host.getByRole('radio', { checked: true })).toHaveCount(0);
-  await host.getByRole('radio', { name: '有出席', exact: true }).check();
+  await host.getByRole('button', { name: '其他時數' }).click();
   await host.getByLabel('服務時數').fill('2.6');
-  await host.getByRole('button', { name: '記錄', exact: true }).click();
+  await host.getByRole('button', { name: '儲存' }).click();
   await expect(host.getByRole('alert')).toContainText('請以四分之一小時為單位');
+  // More than the shift lasts is asked for its reason.
+  await host.getByLabel('服務時數').fill('4');
+  await host.getByRole('button', { name: '儲存' }).click();
+  await expect(host.getByRole('alert')).toContainText('這個時段只有3小時');
   await host.getByLabel('服務時數').fill('2.5');
   await expectSound(host, 'hours-2-record');
-  await host.getByRole('button', { name: '記錄', exact: true }).click();
+  await host.getByRole('button', { name: '儲存' }).click();
   await expect(host.getByRole('listitem').filter({ hasText: '阿樂' })).toContainText('有出席，2.5小時');
   await expect(host.locator('li:focus')).toContainText('阿樂');
 
@@ -195,13 +197,22 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   await expectArrived(coordinator, '待核實時數', 'hours-4-verify');
   const row = coordinator.getByRole('listitem').filter({ hasText: '阿樂' });
   await more(coordinator, row);
+  await row.getByRole('button', { name: '阿樂 Ah Lok的其他時數' }).click();
   await row.getByLabel('服務時數').fill('2.75');
-  await row.getByRole('button', { name: '核實阿樂 Ah Lok的時數' }).click();
+  await row.getByRole('button', { name: '儲存' }).click();
   // The row stays where it was, as its result, and the reader's place is on it.
   await expect(row).toContainText('2.75小時');
   await expect(row).toContainText('已核實');
   await expect(row).toBeFocused();
   await expectSound(coordinator, 'hours-4b-verified');
+  // Verified in error: it is taken back with a reason, and verified again.
+  await row.getByRole('button', { name: '收回阿樂 Ah Lok的時數' }).click();
+  const sheet = coordinator.getByRole('dialog');
+  await sheet.getByLabel('為甚麼收回？').fill('看錯了一行。');
+  await sheet.getByRole('button', { name: '收回', exact: true }).click();
+  await expect(row).toContainText('看錯了一行。');
+  await row.getByRole('button', { name: '核實阿樂 Ah Lok的時數' }).click();
+  await expect(row).toContainText('已核實');
 
   await member.reload();
   await expect(member.getByRole('heading', { level: 2, name: '已核實' })).toBeVisible();

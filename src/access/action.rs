@@ -65,7 +65,7 @@ actions! {
     ListManagedOpenings, ReadManagedOpening, DraftOpening, PublishOpening, ChangeSlots,
     SeeHost, ListHosts, ListHostNames, ChangeHosts,
     // bookings, attendance, hours
-    BookSlot, SeeBooking, ListOwnBookings, CancelBooking, SeeRoster, RecordAttendance, VerifyHours, SeeOwnHours,
+    BookSlot, SeeBooking, ListOwnBookings, SeeNotice, CancelBooking, SeeRoster, RecordAttendance, VerifyHours, SeeOwnHours,
     SeeCommitment,
     // referrals
     ReferPerson, SeeReferral, ListReferrals, ReadReferral, ChangeReferral,

@@ -135,7 +135,7 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
                 (R::Member, T::Own) | (R::Host, T::Scope) | (R::Coordinator, T::Scope | T::Unclaimed)
             )
         }
-        A::ListOwnBookings | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
+        A::ListOwnBookings | A::SeeNotice | A::SeeOwnHours => matches!((role, tie), (R::Member, T::Own)),
         // Whoever telephones when it is too late to cancel here, or must not come, is taken off by a coordinator.
         A::CancelBooking => {
             matches!((role, tie), (R::Member, T::Own) | (R::Coordinator, T::Scope | T::Unclaimed))

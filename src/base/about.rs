@@ -37,6 +37,7 @@ impl Code {
             | C::AlreadyStarted
             | C::CapacityBelowTaken
             | C::ChangedMeanwhile
+            | C::DecideAlone
             | C::FlagDayHours
             | C::FlagDayNeedsSatOrWed
             | C::Full

@@ -62,6 +62,8 @@ text_enum! {
         ConsentRenewalDue = "consent_renewal_due",
         /// Whoever would suit has no place left.
         CrowdedOut = "crowded_out",
+        /// The hours take a decision of their own: they are other than the shift, or have a reason.
+        DecideAlone = "decide_alone",
         /// The end of sentence or supervision is too recent.
         DesistanceTooShort = "desistance_too_short",
         /// The mentor has not said when sentence or supervision ended.

@@ -442,6 +442,8 @@ diesel::table! {
         version -> BigInt,
         confirms_at -> Nullable<Moment>,
         hours_reason -> Nullable<ConfidentialText>,
+        notice -> Nullable<Text>,
+        notice_seen_at -> Nullable<Moment>,
     }
 }
 

@@ -57,18 +57,19 @@ story!(hours_are_reported_verified_and_summed, async |app| {
     assert_eq!(service.coordinator.put(&verify, body).await.outcome(), "409 stale_version");
     let too_late = json!({ "outcome": "absent", "version": verified["version"] });
     assert_eq!(service.host.put(&attendance(&mings), too_late).await.codes(), ["wrong_state"]);
+    let written = app.now();
+    app.advance(TimeDelta::minutes(1));
     let corrected = json!({ "hours": 2, "version": verified["version"] });
     service.coordinator.put(&verify, corrected).await.ok();
 
     let hours = ming.get("/me/hours").await.ok();
     assert_eq!((&hours["verifiedHours"], &hours["waitingHours"]), (&json!(2.0), &json!(0.0)));
     assert_eq!(hours["thisYear"], 2.0);
-    let written = app.now();
-    let entry = |kind: &str, hours: f64| json!({ "kind": kind, "hours": hours, "at": written });
+    let entry = |kind: &str, hours: f64, at| json!({ "kind": kind, "hours": hours, "at": at });
     let line = json!({
         "bookingId": mings["id"], "on": "2026-11-28", "title": { "en": "Tea with elders" }, "hours": 2.0,
         "state": "verified",
-        "entries": [entry("verified", 2.5), entry("corrected", -0.5)],
+        "entries": [entry("verified", 2.5, written), entry("corrected", -0.5, app.now())],
     });
     assert_eq!(hours["lines"], json!([line]));
     assert_eq!(service.coordinator.get("/attendance").await.ok()["items"].as_array().unwrap().len(), 1);

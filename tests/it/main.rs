@@ -39,6 +39,7 @@ mod meetings;
 mod mentor_service;
 mod mentors;
 mod migrations;
+mod notices;
 mod openings;
 mod orders;
 mod outages;

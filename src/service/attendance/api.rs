@@ -3,14 +3,15 @@
 use actix_web::web::Json;
 use actix_web::{get, post, put};
 use serde::Deserialize;
+use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 
 use super::flow;
 use super::model::{Entered, Seen};
-use super::view::{HoursView, RosterEntry, RosterView, ServiceView};
+use super::view::{EverybodyView, HoursView, RosterEntry, RosterView, ServiceView, VerifiedView};
 use crate::access::action::{RecordAttendance, SeeOwnHours, SeeRoster, VerifyHours};
 use crate::base::page::Ask;
-use crate::base::{Error, FaultCode, Page, Result};
+use crate::base::{Error, Fault, FaultCode, Page, Result};
 use crate::service::bookings::model::{BookingId, Hours};
 use crate::service::slots::model::SlotId;
 use crate::tx::Tx;
@@ -18,7 +19,8 @@ use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of rosters, attendance and hours.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(read_roster).service(report).service(list).service(verify).service(take_back).service(own);
+    routes.service(read_roster).service(report).service(everybody_came).service(list).service(verify);
+    routes.service(verify_many).service(take_back).service(own);
 }
 
 /// Everybody who is expected at a slot or came.
@@ -98,6 +100,40 @@ pub enum WhichHours {
     Verified,
 }
 
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EverybodyBody {
+    /// Whom the caller saw unmarked on the roster, at most 500.
+    bookings: Vec<BookingId>,
+}
+
+/// Record that everybody came whom the caller saw unmarked, for the whole shift.
+///
+/// Sent again it changes nothing. Who was marked meanwhile stays as they are; of whom it could not be recorded is
+/// answered with the reasons.
+#[utoipa::path(operation_id = "recordEverybodyCame", tag = "attendance", request_body = EverybodyBody,
+    responses(Guard<RecordAttendance>, (status = 200, body = EverybodyView)))]
+#[put("/slots/{id}/attendance")]
+pub async fn everybody_came(
+    guard: Guard<RecordAttendance>,
+    Path(id): Path<SlotId>,
+    Body(body): Body<EverybodyBody>,
+) -> Answer<Json<EverybodyView>> {
+    at_most(500, &body.bookings, "bookings")?;
+    let done = move |tx: &mut Tx<'_>| {
+        let done = flow::everybody_came(tx, id, &body.bookings)?;
+        Ok(EverybodyView::of(tx, done))
+    };
+    Ok(Json(guard.write(done).await?))
+}
+
+fn at_most<T>(max: usize, rows: &[T], field: &'static str) -> Result<()> {
+    if rows.len() <= max {
+        return Ok(());
+    }
+    Err(vec![Fault::with(field, FaultCode::TooMany, json!({ "max": max }))].into())
+}
+
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +183,39 @@ pub async fn verify(
     let entered = Entered { hours: Some(body.hours), reason: body.reason };
     let service = guard.write(move |tx| flow::verify(tx, id, entered, body.version)).await?;
     Ok(Json(service.into()))
+}
+
+/// Hours as the caller saw them.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SeenHours {
+    #[schema(value_type = String, format = Uuid)]
+    booking_id: BookingId,
+    version: i64,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ManyHoursBody {
+    /// At most 100.
+    rows: Vec<SeenHours>,
+}
+
+/// Verify hours of several bookings that are those of their shifts.
+///
+/// Sent again it changes nothing. Hours that take a decision of their own, or were changed meanwhile, are answered with
+/// the reasons.
+#[utoipa::path(operation_id = "verifyManyHours", tag = "attendance", request_body = ManyHoursBody,
+    responses(Guard<VerifyHours>, (status = 200, body = VerifiedView)))]
+#[put("/attendance/verification")]
+pub async fn verify_many(
+    guard: Guard<VerifyHours>,
+    Body(body): Body<ManyHoursBody>,
+) -> Answer<Json<VerifiedView>> {
+    at_most(100, &body.rows, "rows")?;
+    let rows: Vec<_> = body.rows.iter().map(|row| (row.booking_id, row.version)).collect();
+    let done = guard.write(move |tx| flow::verify_many(tx, &rows)).await?;
+    Ok(Json(done.into()))
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::model::{Entered, Entry, LedgerLine, Roster, Seen, Service, ServicePurpose, Tally};
+use super::model::{Entered, Entry, LedgerLine, Left, Roster, Seen, Service, ServicePurpose, Tally};
 use super::{rules as attendance, store};
-use crate::access::Role;
+use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Page, Result};
+use crate::base::{Cursor, Error, Page, Reason, Result};
 use crate::service::bookings;
 use crate::service::bookings::model::{Booking, BookingId, BookingMove, BookingState, Hours, Served};
 use crate::service::bookings::record::BookingEvent;
@@ -44,6 +44,10 @@ pub fn roster(tx: &mut Tx<'_>, id: SlotId) -> Result<Roster> {
 /// `Stale`.
 pub fn report(tx: &mut Tx<'_>, id: BookingId, seen: Seen, version: i64) -> Result<Entry> {
     let entry = store::entry(tx, id)?.open_at(tx, version)?;
+    reported(tx, entry, seen)
+}
+
+fn reported(tx: &mut Tx<'_>, entry: Entry, seen: Seen) -> Result<Entry> {
     rules::may(&entry.booking, BookingMove::Report, tx.now, false)?;
     let outcome = match seen {
         Seen::Attended(entered) => Outcome::Attended(served(tx, &entry.booking, entered)?),
@@ -54,6 +58,53 @@ pub fn report(tx: &mut Tx<'_>, id: BookingId, seen: Seen, version: i64) -> Resul
     let event = BookingEvent::Reported(booking.clone());
     let booking = tx.record(booking, &event)?;
     Ok(Entry { booking: bookings::store::save(tx, booking)?, ..entry })
+}
+
+/// Everybody whom the caller saw unmarked on a roster came, for the whole shift; who is marked stays as they are, and
+/// who cannot be is named with the reasons.
+///
+/// # Errors
+/// `Hidden` for a slot that is none of the caller's; a conflict before the start; `Stale`.
+pub fn everybody_came(tx: &mut Tx<'_>, id: SlotId, seen: &[BookingId]) -> Result<(Roster, Vec<Left>)> {
+    let mut roster = roster(tx, id)?;
+    attendance::has_begun(&roster.slot, tx.now)?;
+    let entries = std::mem::take(&mut roster.entries);
+    hold_all(tx, entries.iter().map(|entry| entry.booking.person).collect())?;
+    let (mut after, mut left) = (Vec::new(), Vec::new());
+    let gone = |id: &&BookingId| entries.iter().all(|entry| entry.booking.id != **id);
+    for booking in seen.iter().filter(gone) {
+        left.push(Left { booking: *booking, reasons: vec![Reason::wrong_state("not_on_the_roster")] });
+    }
+    for entry in entries {
+        let booking = entry.booking.id;
+        let mark = if seen.contains(&booking) { attendance::mark(&entry.booking) } else { Ok(false) };
+        let whole = Seen::Attended(Entered { hours: None, reason: None });
+        let marked = match mark {
+            Ok(false) => Ok(entry.clone()),
+            Ok(true) => reported(tx, entry.clone(), whole),
+            Err(reason) => Err(reason.into()),
+        };
+        after.push(unless_refused(marked, &mut left, booking)?.unwrap_or(entry));
+    }
+    Ok((Roster { entries: after, ..roster }, left))
+}
+
+/// Holds several people, always in the same order, so that two who do it do not wait for each other.
+fn hold_all(tx: &mut Tx<'_>, mut people: Vec<AccountId>) -> Result<()> {
+    people.sort_unstable();
+    people.into_iter().try_for_each(|person| tx.hold(person))
+}
+
+/// What was done of one of many, or nothing when there are reasons against it, which are kept.
+fn unless_refused<T>(done: Result<T>, left: &mut Vec<Left>, booking: BookingId) -> Result<Option<T>> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(Error::Conflict(reasons)) => {
+            left.push(Left { booking, reasons });
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// Entered hours as they may stand beside a booking.
@@ -100,11 +151,38 @@ fn told(tx: &mut Tx<'_>, services: Vec<Service>) -> Result<Vec<Service>> {
 /// A conflict when the person was not there; what may be wrong with hours; `Stale`.
 pub fn verify(tx: &mut Tx<'_>, id: BookingId, entered: Entered, version: i64) -> Result<Service> {
     let service = store::service(tx, id)?.open_at(tx, version)?;
+    verified(tx, service, entered)
+}
+
+fn verified(tx: &mut Tx<'_>, service: Service, entered: Entered) -> Result<Service> {
     rules::may(&service.booking, BookingMove::Verify, tx.now, false)?;
     let served = served(tx, &service.booking, entered)?;
     let (booking, by) = rules::verify(service.booking.clone(), served, tx.now)?;
     let (event, reason) = (BookingEvent::Verified(booking.clone()), booking.hours_reason.clone());
     write(tx, service, booking, by, reason, &event)
+}
+
+/// A coordinator verifies many at once, each as the shift lasts; what takes a decision of its own, or was changed since
+/// its version, is named with the reasons.
+///
+/// # Errors
+/// `Hidden` when one of them is none of the caller's; `Stale`.
+pub fn verify_many(tx: &mut Tx<'_>, rows: &[(BookingId, i64)]) -> Result<(Vec<Service>, Vec<Left>)> {
+    let mut services = Vec::new();
+    for (id, _) in rows {
+        services.push(store::service(tx, *id)?.open(tx)?);
+    }
+    hold_all(tx, services.iter().map(|service| service.booking.person).collect())?;
+    let (mut after, mut left) = (Vec::new(), Vec::new());
+    for (service, (id, version)) in told(tx, services)?.into_iter().zip(rows) {
+        let verified = match attendance::verifies_plainly(&service, *version) {
+            Ok(false) => Ok(service.clone()),
+            Ok(true) => verified(tx, service.clone(), Entered { hours: None, reason: None }),
+            Err(reason) => Err(reason.into()),
+        };
+        after.push(unless_refused(verified, &mut left, *id)?.unwrap_or(service));
+    }
+    Ok((after, left))
 }
 
 /// A coordinator takes verified hours back by a line against them, so that they wait again.

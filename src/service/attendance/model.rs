@@ -1,9 +1,11 @@
 //! Lines of rosters, of the list to verify, and of the hours ledger.
 
 use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::access::AccountId;
-use crate::base::{Id, Instant, May, Text3, text_enum};
+use crate::base::{Id, Instant, May, Reason, Text3, text_enum};
 use crate::service::bookings::model::{Booking, BookingId, BookingMove, Hours};
 use crate::service::slots::model::Slot;
 
@@ -51,6 +53,16 @@ pub enum Seen {
     Attended(Entered),
     Absent,
     Excused,
+}
+
+/// One of many bookings with which something could not be done, and every reason why.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Left {
+    #[serde(rename = "bookingId")]
+    #[schema(value_type = String, format = Uuid)]
+    pub booking: BookingId,
+    pub reasons: Vec<Reason>,
 }
 
 text_enum! {

@@ -3,10 +3,10 @@
 use chrono::{NaiveTime, TimeDelta};
 use serde_json::json;
 
-use super::model::{Entered, LedgerLine, LineKind};
+use super::model::{Entered, LedgerLine, LineKind, Service};
 use crate::base::text::{self, Bounds};
 use crate::base::{Code, Fault, FaultCode, Instant, Interval, Reason, Result};
-use crate::service::bookings::model::{Booking, Hours, Served};
+use crate::service::bookings::model::{Booking, BookingState, Hours, Served};
 use crate::service::clearances::rules::lapses_at;
 use crate::service::slots::model::Slot;
 
@@ -65,6 +65,51 @@ pub fn served(booking: &Booking, entered: Entered, stands: Hours) -> Result<Serv
     Ok(Served { hours, reason })
 }
 
+/// Whether a slot has begun, so that it can be said who came.
+///
+/// # Errors
+/// A conflict with when it begins.
+pub fn has_begun(slot: &Slot, now: Instant) -> Result<()> {
+    if now >= slot.starts_at {
+        return Ok(());
+    }
+    Err(Reason::with(Code::NotYet, json!({ "startsAt": slot.starts_at })).into())
+}
+
+/// Whether somebody who is seen on a roster is still to be marked; no when it stands already that they came.
+///
+/// # Errors
+/// Why they cannot be: somebody recorded something else.
+pub fn mark(booking: &Booking) -> Result<bool, Reason> {
+    match booking.state {
+        BookingState::Confirmed => Ok(true),
+        BookingState::Attended | BookingState::Verified => Ok(false),
+        other => Err(Reason::wrong_state(other.as_str())),
+    }
+}
+
+/// Whether hours are simply those of the shift, so that many of them can be verified together.
+#[must_use]
+pub fn is_plain(service: &Service) -> bool {
+    let Booking { hours, hours_reason, time, .. } = &service.booking;
+    *hours == Some(Hours::of_shift(*time)) && hours_reason.is_none() && service.lines.is_empty()
+}
+
+/// Whether hours are still to be verified together with others; no when they stand verified as the shift lasts.
+///
+/// # Errors
+/// Why they cannot be: they were changed since, or take a decision of their own.
+pub fn verifies_plainly(service: &Service, version: i64) -> Result<bool, Reason> {
+    let Booking { state, hours, time, version: now, .. } = &service.booking;
+    match state {
+        BookingState::Verified if *hours == Some(Hours::of_shift(*time)) => Ok(false),
+        BookingState::Attended if *now != version => Err(Reason::wrong_state(state.as_str())),
+        BookingState::Attended if is_plain(service) => Ok(true),
+        BookingState::Attended => Err(Reason::new(Code::DecideAlone)),
+        other => Err(Reason::wrong_state(other.as_str())),
+    }
+}
+
 /// A reason in words; what is empty is none.
 fn reason(typed: Option<String>) -> Result<Option<String>> {
     match typed.filter(|text| !text.trim().is_empty()) {
@@ -102,7 +147,6 @@ mod tests {
     use super::*;
     use crate::base::{Error, Id, Text3};
     use crate::service::attendance::model::ServicePurpose;
-    use crate::service::bookings::model::BookingState;
     use crate::service::slots::model::SlotState;
 
     fn at(text: &str) -> Instant {
@@ -162,6 +206,8 @@ mod tests {
             state: BookingState::Attended,
             hours: hours.map(quarters),
             hours_reason: reason.map(str::to_owned),
+            notice: None,
+            notice_seen_at: None,
             booked_at: now,
             version: 1,
             confirms_at: None,
@@ -185,10 +231,8 @@ mod tests {
             (&late, Some(10), None, Some((10, None))),
         ] {
             let entered = Entered { hours: entered.map(quarters), reason: said.map(str::to_owned) };
-            let expected = stands.map(|(count, reason)| Served {
-                hours: quarters(count),
-                reason: reason.map(str::to_owned),
-            });
+            let expected = stands
+                .map(|(count, reason)| Served { hours: quarters(count), reason: reason.map(str::to_owned) });
             let found = served(booking, entered.clone(), Hours::default());
             match found {
                 Ok(found) => assert_eq!(Some(found), expected, "{entered:?}"),
@@ -214,21 +258,57 @@ mod tests {
         assert_eq!((day.start, day.end), (at("2026-11-28T00:00:00"), at("2026-11-29T00:00:00")));
     }
 
+    fn line(quarters: i64) -> LedgerLine {
+        let now = at("2026-11-28T12:00:00");
+        LedgerLine {
+            id: Id::fresh(now),
+            person: Id::fresh(now),
+            booking: Id::fresh(now),
+            quarters,
+            purpose: ServicePurpose::Voluntary,
+            served_on: now.day(),
+            written_at: now,
+            reason: None,
+        }
+    }
+
     #[test]
     fn lines_say_what_they_do_to_those_before() {
-        let lines: Vec<_> = [12, -2, -10, 8, 0]
-            .map(|quarters| LedgerLine {
-                id: Id::fresh(at("2026-11-28T12:00:00")),
-                person: Id::fresh(at("2026-11-28T12:00:00")),
-                booking: Id::fresh(at("2026-11-28T12:00:00")),
-                quarters,
-                purpose: ServicePurpose::Voluntary,
-                served_on: at("2026-11-28T12:00:00").day(),
-                written_at: at("2026-11-28T12:00:00"),
-                reason: None,
-            })
-            .into();
+        let lines = [12, -2, -10, 8, 0].map(line);
         use LineKind as K;
         assert_eq!(kinds(&lines), [K::Verified, K::Corrected, K::TakenBack, K::Verified, K::Corrected]);
+    }
+
+    #[test]
+    fn many_are_marked_and_verified_at_once_where_nothing_is_to_be_decided() {
+        use BookingState as S;
+        for state in S::ALL.iter().copied() {
+            let one = Booking { state, ..booking(Some(10), None) };
+            let marked = match state {
+                S::Confirmed => Some(true),
+                S::Attended | S::Verified => Some(false),
+                _ => None,
+            };
+            assert_eq!(mark(&one).ok(), marked, "{state}");
+        }
+        let service = |booking: Booking| Service {
+            booking,
+            preferred_name: "Ah Lok".into(),
+            title: Text3::default(),
+            lines: Vec::new(),
+            may: Vec::new(),
+        };
+        let code = |booking: Booking, version| {
+            verifies_plainly(&service(booking), version).map_err(|reason| reason.code)
+        };
+        assert_eq!(code(booking(Some(10), None), 1), Ok(true));
+        assert_eq!(code(booking(Some(10), None), 2), Err(Code::WrongState));
+        assert_eq!(code(booking(Some(10), Some("Saw it.")), 1), Err(Code::DecideAlone));
+        assert_eq!(code(booking(Some(8), None), 1), Err(Code::DecideAlone));
+        let verified = |hours| Booking { state: S::Verified, ..booking(Some(hours), None) };
+        assert_eq!(code(verified(10), 1), Ok(false));
+        assert_eq!(code(verified(8), 1), Err(Code::WrongState));
+        let lines = vec![line(10), line(-10)];
+        assert!(!is_plain(&Service { lines, ..service(booking(Some(10), None)) }));
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Entry, LedgerLine, LineKind, Roster, Service, Tally};
+use super::model::{Entry, LedgerLine, Left, LineKind, Roster, Service, Tally};
 use super::rules;
 use crate::base::{Instant, May, Text3};
 use crate::service::bookings;
@@ -116,6 +116,22 @@ impl RosterView {
     }
 }
 
+/// A roster of which everybody came, but for whom it could not be recorded.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EverybodyView {
+    roster: RosterView,
+    left: Vec<Left>,
+}
+
+impl EverybodyView {
+    /// What became of a roster.
+    #[must_use]
+    pub fn of(tx: &Tx<'_>, (roster, left): (Roster, Vec<Left>)) -> Self {
+        Self { roster: RosterView::of(tx, roster), left }
+    }
+}
+
 /// One line of the hours ledger.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -159,6 +175,8 @@ pub struct ServiceView {
     outcome: BookingState,
     /// What the ledger says of it so far.
     entries: Vec<LedgerEntry>,
+    /// Whether they are simply those of the shift, so that they can be verified together with others.
+    plain: bool,
     may: Vec<May<BookingMove>>,
     version: i64,
 }
@@ -166,6 +184,7 @@ pub struct ServiceView {
 impl From<Service> for ServiceView {
     fn from(service: Service) -> Self {
         Self {
+            plain: rules::is_plain(&service),
             booking_id: service.booking.id,
             preferred_name: service.preferred_name,
             title: service.title,
@@ -178,6 +197,20 @@ impl From<Service> for ServiceView {
             may: service.may,
             version: service.booking.version,
         }
+    }
+}
+
+/// Hours that were verified together, as they stand now, but for those with which it could not be done.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct VerifiedView {
+    items: Vec<ServiceView>,
+    left: Vec<Left>,
+}
+
+impl From<(Vec<Service>, Vec<Left>)> for VerifiedView {
+    fn from((services, left): (Vec<Service>, Vec<Left>)) -> Self {
+        Self { items: services.into_iter().map(ServiceView::from).collect(), left }
     }
 }
 

@@ -72,11 +72,12 @@ fn coming(tx: &mut Tx<'_>, opening: &Opening) -> Result<Vec<(Booking, Demand)>> 
 /// Tells whoever holds a place of a slot that they meet elsewhere.
 ///
 /// # Errors
-/// Whatever the database refuses.
+/// `Stale` when a booking was changed meanwhile.
 pub fn told_of_place(tx: &mut Tx<'_>, slot: SlotId) -> Result<()> {
     for booking in store::open_of(tx, slot)? {
-        let booking = booking.unchecked(WHY);
-        tx.record(booking.clone(), &BookingEvent::MeetsElsewhere(booking))?;
+        let booking = rules::move_to(booking.unchecked(WHY));
+        let booking = tx.record(booking.clone(), &BookingEvent::MeetsElsewhere(booking))?;
+        store::save(tx, booking)?;
     }
     Ok(())
 }

@@ -9,7 +9,9 @@ use utoipa::{IntoParams, ToSchema};
 use super::flow;
 use super::model::{Booking, BookingId};
 use super::view::BookingView;
-use crate::access::action::{BookSlot, CancelBooking, DecideClearance, ListOwnBookings, SeeBooking};
+use crate::access::action::{
+    BookSlot, CancelBooking, DecideClearance, ListOwnBookings, SeeBooking, SeeNotice,
+};
 use crate::base::Page;
 use crate::base::page::Ask;
 use crate::service::clearances::api::ClearanceView;
@@ -19,7 +21,8 @@ use crate::web::{Answer, AtVersion, Body, Guard, Path, Query, Routes};
 
 /// The routes of bookings.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(book).service(own).service(read).service(cancel).service(decide);
+    routes.service(book).service(own).service(unseen).service(read).service(see).service(cancel);
+    routes.service(decide);
 }
 
 /// Nothing more to say than which slot.
@@ -53,7 +56,7 @@ pub async fn book(
 #[derive(Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
-    /// Those still to come, soonest first.
+    /// Those still to come, soonest first; with what others took from the member, until it would be over.
     #[default]
     Upcoming,
     /// All others, latest first.
@@ -85,6 +88,35 @@ async fn own(
     let upcoming = matches!(query.when, When::Upcoming);
     let page = guard.read(move |tx| flow::own(tx, upcoming, ask)).await?;
     Ok(Json(page.map(BookingView::of)))
+}
+
+/// The caller's bookings that others changed, of which they have not said that they saw it; at most 20, soonest first.
+///
+/// A week after its shift nothing is told any more.
+#[utoipa::path(operation_id = "listOwnNotices", tag = "bookings",
+    responses(Guard<ListOwnBookings>, (status = 200, body = Page<BookingView>)))]
+#[get("/me/notices")]
+async fn unseen(guard: Guard<ListOwnBookings>) -> Answer<Json<Page<BookingView>>> {
+    let bookings = guard.read(flow::unseen).await?;
+    Ok(Json(Page::whole(bookings).map(BookingView::of)))
+}
+
+/// Say that the caller has seen what others changed of a booking of theirs.
+#[utoipa::path(operation_id = "seeNotice", tag = "bookings", request_body = AtVersion,
+    responses(Guard<SeeNotice>, (status = 200, body = BookingView)))]
+#[put("/bookings/{id}/notice")]
+pub async fn see(
+    guard: Guard<SeeNotice>,
+    Path(id): Path<BookingId>,
+    Body(body): Body<AtVersion>,
+) -> Answer<Json<BookingView>> {
+    let appointment = guard
+        .write(move |tx| {
+            flow::see(tx, id, body.version)?;
+            flow::shown(tx, id)
+        })
+        .await?;
+    Ok(Json(BookingView::of(appointment)))
 }
 
 /// One booking.

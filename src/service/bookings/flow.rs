@@ -132,6 +132,7 @@ pub fn moves(tx: &Tx<'_>, booking: &Booking) -> Vec<May<BookingMove>> {
         let (action, fits) = match what {
             BookingMove::Cancel => (Action::CancelBooking, own),
             BookingMove::GiveUp => (Action::CancelBooking, !own),
+            BookingMove::See => (Action::SeeNotice, true),
             BookingMove::Report => (Action::RecordAttendance, true),
             BookingMove::Verify | BookingMove::TakeBack => (Action::VerifyHours, true),
         };
@@ -185,6 +186,28 @@ pub fn own(tx: &mut Tx<'_>, upcoming: bool, ask: Ask) -> Result<Page<Appointment
     });
     let items = page.items.into_iter().map(|row| told(tx, row)).collect::<Result<_>>()?;
     Ok(Page { items, ..page })
+}
+
+/// The caller's bookings that others changed, of which they have not seen it yet; soonest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn unseen(tx: &mut Tx<'_>) -> Result<Vec<Appointment>> {
+    let person = tx.account()?;
+    let rows = store::unseen_of(tx, person, rules::told_since(tx.now))?;
+    open_all(rows, tx)?.into_iter().map(|row| told(tx, row)).collect()
+}
+
+/// The member has seen what others changed of a booking.
+///
+/// # Errors
+/// `Hidden` for a booking that is not the caller's; a conflict when there is nothing to be seen; `Stale`.
+pub fn see(tx: &mut Tx<'_>, id: BookingId, version: i64) -> Result<Booking> {
+    let booking = store::find(tx, id)?.open_at(tx, version)?;
+    let booking = rules::see(booking, tx.now)?;
+    let event = BookingEvent::Seen(booking.clone());
+    let booking = tx.record(booking, &event)?;
+    store::saw(tx, booking)
 }
 
 /// The member cancels, or staff for them; the place and the time are free again.

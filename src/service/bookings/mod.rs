@@ -7,11 +7,14 @@
 //!           ├──a coordinator finds its person another place──▶ given_back
 //!           ├──the member (until 24 h before) or the host calls off──▶ cancelled   (a waiting one, too)
 //!           └──the host, once it has begun──▶ attended | absent | excused
-//!                                             attended ──a coordinator──▶ verified
+//!                                             attended ──a coordinator──▶ verified ──taken back──▶ attended
 //! ```
 //! Whoever may book is judged on the day of the slot, for every reason at once ([`eligibility`]). A place is one
 //! conditional update of the slot's counter, and time is one entry in the person's diary, so that nothing is
 //! overbooked or double-booked whoever books: the member, staff, an import.
+//!
+//! What others change of a booking is told to its member until they say that they have seen it ([`model::Notice`]), and
+//! what others took from them stays among what is to come until it would be over.
 //!
 //! Every booking of somebody on the keep-apart list waits for as long as the clock and the shift say, whoever else is
 //! there, and then confirms itself; where the two would meet, whoever booked later waits for a decision

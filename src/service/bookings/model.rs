@@ -54,12 +54,32 @@ impl BookingState {
 }
 
 text_enum! {
+    /// What others changed of a booking, which its member must come to know.
+    pub enum Notice {
+        /// The slot does not take place.
+        CalledOff = "called_off",
+        /// The officer said no.
+        Declined = "declined",
+        /// The centre looks for another place for the person.
+        GivenBack = "given_back",
+        /// Staff gave the place up.
+        GivenUp = "given_up",
+        /// Nobody decided in time.
+        Lapsed = "lapsed",
+        /// The people of the slot meet at another place.
+        MeetsElsewhere = "meets_elsewhere",
+    }
+}
+
+text_enum! {
     /// What people do with a booking, each at its time.
     pub enum BookingMove {
         /// Its member cancels.
         Cancel = "cancel",
         /// Staff give the place up for its member.
         GiveUp = "give_up",
+        /// Its member has seen what others changed.
+        See = "see",
         /// A host says who came, or corrects it.
         Report = "report",
         /// A coordinator verifies hours, or corrects them.
@@ -82,6 +102,10 @@ pub struct Booking {
     pub hours: Option<Hours>,
     /// Why the hours are as they are, in words; needed for more than the shift lasts.
     pub hours_reason: Option<String>,
+    /// The latest that others changed of it.
+    pub notice: Option<Notice>,
+    /// When its member has seen the notice.
+    pub notice_seen_at: Option<Instant>,
     pub booked_at: Instant,
     pub version: i64,
     /// When it confirms itself; `None` once it has, and for who is kept apart from nobody.

@@ -32,6 +32,8 @@ pub enum BookingEvent {
     Settled(Booking, Clearance),
     /// The opening asks for more than when it was booked, and the person lacks some of it.
     Unfit(Booking),
+    /// Its member has seen what others changed.
+    Seen(Booking),
     /// The host recorded who came.
     Reported(Booking),
     /// A coordinator verified the hours, or corrected them.
@@ -65,6 +67,9 @@ impl Event for BookingEvent {
             Self::Settled(booking, clearance) => of("booking.clearance_settled", booking)
                 .with(json!({ "clearance": clearance.id, "state": clearance.state })),
             Self::Unfit(booking) => of("booking.no_longer_fits", booking),
+            Self::Seen(booking) => {
+                of("booking.notice_seen", booking).with(json!({ "notice": booking.notice }))
+            }
             Self::Reported(booking) => of("booking.attendance_recorded", booking)
                 .with(json!({ "state": booking.state, "hours": booking.hours })),
             Self::Verified(booking) => {
@@ -95,8 +100,10 @@ impl Event for BookingEvent {
             }
             Self::Unfit(booking) => vec![Letter::something_to_read(booking.person, BOOKINGS)],
             // The coordinator's verification tells; a host's slip of the pen is corrected quietly before.
-            Self::Reported(_) => Vec::new(),
-            Self::Verified(booking) | Self::TakenBack(booking) => vec![Letter::something_to_read(booking.person, "/my/hours")],
+            Self::Seen(_) | Self::Reported(_) => Vec::new(),
+            Self::Verified(booking) | Self::TakenBack(booking) => {
+                vec![Letter::something_to_read(booking.person, "/my/hours")]
+            }
         }
     }
 

@@ -3,13 +3,15 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::model::{Booking, BookingId, BookingMove, BookingState, Hours, Served};
+use super::model::{Booking, BookingId, BookingMove, BookingState, Hours, Notice, Served};
 use crate::access::AccountId;
 use crate::base::{Code, Instant, Reason, Result};
 use crate::service::slots::model::Slot;
 
 /// How long before the start a member may still cancel.
 const NOTICE: TimeDelta = TimeDelta::hours(24);
+/// How long after its shift a notice that nobody has seen is still told.
+const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 /// The hour of the evening by which bookings that wait are confirmed.
 const EVENING: i64 = 18;
 
@@ -48,6 +50,8 @@ pub fn book(
         state: if waits { BookingState::AwaitingClearance } else { unhindered(confirms_at) },
         hours: None,
         hours_reason: None,
+        notice: None,
+        notice_seen_at: None,
         booked_at: now,
         version,
         confirms_at,
@@ -61,6 +65,32 @@ const fn unhindered(confirms_at: Option<Instant>) -> BookingState {
         Some(_) => BookingState::AwaitingConfirmation,
         None => BookingState::Confirmed,
     }
+}
+
+/// The booking with something of it changed by others, of which its member is told.
+fn telling(booking: Booking, notice: Notice) -> Booking {
+    Booking { notice: Some(notice), notice_seen_at: None, ..booking }
+}
+
+/// The people of its slot meet elsewhere.
+#[must_use]
+pub fn move_to(booking: Booking) -> Booking {
+    telling(booking, Notice::MeetsElsewhere)
+}
+
+/// Its member has seen what others changed.
+///
+/// # Errors
+/// A conflict when there is nothing to be seen.
+pub fn see(booking: Booking, now: Instant) -> Result<Booking> {
+    may(&booking, BookingMove::See, now, false)?;
+    Ok(Booking { notice_seen_at: Some(now), ..booking })
+}
+
+/// Since when a shift must have ended for its notices not to be told any more.
+#[must_use]
+pub fn told_since(now: Instant) -> Instant {
+    now.minus(TOLD_FOR)
 }
 
 fn step(booking: Booking, from: &[BookingState], to: BookingState) -> Result<Booking> {
@@ -77,7 +107,12 @@ fn step(booking: Booking, from: &[BookingState], to: BookingState) -> Result<Boo
 /// # Errors
 /// A conflict with why not.
 pub fn may(booking: &Booking, what: BookingMove, now: Instant, past: bool) -> Result<(), Vec<Reason>> {
+    if what == BookingMove::See {
+        let told = booking.notice.is_some() && booking.notice_seen_at.is_none();
+        return if told { Ok(()) } else { Err(vec![Reason::wrong_state("seen")]) };
+    }
     let from: &[BookingState] = match what {
+        BookingMove::See => &[],
         BookingMove::Cancel | BookingMove::GiveUp => &OPEN,
         BookingMove::Report => &ON_THE_DAY,
         BookingMove::Verify => &SERVED,
@@ -96,6 +131,7 @@ pub fn may(booking: &Booking, what: BookingMove, now: Instant, past: bool) -> Re
         BookingMove::Report if now < start => Some(Reason::with(Code::NotYet, json!({ "startsAt": start }))),
         BookingMove::Cancel
         | BookingMove::GiveUp
+        | BookingMove::See
         | BookingMove::Report
         | BookingMove::Verify
         | BookingMove::TakeBack => None,
@@ -116,7 +152,7 @@ const SERVED: [BookingState; 2] = [BookingState::Attended, BookingState::Verifie
 /// A conflict when it is too late, or the booking is no longer open.
 pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
     may(&booking, BookingMove::Cancel, now, past)?;
-    Ok(Booking { state: BookingState::Cancelled, ..booking })
+    Ok(Booking { state: BookingState::Cancelled, notice: None, ..booking })
 }
 
 /// Staff give a place up for its holder, who asked for it by telephone or must not come; until the start.
@@ -125,7 +161,7 @@ pub fn cancel(booking: Booking, now: Instant, past: bool) -> Result<Booking> {
 /// A conflict when it has begun, or the booking is no longer open.
 pub fn cancel_for(booking: Booking, now: Instant) -> Result<Booking> {
     may(&booking, BookingMove::GiveUp, now, false)?;
-    Ok(Booking { state: BookingState::Cancelled, ..booking })
+    Ok(telling(Booking { state: BookingState::Cancelled, ..booking }, Notice::GivenUp))
 }
 
 /// The slot does not take place.
@@ -133,7 +169,7 @@ pub fn cancel_for(booking: Booking, now: Instant) -> Result<Booking> {
 /// # Errors
 /// A conflict when the booking is no longer open.
 pub fn call_off(booking: Booking) -> Result<Booking> {
-    step(booking, &OPEN, BookingState::Cancelled)
+    Ok(telling(step(booking, &OPEN, BookingState::Cancelled)?, Notice::CalledOff))
 }
 
 /// A booking made before its person's supervision was known waits for the officer after all.
@@ -163,7 +199,7 @@ pub fn give_back(booking: Booking, now: Instant) -> Result<Booking> {
     if now >= booking.time.start {
         return Err(Reason::new(Code::AlreadyStarted).into());
     }
-    Ok(booking)
+    Ok(telling(booking, Notice::GivenBack))
 }
 
 /// The shift has begun and nobody had decided.
@@ -175,7 +211,7 @@ pub fn run_out(booking: Booking, now: Instant) -> Result<Booking> {
     if now < booking.time.start {
         return Err(Reason::with(Code::NotYet, json!({ "startsAt": booking.time.start })).into());
     }
-    Ok(booking)
+    Ok(telling(booking, Notice::Lapsed))
 }
 
 /// The officer decides.
@@ -183,7 +219,10 @@ pub fn run_out(booking: Booking, now: Instant) -> Result<Booking> {
 /// # Errors
 /// A conflict when the booking does not wait.
 pub fn decide(booking: Booking, cleared: bool) -> Result<Booking> {
-    let cleared = if cleared { unhindered(booking.confirms_at) } else { BookingState::Declined };
+    if !cleared {
+        return Ok(telling(step(booking, &WAITING, BookingState::Declined)?, Notice::Declined));
+    }
+    let cleared = unhindered(booking.confirms_at);
     step(booking, &WAITING, cleared)
 }
 
@@ -192,7 +231,7 @@ pub fn decide(booking: Booking, cleared: bool) -> Result<Booking> {
 /// # Errors
 /// A conflict when the booking does not wait.
 pub fn lapse(booking: Booking) -> Result<Booking> {
-    step(booking, &WAITING, BookingState::Lapsed)
+    Ok(telling(step(booking, &WAITING, BookingState::Lapsed)?, Notice::Lapsed))
 }
 
 /// What a host saw.

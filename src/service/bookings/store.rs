@@ -3,19 +3,22 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::model::{Appointment, Booking, BookingId, BookingState, Hours};
+use super::model::{Appointment, Booking, BookingId, BookingState, Hours, Notice};
 use crate::access::{AccountId, Action, Caseload, HostId, Owners};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
-use crate::db::{Confidential, Kept};
 use crate::db::columns::Object;
 use crate::db::schema::{bookings, confirmations, hosts, keep_apart, openings, slots};
+use crate::db::{Confidential, Kept};
 use crate::people::keep_apart::model::{PairId, PartyId};
 use crate::service::confirmations::model::ConfirmationState;
 use crate::service::slots::model::{Card, SlotId};
 use crate::service::slots::store::{CARD, CardRow};
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
+
+/// The most that a member is told of at once.
+const UNSEEN: i64 = 20;
 
 /// A row of `bookings`, in the order of its columns.
 #[derive(Queryable, Insertable, AsChangeset)]
@@ -39,6 +42,8 @@ pub struct Row {
     version: i64,
     confirms_at: Option<Instant>,
     hours_reason: Option<Confidential>,
+    notice: Option<Notice>,
+    notice_seen_at: Option<Instant>,
 }
 
 impl Row {
@@ -57,6 +62,8 @@ impl Row {
             version: booking.version,
             confirms_at: booking.confirms_at,
             hours_reason: booking.hours_reason.clone().map(Confidential),
+            notice: booking.notice,
+            notice_seen_at: booking.notice_seen_at,
         }
     }
 }
@@ -77,6 +84,8 @@ impl Stored for Booking {
             state: row.state,
             hours: row.quarters.map(Hours::of_quarters),
             hours_reason: row.hours_reason.map(|text| text.0),
+            notice: row.notice,
+            notice_seen_at: row.notice_seen_at,
             booked_at: row.booked_at,
             version: row.version,
             confirms_at: row.confirms_at,
@@ -130,6 +139,16 @@ macro_rules! open {
     };
 }
 
+macro_rules! off {
+    () => {
+        bookings::state
+            .eq(BookingState::Cancelled)
+            .or(bookings::state.eq(BookingState::Declined))
+            .or(bookings::state.eq(BookingState::GivenBack))
+            .or(bookings::state.eq(BookingState::Lapsed))
+    };
+}
+
 macro_rules! bookings_with_hosts {
     () => {
         bookings::table
@@ -164,7 +183,8 @@ pub fn appointment(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Appointment>
     tx.find(appointments!().filter(bookings::id.eq(id)))
 }
 
-/// A person's bookings, and one more than a page: those to come, soonest first, or all others, latest first.
+/// A person's bookings, and one more than a page: those to come, soonest first, or all others, latest first. What others
+/// took from them stays among those to come until it would be over.
 ///
 /// # Errors
 /// Whatever the database refuses.
@@ -178,7 +198,8 @@ pub fn of_person(
     let after = ask.after.unwrap_or(if upcoming { Cursor::start() } else { Cursor::end() });
     let id = BookingId::from_uuid(after.id);
     filtered!(tx, {
-        let open = open!().and(bookings::ends_at.gt(now));
+        let told = bookings::notice.is_not_null().and(off!());
+        let open = bookings::ends_at.gt(now).and(open!().or(told));
         let query = appointments!().filter(bookings::person.eq(person)).limit(ask.limit + 1).into_boxed();
         if upcoming {
             query
@@ -194,6 +215,22 @@ pub fn of_person(
                 .order((bookings::starts_at.desc(), bookings::id.desc()))
         }
     })
+}
+
+/// A person's bookings that others changed, ending after `since`, of which the person has not seen it; soonest first.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn unseen_of(tx: &mut Tx<'_>, person: AccountId, since: Instant) -> Result<Vec<Sealed<Appointment>>> {
+    tx.list(
+        appointments!()
+            .filter(bookings::person.eq(person))
+            .filter(bookings::notice.is_not_null())
+            .filter(bookings::notice_seen_at.is_null())
+            .filter(bookings::ends_at.gt(since))
+            .order((bookings::starts_at, bookings::id))
+            .limit(UNSEEN),
+    )
 }
 
 /// A person's bookings that begin within `when`, in the order in which they were made.
@@ -306,6 +343,18 @@ pub fn confirming(tx: &mut Tx<'_>, after: BookingId, most: i64) -> Result<Vec<Bo
 pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
     let statement = diesel::insert_into(bookings::table).values(Row::of(&booking));
     tx.write(&booking, statement).on_unique(Code::AlreadyBooked)?;
+    Ok(booking.into_inner())
+}
+
+/// Writes that its member has seen what others changed. The booking is what it was, so its version stays.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn saw(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
+    let row =
+        bookings::table.filter(bookings::id.eq(booking.id)).filter(bookings::version.eq(booking.version));
+    let seen = bookings::notice_seen_at.eq(booking.notice_seen_at);
+    tx.change(&booking, Kept(diesel::update(row).set(seen)))?;
     Ok(booking.into_inner())
 }
 

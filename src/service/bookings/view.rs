@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::model::{Appointment, BookingId, BookingMove, BookingState, Hours};
+use super::model::{Appointment, BookingId, BookingMove, BookingState, Hours, Notice};
 use super::rules;
 use crate::base::{Instant, May, Reason, Text3};
 use crate::service::slots::view::SlotCard;
@@ -16,6 +16,9 @@ pub struct BookingView {
     id: BookingId,
     state: BookingState,
     slot: SlotCard,
+    /// The latest that others changed of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<Notice>,
     /// While the booking holds a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     meeting_point: Option<Text3>,
@@ -42,6 +45,7 @@ impl BookingView {
             id: booking.id,
             state: booking.state,
             slot: card.into(),
+            notice: booking.notice,
             meeting_point: booking.state.is_active().then_some(meeting_point),
             confirms_at: booking.confirms_at.filter(|_| booking.state == BookingState::AwaitingConfirmation),
             cancel_until: rules::cancel_until(booking.time.start),

@@ -120,11 +120,34 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hours that hosts reported and nobody has verified, longest ago first.
+         * Hours that hosts reported: those that nobody has verified, or those that count.
          * @description Open to the roles `coordinator`, each for what is theirs.
          */
         get: operations["listAttendance"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Verify hours of several bookings that are those of their shifts.
+         * @description Sent again it changes nothing. Hours that take a decision of their own, or were changed meanwhile, are answered with
+         *     the reasons.
+         *
+         *     Open to the roles `coordinator`, each for what is theirs.
+         */
+        put: operations["verifyManyHours"];
         post?: never;
         delete?: never;
         options?: never;
@@ -209,6 +232,46 @@ export interface paths {
          * @description Open to the roles `coordinator`, each for what is theirs.
          */
         put: operations["verifyHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/hours/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take verified hours back: they wait again, and the ledger keeps both lines.
+         * @description Open to the roles `coordinator`, each for what is theirs.
+         */
+        post: operations["takeBackHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that the caller has seen what others changed of a booking of theirs.
+         * @description Open to the roles `member`, each for what is theirs.
+         */
+        put: operations["seeNotice"];
         post?: never;
         delete?: never;
         options?: never;
@@ -956,6 +1019,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The caller's bookings that others changed, of which they have not said that they saw it; at most 20, soonest first.
+         * @description A week after its shift nothing is told any more.
+         *
+         *     Open to the roles `member`, each for what is theirs.
+         */
+        get: operations["listOwnNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/pairings": {
         parameters: {
             query?: never;
@@ -990,30 +1075,6 @@ export interface paths {
          */
         put: operations["answerOwnPairing"];
         post?: never;
-        /**
-         * Take back a yes, until the pairing is under way; nobody asks why.
-         * @description Open to the roles `member`, each for what is theirs.
-         */
-        delete: operations["takeOwnYesBack"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/pairings/{id}/longer-pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say "not yet" when staff ask whether a pairing may go on; nobody asks why.
-         * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
-         */
-        post: operations["keepOwnPairingPaused"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1050,7 +1111,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take up again what one paused as a mentor, asked or by oneself.
+         * Take up again what one paused as a mentor.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["resumeOwnPairing"];
@@ -1112,7 +1173,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where two whom the caller's centre keeps apart would meet, the next to be due first.
+         * Where two whom the caller's centre keeps apart would meet, longest waiting first.
          * @description Open to the roles `coordinator`, each for what is theirs.
          */
         get: operations["listMeetings"];
@@ -1438,9 +1499,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's pairings.
-         * @description A psychologist sees their own, a coordinator those of the centre. Where only states are asked for in which somebody is
-         *     waited for, the next to lapse comes first; else the latest change.
+         * The caller's pairings, the newest first.
+         * @description A psychologist sees their own, a coordinator those of the centre.
          *
          *     Open to the roles `psychologist`, `coordinator`, each for what is theirs.
          */
@@ -1633,7 +1693,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rest a pairing, as staff, for whoever wishes it.
+         * Rest a pairing, as staff.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["pausePairing"];
@@ -1656,26 +1716,6 @@ export interface paths {
          * @description Open to the roles `psychologist`, each for what is theirs.
          */
         put: operations["recordPicConsent"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pairings/{id}/pic-going-on": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Record, as a psychologist, whether the person in custody wants the pairing to go on.
-         * @description Open to the roles `psychologist`, each for what is theirs.
-         */
-        put: operations["recordPicGoingOn"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1717,30 +1757,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take up again, as staff, what rests by the word of staff alone.
+         * Take a paused pairing up again, as staff.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["resumePairing"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pairings/{id}/resumption-request": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask whoever wanted a pairing to rest whether it may go on; it rests until all of them have said yes.
-         * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
-         */
-        post: operations["askPairingToGoOn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1901,8 +1921,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's referrals: of those who wait for a mentor, who has waited longest first; drafts, the oldest first; all
-         *     others, the latest change first.
+         * The caller's referrals, the newest first.
          * @description A psychologist sees their own, a coordinator those of the centre.
          *
          *     Open to the roles `psychologist`, `coordinator`, each for what is theirs.
@@ -2338,6 +2357,29 @@ export interface paths {
         patch: operations["changeSlot"];
         trace?: never;
     };
+    "/api/v1/slots/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that everybody came whom the caller saw unmarked, for the whole shift.
+         * @description Sent again it changes nothing. Who was marked meanwhile stays as they are; of whom it could not be recorded is
+         *     answered with the reasons.
+         *
+         *     Open to the roles `coordinator`, `host`, each for what is theirs.
+         */
+        put: operations["recordEverybodyCame"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slots/{id}/bookings": {
         parameters: {
             query?: never;
@@ -2649,8 +2691,6 @@ export interface components {
             /** @default null */
             offers: components["schemas"]["Offers"] | null;
             /** @default null */
-            sensitive: components["schemas"]["Sensitive"] | null;
-            /** @default null */
             stageComfort: components["schemas"]["StageComfort"] | null;
             /** @default null */
             strengths: components["schemas"]["Confidential"] | null;
@@ -2682,7 +2722,9 @@ export interface components {
         };
         AttendanceBody: {
             hours?: components["schemas"]["Hours"] | null;
-            outcome: components["schemas"]["Seen"];
+            outcome: components["schemas"]["SeenBody"];
+            /** @description Only when attended: why the hours are as they are, which more than the shift lasts must say. */
+            reason?: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -2703,6 +2745,7 @@ export interface components {
             id: string;
             may: components["schemas"]["May_BookingMove"][];
             meetingPoint?: components["schemas"]["Text3"] | null;
+            notice?: components["schemas"]["Notice"] | null;
             /** @description What the member lacks since the opening asks for more than when they booked. */
             reasons?: components["schemas"]["Reason"][];
             slot: components["schemas"]["SlotCard"];
@@ -2760,7 +2803,6 @@ export interface components {
         Choice: {
             code: string;
             name: components["schemas"]["Name3"];
-            sensitive?: components["schemas"]["SensitiveKind"] | null;
         };
         /** @description Which mentor to take instead. */
         ChoiceBody: {
@@ -2836,7 +2878,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -2856,7 +2898,7 @@ export interface components {
          * @description Whether hours count yet.
          * @enum {string}
          */
-        Counted: "verified" | "waiting";
+        Counted: "verified" | "waiting" | "taken_back";
         /** @description The modules of the course. */
         CourseView: {
             modules: components["schemas"]["ModuleView"][];
@@ -2894,7 +2936,7 @@ export interface components {
             email: string;
         };
         /** @enum {string} */
-        Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "by_mentor" | "other";
+        Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "other";
         /** @description How a pairing ends. */
         EndingBody: {
             reason?: components["schemas"]["Ending"] | null;
@@ -2912,6 +2954,15 @@ export interface components {
             by: components["schemas"]["NamedPsychologist"];
             /** Format: date */
             on: string;
+        };
+        EverybodyBody: {
+            /** @description Whom the caller saw unmarked on the roster, at most 500. */
+            bookings: components["schemas"]["Id"][];
+        };
+        /** @description A roster of which everybody came, but for whom it could not be recorded. */
+        EverybodyView: {
+            left: components["schemas"]["Left"][];
+            roster: components["schemas"]["RosterView"];
         };
         /** @description One of the ten reasons for a pair: points of at most `max`, and the facts behind them. */
         FactorLine: {
@@ -2932,7 +2983,7 @@ export interface components {
             params: Record<string, never>;
         };
         /** @enum {string} */
-        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
@@ -3046,6 +3097,11 @@ export interface components {
         Hours: number;
         HoursBody: {
             hours: components["schemas"]["Hours"];
+            /**
+             * @description Why the hours are as they are, which more than the shift lasts must say. What stands of hours that stay the same
+             *     is kept.
+             */
+            reason?: string | null;
             /** Format: int64 */
             version: number;
         };
@@ -3053,24 +3109,18 @@ export interface components {
         HoursLine: {
             /** Format: uuid */
             bookingId: string;
+            /** @description What the ledger says of it so far. */
+            entries: components["schemas"]["LedgerEntry"][];
             hours: components["schemas"]["Hours"];
             /** Format: date */
             on: string;
+            /** @description In words, why the hours are as they are. */
+            reason?: string | null;
             state: components["schemas"]["Counted"];
             title: components["schemas"]["Text3"];
         };
         /** @description A member's hours. */
         HoursView: {
-            /**
-             * Format: date
-             * @description The day of the first booking.
-             */
-            firstBookedOn?: string | null;
-            /**
-             * Format: date
-             * @description The day on which the hundredth hour was verified.
-             */
-            hundredthOn?: string | null;
             /** @description The latest 100 shifts. */
             lines: components["schemas"]["HoursLine"][];
             /** @description Verified hours served in the current calendar year. */
@@ -3108,7 +3158,6 @@ export interface components {
         InterestGroup: {
             code: string;
             items: components["schemas"]["Choice"][];
-            name: components["schemas"]["Name3"];
         };
         InterviewBody: {
             /** Format: int64 */
@@ -3153,6 +3202,23 @@ export interface components {
         LanguageLevel: "feelings" | "everyday";
         /** @enum {string} */
         Leaves: "nobody" | "later" | "first";
+        /** @description One line of the hours ledger. */
+        LedgerEntry: {
+            /** @description When it was written. */
+            at: components["schemas"]["Instant"];
+            /** @description What the sum changed by; less than nothing where hours were taken off. */
+            hours: components["schemas"]["Hours"];
+            kind: components["schemas"]["LineKind"];
+            reason?: string | null;
+        };
+        /** @description One of many bookings with which something could not be done, and every reason why. */
+        Left: {
+            /** Format: uuid */
+            bookingId: string;
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @enum {string} */
+        LineKind: "verified" | "corrected" | "taken_back";
         LineMentor: {
             id: components["schemas"]["Id"];
             preferredName: string;
@@ -3209,11 +3275,15 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        ManyHoursBody: {
+            /** @description At most 100. */
+            rows: components["schemas"]["SeenHours"][];
+        };
         /** @description Whether something may be done now, and every reason why not. */
         May_BookingMove: {
             allowed: boolean;
             /** @enum {string} */
-            code: "cancel" | "give_up" | "report" | "verify";
+            code: "cancel" | "give_up" | "see" | "report" | "verify" | "take_back";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3253,7 +3323,7 @@ export interface components {
         May_OwnStep: {
             allowed: boolean;
             /** @enum {string} */
-            code: "submit" | "withdraw" | "pause" | "resume" | "begin_again";
+            code: "submit" | "withdraw" | "pause" | "resume";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3261,7 +3331,7 @@ export interface components {
         May_PairingMove: {
             allowed: boolean;
             /** @enum {string} */
-            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "take_yes_back" | "record_pic_consent" | "pause" | "resume" | "ask_to_go_on" | "not_yet" | "record_pic_going_on" | "end";
+            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "record_pic_consent" | "pause" | "resume" | "end";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3270,14 +3340,6 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "submit" | "change" | "consent" | "leave" | "hand_over";
-            /** @description Why not; empty when it is allowed. */
-            reasons: components["schemas"]["Reason"][];
-        };
-        /** @description Whether something may be done now, and every reason why not. */
-        May_RoundAct: {
-            allowed: boolean;
-            /** @enum {string} */
-            code: "cancel";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3529,7 +3591,6 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
-            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -3560,6 +3621,8 @@ export interface components {
             code: string;
             who?: components["schemas"]["Turn"] | null;
         };
+        /** @enum {string} */
+        Notice: "called_off" | "declined" | "given_back" | "given_up" | "lapsed" | "meets_elsewhere";
         /** @description What a mentor can give most, along the two needs of people who change and what grows from them. */
         Offers: {
             /** @description Belonging and care. */
@@ -3822,7 +3885,6 @@ export interface components {
             /** @description Whether it waits for the caller's word as a psychologist. */
             awaitsYou: boolean;
             id: components["schemas"]["Id"];
-            lapsesAt?: components["schemas"]["Instant"] | null;
             mentor: components["schemas"]["LineMentor"];
             pic: components["schemas"]["LinePic"];
             /** Format: int64 */
@@ -3856,7 +3918,6 @@ export interface components {
             pic: components["schemas"]["PicSide"];
             psychologist: components["schemas"]["NamedPsychologist"];
             referringPsychologist: components["schemas"]["NamedPsychologist"];
-            rest?: components["schemas"]["RestView"] | null;
             roundId?: components["schemas"]["Id"] | null;
             /**
              * Format: int64
@@ -3872,7 +3933,7 @@ export interface components {
         };
         /** @description Consent on paper, given before a witness in a language the person reads. */
         PaperConsent: {
-            /** @description Code of the written language of the paper. */
+            /** @description Code of the language of the paper. */
             language: string;
             /** Format: date */
             on: string;
@@ -3894,13 +3955,6 @@ export interface components {
              * @description The version that was seen; 0 for the first time.
              */
             version: number;
-        };
-        /** @description By whose wish a pairing rests. */
-        PauseBody: {
-            /** Format: int64 */
-            version: number;
-            /** @description Who asked staff that it rest; `staff` for their own judgement. Whoever it is says yes before it goes on. */
-            wishedBy: components["schemas"]["Whose"];
         };
         /** @description Who took part. */
         People: {
@@ -3953,13 +4007,6 @@ export interface components {
             version: number;
             witness: string;
         };
-        /** @description What the person says, who wanted the pairing to rest. */
-        PicGoingOnBody: {
-            /** @description Whether it may go on. */
-            goesOn: boolean;
-            /** Format: int64 */
-            version: number;
-        };
         PicSide: {
             ageBand?: string | null;
             alias: string;
@@ -3992,11 +4039,8 @@ export interface components {
             districts: components["schemas"]["District"][];
             institutions: components["schemas"]["Institution"][];
             interestGroups: components["schemas"]["InterestGroup"][];
-            /** @description Languages that are spoken or signed. */
             languages: components["schemas"]["Choice"][];
             themes: components["schemas"]["Choice"][];
-            /** @description Languages of a paper. */
-            writtenLanguages: components["schemas"]["Choice"][];
         };
         PlacingBody: {
             /**
@@ -4155,7 +4199,6 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
-            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -4216,7 +4259,6 @@ export interface components {
             reference: string;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender: boolean;
-            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced: boolean;
             state: components["schemas"]["ReferralState"];
             /** @description Only for the psychologist. */
@@ -4274,12 +4316,6 @@ export interface components {
             password: string;
             token: string;
         };
-        /** @description Who wants a pairing to rest, and what they said when they were asked whether it may go on (`none` before). */
-        RestView: {
-            mentor?: components["schemas"]["Consent"] | null;
-            pic?: components["schemas"]["Consent"] | null;
-            staff: boolean;
-        };
         /** @description What a coordinator asks the host to change. */
         ReturnBody: {
             /** @description At most 500 characters. */
@@ -4301,6 +4337,8 @@ export interface components {
             hours?: components["schemas"]["Hours"] | null;
             may: components["schemas"]["May_BookingMove"][];
             preferredName: string;
+            /** @description In words, why the hours are as they are. */
+            reason?: string | null;
             state: components["schemas"]["Presence"];
             /** @description Whether a coordinator has verified the hours; from then on only coordinators correct them. */
             verified: boolean;
@@ -4312,6 +4350,8 @@ export interface components {
             /** Format: int64 */
             capacity: number;
             endsAt: components["schemas"]["Instant"];
+            /** @description How long the shift counts. */
+            hours: components["schemas"]["Hours"];
             meetingPoint: components["schemas"]["Text3"];
             /** Format: uuid */
             slotId: string;
@@ -4401,8 +4441,6 @@ export interface components {
         };
         /** @description A round and what came of it. */
         RoundView: components["schemas"]["RoundLine"] & {
-            /** @description What the caller may do now. */
-            may: components["schemas"]["May_RoundAct"][];
             /**
              * Format: int64
              * @description How many of its proposals wait to be looked at.
@@ -4429,28 +4467,30 @@ export interface components {
          * @description What a host saw.
          * @enum {string}
          */
-        Seen: "attended" | "absent" | "excused";
-        /** @description Interests and themes that tell of religion or health. Nothing depends on whether somebody names any. */
-        Sensitive: {
-            /** @description Codes of interests that are marked as sensitive. */
-            interests: string[];
-            /**
-             * @description Whether they may be used to find a match, and shown to somebody who named the same. Only what is named
-             *     needs an answer.
-             */
-            shared?: boolean | null;
-            /** @description Codes of themes that are marked as sensitive. */
-            themes: string[];
+        SeenBody: "attended" | "absent" | "excused";
+        /** @description Hours as the caller saw them. */
+        SeenHours: {
+            /** Format: uuid */
+            bookingId: string;
+            /** Format: int64 */
+            version: number;
         };
-        /** @enum {string} */
-        SensitiveKind: "religion" | "health";
         /** @description Reported hours that wait for a coordinator, or that one has verified. */
         ServiceView: {
             /** Format: uuid */
             bookingId: string;
+            /** @description What the ledger says of it so far. */
+            entries: components["schemas"]["LedgerEntry"][];
             hours?: components["schemas"]["Hours"] | null;
+            may: components["schemas"]["May_BookingMove"][];
             outcome: components["schemas"]["BookingState"];
+            /** @description Whether they are simply those of the shift, so that they can be verified together with others. */
+            plain: boolean;
             preferredName: string;
+            /** @description In words, why the hours are as they are. */
+            reason?: string | null;
+            /** @description How long the shift counts. */
+            shiftHours: components["schemas"]["Hours"];
             startsAt: components["schemas"]["Instant"];
             title: components["schemas"]["Text3"];
             /** Format: int64 */
@@ -4777,7 +4817,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "mentor_took_back" | "pic_consented" | "pic_declined" | "paused" | "paused_for_mentor" | "paused_for_pic" | "held" | "resumed" | "going_on_asked" | "mentor_goes_on" | "mentor_not_yet" | "pic_goes_on" | "pic_not_yet" | "ended" | "person_left" | "lapsed";
+        Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "held" | "resumed" | "ended" | "person_left" | "lapsed";
         /**
          * @description How a step stands.
          * @enum {string}
@@ -4827,6 +4867,12 @@ export interface components {
         SupervisionPlaces: {
             /** Format: int64 */
             capacity: number;
+        };
+        TakeBackBody: {
+            /** @description The member reads it. */
+            reason: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description A text in at least one of the three languages; the others fall back visibly. */
         Text3: {
@@ -5004,6 +5050,11 @@ export interface components {
             /** @description Every reason against it; when it is bookable, only that the booking waits for the officer. */
             reasons: components["schemas"]["Reason"][];
         };
+        /** @description Hours that were verified together, as they stand now, but for those with which it could not be done. */
+        VerifiedView: {
+            items: components["schemas"]["ServiceView"][];
+            left: components["schemas"]["Left"][];
+        };
         /** @enum {string} */
         Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "invitation_ends" | "account_without_office";
         Week: string;
@@ -5033,8 +5084,6 @@ export interface components {
             /** @description By the codes of the factors; the sum is 1000. */
             weights: components["schemas"]["PerFactor_i64"];
         };
-        /** @enum {string} */
-        Whose: "mentor" | "pic" | "staff";
     };
     responses: {
         /** @description The body is longer than 64 KiB. Codes: `body_too_long`. */
@@ -5333,6 +5382,8 @@ export interface operations {
     listAttendance: {
         parameters: {
             query?: {
+                /** @description Which hours. */
+                which?: "waiting" | "verified";
                 /** @description 1 to 100; 20 when it is left out. */
                 limit?: number;
                 /** @description `next` of the page before. */
@@ -5355,6 +5406,50 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyManyHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyHoursBody"];
+            };
+        };
+        responses: {
+            /** @description Hours that were verified together, as they stand now, but for those with which it could not be done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -5425,7 +5520,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `not_yet`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `not_yet`, `too_many_hours`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -5527,7 +5622,109 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `not_yet`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `too_many_hours`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    takeBackHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `bookings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackBody"];
+            };
+        };
+        responses: {
+            /** @description Reported hours that wait for a coordinator, or that one has verified. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    seeNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `bookings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description A booking as its member sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -7268,6 +7465,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listOwnNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. A booking as its member sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BookingView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listOwnPairings: {
         parameters: {
             query?: never;
@@ -7310,103 +7532,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OwnConsentBody"];
-            };
-        };
-        responses: {
-            /** @description A pairing as its mentor sees it. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnPairing"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
-            409: {
-                headers: {
-                    /** @description The number of the request, as in the body and in the server's log. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLong"];
-            415: components["responses"]["NotJson"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Busy"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    takeOwnYesBack: {
-        parameters: {
-            query: {
-                /** @description Another one answers 409 `stale_version`. */
-                version: number;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description Which one of `pairings`, by its id.
-                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A pairing as its mentor sees it. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnPairing"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
-            409: {
-                headers: {
-                    /** @description The number of the request, as in the body and in the server's log. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Busy"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    keepOwnPairingPaused: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Which one of `pairings`, by its id.
-                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        /** @description What the operation needs; other fields are refused. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AtVersion"];
             };
         };
         responses: {
@@ -8534,7 +8659,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8637,7 +8762,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8688,7 +8813,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8790,7 +8915,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8824,7 +8949,7 @@ export interface operations {
         /** @description What the operation needs; other fields are refused. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PauseBody"];
+                "application/json": components["schemas"]["AtVersion"];
             };
         };
         responses: {
@@ -8892,58 +9017,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
-            409: {
-                headers: {
-                    /** @description The number of the request, as in the body and in the server's log. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLong"];
-            415: components["responses"]["NotJson"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Busy"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    recordPicGoingOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Which one of `pairings`, by its id.
-                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        /** @description What the operation needs; other fields are refused. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PicGoingOnBody"];
-            };
-        };
-        responses: {
-            /** @description A pairing for staff. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairingView"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -9091,58 +9165,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
-            409: {
-                headers: {
-                    /** @description The number of the request, as in the body and in the server's log. */
-                    "X-Request-Id"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            413: components["responses"]["BodyTooLong"];
-            415: components["responses"]["NotJson"];
-            422: components["responses"]["Invalid"];
-            503: components["responses"]["Busy"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    askPairingToGoOn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description Which one of `pairings`, by its id.
-                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
-                 */
-                id: string;
-            };
-            cookie?: never;
-        };
-        /** @description What the operation needs; other fields are refused. */
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AtVersion"];
-            };
-        };
-        responses: {
-            /** @description A pairing for staff. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairingView"];
-                };
-            };
-            401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -10167,7 +10190,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -10512,6 +10535,57 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `agreement_expired`, `flag_day_hours`, `flag_day_needs_sat_or_wed`, `insurance_expired`, `too_many_slots`, `wrong_state`, `already_started`, `capacity_below_taken`, `slot_has_bookings`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordEverybodyCame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `slots`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EverybodyBody"];
+            };
+        };
+        responses: {
+            /** @description A roster of which everybody came, but for whom it could not be recorded. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EverybodyView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `not_yet`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

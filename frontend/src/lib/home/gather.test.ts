@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { nextOf, type Waiting } from './gather.ts';
 
 const waiting = (state?: string, pairing?: string): Waiting => ({
-  bookings: [{ id: 'b' }] as Waiting['bookings'],
+  bookings: [{ state: 'declined' }, { id: 'b', state: 'confirmed' }] as Waiting['bookings'],
+  notices: [],
   mine: state ? ({ state } as Waiting['mine']) : undefined,
   pairings: pairing
     ? ([{ may: [{ code: pairing, allowed: true, reasons: [] }] }] as unknown as Waiting['pairings'])
@@ -15,6 +16,7 @@ test('somebody who waits for an answer comes first, then an application under wa
   expect(nextOf(waiting('active', 'take_yes_back')).kind).toBe('booking');
   expect(nextOf(waiting('draft')).kind).toBe('draft');
   expect(nextOf(waiting()).kind).toBe('booking');
+  expect(nextOf(waiting())).toMatchObject({ booking: { id: 'b' } });
 });
 
 test('without dates the way of the applicant is next, and for everybody else a slot to find', () => {

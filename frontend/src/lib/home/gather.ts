@@ -8,16 +8,19 @@ export type Booking = Bookings['items'][number];
 /** Everything that may wait for a member on the first page. */
 export interface Waiting {
   bookings: Booking[];
+  /** What others changed of bookings and the member has not seen. */
+  notices: Booking[];
   mine: Mine | undefined;
   pairings: OwnPairing[];
 }
 
 /** Asks for it all at once; pairings only of somebody who may have some. */
-export function gather(bookings: Promise<Bookings>): Promise<Waiting> {
+export function gather(bookings: Promise<Bookings>, notices: Promise<Bookings>): Promise<Waiting> {
   const mine = askMine();
   const pairings = mine.then((found) => (found && mentoring.includes(found.state) ? ownPairings() : []));
-  const all = Promise.all([bookings, mine, pairings]).then(([{ items }, ...rest]) => ({
-    bookings: items.filter(isHeld),
+  const all = Promise.all([bookings, notices, mine, pairings]).then(([{ items }, told, ...rest]) => ({
+    bookings: items,
+    notices: told.items,
     mine: rest[0],
     pairings: rest[1],
   }));
@@ -26,7 +29,8 @@ export function gather(bookings: Promise<Bookings>): Promise<Waiting> {
 }
 
 const mentoring = ['active', 'paused', 'suspended'];
-const isHeld = ({ state }: Booking) =>
+/** Whether the place is the member's; what was taken from them stays in the list until its day. */
+export const isHeld = ({ state }: Pick<Booking, 'state'>) =>
   state === 'confirmed' || state === 'awaiting_clearance' || state === 'awaiting_confirmation';
 
 /** The one thing to do now: an answer somebody waits for, then an application under way, then the nearest date. */
@@ -56,7 +60,7 @@ export function nextOf({ bookings, mine, pairings }: Waiting): Next {
   const pairing = pairings.find(isAsked) ?? pairings.find(isAskedToGoOn);
   if (pairing) return { kind: 'asked', pairing };
   if (mine?.state === 'draft') return { kind: 'draft', mine };
-  const booking = bookings[0];
+  const booking = bookings.find(isHeld);
   if (booking) return { kind: 'booking', booking };
   if (mine && underWay.includes(mine.state)) return { kind: 'mentor', mine };
   return { kind: 'free' };

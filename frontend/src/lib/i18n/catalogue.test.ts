@@ -22,7 +22,15 @@ function* texts(value: unknown, path: string): Generator<[path: string, text: st
 /** What a message says with stand-ins: reasons take parameters, others numbers or, failing that, words. */
 function said(message: (...values: unknown[]) => unknown, path: string): unknown {
   if (/(reasons\.(refusals|faults)|bookingReasons|staffFaults|staffReasons)\./.test(path)) {
-    return message({ min: 3, max: 9, age: 18, kind: 'reference', validTo: '2027-03-31', on: '2027-03-31', modules: ['M1'] });
+    return message({
+      min: 3,
+      max: 9,
+      age: 18,
+      kind: 'reference',
+      validTo: '2027-03-31',
+      on: '2027-03-31',
+      modules: ['M1'],
+    });
   }
   try {
     return message(3, 3, 3);

@@ -6,6 +6,7 @@ import type home from './en/parts/home.ts';
 import type mentor from './en/parts/mentor.ts';
 import type mentorForm from './en/parts/mentor-form.ts';
 import type mentorHome from './en/parts/mentor-home.ts';
+import type ownHours from './en/parts/own-hours.ts';
 import type ownPairings from './en/parts/own-pairings.ts';
 import type profile from './en/parts/profile.ts';
 import type publicPages from './en/parts/public.ts';
@@ -24,6 +25,7 @@ interface Words {
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
+  ownHours: typeof ownHours;
   mentorHome: typeof mentorHome;
   mentor: typeof mentor;
   mentorForm: typeof mentorForm;
@@ -83,6 +85,11 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/bookings.ts'),
     en: () => import('./en/parts/bookings.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/bookings.ts'),
+  },
+  ownHours: {
+    'zh-Hant': () => import('./zh-Hant/parts/own-hours.ts'),
+    en: () => import('./en/parts/own-hours.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/own-hours.ts'),
   },
   mentorHome: {
     'zh-Hant': () => import('./zh-Hant/parts/mentor-home.ts'),

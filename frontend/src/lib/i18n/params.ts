@@ -24,3 +24,8 @@ export function list(params: Params, name: string): string[] {
   const value = params[name];
   return Array.isArray(value) ? value.map(String) : [];
 }
+
+/** The sum of a list of numbers from the parameters. */
+export function total(params: Params, name: string): number {
+  return list(params, name).reduce((sum, entry) => sum + (Number(entry) || 0), 0);
+}

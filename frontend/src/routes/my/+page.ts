@@ -10,10 +10,16 @@ export async function load({ parent, depends }) {
   // Staff have no first page here; theirs is elsewhere.
   if (!me.member) redirect(307, homeOf(me));
   const query = { when: 'upcoming', limit: 6 } as const;
-  const waiting = gather(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
+  const waiting = gather(
+    ask(api.GET('/api/v1/me/bookings', { params: { query } })),
+    ask(api.GET('/api/v1/me/notices')),
+  );
   // Who is on the way to being a mentor reads its words; others never load them.
   const worded = waiting.then(async (found) => {
-    if (found.mine) await loadWords('mentorHome');
+    await Promise.all([
+      found.mine && loadWords('mentorHome'),
+      found.notices.length > 0 && loadWords('bookings'),
+    ]);
     return found;
   });
   worded.catch(() => undefined);

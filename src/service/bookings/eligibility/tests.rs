@@ -95,6 +95,8 @@ fn own(demand: &Demand, state: BookingState) -> Booking {
         version: 1,
         confirms_at: None,
         hours_reason: None,
+        notice: None,
+        notice_seen_at: None,
         centre: None,
     }
 }

@@ -28,6 +28,8 @@ fn booking(state: BookingState) -> Booking {
         version: 1,
         confirms_at: None,
         hours_reason: None,
+        notice: None,
+        notice_seen_at: None,
         centre: None,
     }
 }
@@ -84,6 +86,7 @@ fn what_is_shown_as_possible_is_possible_and_nothing_else() {
                 let done = match what {
                     BookingMove::Cancel => cancel(one(), now, false).is_ok(),
                     BookingMove::GiveUp => cancel_for(one(), now).is_ok(),
+                    BookingMove::See => see(one(), now).is_ok(),
                     BookingMove::Report => report(one(), Outcome::Absent, now).is_ok(),
                     BookingMove::Verify => verify(one(), served(8), now).is_ok(),
                     BookingMove::TakeBack => take_back(one(), now).is_ok(),
@@ -152,4 +155,31 @@ fn what_is_taken_back_waits_again_as_it_was_and_counts_nothing() {
     assert_eq!((waits.hours, &waits.hours_reason), (Some(Hours::of_quarters(14)), &reason));
     let (again, by) = verify(waits, served(10), now).unwrap();
     assert_eq!((again.hours, again.hours_reason, by), (Some(Hours::of_quarters(10)), None, 10));
+}
+
+#[test]
+fn what_others_change_is_told_until_it_is_seen() {
+    let (before, after) = (at("2026-11-24T10:00:00"), at("2026-11-28T12:00:00"));
+    let (confirmed, waiting) = (booking(BookingState::Confirmed), booking(BookingState::AwaitingClearance));
+    let undecided = booking(BookingState::AwaitingConfirmation);
+    for (changed, notice) in [
+        (call_off(confirmed.clone()), Notice::CalledOff),
+        (cancel_for(confirmed.clone(), before), Notice::GivenUp),
+        (give_back(confirmed.clone(), before), Notice::GivenBack),
+        (decide(waiting.clone(), false), Notice::Declined),
+        (lapse(waiting.clone()), Notice::Lapsed),
+        (run_out(undecided, after), Notice::Lapsed),
+        (Ok(move_to(confirmed.clone())), Notice::MeetsElsewhere),
+    ] {
+        let changed = changed.unwrap();
+        assert_eq!(changed.notice, Some(notice));
+        let seen = see(changed, after).unwrap();
+        assert_eq!((seen.notice, seen.notice_seen_at), (Some(notice), Some(after)));
+        assert!(see(seen.clone(), after).is_err(), "{notice}");
+        // What changes again is told again.
+        assert!(see(move_to(seen), after).is_ok());
+    }
+    for quiet in [cancel(move_to(confirmed), before, false), decide(waiting, true)] {
+        assert_eq!(quiet.unwrap().notice, None);
+    }
 }

@@ -45,6 +45,33 @@ export const bookings = {
     excused: 'You let us know. This is not held against you.',
     verified: 'Thank you. These hours are yours for good.',
   },
+  notices: {
+    head: 'Please note',
+    seen: 'Got it',
+    seenOf: (title: string) => `Got it: ${title}`,
+    others: 'Other slots that day',
+    called_off: {
+      what: 'Called off: no need to go.',
+      then: 'Your hours and other bookings stay as they are.',
+    },
+    declined: {
+      what: 'Not cleared: no need to go this time.',
+      then: 'Your hours and other bookings stay as they are.',
+    },
+    given_back: {
+      what: 'We look for another place for you: no need to go.',
+      then: 'Please call us. This is not held against you.',
+    },
+    given_up: {
+      what: 'Staff gave your place up: no need to go.',
+      then: 'If that is not right, please call us.',
+    },
+    lapsed: {
+      what: 'No answer came in time: no need to go.',
+      then: 'This is not held against you.',
+    },
+    meets_elsewhere: { what: 'The meeting point has changed.', then: 'Read where before you go.' },
+  },
   facts: {
     meet: 'Meet',
     untilWhen: (when: string) => `until ${when}`,
@@ -62,29 +89,4 @@ export const bookings = {
   },
   asksMore: 'What this slot asks for has changed',
   tooLate: 'It starts too soon to cancel here. If you cannot come, call, and we will tell them.',
-  hours: {
-    title: 'Service hours',
-    ofYear: (year: number) => `Service hours in ${year}`,
-    unit: 'hours',
-    toGo: (hours: number, goal: number) => `${hours} more, and it is ${goal} hours this year.`,
-    steps: (done: number, total: number, each: number) => `${done} of ${total} steps of ${each} hours`,
-    total: (hours: number) => `${hours} hours in all`,
-    waiting: 'To be confirmed',
-    waitingWhy: 'Staff confirm these, then they count.',
-    verified: 'Confirmed',
-    none: {
-      head: 'Your first hours are ahead',
-      text: 'After a service, staff confirm the hours. They stay yours.',
-    },
-    all: (count: number) => `All ${count} entries`,
-    takenBack: 'No longer counted',
-    because: (reason: string) => `Reason: ${reason}`,
-    entries: {
-      verified: (day: string, hours: number) => `${day}: ${hours} hours confirmed`,
-      corrected: (day: string, hours: number) =>
-        `${day}: corrected by ${hours < 0 ? '−' : '+'}${Math.abs(hours)} hours`,
-      taken_back: (day: string, hours: number) => `${day}: ${Math.abs(hours)} hours taken back`,
-    },
-    entryWhy: (reason: string) => ` (${reason})`,
-  },
 };

@@ -43,4 +43,5 @@ export const home = {
   bookings: 'My bookings',
   awaitingConfirmation: 'To be confirmed',
   awaiting: 'Waiting for your officer',
+  off: 'No need to go',
 };

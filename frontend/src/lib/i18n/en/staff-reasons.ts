@@ -1,5 +1,5 @@
 import type { Reasons, StaffCode } from '../codes.ts';
-import { list, number, text, type Params } from '../params.ts';
+import { list, number, text, total, type Params } from '../params.ts';
 import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
@@ -13,6 +13,10 @@ function removed(p: Params): string {
 
 /** Why staff may not do something, worded from its code. */
 export const staffReasons = {
+  decide_alone: () => ({
+    what: 'The hours are not simply those of the shift',
+    then: 'Read the row, then verify it by itself.',
+  }),
   too_many_hours: (p) => ({
     what: `${number(p, 'hours')} hours stand already for ${longDate('en', text(p, 'on'))}; one day counts ${number(p, 'most')} at most`,
     then: `Enter ${number(p, 'most') - number(p, 'hours')} hours at most, or have the others corrected first.`,
@@ -147,7 +151,7 @@ export const staffReasons = {
     then: 'Add an institution to a psychologist, or ask admission to another for the mentor.',
   }),
   psychologists_full: () => ({
-    what: 'Every psychologist who works there supervises as many as they can',
+    what: 'No psychologist who works there has room for another mentor',
     then: 'Add a psychologist’s place.',
   }),
   placing_changed: () => ({
@@ -272,9 +276,11 @@ export const staffReasons = {
   }),
   crowded_out: (p) => ({
     what:
-      number(p, 'suitable') === 1
-        ? 'The one suitable mentor is with people who wait at least as long'
-        : `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
+      total(p, 'tiers') + number(p, 'pinned') === 0
+        ? 'Mentors would suit, but they or their psychologists take nobody at the moment'
+        : number(p, 'suitable') === 1
+          ? 'The one suitable mentor is with people who wait at least as long'
+          : `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
     then: `${number(p, 'mentors')} of the mentors and ${number(p, 'psychologists')} of the psychologists have no room. One more place would help.`,
   }),
   changed_meanwhile: () => ({

@@ -40,4 +40,5 @@ export const home: typeof english = {
   bookings: '我的预约',
   awaitingConfirmation: '等候确认',
   awaiting: '等候监管人员批核',
+  off: '不用去',
 };

@@ -1,5 +1,5 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
-import { list, number, text, type Params } from '../params.ts';
+import { list, number, text, total, type Params } from '../params.ts';
 import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
@@ -8,6 +8,7 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  decide_alone: () => ({ what: '时数和时段不同，或者附有原因', then: '请看过这一项，再个别核实。' }),
   too_many_hours: (p) => ({
     what: `对方${longDate('zh-Hans', text(p, 'on'))}已有${number(p, 'hours')}小时，一日最多${number(p, 'most')}小时`,
     then: `最多可记${number(p, 'most') - number(p, 'hours')}小时；如其他时数有误，请先更正。`,
@@ -105,10 +106,13 @@ export const staffReasons: typeof english = {
     what: '中心没有心理学家在导师可探访的院所工作',
     then: '可为心理学家加入院所，或为导师申请进入其他院所。',
   }),
-  psychologists_full: () => ({ what: '在那里工作的心理学家，名额都已满', then: '可增加心理学家的名额。' }),
+  psychologists_full: () => ({
+    what: '在那里工作的心理学家，目前都没有空缺',
+    then: '可增加心理学家的名额。',
+  }),
   placing_changed: () => ({ what: '这个安排已不是最合适的', then: '期间有资料改变，请看新的名单。' }),
   mentor_no_capacity: () => ({ what: '这位导师没有空缺', then: '请选其他导师。' }),
-  psychologist_no_capacity: () => ({ what: '这位心理学家的名额已满', then: '可由另一位心理学家督导。' }),
+  psychologist_no_capacity: () => ({ what: '这位心理学家目前没有空缺', then: '可由另一位心理学家督导。' }),
   referral_not_eligible: () => ({ what: '这份转介目前不能配对', then: '请看看还缺什么。' }),
   both_psychologists_needed: () => ({ what: '需要两位心理学家同意', then: '已通知另一位。' }),
   held_there: (p) => ({
@@ -188,8 +192,11 @@ export const staffReasons: typeof english = {
     then: 'firstEmptyRule' in p ? removed(p) : '下一轮会再看。',
   }),
   crowded_out: (p) => ({
-    what: `${number(p, 'suitable')}位合适的导师，都已配给等候同样久或更久的人`,
-    then: `${number(p, 'mentors')}位导师和${number(p, 'psychologists')}位心理学家已没有名额。多一个名额，便可能配到。`,
+    what:
+      total(p, 'tiers') + number(p, 'pinned') === 0
+        ? '有合适的导师，但他们或督导他们的心理学家暂时不接新配对'
+        : `${number(p, 'suitable')}位合适的导师，都已配给等候同样久或更久的人`,
+    then: `${number(p, 'mentors')}位导师和${number(p, 'psychologists')}位心理学家目前没有名额。多一个名额，便可能配到。`,
   }),
   changed_meanwhile: () => ({ what: '配对期间，转介或导师的情况有变', then: '下一轮会以最新情况配对。' }),
 };

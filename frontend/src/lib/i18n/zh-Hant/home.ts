@@ -40,4 +40,5 @@ export const home: typeof english = {
   bookings: '我的預約',
   awaitingConfirmation: '等候確認',
   awaiting: '等候監管人員批核',
+  off: '不用去',
 };

@@ -1,5 +1,5 @@
 import type { staffReasons as english } from '../en/staff-reasons.ts';
-import { list, number, text, type Params } from '../params.ts';
+import { list, number, text, total, type Params } from '../params.ts';
 import { longDate } from '../time.ts';
 import { rules } from './rounds.ts';
 
@@ -8,6 +8,7 @@ function removed(p: Params): string {
 }
 
 export const staffReasons: typeof english = {
+  decide_alone: () => ({ what: '時數和時段不同，或者附有原因', then: '請看過這一項，再個別核實。' }),
   too_many_hours: (p) => ({
     what: `對方${longDate('zh-Hant', text(p, 'on'))}已有${number(p, 'hours')}小時，一日最多${number(p, 'most')}小時`,
     then: `最多可記${number(p, 'most') - number(p, 'hours')}小時；如其他時數有誤，請先更正。`,
@@ -105,10 +106,13 @@ export const staffReasons: typeof english = {
     what: '中心沒有心理學家在導師可探訪的院所工作',
     then: '可為心理學家加入院所，或為導師申請進入其他院所。',
   }),
-  psychologists_full: () => ({ what: '在那裡工作的心理學家，名額都已滿', then: '可增加心理學家的名額。' }),
+  psychologists_full: () => ({
+    what: '在那裡工作的心理學家，現時都沒有空缺',
+    then: '可增加心理學家的名額。',
+  }),
   placing_changed: () => ({ what: '這個安排已不是最合適的', then: '期間有資料改變，請看新的名單。' }),
   mentor_no_capacity: () => ({ what: '這位導師沒有空缺', then: '請選其他導師。' }),
-  psychologist_no_capacity: () => ({ what: '這位心理學家的名額已滿', then: '可由另一位心理學家督導。' }),
+  psychologist_no_capacity: () => ({ what: '這位心理學家現時沒有空缺', then: '可由另一位心理學家督導。' }),
   referral_not_eligible: () => ({ what: '這份轉介現時不能配對', then: '請看看還欠甚麼。' }),
   both_psychologists_needed: () => ({ what: '需要兩位心理學家同意', then: '已通知另一位。' }),
   held_there: (p) => ({
@@ -188,8 +192,11 @@ export const staffReasons: typeof english = {
     then: 'firstEmptyRule' in p ? removed(p) : '下一輪會再看。',
   }),
   crowded_out: (p) => ({
-    what: `${number(p, 'suitable')}位合適的導師，都已配給等候同樣久或更久的人`,
-    then: `${number(p, 'mentors')}位導師和${number(p, 'psychologists')}位心理學家已沒有名額。多一個名額，便可能配到。`,
+    what:
+      total(p, 'tiers') + number(p, 'pinned') === 0
+        ? '有合適的導師，但他們或督導他們的心理學家暫時不接新配對'
+        : `${number(p, 'suitable')}位合適的導師，都已配給等候同樣久或更久的人`,
+    then: `${number(p, 'mentors')}位導師和${number(p, 'psychologists')}位心理學家現時沒有名額。多一個名額，便可能配到。`,
   }),
   changed_meanwhile: () => ({ what: '配對期間，轉介或導師的情況有變', then: '下一輪會以最新情況配對。' }),
 };

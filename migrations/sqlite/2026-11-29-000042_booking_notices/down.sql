@@ -1,0 +1,2 @@
+alter table bookings drop column notice_seen_at;
+alter table bookings drop column notice;
