@@ -1075,6 +1075,30 @@ export interface paths {
          */
         put: operations["answerOwnPairing"];
         post?: never;
+        /**
+         * Take back a yes, until the pairing is under way; nobody asks why.
+         * @description Open to the roles `member`, each for what is theirs.
+         */
+        delete: operations["takeOwnYesBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/pairings/{id}/longer-pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say "not yet" when staff ask whether a pairing may go on; nobody asks why.
+         * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
+         */
+        post: operations["keepOwnPairingPaused"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1111,7 +1135,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take up again what one paused as a mentor.
+         * Take up again what one paused as a mentor, asked or by oneself.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["resumeOwnPairing"];
@@ -1173,7 +1197,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where two whom the caller's centre keeps apart would meet, longest waiting first.
+         * Where two whom the caller's centre keeps apart would meet, the next to be due first.
          * @description Open to the roles `coordinator`, each for what is theirs.
          */
         get: operations["listMeetings"];
@@ -1499,8 +1523,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's pairings, the newest first.
-         * @description A psychologist sees their own, a coordinator those of the centre.
+         * The caller's pairings.
+         * @description A psychologist sees their own, a coordinator those of the centre. Where only states are asked for in which somebody is
+         *     waited for, the next to lapse comes first; else the latest change.
          *
          *     Open to the roles `psychologist`, `coordinator`, each for what is theirs.
          */
@@ -1693,7 +1718,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rest a pairing, as staff.
+         * Rest a pairing, as staff, for whoever wishes it.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["pausePairing"];
@@ -1716,6 +1741,26 @@ export interface paths {
          * @description Open to the roles `psychologist`, each for what is theirs.
          */
         put: operations["recordPicConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/pic-going-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record, as a psychologist, whether the person in custody wants the pairing to go on.
+         * @description Open to the roles `psychologist`, each for what is theirs.
+         */
+        put: operations["recordPicGoingOn"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1757,10 +1802,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a paused pairing up again, as staff.
+         * Take up again, as staff, what rests by the word of staff alone.
          * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
          */
         post: operations["resumePairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairings/{id}/resumption-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask whoever wanted a pairing to rest whether it may go on; it rests until all of them have said yes.
+         * @description Open to the roles `member`, `psychologist`, `coordinator`, each for what is theirs.
+         */
+        post: operations["askPairingToGoOn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1921,7 +1986,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's referrals, the newest first.
+         * The caller's referrals: of those who wait for a mentor, who has waited longest first; drafts, the oldest first; all
+         *     others, the latest change first.
          * @description A psychologist sees their own, a coordinator those of the centre.
          *
          *     Open to the roles `psychologist`, `coordinator`, each for what is theirs.
@@ -2691,6 +2757,8 @@ export interface components {
             /** @default null */
             offers: components["schemas"]["Offers"] | null;
             /** @default null */
+            sensitive: components["schemas"]["Sensitive"] | null;
+            /** @default null */
             stageComfort: components["schemas"]["StageComfort"] | null;
             /** @default null */
             strengths: components["schemas"]["Confidential"] | null;
@@ -2803,6 +2871,7 @@ export interface components {
         Choice: {
             code: string;
             name: components["schemas"]["Name3"];
+            sensitive?: components["schemas"]["SensitiveKind"] | null;
         };
         /** @description Which mentor to take instead. */
         ChoiceBody: {
@@ -2878,7 +2947,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -2936,7 +3005,7 @@ export interface components {
             email: string;
         };
         /** @enum {string} */
-        Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "other";
+        Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "by_mentor" | "other";
         /** @description How a pairing ends. */
         EndingBody: {
             reason?: components["schemas"]["Ending"] | null;
@@ -2983,7 +3052,7 @@ export interface components {
             params: Record<string, never>;
         };
         /** @enum {string} */
-        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
@@ -3121,6 +3190,16 @@ export interface components {
         };
         /** @description A member's hours. */
         HoursView: {
+            /**
+             * Format: date
+             * @description The day of the first booking.
+             */
+            firstBookedOn?: string | null;
+            /**
+             * Format: date
+             * @description The day on which the hundredth hour was verified.
+             */
+            hundredthOn?: string | null;
             /** @description The latest 100 shifts. */
             lines: components["schemas"]["HoursLine"][];
             /** @description Verified hours served in the current calendar year. */
@@ -3158,6 +3237,7 @@ export interface components {
         InterestGroup: {
             code: string;
             items: components["schemas"]["Choice"][];
+            name: components["schemas"]["Name3"];
         };
         InterviewBody: {
             /** Format: int64 */
@@ -3323,7 +3403,7 @@ export interface components {
         May_OwnStep: {
             allowed: boolean;
             /** @enum {string} */
-            code: "submit" | "withdraw" | "pause" | "resume";
+            code: "submit" | "withdraw" | "pause" | "resume" | "begin_again";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3331,7 +3411,7 @@ export interface components {
         May_PairingMove: {
             allowed: boolean;
             /** @enum {string} */
-            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "record_pic_consent" | "pause" | "resume" | "end";
+            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "take_yes_back" | "record_pic_consent" | "pause" | "resume" | "ask_to_go_on" | "not_yet" | "record_pic_going_on" | "end";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3340,6 +3420,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "submit" | "change" | "consent" | "leave" | "hand_over";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_RoundAct: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "cancel";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3591,6 +3679,7 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -3885,6 +3974,7 @@ export interface components {
             /** @description Whether it waits for the caller's word as a psychologist. */
             awaitsYou: boolean;
             id: components["schemas"]["Id"];
+            lapsesAt?: components["schemas"]["Instant"] | null;
             mentor: components["schemas"]["LineMentor"];
             pic: components["schemas"]["LinePic"];
             /** Format: int64 */
@@ -3918,6 +4008,7 @@ export interface components {
             pic: components["schemas"]["PicSide"];
             psychologist: components["schemas"]["NamedPsychologist"];
             referringPsychologist: components["schemas"]["NamedPsychologist"];
+            rest?: components["schemas"]["RestView"] | null;
             roundId?: components["schemas"]["Id"] | null;
             /**
              * Format: int64
@@ -3933,7 +4024,7 @@ export interface components {
         };
         /** @description Consent on paper, given before a witness in a language the person reads. */
         PaperConsent: {
-            /** @description Code of the language of the paper. */
+            /** @description Code of the written language of the paper. */
             language: string;
             /** Format: date */
             on: string;
@@ -3955,6 +4046,13 @@ export interface components {
              * @description The version that was seen; 0 for the first time.
              */
             version: number;
+        };
+        /** @description By whose wish a pairing rests. */
+        PauseBody: {
+            /** Format: int64 */
+            version: number;
+            /** @description Who asked staff that it rest; `staff` for their own judgement. Whoever it is says yes before it goes on. */
+            wishedBy: components["schemas"]["Whose"];
         };
         /** @description Who took part. */
         People: {
@@ -4007,6 +4105,13 @@ export interface components {
             version: number;
             witness: string;
         };
+        /** @description What the person says, who wanted the pairing to rest. */
+        PicGoingOnBody: {
+            /** @description Whether it may go on. */
+            goesOn: boolean;
+            /** Format: int64 */
+            version: number;
+        };
         PicSide: {
             ageBand?: string | null;
             alias: string;
@@ -4039,8 +4144,11 @@ export interface components {
             districts: components["schemas"]["District"][];
             institutions: components["schemas"]["Institution"][];
             interestGroups: components["schemas"]["InterestGroup"][];
+            /** @description Languages that are spoken or signed. */
             languages: components["schemas"]["Choice"][];
             themes: components["schemas"]["Choice"][];
+            /** @description Languages of a paper. */
+            writtenLanguages: components["schemas"]["Choice"][];
         };
         PlacingBody: {
             /**
@@ -4199,6 +4307,7 @@ export interface components {
             preferredLanguage?: string | null;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender?: boolean | null;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced?: boolean | null;
             /** @description Member codes. */
             statedExclusions?: string[] | null;
@@ -4259,6 +4368,7 @@ export interface components {
             reference: string;
             releaseMonth?: components["schemas"]["Month"] | null;
             sameGender: boolean;
+            sensitive?: components["schemas"]["Sensitive"] | null;
             sentenced: boolean;
             state: components["schemas"]["ReferralState"];
             /** @description Only for the psychologist. */
@@ -4315,6 +4425,12 @@ export interface components {
         ResetBody: {
             password: string;
             token: string;
+        };
+        /** @description Who wants a pairing to rest, and what they said when they were asked whether it may go on (`none` before). */
+        RestView: {
+            mentor?: components["schemas"]["Consent"] | null;
+            pic?: components["schemas"]["Consent"] | null;
+            staff: boolean;
         };
         /** @description What a coordinator asks the host to change. */
         ReturnBody: {
@@ -4441,6 +4557,8 @@ export interface components {
         };
         /** @description A round and what came of it. */
         RoundView: components["schemas"]["RoundLine"] & {
+            /** @description What the caller may do now. */
+            may: components["schemas"]["May_RoundAct"][];
             /**
              * Format: int64
              * @description How many of its proposals wait to be looked at.
@@ -4475,6 +4593,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description Interests and themes that tell of religion or health. Nothing depends on whether somebody names any. */
+        Sensitive: {
+            /** @description Codes of interests that are marked as sensitive. */
+            interests: string[];
+            /**
+             * @description Whether they may be used to find a match, and shown to somebody who named the same. Only what is named
+             *     needs an answer.
+             */
+            shared?: boolean | null;
+            /** @description Codes of themes that are marked as sensitive. */
+            themes: string[];
+        };
+        /** @enum {string} */
+        SensitiveKind: "religion" | "health";
         /** @description Reported hours that wait for a coordinator, or that one has verified. */
         ServiceView: {
             /** Format: uuid */
@@ -4817,7 +4949,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "pic_consented" | "pic_declined" | "paused" | "held" | "resumed" | "ended" | "person_left" | "lapsed";
+        Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "mentor_took_back" | "pic_consented" | "pic_declined" | "paused" | "paused_for_mentor" | "paused_for_pic" | "held" | "resumed" | "going_on_asked" | "mentor_goes_on" | "mentor_not_yet" | "pic_goes_on" | "pic_not_yet" | "ended" | "person_left" | "lapsed";
         /**
          * @description How a step stands.
          * @enum {string}
@@ -5084,6 +5216,8 @@ export interface components {
             /** @description By the codes of the factors; the sum is 1000. */
             weights: components["schemas"]["PerFactor_i64"];
         };
+        /** @enum {string} */
+        Whose: "mentor" | "pic" | "staff";
     };
     responses: {
         /** @description The body is longer than 64 KiB. Codes: `body_too_long`. */
@@ -7566,6 +7700,103 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    takeOwnYesBack: {
+        parameters: {
+            query: {
+                /** @description Another one answers 409 `stale_version`. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `pairings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A pairing as its mentor sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPairing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepOwnPairingPaused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `pairings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description A pairing as its mentor sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPairing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     pauseOwnPairing: {
         parameters: {
             query?: never;
@@ -8659,7 +8890,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8762,7 +8993,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8813,7 +9044,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8915,7 +9146,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8949,7 +9180,7 @@ export interface operations {
         /** @description What the operation needs; other fields are refused. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AtVersion"];
+                "application/json": components["schemas"]["PauseBody"];
             };
         };
         responses: {
@@ -9017,7 +9248,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordPicGoingOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `pairings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PicGoingOnBody"];
+            };
+        };
+        responses: {
+            /** @description A pairing for staff. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -9165,7 +9447,58 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askPairingToGoOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `pairings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description A pairing for staff. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -10190,7 +10523,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`, `proposed_already`, `already_endorsed`, `ask_staff`, `association_clearance_needed`, `availability_too_short`, `both_psychologists_needed`, `clearance_check_missing`, `consent_missing`, `consent_renewal_due`, `institution_not_cleared`, `institutions_missing`, `language_not_shared`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `not_yourself`, `pause_of_another`, `profile_incomplete`, `psychologist_no_capacity`, `referral_not_eligible`, `same_gender_wanted`, `supervisor_changed`, `supervisor_missing`, `supervisor_not_there`, `too_short_stay`, `training_incomplete`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
