@@ -196,7 +196,7 @@ story!(a_draft_waits_for_its_psychologist_until_it_is_sent, async |app| {
     assert_eq!(waits(&other).await, []);
     let path = format!("/referrals/{}", draft["id"].as_str().unwrap());
     let paper = json!({
-        "on": app.now().day(), "language": "yue", "witness": "Officer L", "version": draft["version"],
+        "on": app.now().day(), "language": "zh", "witness": "Officer L", "version": draft["version"],
     });
     let agreed = wong.put(&format!("{path}/consent"), paper).await.ok();
     wong.post(&format!("{path}/submission"), json!({ "version": agreed["version"] })).await.ok();
