@@ -51,6 +51,7 @@ export function ofTypeScript(text: string): Reading {
 /** A text as written; `?` stands for an import that nobody can read without running it. */
 const written = (node: ts.Node) => (ts.isStringLiteralLike(node) ? node.text : '?');
 
+/** One piece of the syntax of a component. */
 export interface Node {
   type: string;
   source?: unknown;

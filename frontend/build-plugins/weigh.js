@@ -77,7 +77,7 @@ for (const [name, texts, most] of pages) {
   const heaviest = Math.max(...languages.map((language) => weight(name.replace(/ .*/, ''), texts, language)));
   if (heaviest > most) tooHeavy += 1;
   process.stdout.write(
-    `${name.padEnd(26)} ${(heaviest / 1024).toFixed(1).padStart(5)} KB of ${(most / 1024).toFixed(1)}${heaviest > most ? '  TOO HEAVY' : ''}\n`,
+    `${name.padEnd(26)} ${(heaviest / 1024).toFixed(3).padStart(5)} KB of ${(most / 1024).toFixed(3)}${heaviest > most ? '  TOO HEAVY' : ''}\n`,
   );
 }
 process.exitCode = tooHeavy ? 1 : 0;

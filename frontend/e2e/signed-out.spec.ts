@@ -60,7 +60,7 @@ test('a page closes, and says so, when somebody else signs in on the same browse
   const other = await page.context().newPage();
   await signIn(other, next);
   await expect(other).toHaveURL('/my');
-  await expect(page.getByText('有人在這部裝置以另一個帳戶登入')).toBeVisible();
+  await expect(page.getByText('這部裝置已登入另一個帳戶')).toBeVisible();
   await expect(page.getByText(member.address)).toHaveCount(0);
 });
 

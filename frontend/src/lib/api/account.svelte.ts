@@ -1,7 +1,7 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type { components } from '#lib/base/schema.d.ts';
 import { Problem } from './problem.ts';
-import { SignIn, type Opened } from './sign-in.ts';
+import { SignIn } from './sign-in.ts';
 
 /** The person who is signed in, as the server describes them to themselves. */
 export type Me = components['schemas']['Me'];
@@ -9,7 +9,6 @@ export type Me = components['schemas']['Me'];
 export type Role = components['schemas']['Role'];
 
 let me = $state.raw<Me>();
-let askAgain: (request?: Request) => Promise<boolean> = () => Promise.resolve(false);
 
 /** How this tab is signed in; `client.ts` sends through it. */
 export const signIn = new SignIn<Me>({
@@ -27,14 +26,8 @@ export const signIn = new SignIn<Me>({
     // Only so that a visitor who is not signed in is not asked for on every page.
     keepChoice('visited', account ? 'yes' : undefined);
   },
-  again: (request) => askAgain(request),
   strayed,
 });
-
-/** Says how the frame asks somebody for their password when their sign-in has ended. */
-export function askAgainBy(how: typeof askAgain) {
-  askAgain = how;
-}
 
 /** Somebody else is signed in on this browser: loads the site anew, so that nothing of this page stays in memory. */
 export function strayed() {
@@ -49,11 +42,6 @@ export function account(): Me | undefined {
 /** The account after a change that the server answered. */
 export function accountChanged(changed: Me) {
   me = changed;
-}
-
-/** After signing in. */
-export function signedIn(opened: Opened<Me>) {
-  signIn.open(opened);
 }
 
 /**

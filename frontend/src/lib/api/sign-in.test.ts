@@ -69,9 +69,9 @@ function tab(
     now: () => NOW,
     changed: (a) => accounts.push(a),
     visited,
-    again: () => password(signIn),
     strayed: () => strays.push(true),
   });
+  signIn.password = () => password(signIn);
   return { signIn, accounts, strays };
 }
 

@@ -23,8 +23,6 @@ interface Around<Account> {
   visited: boolean;
   /** Called with the account after each sign-in and renewal, with nothing when the sign-in has ended. */
   changed: (account: Account | undefined) => void;
-  /** Asks whose page this is for their password, once for all that wait: whether they are signed in again. */
-  again: (request?: Request) => Promise<boolean>;
   /** This browser is signed in as somebody else: the page goes away. */
   strayed: () => void;
 }
@@ -43,6 +41,8 @@ export class SignIn<Account extends { id: string }> {
   /** Whose page this is: stays when their sign-in ends, so that nobody else goes on with it. */
   #owner: string | undefined;
   readonly #around: Around<Account>;
+  /** How the frame asks whose page this is for their password: whether they are signed in again. */
+  password: (request?: Request) => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(around: Around<Account>) {
     this.#around = around;
@@ -77,7 +77,7 @@ export class SignIn<Account extends { id: string }> {
 
   /** Asks whose page this is to sign in again, for a request or to go on. False when it is nobody's, or they would not. */
   async again(request?: Request): Promise<boolean> {
-    return this.#owner !== undefined && this.#around.again(request);
+    return this.#owner !== undefined && this.password(request);
   }
 
   /** Sends a request with the token; once it has ended renews it, or asks for the password, and sends the same again. */
@@ -121,10 +121,8 @@ export class SignIn<Account extends { id: string }> {
 }
 
 function withToken(request: Request, token: string | undefined): Request {
-  if (!token) return request;
-  const headers = new Headers(request.headers);
-  headers.set('authorization', `Bearer ${token}`);
-  return new Request(request, { headers });
+  if (token) request.headers.set('authorization', `Bearer ${token}`);
+  return request;
 }
 
 function origin(): string {

@@ -18,6 +18,8 @@ export class Submission {
   busy = $state(false);
   problem = $state.raw<Problem>();
   readonly intent = new Intent();
+  /** Told that it was sent. */
+  onsent: (() => void) | undefined;
   /** Faults this page found itself, before sending: field → words. */
   #own = $state.raw<Readonly<Record<string, string>>>({});
 
@@ -30,6 +32,7 @@ export class Submission {
     try {
       const answer = await call(this.intent);
       this.intent.done();
+      this.onsent?.();
       return answer;
     } catch (thrown) {
       this.problem = Problem.from(thrown);

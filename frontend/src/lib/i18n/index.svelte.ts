@@ -3,6 +3,7 @@ import type accounts from './en/parts/accounts.ts';
 import type bookings from './en/parts/bookings.ts';
 import type core from './en/parts/core.ts';
 import type home from './en/parts/home.ts';
+import type kept from './en/parts/kept.ts';
 import type mentor from './en/parts/mentor.ts';
 import type mentorForm from './en/parts/mentor-form.ts';
 import type mentorHome from './en/parts/mentor-home.ts';
@@ -26,6 +27,7 @@ interface Words {
   slots: typeof slots;
   bookings: typeof bookings;
   ownHours: typeof ownHours;
+  kept: typeof kept;
   mentorHome: typeof mentorHome;
   mentor: typeof mentor;
   mentorForm: typeof mentorForm;
@@ -90,6 +92,11 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/own-hours.ts'),
     en: () => import('./en/parts/own-hours.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/own-hours.ts'),
+  },
+  kept: {
+    'zh-Hant': () => import('./zh-Hant/parts/kept.ts'),
+    en: () => import('./en/parts/kept.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/kept.ts'),
   },
   mentorHome: {
     'zh-Hant': () => import('./zh-Hant/parts/mentor-home.ts'),

@@ -57,6 +57,12 @@ export class OpeningDraft {
     };
   }
 
+  /** All that is written, for a device to keep until it is sent. */
+  get kept() {
+    const { languages, texts, hostId, category, district, minAge, needsCheck } = this;
+    return { languages, texts, hostId, category, district, minAge, needsCheck };
+  }
+
   /** The facts as the API takes them; what is empty is said to be so. */
   get facts(): Omit<OpeningBody, 'hostId'> {
     const text = (field: TextField) => textOf(this.texts[field], this.chosen);

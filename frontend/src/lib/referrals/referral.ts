@@ -61,6 +61,13 @@ export interface Draft {
   statedExclusions: string;
 }
 
+/** What a device may keep of a form until it is sent: neither the year of birth nor what somebody agreed to. */
+export function keptOf(draft: Draft): Omit<Draft, 'birthYear' | 'themesAgreed'> {
+  const { birthYear, themesAgreed, ...kept } = draft;
+  void [birthYear, themesAgreed];
+  return kept;
+}
+
 /** The form of a referral, or of a new one. */
 export function draftOf(referral?: Referral): Draft {
   return {

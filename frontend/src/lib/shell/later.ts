@@ -1,15 +1,14 @@
-import { askAgainBy } from '#lib/api/account.svelte.ts';
+import { signIn } from '#lib/api/account.svelte.ts';
 
 /** What no page needs at first sight comes after it. */
 export const person = () => import('./person.ts');
 
 /** For the outermost layout: how somebody is asked for their password, and how tabs hear of each other. */
 export function startLater() {
-  askAgainBy((request) =>
+  signIn.password = (request) =>
     person().then(
       ({ again }) => again(request),
       () => false,
-    ),
-  );
+    );
   person().catch(() => undefined);
 }

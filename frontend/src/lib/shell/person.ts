@@ -1,6 +1,8 @@
 import { mount, unmount } from 'svelte';
 import { account, signIn, strayed } from '#lib/api/account.svelte.ts';
+import { dropOthers } from '#lib/base/drafts.ts';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
+import { watchPresses } from './presses.ts';
 
 /** How the tabs of this browser tell each other who has signed in; nobody is somebody who has signed out. */
 const tabs = new BroadcastChannel('alongside-sign-in');
@@ -9,6 +11,7 @@ let asking: Promise<boolean> | undefined;
 let declined = false;
 let answer: ((given: boolean) => void) | undefined;
 
+watchPresses();
 tabs.addEventListener('message', ({ data }: MessageEvent<string | null>) => {
   const me = account();
   if (!me) return;
@@ -38,7 +41,7 @@ function isWorthIt({ method, url, keepalive }: Request): boolean {
 async function ask(): Promise<boolean> {
   const [{ default: PasswordSheet }] = await Promise.all([
     import('./PasswordSheet.svelte'),
-    loadWords('signIn'),
+    loadWords('signIn', 'kept'),
   ]);
   let sheet: Record<string, unknown> | undefined;
   const given = new Promise<boolean>((settle) => {
@@ -56,14 +59,16 @@ async function ask(): Promise<boolean> {
   return !declined;
 }
 
-/** Somebody has signed in here: the other tabs go on with it, or belong to somebody else. */
+/** Somebody has signed in here: the other tabs go on with it, or belong to somebody else, whose drafts go. */
 export function tellSignedIn(id: string) {
   declined = false;
+  dropOthers(id);
   tabs.postMessage(id);
 }
 
-/** Somebody has signed out here: every tab begins anew on the first page with nothing left in memory. */
+/** Somebody has signed out here: every tab begins anew on the first page, with nothing left in memory or on the device. */
 export function tellSignedOut() {
+  dropOthers();
   tabs.postMessage(null);
   location.assign('/');
 }

@@ -12,12 +12,5 @@ export const signIn = {
   ended: 'You have been signed out. Sign in to go on.',
   resetDone: 'Your password has changed. Sign in with the new one.',
   verified: 'Your address is confirmed. You can sign in now.',
-  other: 'Somebody else has signed in on this device, so what was open here is closed.',
-  again: {
-    title: 'Sign in again to go on',
-    why: 'You have been signed out. What you wrote is still here, and goes on where it was.',
-    action: 'Go on',
-    later: 'Not now',
-    other: 'Sign in with another account (this page closes)',
-  },
+  other: 'Another account has signed in on this device.',
 };

@@ -13,12 +13,5 @@ export const signIn: typeof english = {
   ended: '你已登出。請登入後繼續。',
   resetDone: '密碼已更改。請用新密碼登入。',
   verified: '電郵地址已確認。你可以登入了。',
-  other: '有人在這部裝置以另一個帳戶登入，剛才打開的頁面已關閉。',
-  again: {
-    title: '請再登入以繼續',
-    why: '你已登出。你寫的內容仍在這裡，登入後會接着做下去。',
-    action: '繼續',
-    later: '暫時不要',
-    other: '以另一個帳戶登入（會關閉這一頁）',
-  },
+  other: '這部裝置已登入另一個帳戶。',
 };

@@ -1,0 +1,15 @@
+/** What is said when something ends while somebody writes: their sign-in, or the writing. */
+export const kept = {
+  again: {
+    title: 'Sign in again to go on',
+    why: 'You have been signed out. What you wrote is still here, and goes on where it was.',
+    action: 'Go on',
+    later: 'Not now',
+    other: 'Sign in with another account (this page closes)',
+  },
+  device: 'Kept on this device until you send it.',
+  page: 'Kept until you close this page.',
+  throwAway: 'Throw away',
+  thrown: 'Thrown away.',
+  older: 'This has been changed since you wrote. Compare before you send it.',
+};

@@ -1,0 +1,57 @@
+/** How soon, in milliseconds, and how near, in pixels, a second press belongs to the one before. */
+const SOON = 400;
+const NEAR = 24;
+
+interface Press {
+  timeStamp: number;
+  clientX: number;
+  clientY: number;
+}
+
+/**
+ * Tells the second press of a double one, which must neither close what the first one opened nor press what has come
+ * into its place meanwhile. What stays where it was, such as the way to the next week, may be pressed as fast as one likes.
+ */
+export class Presses {
+  #last: Press | undefined;
+  #pressed: unknown;
+  #isSecond = false;
+
+  /** A finger, pen or mouse comes down. */
+  down(press: Press) {
+    const last = this.#last;
+    this.#isSecond =
+      last !== undefined &&
+      press.timeStamp - last.timeStamp < SOON &&
+      Math.hypot(press.clientX - last.clientX, press.clientY - last.clientY) < NEAR;
+    this.#last = press;
+  }
+
+  /** Whether a click is to do nothing: what it is on, and whether that opens and closes something. */
+  swallows(control: unknown, toggles: boolean): boolean {
+    if (this.#isSecond) return toggles || control !== this.#pressed;
+    this.#pressed = control;
+    return false;
+  }
+}
+
+/** Lets the second press of a double one do nothing, on the whole site. */
+export function watchPresses() {
+  const presses = new Presses();
+  addEventListener('pointerdown', (press) => presses.down(press), true);
+  addEventListener('click', (click) => swallow(click, presses), true);
+}
+
+function swallow(click: MouseEvent, presses: Presses) {
+  // A key presses without a place.
+  if (click.detail === 0 || !(click.target instanceof Element)) return;
+  const control = controlOf(click.target);
+  if (!presses.swallows(control, control.matches('summary, [aria-expanded], [aria-haspopup]'))) return;
+  click.preventDefault();
+  click.stopImmediatePropagation();
+}
+
+function controlOf(target: Element): Element {
+  const label = target.closest('label')?.control;
+  return label ?? target.closest('a, button, summary, input, select, textarea, dialog') ?? target;
+}
