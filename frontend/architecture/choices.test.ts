@@ -11,6 +11,7 @@ const ofNoPerson: Record<string, string> = {
   'lib/shell/LookSwitch.svelte': 'how the site looks on this device',
   'lib/desk/WhichCentre.svelte': 'for which of their centres somebody works now',
   'lib/desk/OwnCentre.svelte': 'for which of their centres somebody works now',
+  'lib/mentors/ClassRegister.svelte': 'which module of the course is on show',
   'lib/rounds/StartRound.svelte': 'for which of their centres a round is made',
   'lib/openings/OpeningForm.svelte': 'what an opening asks of whoever comes',
   'lib/accounts/CentreForm.svelte': 'what is stored: no centre is an answer that was given',

@@ -13,7 +13,7 @@ export async function expectAccessible(page: Page) {
 }
 
 /** The page's heading has the focus: where screen readers go on after a change of page. */
-export async function expectHeadingFocused(page: Page, heading: string) {
+export async function expectHeadingFocused(page: Page, heading: string | RegExp) {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeFocused();
 }
 

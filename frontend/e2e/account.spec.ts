@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
-import { newMember, signIn } from './people.ts';
+import { newMember, side, signIn } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -66,7 +66,7 @@ test('two tabs of one browser renew at once and both stay signed in', async ({ b
 
 test('signing out leaves nothing behind', async ({ page, context }) => {
   await signIn(page, 'host');
-  await expect(page).toHaveURL('/host/openings');
+  await expect(page).toHaveURL('/desk');
   await page.goto('/my/profile');
   await page.getByRole('button', { name: '登出', exact: true }).last().click();
   await expect(page).toHaveURL('/');
@@ -79,7 +79,8 @@ test('signing out leaves nothing behind', async ({ page, context }) => {
 test('an administrator invites a colleague, who accepts by the letter', async ({ page, browser }) => {
   const address = `colleague-${Date.now()}@example.test`;
   await signIn(page, 'admin');
-  await expect(page).toHaveURL('/admin');
+  await expect(page).toHaveURL('/desk');
+  await side(page, '邀請').click();
   await page.getByLabel('電郵', { exact: true }).fill(address);
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
   await page.getByLabel('中心').selectOption({ index: 1 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
-import { answerOnce, codeOf, newMember, signIn } from './people.ts';
+import { answerOnce, codeOf, newMember, side, signIn } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -17,7 +17,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '須分隔名單' }).click();
+  await side(coordinator, '須分隔名單').click();
   await coordinator.getByLabel('第一個人').fill(await codeOf(request, first));
   await coordinator.getByLabel('第二個人').fill(await codeOf(request, later));
   await expectSound(coordinator, 'apart-1-entered');
@@ -48,7 +48,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   await expectArrived(late, '已為你保留名額 手作步道：修補山徑', 'apart-4-later');
   await expect(late.getByText('稍後確認')).toBeVisible();
 
-  await coordinator.getByRole('link', { name: '可能碰面' }).click();
+  await side(coordinator, '可能碰面').click();
   await expectArrived(coordinator, '可能碰面', 'apart-5-meetings');
   const row = coordinator.getByRole('listitem').filter({ hasText: laterName });
   await expect(row).toContainText(`會遇上${firstName}`);
@@ -58,7 +58,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   // The same question on a coordinator's phone, where it is decided.
   const pocket = await phone(browser);
   await signIn(pocket, 'coordinator');
-  await expect(pocket).toHaveURL(/\/staff\/queue/);
+  await expect(pocket).toHaveURL(/\/desk$/);
   await pocket.goto('/staff/meetings');
   await expect(pocket.getByRole('listitem').filter({ hasText: laterName })).toBeVisible();
   await expectSound(pocket, 'apart-6-meetings-phone');

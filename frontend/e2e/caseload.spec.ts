@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
-import { codeOf, newMember, signIn } from './people.ts';
+import { codeOf, newMember, side, signIn } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 /** How the name of a centre is written where it is not chosen. */
@@ -24,7 +24,7 @@ test('a member chooses a centre, whose coordinator alone finds the checks, and h
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '會員', exact: true }).click();
+  await side(coordinator, '會員').click();
   await find(coordinator, code, name);
   await expect(coordinator.getByText('這個人由另一間中心跟進')).toBeVisible();
   await expect(coordinator.getByRole('button', { name: '記錄查核' })).toHaveCount(0);
@@ -40,7 +40,7 @@ test('a member chooses a centre, whose coordinator alone finds the checks, and h
   // The coordinator hands over from a phone, and has to say to whom.
   const pocket = await phone(browser);
   await signIn(pocket, 'coordinator');
-  await expect(pocket).toHaveURL(/\/staff\/queue/);
+  await expect(pocket).toHaveURL(/\/desk$/);
   await pocket.goto('/staff/people');
   await find(pocket, code, name);
   await expectSound(pocket, 'caseload-6-own-phone');
@@ -73,7 +73,7 @@ test('an organisation is its centre’s, and is handed on to another', async ({ 
   const name = `暖燈社 ${Date.now() % 100_000}`;
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '服務機構' }).click();
+  await side(coordinator, '服務機構').click();
   await expectArrived(coordinator, '服務機構', 'caseload-10-hosts');
   await coordinator.getByRole('button', { name: '新增機構' }).click();
   const form = coordinator.getByRole('dialog', { name: '新增機構' });
@@ -96,7 +96,7 @@ test('an organisation is its centre’s, and is handed on to another', async ({ 
 
   const pocket = await phone(browser);
   await signIn(pocket, 'coordinator');
-  await expect(pocket).toHaveURL(/\/staff\/queue/);
+  await expect(pocket).toHaveURL(/\/desk$/);
   for (const [path, picture] of [
     ['/staff/hosts', 'hosts'],
     ['/staff/settlements', 'settlements'],

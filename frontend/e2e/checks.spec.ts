@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newMember, signIn } from './people.ts';
+import { newMember, side, signIn } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -25,7 +25,7 @@ test('a volunteer reads that a check is needed, a coordinator records it, and th
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '會員', exact: true }).click();
+  await side(coordinator, '會員').click();
   await expectArrived(coordinator, '會員', 'checks-3-members');
   await coordinator.getByLabel('會員編號').fill('no such');
   await coordinator.getByRole('button', { name: '尋找' }).click();

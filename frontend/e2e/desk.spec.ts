@@ -9,7 +9,7 @@ test('on a narrow phone a table of the desk stands row by row, each cell after i
   const page = await phone(browser);
   await page.setViewportSize({ width: 320, height: 700 });
   await signIn(page, 'admin');
-  await expectHeadingFocused(page, '邀請');
+  await expectHeadingFocused(page, /^(今日|\d+件事等你)/);
   await page.goto('/admin/accounts');
   const row = page.getByRole('row').filter({ hasText: 'officer@demo.alongside.test' });
   await expect(row).toBeVisible();
@@ -46,7 +46,7 @@ test('a coordinator finds a mentor by name and by language, and reads whose turn
 test('only the step onward is filled, and the page of a mentor never stands empty', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await expect(page).toHaveURL(/\/staff\/queue/);
+  await expect(page).toHaveURL(/\/desk$/);
   // Several stand here, so that no other story takes the last one along.
   await page.goto('/staff/mentors?state=shadowing');
   await expect(page.getByRole('cell', { name: '實習', exact: true }).first()).toBeVisible();
@@ -58,7 +58,9 @@ test('only the step onward is filled, and the page of a mentor never stands empt
 test('staff without a first page of their own are led to where they belong', async ({ browser }) => {
   const page = await phone(browser);
   await signIn(page, 'liaison');
-  await expect(page).toHaveURL(/\/my\/profile$/);
+  await expectHeadingFocused(page, '你的桌面');
+  await expect(page.getByText('要改你院所的資料，請找中心的統籌主任。')).toBeVisible();
+  await expectSound(page, 'desk-liaison');
   await page.goto('/my');
-  await expect(page).toHaveURL(/\/my\/profile$/);
+  await expect(page).toHaveURL(/\/desk$/);
 });

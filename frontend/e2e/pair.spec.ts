@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { signIn } from './people.ts';
+import { side, signIn } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 test('a round proposes, the psychologist endorses, the coordinator decides and brings the round up to date', async ({
@@ -8,7 +8,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   test.slow();
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '配對回合', exact: true }).click();
+  await side(coordinator, '配對回合').click();
   await expectArrived(coordinator, '配對回合', 'pair-1-rounds');
   await expect(coordinator.getByRole('region', { name: '可參加這一輪的人' })).toContainText('心理學家名額');
   await coordinator.getByRole('button', { name: '開始配對' }).click();
@@ -35,6 +35,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
 
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
+  await side(psychologist, '待同意的建議').click();
   await expectArrived(psychologist, '待同意的建議', 'pair-5-to-endorse');
   await psychologist.getByRole('link', { name: names }).click();
   await expectArrived(psychologist, names, 'pair-6-endorse');
@@ -68,7 +69,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   await expect(row.getByRole('link')).toBeFocused();
   const colleague = await desk(browser);
   await signIn(colleague, 'coordinator');
-  await expect(colleague).toHaveURL(/\/staff\/queue/);
+  await expect(colleague).toHaveURL(/\/desk$/);
   await colleague.goto(coordinator.url());
   const theirs = colleague.getByRole('region', { name: '配對建議' });
   await expect(theirs.getByRole('button', { name: '批核', exact: true })).toBeVisible();
@@ -149,7 +150,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
 
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
-  await psychologist.getByRole('link', { name: '我的配對' }).click();
+  await side(psychologist, '我的配對').click();
   await expectArrived(psychologist, '我的配對', 'consent-3-caseload');
   await psychologist.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
   await expectArrived(psychologist, '家豪 Ka Ho與飛', 'consent-4-pairing');
@@ -173,7 +174,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await coordinator.getByRole('link', { name: '配對', exact: true }).click();
+  await side(coordinator, '配對').click();
   await expectArrived(coordinator, '配對', 'consent-8-pairings');
   await coordinator.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
   await expectArrived(coordinator, '家豪 Ka Ho與飛', 'consent-9-pairing');

@@ -141,3 +141,9 @@ async function me(request: APIRequestContext, { address, password }: Member) {
   expect(signedIn.status()).toBe(200);
   return (await signedIn.json()) as { accessToken: string; account: { code: string } };
 }
+
+/** A way at the side of the desk, whatever number of things waits behind it. */
+export function side(page: Page, name: string) {
+  const ways = page.getByRole('navigation', { name: '主要頁面' });
+  return ways.getByRole('link', { name: new RegExp(`^${name}\\s*\\d*$`) });
+}

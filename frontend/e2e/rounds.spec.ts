@@ -6,7 +6,7 @@ import { desk, expectArrived, expectSound, phone } from './visit.ts';
 test('a coordinator sees what other weights would change before they are kept', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await page.waitForURL(/\/staff/);
+  await page.waitForURL(/\/desk/);
   await page.goto('/staff/rounds');
   await page.getByRole('link', { name: '配對的比重' }).click();
   await expectArrived(page, '配對的比重', 'rounds-1-weights');
@@ -38,7 +38,7 @@ test('the weights fit a narrow phone', async ({ browser }) => {
   const page = await phone(browser);
   await page.setViewportSize({ width: 320, height: 700 });
   await signIn(page, 'coordinator');
-  await page.waitForURL(/\/staff/);
+  await page.waitForURL(/\/desk/);
   await page.goto('/staff/rounds/weights');
   await expect(page.getByLabel('年紀')).toBeVisible();
   await expectNoSidewaysScroll(page);
@@ -47,7 +47,7 @@ test('the weights fit a narrow phone', async ({ browser }) => {
 test('a coordinator finds the mentors whom nobody supervises', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await page.waitForURL(/\/staff/);
+  await page.waitForURL(/\/desk/);
   await page.goto('/staff/mentors');
   await page.getByRole('link', { name: '未有督導的導師' }).click();
   await expectArrived(page, '未有督導的導師', 'rounds-4-supervision');

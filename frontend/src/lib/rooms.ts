@@ -23,5 +23,6 @@ export const rooms = {
   pairings: 'proposals and pairings, for those who decide and for mentors',
   rounds: 'rounds of matching and what they weigh',
   home: "a member's first page: the next thing, then what comes later",
+  today: 'what waits for staff: the first page of each desk',
   welcome: 'the first page of everybody',
 } as const satisfies Record<string, string>;

@@ -2,7 +2,7 @@ import { Submission } from '#lib/api/submission.svelte.ts';
 import { holdPlace } from '#lib/base/heading.ts';
 import { may } from '#lib/base/may.ts';
 import { messages } from '#lib/i18n/index.svelte.ts';
-import { askCounts } from '#lib/shell/counts.svelte.ts';
+import { renewToday } from '#lib/shell/today.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { send, type With } from './moving.ts';
 import { undoOf, type Move, type Pairing } from './pairing.ts';
@@ -65,7 +65,7 @@ export class Mover {
       `${other.chosen}${messages('staff').staff.colon}${names(next.mentor.preferredName, next.pic.alias)}`,
     );
     this.#told.onchosen(next);
-    void askCounts();
+    renewToday();
   }
 
   /** Leaves what was being asked about, and what was wrong with it. */
@@ -92,6 +92,6 @@ export class Mover {
     );
     this.#told.onchanged(next);
     void holdPlace(`pairing-${next.id}`);
-    void askCounts();
+    renewToday();
   }
 }

@@ -14,17 +14,15 @@ export function deskParts(
   { desk }: Messages<'staff'>,
   holds: (role: Role) => boolean,
 ): DeskPart[] {
-  const parts: DeskPart[] = [];
+  const parts: DeskPart[] = [{ ways: [{ ...way('/desk', desk.today), exact: true }] }];
   if (holds('coordinator')) {
     parts.push(
       {
-        head: desk.today,
-        ways: [way('/staff/queue', desk.queue), way('/staff/settlements', desk.supervision)],
-      },
-      {
         head: desk.alongside,
         ways: [
+          way('/staff/queue', desk.queue),
           way('/staff/mentors', desk.mentors),
+          way('/staff/training', desk.training),
           way('/staff/referrals', desk.referrals),
           way('/staff/rounds', desk.rounds),
           way('/staff/pairings', desk.pairings),
@@ -40,6 +38,7 @@ export function deskParts(
           way('/staff/attendance', desk.attendance),
           way('/staff/hosts', desk.hosts),
           way('/staff/people', desk.people),
+          way('/staff/settlements', desk.supervision),
         ],
       },
     );

@@ -8,8 +8,9 @@ const coordinator = { member: false, roles: [{ role: 'coordinator' as const }] }
 
 test('everybody begins where their work is', () => {
   expect(homeOf(member)).toBe('/my');
-  expect(homeOf(coordinator)).toBe('/staff/queue');
-  expect(homeOf({ member: false, roles: [{ role: 'researcher' }] })).toBe('/my/profile');
+  expect(homeOf(coordinator)).toBe('/desk');
+  expect(homeOf({ member: false, roles: [{ role: 'researcher' }] })).toBe('/desk');
+  expect(homeOf({ member: false, roles: [] })).toBe('/my/profile');
 });
 
 test('signing in leads back to the page that asked', () => {

@@ -1,14 +1,7 @@
-import type { Me, Role } from '#lib/api/account.svelte.ts';
+import type { Me } from '#lib/api/account.svelte.ts';
 
-/** Where somebody begins after signing in. */
+/** Where somebody begins after signing in; with an office, at its desk. */
 export function homeOf(me: Pick<Me, 'member' | 'roles'>): string {
-  const homes: [Role, string][] = [
-    ['coordinator', '/staff/queue'],
-    ['psychologist', '/clinic/proposals'],
-    ['officer', '/officer/clearances'],
-    ['host', '/host/openings'],
-    ['admin', '/admin'],
-  ];
-  const found = homes.find(([role]) => me.roles.some((held) => held.role === role));
-  return found?.[1] ?? (me.member ? '/my' : '/my/profile');
+  if (me.roles.length > 0) return '/desk';
+  return me.member ? '/my' : '/my/profile';
 }

@@ -5,6 +5,7 @@ export const desk = {
   service: 'Service',
   queue: 'Review',
   mentors: 'Mentors',
+  training: 'Course and classes',
   referrals: 'Referrals',
   rounds: 'Rounds',
   pairings: 'Pairings',

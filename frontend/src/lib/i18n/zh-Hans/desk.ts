@@ -6,6 +6,7 @@ export const desk: typeof english = {
   service: '服务',
   queue: '审阅',
   mentors: '导师',
+  training: '课程及班',
   referrals: '转介',
   rounds: '配对回合',
   pairings: '配对',

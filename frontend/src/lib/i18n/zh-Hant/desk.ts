@@ -6,6 +6,7 @@ export const desk: typeof english = {
   service: '服務',
   queue: '審閱',
   mentors: '導師',
+  training: '課程及班',
   referrals: '轉介',
   rounds: '配對回合',
   pairings: '配對',

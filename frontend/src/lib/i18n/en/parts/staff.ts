@@ -13,6 +13,7 @@ import { rounds } from '../rounds.ts';
 import { staffFaults } from '../staff-faults.ts';
 import { staffReasons } from '../staff-reasons.ts';
 import { staff } from '../staff.ts';
+import { today } from '../today.ts';
 import { weights } from '../weights.ts';
 
 /** Everything the staff desk says beyond what members read. */
@@ -32,5 +33,6 @@ export default {
   staff,
   staffFaults,
   staffReasons,
+  today,
   weights,
 };
