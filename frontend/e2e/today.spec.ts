@@ -25,6 +25,7 @@ test('a coordinator does two things that wait, by keyboard alone', async ({ brow
   await page.keyboard.press('Enter');
   await expectHeadingFocused(page, '振豪 Chun Ho');
   await enter(page.getByRole('button', { name: '簽核', exact: true }));
+  await enter(page.getByRole('dialog').getByRole('button', { name: '簽核', exact: true }));
   await expect(page.getByText(/何婉雯 Yuen Man於.+簽核/).first()).toBeVisible();
 
   // N goes on to what comes next; what is done is gone from the list.
