@@ -33,6 +33,8 @@ pub mod mentoring;
 pub mod proposing;
 /// What waits for whoever asks, gathered from all of these.
 pub mod today;
+/// What staff read of the whole of their work.
+pub mod reports;
 /// Every consequence on one page: what becomes true for others, and what answers it.
 pub mod reactions;
 /// What each operation of the API may be refused for.

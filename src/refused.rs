@@ -195,7 +195,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         | "resumeOwnPairing"
         | "keepOwnPairingPaused" => &[OWN_PAIRING],
         // proposing
-        "previewRound" | "readSupervisionRound" => &[NONE_YET],
+        "previewRound" | "readSupervisionRound" | "readMentoringFigures" | "readShiftFigures" => &[NONE_YET],
         "startRound" => &[NONE_YET, Because(&[C::RoundUnderWay])],
         "cancelRound" | "readRoundUpdate" | "withdrawCheck" | "listAlternatives" => &[ANOTHER_STATE],
         "updateRound" | "chooseMentor" => &[STALE, Because(&[C::WrongState, C::ProposedAlready]), PAIRING],

@@ -21,6 +21,7 @@ use crate::people::{accounts, checks, invitations, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
+use crate::reports::figures;
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
 use crate::web::files::Site;
@@ -62,7 +63,8 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(revisions::api::routes)
         .configure(shifts::api::routes)
         .configure(attendance::api::routes)
-        .configure(today::api::routes);
+        .configure(today::api::routes)
+        .configure(figures::api::routes);
 }
 
 /// What all threads of a server share.

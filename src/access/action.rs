@@ -74,6 +74,8 @@ actions! {
     RefusePairing, ChooseMentor, RequestConsents, RecordPicConsent, ConsentToPairing, ListOwnPairings, PausePairing, EndPairing,
     // what waits
     SeeToday,
+    // reports
+    SeeFigures,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

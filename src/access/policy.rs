@@ -183,6 +183,10 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
                 | (R::Admin, _)
         ),
 
+        A::SeeFigures => {
+            matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
+        }
+
         A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
     }
 }

@@ -55,6 +55,7 @@ mod races;
 mod reading;
 mod referrals;
 mod register;
+mod reports;
 mod rounds;
 mod schema;
 mod selves;

@@ -1,6 +1,6 @@
 //! Stories of slots: how they change, are cancelled, and come from an import.
 
-use alongside::access::{Action, Actor};
+use alongside::access::{Action, Actor, Role};
 use alongside::base::{Code, Error, Instant, Text3};
 use alongside::service::hosts::model::{HostFacts, HostKind};
 use alongside::service::openings::flow;
@@ -11,6 +11,7 @@ use alongside::service::{hosts, openings, slots};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use crate::harness::service::{SATURDAY, Shift};
 use crate::harness::{allowed, story};
 use crate::openings::{at, drafted, host, list, opening_body, published, slot_body, starts, with, with_slot};
 
@@ -107,4 +108,40 @@ story!(an_import_tells_of_the_past_by_the_same_rules, async |app| {
     assert!(matches!(refused, Err(Error::Conflict(reasons)) if reasons[0].code == Code::InsuranceExpired));
     assert_eq!(list(app, "").await["items"], json!([]));
     assert_eq!(app.deliver_mail().await.len(), 0, "nobody is written to about the past");
+});
+
+story!(a_week_shows_every_shift_of_ones_own_hosts, async |app| {
+    let service = app.service().await;
+    let saturday = service.shift(SATURDAY).await;
+    let later = service.shift(Shift { day: "12-01", capacity: 1, ..SATURDAY }).await;
+    let gone = service.shift(Shift { day: "11-29", ..SATURDAY }).await;
+    service.host.post(&format!("/slots/{gone}/cancellation"), json!({ "version": 1 })).await.ok();
+    app.volunteer("ka-ho").await.books(&saturday).await.ok();
+    let week = "/managed-slots?from=2026-11-23&to=2026-11-29";
+    let both = "/managed-slots?from=2026-11-28&to=2027-01-01";
+    for person in [&service.host, &service.coordinator] {
+        let shown = person.get(week).await.ok();
+        let [slot] = shown["slots"].as_array().unwrap().as_slice() else { panic!("{shown}") };
+        assert_eq!(
+            (&slot["id"], &slot["taken"], &slot["capacity"], &slot["title"]["en"], &slot["hostName"]["en"]),
+            (&json!(saturday), &json!(1), &json!(3), &json!("Tea with elders"), &json!("Harbour"))
+        );
+        assert_eq!((&slot["openingState"], &slot["category"]), (&json!("published"), &json!("elderly")));
+        let ids: Vec<_> = person.get(both).await.ok()["slots"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|slot| slot["id"].as_str().unwrap().to_owned())
+            .collect();
+        assert_eq!(ids, [saturday.clone(), later.clone()]);
+    }
+    let none = json!({ "slots": [] });
+    assert_eq!(service.other_host().await.get(both).await.ok(), none);
+    assert_eq!(app.staff("yip", Role::Coordinator, Some("MFRC-ST")).await.get(both).await.ok(), none);
+    assert_eq!(app.member("ka-yan").await.get(week).await.outcome(), "403 forbidden");
+    // Five weeks and no more; the last day does not come before the first.
+    for wrong in ["from=2026-11-28&to=2027-01-02", "from=2026-11-28&to=2026-11-27"] {
+        let refused = service.host.get(&format!("/managed-slots?{wrong}")).await;
+        assert_eq!(refused.codes(), ["out_of_range"]);
+    }
 });

@@ -226,6 +226,20 @@ pub fn in_state(tx: &mut Tx<'_>, centre: &str, state: ReferralState) -> Result<V
     )
 }
 
+/// All referrals of one psychologist in one state.
+pub fn of_psychologist(
+    tx: &mut Tx<'_>,
+    psychologist: AccountId,
+    state: ReferralState,
+) -> Result<Vec<Sealed<Referral>>> {
+    tx.list(
+        referrals::table
+            .filter(referrals::psychologist.eq(psychologist))
+            .filter(referrals::state.eq(state))
+            .order(referrals::number),
+    )
+}
+
 /// Writes a new referral.
 ///
 /// # Errors

@@ -124,6 +124,17 @@ pub fn list(tx: &mut Tx<'_>, centres: &[String], ask: Ask) -> Result<Vec<Sealed<
     )
 }
 
+/// The last round of a centre that came to its end.
+pub fn latest_done(tx: &mut Tx<'_>, centre: &str) -> Result<Option<Sealed<Round>>> {
+    tx.maybe(
+        rounds::table
+            .filter(rounds::centre.eq(centre.to_owned()))
+            .filter(rounds::state.eq(RoundState::Done))
+            .order((rounds::created_at.desc(), rounds::id.desc()))
+            .limit(1),
+    )
+}
+
 /// The oldest round that waits for somebody to work on it: queued, or left behind by whoever did, which a lease that
 /// has run out says, or one longer than there are, of a clock that was set back since.
 pub fn waiting(tx: &mut Tx<'_>, lease: TimeDelta) -> Result<Option<Sealed<Round>>> {

@@ -2,13 +2,14 @@
 
 use actix_web::web::Json;
 use actix_web::{HttpResponse, get, patch, post};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 
 use super::facts::{OpeningBody, OpeningFacts};
 use super::flow::{self, Managed, SlotChange};
 use super::model::{Opening, OpeningState};
-use super::view::{ManagedOpening, ManagedSlot, PublicOpening, SlotBody, SlotPatch};
+use super::view::{Calendar, ManagedOpening, ManagedSlot, PublicOpening, SlotBody, SlotPatch};
 use crate::access::action::{
     BrowseOpenings, ChangeSlots, DraftOpening, ListManagedOpenings, PublishOpening, ReadManagedOpening,
 };
@@ -25,6 +26,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
     routes
         .service(public)
         .service(list)
+        .service(calendar)
         .service(draft)
         .service(read)
         .service(submit)
@@ -81,6 +83,33 @@ async fn list(
         Ok(Page { items, next })
     };
     Ok(Json(guard.read(page).await?))
+}
+
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+struct CalendarQuery {
+    /// The first day in Hong Kong.
+    from: NaiveDate,
+    /// The last day; at most five weeks in all.
+    to: NaiveDate,
+}
+
+/// The slots of some days, by time: of one's own host; for a coordinator those of hosts of the own centres and of none.
+///
+/// Cancelled ones are left out.
+#[utoipa::path(operation_id = "listManagedSlots", tag = "openings", params(CalendarQuery),
+    responses(Guard<ListManagedOpenings>, (status = 200, body = Calendar)))]
+#[get("/managed-slots")]
+async fn calendar(
+    guard: Guard<ListManagedOpenings>,
+    Query(query): Query<CalendarQuery>,
+) -> Answer<Json<Calendar>> {
+    let shown = move |tx: &mut Tx<'_>| {
+        let (slots, openings) = flow::calendar(tx, query.from, query.to)?;
+        Ok(Calendar::of(slots, &openings, tx.now))
+    };
+    Ok(Json(guard.read(shown).await?))
 }
 
 /// One opening with all its slots.

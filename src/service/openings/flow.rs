@@ -1,6 +1,8 @@
 //! What hosts and coordinators do with openings and their slots.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::facts::{OpeningFacts, OpeningPatch};
 use super::model::{Opening, OpeningState};
@@ -75,6 +77,34 @@ pub fn page(tx: &mut Tx<'_>, state: Option<OpeningState>, ask: Ask) -> Result<Pa
         by_opening.entry(slot.opening).or_default().push(slot);
     }
     Ok(page.map(|opening| Managed { slots: by_opening.remove(&opening.id).unwrap_or_default(), opening }))
+}
+
+/// The most days that are shown at once.
+const MOST_DAYS: i64 = 35;
+
+/// The slots of some days, the first and the last included, that are the caller's to manage, by time, and their
+/// openings.
+///
+/// # Errors
+/// `Invalid` when there are too many days, or none.
+pub fn calendar(
+    tx: &mut Tx<'_>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<(Vec<Slot>, HashMap<OpeningId, Opening>)> {
+    let after =
+        to.checked_add_days(Days::new(1)).ok_or_else(|| Error::invalid("to", FaultCode::OutOfRange))?;
+    if !(1..=MOST_DAYS).contains(&(after - from).num_days()) {
+        return Err(Error::invalid("to", FaultCode::OutOfRange));
+    }
+    let start = |day: NaiveDate| Instant::from_hong_kong(day.and_time(NaiveTime::MIN));
+    let (of, centres) = (tx.actor().hosts(), tx.actor().centres(Role::Coordinator));
+    let rows = slot_store::between(tx, of, centres, (start(from), start(after)))?;
+    let slots = open_all(rows, tx)?;
+    let ids: BTreeSet<_> = slots.iter().map(|slot| slot.opening).collect();
+    let openings = store::these(tx, ids.into_iter().collect())?;
+    let openings = open_all(openings, tx)?.into_iter().map(|opening| (opening.id, opening)).collect();
+    Ok((slots, openings))
 }
 
 /// A published opening as everybody sees it, and its slots to come (at most 100).

@@ -168,6 +168,11 @@ pub fn page(
     })
 }
 
+/// The openings of some ids.
+pub fn these(tx: &mut Tx<'_>, ids: Vec<OpeningId>) -> Result<Vec<Sealed<Opening>>> {
+    tx.list(openings_with_hosts!().filter(openings::id.eq_any(ids)))
+}
+
 /// Writes a new opening.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! Openings as JSON: for everybody, and for those who manage them.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -184,6 +186,48 @@ impl ManagedSlot {
             state,
             version: slot.version,
         }
+    }
+}
+
+/// A slot in a calendar, with what it is a shift of.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarSlot {
+    #[serde(flatten)]
+    slot: ManagedSlot,
+    #[schema(value_type = String, format = Uuid)]
+    opening_id: OpeningId,
+    title: Text3,
+    category: Category,
+    #[schema(value_type = String, format = Uuid)]
+    host_id: HostId,
+    host_name: Text3,
+    opening_state: OpeningState,
+}
+
+/// The slots of some days, by time.
+#[derive(Serialize, ToSchema)]
+pub struct Calendar {
+    slots: Vec<CalendarSlot>,
+}
+
+impl Calendar {
+    /// The slots as they are at `now`, each with its opening.
+    #[must_use]
+    pub fn of(slots: Vec<Slot>, openings: &HashMap<OpeningId, Opening>, now: Instant) -> Self {
+        let with = |slot: Slot| {
+            let opening = openings.get(&slot.opening)?;
+            Some(CalendarSlot {
+                opening_id: opening.id,
+                title: opening.facts.title.clone(),
+                category: opening.facts.category,
+                host_id: opening.host,
+                host_name: opening.host_name.clone(),
+                opening_state: opening.state,
+                slot: ManagedSlot::of(slot, now),
+            })
+        };
+        Self { slots: slots.into_iter().filter_map(with).collect() }
     }
 }
 

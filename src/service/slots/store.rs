@@ -131,6 +131,30 @@ pub fn of(tx: &mut Tx<'_>, ids: Vec<OpeningId>, after: Instant) -> Result<Vec<Se
     )
 }
 
+/// The slots that take place and begin not before one moment and before another, by time: of these hosts, and, if any
+/// are given, of hosts of these centres or of none.
+pub fn between(
+    tx: &mut Tx<'_>,
+    of: Vec<HostId>,
+    centres: Vec<String>,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<Sealed<Slot>>> {
+    filtered!(tx, {
+        let query = slots_with_openings!()
+            .filter(slots::state.eq(SlotState::Open))
+            .filter(slots::starts_at.ge(from))
+            .filter(slots::starts_at.lt(until))
+            .order((slots::starts_at, slots::id))
+            .into_boxed();
+        if centres.is_empty() {
+            query.filter(hosts::id.eq_any(of.clone()))
+        } else {
+            let theirs = hosts::centre.is_null().or(hosts::centre.eq_any(centres.clone()));
+            query.filter(theirs.or(hosts::id.eq_any(of.clone()).nullable()))
+        }
+    })
+}
+
 /// How many slots an opening has, cancelled ones too.
 pub fn count(tx: &mut Tx<'_>, opening: OpeningId) -> Result<i64> {
     Ok(tx.value(slots::table.filter(slots::opening.eq(opening)).count())?.unwrap_or(0))

@@ -825,6 +825,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/managed-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The slots of some days, by time: of one's own host; for a coordinator those of hosts of the own centres and of none.
+         * @description Cancelled ones are left out.
+         *
+         *     Open to the roles `coordinator`, `host`, each for what is theirs.
+         */
+        get: operations["listManagedSlots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2133,6 +2155,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/mentoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who waits in a centre, its mentors by stage, and languages wanted and spoken.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["readMentoringFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long those wait whom the caller has referred.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["readOwnFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How full the shifts of a centre's hosts are in the coming fortnight, day by day.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["readShiftFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds": {
         parameters: {
             query?: never;
@@ -2821,6 +2903,21 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The slots of some days, by time. */
+        Calendar: {
+            slots: components["schemas"]["CalendarSlot"][];
+        };
+        /** @description A slot in a calendar, with what it is a shift of. */
+        CalendarSlot: components["schemas"]["ManagedSlot"] & {
+            category: components["schemas"]["Category"];
+            /** Format: uuid */
+            hostId: string;
+            hostName: components["schemas"]["Text3"];
+            /** Format: uuid */
+            openingId: string;
+            openingState: components["schemas"]["OpeningState"];
+            title: components["schemas"]["Text3"];
+        };
         /** @enum {string} */
         Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
         /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
@@ -2971,6 +3068,17 @@ export interface components {
         /** @description The modules of the course. */
         CourseView: {
             modules: components["schemas"]["ModuleView"][];
+        };
+        /** @description The places of all shifts of one day. */
+        DayFigure: {
+            /** Format: int64 */
+            capacity: number;
+            /** Format: date */
+            date: string;
+            /** Format: int64 */
+            slots: number;
+            /** Format: int64 */
+            taken: number;
         };
         DecisionBody: {
             cleared: boolean;
@@ -3278,6 +3386,20 @@ export interface components {
         };
         /** @enum {string} */
         Language: "zh-Hant" | "en" | "zh-Hans";
+        LanguageFigure: {
+            /** @description Code of the language. */
+            code: string;
+            /**
+             * Format: int64
+             * @description How many active mentors can talk about feelings in it.
+             */
+            spoken: number;
+            /**
+             * Format: int64
+             * @description How many of those who wait would rather speak it than any other.
+             */
+            wanted: number;
+        };
         /** @enum {string} */
         LanguageLevel: "feelings" | "everyday";
         /** @enum {string} */
@@ -3562,6 +3684,21 @@ export interface components {
         };
         /** @enum {string} */
         MentorState: "draft" | "applied" | "screening" | "interview" | "accepted" | "in_training" | "shadowing" | "competency_review" | "active" | "deferred" | "declined" | "withdrawn" | "paused" | "suspended" | "stepped_down";
+        /** @description Figures about mentoring in a centre, as they are now. */
+        MentoringFigures: {
+            /**
+             * Format: date
+             * @description The day on which waiting is counted.
+             */
+            date: string;
+            /** @description Those first that most want. */
+            languages: components["schemas"]["LanguageFigure"][];
+            /** @description In the order of their way. */
+            mentors: components["schemas"]["StageFigure"][];
+            round?: components["schemas"]["RoundOfFigures"] | null;
+            /** @description The shortest waiting first. */
+            waiting: components["schemas"]["WaitingBand"][];
+        };
         /** @enum {string} */
         Mode: "in_person" | "video" | "group";
         ModuleBody: {
@@ -3794,6 +3931,11 @@ export interface components {
             given: boolean;
             /** Format: int64 */
             version: number;
+        };
+        /** @description How long those wait whom a psychologist has referred. */
+        OwnFigures: {
+            /** @description The shortest waiting first. */
+            waiting: components["schemas"]["WaitingBand"][];
         };
         /** @description A pairing as its mentor sees it. */
         OwnPairing: {
@@ -4527,6 +4669,11 @@ export interface components {
             tierDays: number[];
             unmatchedCount: number;
         };
+        RoundOfFigures: {
+            /** Format: date */
+            date: string;
+            id: components["schemas"]["Id"];
+        };
         /** @description Who could take part in a round. */
         RoundPreview: {
             mentors: components["schemas"]["Qualifying"];
@@ -4731,6 +4878,10 @@ export interface components {
             startsAt: components["schemas"]["Instant"];
             verdict: components["schemas"]["VerdictView"];
         };
+        /** @description How full the coming days are, today first. */
+        ShiftFigures: {
+            days: components["schemas"]["DayFigure"][];
+        };
         /** @description A slot in a member's list. */
         ShiftView: components["schemas"]["SlotCard"] & {
             /**
@@ -4899,6 +5050,11 @@ export interface components {
             identity: components["schemas"]["Comfort"];
             /** @description Where I belong. */
             relational: components["schemas"]["Comfort"];
+        };
+        StageFigure: {
+            /** Format: int64 */
+            count: number;
+            state: components["schemas"]["MentorState"];
         };
         StandingBody: {
             category?: components["schemas"]["Category"] | null;
@@ -5189,6 +5345,28 @@ export interface components {
         };
         /** @enum {string} */
         Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "invitation_ends" | "account_without_office";
+        /** @description How many have waited for about as long. */
+        WaitingBand: {
+            /** Format: int64 */
+            fromDays: number;
+            /**
+             * Format: int64
+             * @description How many of them have none; of the rest nothing is known yet.
+             */
+            none?: number | null;
+            /**
+             * Format: int64
+             * @description How many of them have a suitable mentor; absent while no round has said so.
+             */
+            suitable?: number | null;
+            /**
+             * Format: int64
+             * @description The last day that counts; absent: no end.
+             */
+            toDays?: number | null;
+            /** Format: int64 */
+            waiting: number;
+        };
         Week: string;
         WeightsBody: {
             /**
@@ -7126,6 +7304,36 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listManagedSlots: {
+        parameters: {
+            query: {
+                /** @description The first day in Hong Kong. */
+                from: string;
+                /** @description The last day; at most five weeks in all. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slots of some days, by time. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -10253,6 +10461,89 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readMentoringFigures: {
+        parameters: {
+            query: {
+                /** @description Code of a centre for which the caller works. */
+                centre: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures about mentoring in a centre, as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentoringFigures"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readOwnFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How long those wait whom a psychologist has referred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFigures"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readShiftFigures: {
+        parameters: {
+            query: {
+                /** @description Code of a centre for which the caller works. */
+                centre: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How full the coming days are, today first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftFigures"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
