@@ -25,7 +25,8 @@ export function lean(): Plugin {
 /** A style sheet without the name of its source, and no more of a hash than keeps all files apart. */
 function short<Names>(names: Names): Names | string {
   if (typeof names !== 'string') return names;
-  return names.replace('assets/[name].', 'assets/').replaceAll('[hash]', '[hash:7]');
+  // The bundler wants seven letters to tell scripts apart.
+  return names.replace('assets/[name].[hash]', 'assets/[hash:5]').replaceAll('[hash]', '[hash:7]');
 }
 
 /** The scripts to load at the same time as this one, so that nothing is found late. */

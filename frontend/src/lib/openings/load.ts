@@ -1,6 +1,7 @@
 import { api, ask } from '#lib/api/client.ts';
 import { places } from '#lib/shell/places.ts';
 import { openingStates } from './signs.ts';
+import { weekOf } from './week.ts';
 
 /** What the list of openings needs; the state comes from the address. */
 export function loadOpenings(url: URL) {
@@ -19,6 +20,13 @@ export function loadOpening(id: string) {
     places: places(),
     opening: ask(api.GET('/api/v1/managed-openings/{id}', { params: { path: { id } } })),
   };
+}
+
+/** What the week of times needs; which week comes from the address. */
+export function loadWeek(url: URL) {
+  const days = weekOf(url.searchParams.get('week'));
+  const query = { from: days[0] ?? '', to: days[6] ?? '' };
+  return { days, week: ask(api.GET('/api/v1/managed-slots', { params: { query } })) };
 }
 
 /** What the roster of one slot needs, and which opening it leads back to. */

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { remedyOf, seconds, stepState, tierName, walked, type RoundLine, type Unmatched } from './round.ts';
+import {
+  remedyOf,
+  seconds,
+  stepState,
+  tierBars,
+  tierName,
+  walked,
+  type Round,
+  type RoundLine,
+  type Unmatched,
+} from './round.ts';
 
 const round = (state: RoundLine['state'], step: RoundLine['progress']['step'], fraction = 0): RoundLine => ({
   id: 'r',
@@ -44,6 +54,16 @@ test('a tier is named by the days the server counts it from', () => {
   };
   const names = [0, 1, 2, 3].map((tier) => tierName({ tierDays: [90, 180, 365] }, tier, words));
   expect(names).toEqual(['under 90', '90 to 179', '180 to 364', 'from 365']);
+});
+
+test('everybody of a round stands in the bar of their tier', () => {
+  const words = { under: (days: number) => `<${days}`, between: String, from: (days: number) => `${days}+` };
+  const unmatched = [10, 90, 364, 400].map((waitingDays) => ({ waitingDays }));
+  const whole = { ...round('done', 'storing'), byTier: [3, 2, 1, 0], proposals: 6, unmatched };
+  const bars = tierBars(whole as unknown as Round, words);
+  expect(bars.map(({ total }) => total)).toEqual(['0/1', '1/2', '2/3', '3/4']);
+  expect(bars.map(({ label }) => label)).toEqual(['365+', '180', '90', '<90']);
+  expect(bars[0]?.values).toEqual([0, 1]);
 });
 
 test.each([

@@ -1,3 +1,4 @@
+import type { Bar } from '#lib/charts/bars.ts';
 import type { components } from '#lib/base/schema.d.ts';
 import type { Messages } from '#lib/i18n/index.svelte.ts';
 
@@ -42,6 +43,20 @@ export function tierName(
   const [from, next] = [tierDays[tier - 1], tierDays[tier]];
   if (from === undefined) return words.under(next ?? 0);
   return next === undefined ? words.from(from) : words.between(from, next - 1);
+}
+
+/** Everybody in a round as bars, those first who waited longest: with a proposal, and without. */
+export function tierBars(round: Round, words: Messages<'staff'>['rounds']['tiers']): Bar[] {
+  const tierOf = ({ waitingDays }: Unmatched) => round.tierDays.filter((from) => from <= waitingDays).length;
+  const bars = round.byTier.map((matched, tier) => {
+    const unmatched = round.unmatched.filter((one) => tierOf(one) === tier).length;
+    return {
+      label: tierName(round, tier, words),
+      values: [matched, unmatched],
+      total: `${matched}/${matched + unmatched}`,
+    };
+  });
+  return bars.toReversed();
 }
 
 export type Unmatched = Round['unmatched'][number];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factors, numbersOf, read, sumOf, written, type Numbers } from './weights.ts';
+import { factors, numbersOf, read, sharesOf, sumOf, written, type Numbers } from './weights.ts';
 
 const product: Numbers = {
   themes: 220,
@@ -28,4 +28,11 @@ test('a field without a whole number counts nothing and keeps all from being sen
   }
   expect(read(' 7 ')).toBe(7);
   expect(read(7)).toBe(7);
+});
+
+test('each field is a part of the whole, and what is no number takes nothing of it', () => {
+  const shares = sharesOf({ ...written(product), age: '-5', stage: '' });
+  expect(shares.map(({ factor }) => factor)).toEqual(factors);
+  const of = (factor: string) => shares.find((one) => one.factor === factor)?.value;
+  expect([of('themes'), of('age'), of('stage')]).toEqual([220, 0, 0]);
 });

@@ -40,6 +40,11 @@ export function sumOf(fields: Written): number {
   return factors.reduce((sum, factor) => sum + (read(fields[factor]) ?? 0), 0);
 }
 
+/** What stands in the fields as parts of a whole; what is no number, or below zero, takes nothing of it. */
+export function sharesOf(fields: Written): { factor: Factor; value: number }[] {
+  return factors.map((factor) => ({ factor, value: Math.max(0, read(fields[factor]) ?? 0) }));
+}
+
 /** The ten numbers; nothing while one is missing. */
 export function numbersOf(fields: Written): Numbers | undefined {
   const entries = factors.map((factor) => [factor, read(fields[factor])] as const);

@@ -35,12 +35,14 @@ export function deskParts(
         head: desk.service,
         ways: [
           way('/staff/openings', desk.openings),
+          way('/staff/calendar', desk.calendar),
           way('/staff/attendance', desk.attendance),
           way('/staff/hosts', desk.hosts),
           way('/staff/people', desk.people),
           way('/staff/settlements', desk.supervision),
         ],
       },
+      { ways: [way('/staff/reports', desk.reports)] },
     );
   }
   if (holds('psychologist')) {
@@ -51,6 +53,7 @@ export function deskParts(
         way('/clinic/referrals', desk.referrals),
         way('/clinic/caseload', desk.caseload),
         way('/clinic/mentors', desk.mentors),
+        way('/clinic/reports', desk.reports),
         way('/clinic/profile', desk.myProfile),
       ],
     });
@@ -60,7 +63,10 @@ export function deskParts(
       ways: [way('/officer/clearances', desk.clearances), way('/officer/supervisees', desk.supervisees)],
     });
   }
-  if (holds('host')) parts.push({ ways: [way('/host/openings', desk.openings)] });
+  if (holds('host'))
+    parts.push({
+      ways: [way('/host/openings', desk.openings), way('/host/calendar', desk.calendar)],
+    });
   if (holds('admin')) {
     parts.push({
       ways: [{ ...way('/admin', desk.invitations), exact: true }, way('/admin/accounts', desk.accounts)],

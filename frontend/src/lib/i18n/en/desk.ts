@@ -13,6 +13,7 @@ export const desk = {
   keepApart: 'Keep apart',
   meetings: 'Would meet',
   openings: 'Openings',
+  calendar: 'Calendar',
   attendance: 'Attendance and hours',
   supervision: 'Supervision',
   hosts: 'Organisations',
@@ -25,6 +26,7 @@ export const desk = {
   roster: 'Who is coming',
   invitations: 'Invitations',
   accounts: 'Staff accounts',
+  reports: 'Reports',
   orders: {
     lapse: 'Ready to decide first, then the next to lapse, then the longest waiting',
     lapsing: 'The next to lapse first',

@@ -95,7 +95,6 @@ export const rounds = {
     between: (from: number, to: number) => `${from} to ${to} days`,
     from: (days: number) => `${days} days or more`,
   },
-  tier: (matched: number) => (matched === 1 ? '1 person proposed' : `${matched} people proposed`),
   facts: {
     mentors: 'Mentors',
     psychologists: 'Psychologists',

@@ -14,6 +14,7 @@ export const desk: typeof english = {
   keepApart: '须分隔名单',
   meetings: '可能碰面',
   openings: '服务机会',
+  calendar: '时段日历',
   attendance: '出席及时数',
   supervision: '监管核实',
   hosts: '服务机构',
@@ -26,6 +27,7 @@ export const desk: typeof english = {
   roster: '参加者',
   invitations: '邀请',
   accounts: '职员账户',
+  reports: '报告',
   orders: {
     lapse: '可决定的在先，其次是快将失效的，再其次是等候最久的',
     lapsing: '快将失效的在先',

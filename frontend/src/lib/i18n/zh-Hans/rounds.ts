@@ -92,7 +92,6 @@ export const rounds: typeof english = {
     between: (from, to) => `等候${from}至${to}天`,
     from: (days) => `等候${days}天或以上`,
   },
-  tier: (matched) => `${matched}位有建议`,
   facts: { mentors: '导师', psychologists: '心理学家', waiting: '等候的人', unmatched: '没有建议' },
   crowd: (matched, unmatched) => `${matched}对，另有${unmatched}位没有建议`,
   review: (count) => `审阅${count}份建议`,

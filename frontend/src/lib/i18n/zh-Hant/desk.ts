@@ -14,6 +14,7 @@ export const desk: typeof english = {
   keepApart: '須分隔名單',
   meetings: '可能碰面',
   openings: '服務機會',
+  calendar: '時段日曆',
   attendance: '出席及時數',
   supervision: '監管核實',
   hosts: '服務機構',
@@ -26,6 +27,7 @@ export const desk: typeof english = {
   roster: '參加者',
   invitations: '邀請',
   accounts: '職員帳戶',
+  reports: '報告',
   orders: {
     lapse: '可決定的在先，其次是快將失效的，再其次是等候最久的',
     lapsing: '快將失效的在先',

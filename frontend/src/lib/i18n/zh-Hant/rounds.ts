@@ -92,7 +92,6 @@ export const rounds: typeof english = {
     between: (from, to) => `等候${from}至${to}日`,
     from: (days) => `等候${days}日或以上`,
   },
-  tier: (matched) => `${matched}位有建議`,
   facts: { mentors: '導師', psychologists: '心理學家', waiting: '等候的人', unmatched: '未有建議' },
   crowd: (matched, unmatched) => `${matched}對，另有${unmatched}位未有建議`,
   review: (count) => `審閱${count}份建議`,

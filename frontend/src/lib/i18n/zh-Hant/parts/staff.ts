@@ -9,11 +9,13 @@ import { people } from '../people.ts';
 import { pipeline } from '../pipeline.ts';
 import { placings } from '../placings.ts';
 import { referrals } from '../referrals.ts';
+import { reports } from '../reports.ts';
 import { rounds } from '../rounds.ts';
 import { staffFaults } from '../staff-faults.ts';
 import { staffReasons } from '../staff-reasons.ts';
 import { staff } from '../staff.ts';
 import { today } from '../today.ts';
+import { week } from '../week.ts';
 import { weights } from '../weights.ts';
 
 /** Everything the staff desk says beyond what members read. */
@@ -29,10 +31,12 @@ export default {
   pipeline,
   placings,
   referrals,
+  reports,
   rounds,
   staff,
   staffFaults,
   staffReasons,
   today,
+  week,
   weights,
 };

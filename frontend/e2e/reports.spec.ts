@@ -1,0 +1,67 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectNoSidewaysScroll } from './a11y.ts';
+import { signIn } from './people.ts';
+import { desk, expectArrived, expectSound, phone } from './visit.ts';
+
+/** Axe finds nothing in the light and nothing in the dark. */
+async function expectSoundInBothLooks(page: Page, picture: string) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectSound(page, `${picture}-${colorScheme}`);
+  }
+}
+
+test('a coordinator reads the figures of the centre, as pictures and as tables', async ({ browser }) => {
+  const page = await desk(browser);
+  await signIn(page, 'coordinator');
+  await page.waitForURL(/\/staff/);
+  await page.getByRole('link', { name: '報告', exact: true }).click();
+  await expectArrived(page, '報告', 'reports-1-centre');
+  await expect(page.getByRole('img', { name: /^圖表：/ })).toHaveCount(4);
+
+  // What the picture of the mentors says, its table says too.
+  const finding = page.getByRole('heading', { name: /位導師已認證/ });
+  const certified = /^\d+/.exec((await finding.textContent()) ?? '')?.[0] ?? '';
+  expect(Number(certified)).toBeGreaterThan(0);
+  const stages = page.getByRole('table', { name: /位導師已認證/ });
+  await expect(stages.getByRole('row', { name: '可配對' }).getByRole('cell')).toHaveText(certified);
+  await expectSoundInBothLooks(page, 'reports-2-centre');
+});
+
+test('a coordinator changes a time where it stands in the week, without a mouse', async ({ browser }) => {
+  const page = await desk(browser);
+  await signIn(page, 'coordinator');
+  await page.waitForURL(/\/staff/);
+  await page.goto('/staff/calendar');
+  await page.getByRole('link', { name: '下星期' }).press('Enter');
+  await page.waitForURL(/week=/);
+  const week = page.getByRole('group', { name: '一星期' });
+  const first = week.getByRole('button').first();
+  await expect(first).toBeVisible();
+  await expectSoundInBothLooks(page, 'reports-3-week');
+
+  const named = (await first.textContent()) ?? '';
+  const places = Number(/(\d+)個名額/.exec(named)?.[1]);
+  await first.press('Enter');
+  const sheet = page.getByRole('dialog', { name: '更改這個時段' });
+  const capacity = sheet.getByLabel('名額', { exact: true });
+  await expect(capacity).toHaveValue(String(places));
+  await capacity.fill(String(places + 1));
+  await sheet.getByRole('button', { name: '儲存' }).press('Enter');
+  await expect(sheet).toBeHidden();
+  await expect(first).toContainText(`${places + 1}個名額`);
+  await expect(first).toBeFocused();
+});
+
+test('a host reads the week as a list on a narrow phone', async ({ browser }) => {
+  const page = await phone(browser);
+  await page.setViewportSize({ width: 320, height: 700 });
+  await signIn(page, 'host');
+  await page.waitForURL(/\/host/);
+  await page.goto('/host/calendar');
+  await page.getByRole('link', { name: '下星期' }).click();
+  await expect(page.getByRole('region', { name: '按日列出' }).getByRole('listitem').first()).toBeVisible();
+  await expect(page.getByRole('group', { name: '一星期' })).toBeHidden();
+  await expectNoSidewaysScroll(page);
+  await expectSound(page, 'reports-4-week-phone');
+});

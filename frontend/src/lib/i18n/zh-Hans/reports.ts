@@ -1,0 +1,57 @@
+import type { reports as english } from '../en/reports.ts';
+
+export const reports: typeof english = {
+  title: '报告',
+  lead: '你的中心现时的数字。这些数字说明服务，不评价任何人。',
+  clinicLead: '与你合作的人现时的数字，不评价任何人。',
+  picture: (finding) => `图表：${finding}。数字见下表。`,
+  all: '全部',
+  people: '人数',
+  waiting: {
+    finding: (all, suitable) => `${all}人等候，${suitable}人有合适导师`,
+    only: (all) => `${all}人等候配对`,
+    nobody: '没有人等候配对',
+    what: '等候配对',
+    suitable: '有合适导师',
+    none: '没有合适导师',
+    unknown: '未知道',
+    up: (to) => `${to}日内`,
+    between: (from, to) => `${from}至${to}日`,
+    over: (days) => `逾${days}日`,
+    basis: (day) => `合适与否，按${day}的一轮配对和之后的建议计算。`,
+    noRound: '谁有合适导师，见配对回合。',
+  },
+  stages: {
+    finding: (active, coming) => `${active}位导师已认证，${coming}位在途中`,
+    what: '阶段',
+  },
+  languages: {
+    missing: (names, people) => `没有导师会说${names}，有${people}人想用`,
+    enough: '等候的人想用的语言，都有导师会说',
+    what: '语言',
+    wanted: '想用的人',
+    spoken: '会说的导师',
+    note: '等候的人只计最想用的语言；导师只计能用来谈感受的，并且正在服务的。',
+  },
+  shifts: {
+    free: (places, days) => `未来${days}日仍有${places}个名额`,
+    full: (days) => `未来${days}日的名额已满`,
+    none: (days) => `未来${days}日没有时段`,
+    what: '名额',
+    taken: '已预约',
+    open: '空位',
+    half: '欠一半或以上',
+  },
+  round: {
+    finding: (all, matched) => `${all}位等候的人，${matched}位有建议`,
+    what: '等候',
+    matched: '有建议',
+    unmatched: '仍要等候',
+    all: '配对之前',
+  },
+  weights: {
+    finding: (name, points, whole) => `${name}占得最多：${points}／${whole}`,
+    what: '比重',
+    measure: '占1000',
+  },
+};

@@ -1,0 +1,57 @@
+import type { reports as english } from '../en/reports.ts';
+
+export const reports: typeof english = {
+  title: '報告',
+  lead: '你的中心現時的數字。這些數字說明服務，不評價任何人。',
+  clinicLead: '與你合作的人現時的數字，不評價任何人。',
+  picture: (finding) => `圖表：${finding}。數字見下表。`,
+  all: '全部',
+  people: '人數',
+  waiting: {
+    finding: (all, suitable) => `${all}人等候，${suitable}人有合適導師`,
+    only: (all) => `${all}人等候配對`,
+    nobody: '沒有人等候配對',
+    what: '等候配對',
+    suitable: '有合適導師',
+    none: '沒有合適導師',
+    unknown: '未知道',
+    up: (to) => `${to}日內`,
+    between: (from, to) => `${from}至${to}日`,
+    over: (days) => `逾${days}日`,
+    basis: (day) => `合適與否，按${day}的一輪配對和之後的建議計算。`,
+    noRound: '誰有合適導師，見配對回合。',
+  },
+  stages: {
+    finding: (active, coming) => `${active}位導師已認證，${coming}位在途中`,
+    what: '階段',
+  },
+  languages: {
+    missing: (names, people) => `沒有導師會說${names}，有${people}人想用`,
+    enough: '等候的人想用的語言，都有導師會說',
+    what: '語言',
+    wanted: '想用的人',
+    spoken: '會說的導師',
+    note: '等候的人只計最想用的語言；導師只計能用來談感受的，並且正在服務的。',
+  },
+  shifts: {
+    free: (places, days) => `未來${days}日仍有${places}個名額`,
+    full: (days) => `未來${days}日的名額已滿`,
+    none: (days) => `未來${days}日沒有時段`,
+    what: '名額',
+    taken: '已預約',
+    open: '空位',
+    half: '欠一半或以上',
+  },
+  round: {
+    finding: (all, matched) => `${all}位等候的人，${matched}位有建議`,
+    what: '等候',
+    matched: '有建議',
+    unmatched: '仍要等候',
+    all: '配對之前',
+  },
+  weights: {
+    finding: (name, points, whole) => `${name}佔得最多：${points}／${whole}`,
+    what: '比重',
+    measure: '佔1000',
+  },
+};

@@ -1,0 +1,15 @@
+import { api, ask } from '#lib/api/client.ts';
+
+/** The figures of one centre: mentoring, and the shifts to come. */
+export function centreFigures(centre: string) {
+  const params = { query: { centre } };
+  return Promise.all([
+    ask(api.GET('/api/v1/reports/mentoring', { params })),
+    ask(api.GET('/api/v1/reports/shifts', { params })),
+  ]);
+}
+
+/** The figures of a psychologist: who waits, and mentors by stage. */
+export function ownFigures() {
+  return Promise.all([ask(api.GET('/api/v1/reports/own')), ask(api.GET('/api/v1/mentors/counts'))]);
+}

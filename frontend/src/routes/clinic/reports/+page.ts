@@ -1,0 +1,5 @@
+import { ownFigures } from '#lib/reports/load.ts';
+
+export function load() {
+  return { figures: ownFigures() };
+}

@@ -1,0 +1,3 @@
+import { loadWeek } from '#lib/openings/load.ts';
+
+export const load = ({ url }) => loadWeek(url);
