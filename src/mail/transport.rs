@@ -9,7 +9,7 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lettre::transport::smtp::response::{Category, Severity};
+use lettre::transport::smtp::response::{Category, Code, Severity};
 use lettre::{SmtpTransport, Transport as _};
 
 use super::letter::Composed;
@@ -40,7 +40,7 @@ impl Error for BadAddress {}
 pub enum Undelivered {
     /// The server refused this mailbox or message for good: sending it again would not help.
     Refused(String),
-    /// The server asks to be tried again later, for this message.
+    /// This message did not leave, and others may: it is tried again later.
     Delayed(String),
     /// No server answered as it should: other messages would fare no better now.
     Unreachable(&'static str),
@@ -96,9 +96,10 @@ impl Transport {
                     Undelivered::Unreachable("the folder cannot be written")
                 })
             }
-            Self::Server(server) => {
-                server.send(&composed.message).map(|_| ()).map_err(|error| undelivered(&error))
-            }
+            Self::Server(server) => server.send(&composed.message).map(|_| ()).map_err(|error| {
+                // Whether the server or this message is to blame: another conversation tells.
+                undelivered(&error, server.test_connection().unwrap_or(false))
+            }),
         }
     }
 }
@@ -144,15 +145,18 @@ fn make(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
+/// What a failure means, where `answers` says whether the server takes up another conversation.
+fn undelivered(error: &lettre::transport::smtp::Error, answers: bool) -> Undelivered {
     if let Some(code) = error.status() {
         let why = format!("smtp {code}");
-        // 55x speaks of the mailbox or the message; 53x, 50x and the rest of the operator's settings.
-        let for_good =
-            code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem;
-        return if for_good { Undelivered::Refused(why) } else { Undelivered::Delayed(why) };
+        let said = error.source().map(ToString::to_string).unwrap_or_default();
+        return match (is_for_good(code, &said), answers) {
+            (true, true) => Undelivered::Refused(why),
+            (true, false) => Undelivered::Unreachable("the server refuses every conversation"),
+            (false, _) => Undelivered::Delayed(why),
+        };
     }
-    Undelivered::Unreachable(if is_timeout(error) {
+    let why = if is_timeout(error) {
         "timed out"
     } else if error.is_tls() {
         "encryption failed"
@@ -162,7 +166,29 @@ fn undelivered(error: &lettre::transport::smtp::Error) -> Undelivered {
         "the server lacks what is needed (encryption, sign-in)"
     } else {
         "no connection"
-    })
+    };
+    match (answers, error.is_client()) {
+        (false, _) => Undelivered::Unreachable(why),
+        (true, false) => Undelivered::Delayed(why.into()),
+        // Encryption and sign-in come before the message, so it is the message that the server cannot carry.
+        (true, true) => Undelivered::Refused("the server takes no such address".into()),
+    }
+}
+
+/// Whether an answer refuses this mailbox or this message for good. 55x speaks of them, 53x, 50x and the rest of the
+/// operator's settings, unless the longer code (RFC 3463) says otherwise: 5.1 and 5.2 are about the mailbox, 5.1.7 and
+/// 5.1.8 about the sender's, 5.7 about who may send.
+fn is_for_good(code: Code, said: &str) -> bool {
+    if code.severity != Severity::PermanentNegativeCompletion {
+        return false;
+    }
+    let longer = said.split_whitespace().next().unwrap_or_default();
+    let begins = |start: &str| longer.starts_with(start);
+    match longer {
+        "5.1.7" | "5.1.8" => false,
+        _ if begins("5.1.") || begins("5.2.") => true,
+        _ => code.category == Category::MailSystem && !begins("5.7."),
+    }
 }
 
 /// A read that takes too long fails as `WouldBlock` on Unix, which lettre's own question leaves out.

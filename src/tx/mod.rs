@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 pub use answers::Attempt;
 pub use fact::{Fact, NewDemands, Reactions};
-pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId};
+pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId, Reader};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Made, Sealed, Stored, Versioned, open_all};
 pub use store::insert_denial;

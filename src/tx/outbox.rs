@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::Tx;
-use crate::access::Action;
+use crate::access::{AccountId, Action};
 use crate::base::{Error, Id, Instant, Language, Result};
 use crate::db::schema::{accounts, outbox};
 use crate::db::{Confidential, Kept};
@@ -34,6 +34,13 @@ const FIRST: [Kind; 7] = [
     Kind::Invitation,
 ];
 
+/// Whom a letter goes to, as its row says it: an account, or an address without one.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Reader {
+    account: Option<AccountId>,
+    address: Option<Confidential>,
+}
+
 /// A letter that was taken out to be sent.
 #[derive(Debug)]
 pub struct Due {
@@ -42,6 +49,7 @@ pub struct Due {
     pub kind: String,
     /// The address that the reader has now.
     pub address: Confidential,
+    pub reader: Reader,
     pub language: Language,
     pub link: String,
     /// The purpose and the row of the secret that the link carries.
@@ -62,6 +70,7 @@ pub struct Held {
 /// The columns of a letter, with those of its reader's account.
 type Row = (
     String,
+    Option<AccountId>,
     Option<Confidential>,
     Option<Language>,
     Option<String>,
@@ -73,55 +82,91 @@ type Row = (
     Instant,
 );
 
+/// The letters that are due and that nobody holds. A pause longer than there are is one of a clock that was set back.
+macro_rules! waiting {
+    ($now:expr) => {
+        outbox::table
+            .filter(outbox::state.eq("waiting"))
+            .filter(
+                outbox::attempts
+                    .eq(0)
+                    .or(outbox::due_at.le($now))
+                    .or(outbox::due_at.gt($now.plus(LONGEST_PAUSE))),
+            )
+            .filter(free($now))
+    };
+}
+
 impl Tx<'_> {
     /// Takes letters that are due, in their order, and holds them for a while, so that no other server sends them too.
+    /// Who is `served` already, or by one of these, gets another only where nobody else waits: a heap of one reader's
+    /// letters holds up nobody else's.
     ///
     /// # Errors
     /// `Forbidden` for any action but the delivery of mail.
-    pub fn take_letters(&mut self, most: usize) -> Result<Vec<Due>> {
+    pub fn take_letters(&mut self, most: usize, mut served: Vec<Reader>) -> Result<Vec<Due>> {
         self.delivers()?;
-        let mut taken = Vec::new();
+        let (mut taken, mut later) = (Vec::new(), Vec::new());
         for kind in FIRST.into_iter().map(Some).chain([None]) {
-            while let Some(room) = most.checked_sub(taken.len()).filter(|room| *room > 0) {
-                let due = self.due_letters(kind, room)?;
-                if due.is_empty() {
+            let mut page = if taken.len() < most { self.due_letters(kind, most * 2)? } else { Vec::new() };
+            let heaped = page.len() == most * 2;
+            while taken.len() < most {
+                if page.is_empty() && heaped {
+                    page = self.due_for_others(kind, &served)?;
+                }
+                if page.is_empty() {
                     break;
                 }
-                for id in due {
-                    // Nothing changes when another server took it between the two statements.
-                    if let Some(held) = self.take_letter(id)? {
-                        taken.push(self.letter(held)?);
-                    }
+                let (letter, reader) = page.remove(0);
+                if served.contains(&reader) {
+                    later.push(letter);
+                } else if let Some(due) = self.take_letter(letter)? {
+                    taken.push(due);
+                    served.push(reader);
                 }
+            }
+        }
+        for letter in later {
+            if taken.len() < most {
+                taken.extend(self.take_letter(letter)?);
             }
         }
         Ok(taken)
     }
 
-    fn due_letters(&mut self, kind: Option<Kind>, most: usize) -> Result<Vec<LetterId>> {
-        let (now, most) = (self.now, i64::try_from(most).unwrap_or(i64::MAX));
-        // A pause or a lease longer than there are is one of a clock that was set back since.
-        let due =
-            outbox::attempts.eq(0).or(outbox::due_at.le(now)).or(outbox::due_at.gt(now.plus(LONGEST_PAUSE)));
-        let waiting = outbox::table
-            .filter(outbox::state.eq("waiting"))
-            .filter(due)
-            .filter(free(now))
-            .order(outbox::due_at.asc())
-            .select(outbox::id)
-            .limit(most);
+    fn due_letters(&mut self, kind: Option<Kind>, most: usize) -> Result<Vec<(LetterId, Reader)>> {
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let waiting = waiting!(self.now).order(outbox::due_at.asc()).select(WHOSE).limit(most);
         match kind {
             Some(kind) => self.connection.load(waiting.filter(outbox::kind.eq(kind))),
             None => self.connection.load(waiting),
         }
     }
 
-    fn take_letter(&mut self, letter: LetterId) -> Result<Option<Held>> {
+    /// The next letter for anybody else: asked only where a heap stands before it, as its text is another each time.
+    fn due_for_others(&mut self, kind: Option<Kind>, served: &[Reader]) -> Result<Vec<(LetterId, Reader)>> {
+        let accounts: Vec<AccountId> = served.iter().filter_map(|reader| reader.account).collect();
+        let addresses: Vec<Confidential> =
+            served.iter().filter_map(|reader| reader.address.clone()).collect();
+        let waiting = waiting!(self.now)
+            .filter(outbox::account.is_null().or(outbox::account.ne_all(accounts)))
+            .filter(outbox::address.is_null().or(outbox::address.ne_all(addresses)))
+            .order(outbox::due_at.asc())
+            .select(WHOSE)
+            .limit(1);
+        match kind {
+            Some(kind) => self.connection.load(waiting.filter(outbox::kind.eq(kind))),
+            None => self.connection.load(waiting),
+        }
+    }
+
+    /// Holds a letter; nothing when another server has taken it since it was found.
+    fn take_letter(&mut self, letter: LetterId) -> Result<Option<Due>> {
         let until = self.now.plus(LEASE);
         let row = outbox::table.filter(outbox::id.eq(letter)).filter(outbox::state.eq("waiting"));
         let hold = diesel::update(row.filter(free(self.now))).set(outbox::lease_until.eq(until));
         let taken = self.connection.execute(Kept(hold))? == 1;
-        Ok(taken.then_some(Held { letter, until }))
+        taken.then(|| self.letter(Held { letter, until })).transpose()
     }
 
     fn letter(&mut self, held: Held) -> Result<Due> {
@@ -129,6 +174,7 @@ impl Tx<'_> {
         let reader = accounts::table.on(outbox::account.eq(accounts::id.nullable()));
         let query = outbox::table.left_join(reader).filter(outbox::id.eq(id)).select((
             outbox::kind,
+            outbox::account,
             outbox::address,
             outbox::language,
             accounts::email.nullable(),
@@ -140,11 +186,13 @@ impl Tx<'_> {
             outbox::created_at,
         ));
         let row = self.connection.load::<Row, _>(query)?.into_iter().next().ok_or(Error::NotFound)?;
-        let (kind, address, language, email, preferred, link, purpose, token, attempts, written_at) = row;
+        let (kind, account, address, language, email, preferred, link, purpose, token, attempts, written_at) =
+            row;
+        let reader = Reader { account, address: address.clone() };
         let address = address.or(email.map(Confidential)).unwrap_or(Confidential(String::new()));
         let language = language.or(preferred).unwrap_or_default();
         let token = purpose.zip(token.map(Id::uuid));
-        Ok(Due { id, kind, address, language, link, token, attempts, written_at, held })
+        Ok(Due { id, kind, address, reader, language, link, token, attempts, written_at, held })
     }
 
     /// Goes on holding a letter that is still being sent; `None` when somebody else has taken it meanwhile.
@@ -196,6 +244,10 @@ impl Tx<'_> {
         if self.action == Action::DeliverMail { Ok(()) } else { Err(Error::Forbidden) }
     }
 }
+
+/// A letter, and whom it goes to.
+const WHOSE: (outbox::id, (outbox::account, outbox::address)) =
+    (outbox::id, (outbox::account, outbox::address));
 
 /// Whether nobody alive holds a letter.
 #[diesel::dsl::auto_type]

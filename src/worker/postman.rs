@@ -15,7 +15,7 @@ use crate::access::{Action, Actor};
 use crate::base::{Error, Instant, Result};
 use crate::gate::House;
 use crate::mail::{Composed, Kind, Letter, Letterhead, Transport, Undelivered};
-use crate::tx::{Due, Held, LONGEST_PAUSE, LetterId, Tx};
+use crate::tx::{Due, Held, LONGEST_PAUSE, LetterId, Reader, Tx};
 
 /// How long a mail server may take for each answer, and for a letter as a whole.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -56,9 +56,29 @@ enum Outcome {
 struct InHand {
     /// `None` when somebody else has taken it, because we did not say in time that we have it.
     held: Option<Held>,
+    reader: Reader,
     attempts: i64,
-    /// How many had left when its sending began.
-    left_before: usize,
+}
+
+/// What is written of a letter.
+#[derive(Clone)]
+enum End {
+    Sent(LetterId),
+    /// It did not leave, and is due again or given up.
+    Failed {
+        held: Held,
+        why: String,
+        then: Option<Instant>,
+    },
+}
+
+impl End {
+    fn write(&self, tx: &mut Tx<'_>) -> Result<()> {
+        match self {
+            Self::Sent(id) => tx.letter_sent(*id),
+            Self::Failed { held, why, then } => tx.letter_failed(*held, why, *then),
+        }
+    }
 }
 
 /// What came of a round so far.
@@ -121,16 +141,23 @@ impl Postman {
 
     async fn round(&self, stop: &watch::Receiver<bool>) -> Result<Round> {
         let (mut round, mut sending) = (Round::default(), JoinSet::new());
-        let mut fault = Ok(());
+        let (mut fault, mut done) = (Ok(()), Vec::new());
         loop {
-            if fault.is_ok() && !round.unreachable && !*stop.borrow() {
-                fault = self.take(&mut round, &mut sending).await;
-            }
+            let goes_on = fault.is_ok() && !round.unreachable && !*stop.borrow();
+            let turn = self.turn(&mut round, std::mem::take(&mut done), goes_on, &mut sending).await;
+            fault = fault.and(turn);
             // What is in hand is finished whatever goes wrong: else it would be sent and not be written down.
             tokio::select! {
                 sent = sending.join_next() => match sent {
-                    Some(Ok((id, outcome))) => fault = fault.and(self.settle(&mut round, id, outcome).await),
-                    Some(Err(error)) => tracing::error!(%error, "a sending broke off"),
+                    Some(sent) => {
+                        let further = std::iter::from_fn(|| sending.try_join_next());
+                        for sent in std::iter::once(sent).chain(further) {
+                            match sent {
+                                Ok((id, outcome)) => done.extend(self.end_of(&mut round, id, outcome)),
+                                Err(error) => tracing::error!(%error, "a sending broke off"),
+                            }
+                        }
+                    }
                     None => return fault.map(|()| round),
                 },
                 () = tokio::time::sleep(HOLD) => fault = fault.and(self.hold(&mut round).await),
@@ -138,18 +165,43 @@ impl Postman {
         }
     }
 
-    /// Takes as many letters out as there are places and begins to send them.
-    async fn take(&self, round: &mut Round, sending: &mut JoinSet<(LetterId, Outcome)>) -> Result<()> {
-        let places: Vec<_> =
-            std::iter::from_fn(|| Arc::clone(&self.places).try_acquire_owned().ok()).collect();
-        if places.is_empty() {
+    /// Writes what became of letters, takes as many others out as there are places, and begins to send them: one
+    /// transaction for all, as each is a turn of whoever writes.
+    async fn turn(
+        &self,
+        round: &mut Round,
+        done: Vec<End>,
+        goes_on: bool,
+        sending: &mut JoinSet<(LetterId, Outcome)>,
+    ) -> Result<()> {
+        let places: Vec<_> = if goes_on {
+            std::iter::from_fn(|| Arc::clone(&self.places).try_acquire_owned().ok()).collect()
+        } else {
+            Vec::new()
+        };
+        let most = places.len();
+        if most == 0 && done.is_empty() {
             return Ok(());
         }
-        let most = places.len();
-        let due = self.write(move |tx| tx.take_letters(most)).await?;
+        let served: Vec<_> = round.in_hand.values().map(|letter| letter.reader.clone()).collect();
+        let ends = done.clone();
+        let turn = self
+            .write(move |tx| {
+                ends.iter().try_for_each(|end| end.write(tx))?;
+                if most == 0 { Ok(Vec::new()) } else { tx.take_letters(most, served) }
+            })
+            .await;
+        let due = match turn {
+            Ok(due) => due,
+            Err(error) => {
+                // What was sent must not be forgotten for what could not be taken.
+                self.write(move |tx| done.iter().try_for_each(|end| end.write(tx))).await?;
+                return Err(error);
+            }
+        };
         for (due, place) in due.into_iter().zip(places) {
-            let (held, attempts, left_before) = (Some(due.held), due.attempts, round.left);
-            round.in_hand.insert(due.id, InHand { held, attempts, left_before });
+            let (held, reader, attempts) = (Some(due.held), due.reader.clone(), due.attempts);
+            round.in_hand.insert(due.id, InHand { held, reader, attempts });
             let postman = self.clone();
             sending.spawn(async move { (due.id, postman.send(due, place).await) });
         }
@@ -166,13 +218,13 @@ impl Postman {
         Ok(())
     }
 
-    /// Writes what became of a letter.
-    async fn settle(&self, round: &mut Round, id: LetterId, outcome: Outcome) -> Result<()> {
-        let Some(letter) = round.in_hand.remove(&id) else { return Ok(()) };
+    /// What is to be written of a letter; nothing of one that somebody else has taken meanwhile.
+    fn end_of(&self, round: &mut Round, id: LetterId, outcome: Outcome) -> Option<End> {
+        let letter = round.in_hand.remove(&id)?;
         let (why, then) = match outcome {
             Outcome::Sent => {
                 round.left += 1;
-                return self.write(move |tx| tx.letter_sent(id)).await;
+                return Some(End::Sent(id));
             }
             Outcome::Needless => {
                 tracing::info!(letter = %id, "a letter is not sent, as its link counts no more");
@@ -183,9 +235,7 @@ impl Postman {
                 (why, None)
             }
             Outcome::Failed(undelivered) => {
-                // Where others get through, the server is there, and one reader's address is to blame.
-                round.unreachable |=
-                    matches!(undelivered, Undelivered::Unreachable(_)) && round.left == letter.left_before;
+                round.unreachable |= matches!(undelivered, Undelivered::Unreachable(_));
                 let then = next_try(&undelivered, letter.attempts + 1, self.house.now());
                 let why = undelivered.why().to_owned();
                 match then {
@@ -195,10 +245,7 @@ impl Postman {
                 (why, then)
             }
         };
-        match letter.held {
-            Some(held) => self.write(move |tx| tx.letter_failed(held, &why, then)).await,
-            None => Ok(()),
-        }
+        letter.held.map(|held| End::Failed { held, why, then })
     }
 
     async fn send(self, due: Due, place: OwnedSemaphorePermit) -> Outcome {
@@ -226,7 +273,8 @@ impl Postman {
             Ok(Ok(Ok(()))) => Outcome::Sent,
             Ok(Ok(Err(undelivered))) => Outcome::Failed(undelivered),
             Ok(Err(_)) => Outcome::Failed(Undelivered::Delayed("the sender broke off".into())),
-            Err(_) => Outcome::Failed(Undelivered::Unreachable("timed out")),
+            // Its place stays taken, so a server that does so to all of them pauses all.
+            Err(_) => Outcome::Failed(Undelivered::Delayed("timed out".into())),
         }
     }
 

@@ -129,7 +129,7 @@ fn a_mail_program_shows_the_words_of_the_letter() {
 fn a_letter_whose_answer_was_lost_goes_again_under_the_same_identifier() {
     let server = Server::start();
     server.expects(Step::Message, Trouble::TakeThenDrop);
-    assert!(matches!(send(&server), Err(Undelivered::Unreachable(_))));
+    assert!(matches!(send(&server), Err(Undelivered::Delayed(_))));
     send(&server).unwrap();
     let taken = server.taken();
     assert_eq!(taken.len(), 2);
@@ -140,13 +140,13 @@ fn a_letter_whose_answer_was_lost_goes_again_under_the_same_identifier() {
 #[test]
 fn a_server_in_trouble_is_tried_again() {
     for step in [Step::Greeting, Step::Mail, Step::Rcpt, Step::Data, Step::Message] {
-        assert!(matches!(fails(step, Trouble::Drop), Undelivered::Unreachable(_)), "{step:?}");
+        assert!(matches!(fails(step, Trouble::Drop), Undelivered::Delayed(_)), "{step:?}");
         let failed = fails(step, Trouble::Answer("451 4.3.0 siu.ming@example.net later"));
         assert_eq!(failed, Undelivered::Delayed("smtp 451".into()), "{step:?}");
     }
     assert_eq!(fails(Step::Greeting, Trouble::Answer("421 busy")), Undelivered::Delayed("smtp 421".into()));
     let nonsense = fails(Step::Data, Trouble::Answer("nonsense"));
-    assert_eq!(nonsense, Undelivered::Unreachable("no proper answer"));
+    assert_eq!(nonsense, Undelivered::Delayed("no proper answer".into()));
 }
 
 #[test]
@@ -156,7 +156,16 @@ fn a_server_that_hangs_is_given_up_after_our_patience() {
         server.expects(step, Trouble::Hang);
         let transport = Transport::open(&server.url(), Duration::from_millis(50)).unwrap();
         let failed = transport.send(&compose(&letter(Kind::Appointment, Language::ZhHans))).unwrap_err();
-        assert_eq!(failed, Undelivered::Unreachable("timed out"), "{step:?}");
+        assert_eq!(failed, Undelivered::Delayed("timed out".into()), "{step:?}");
+    }
+}
+
+#[test]
+fn a_server_that_takes_up_no_other_conversation_is_no_letters_fault() {
+    for trouble in [Trouble::Answer("554 nothing is taken from you"), Trouble::Drop] {
+        let server = Server::start();
+        server.expects(Step::Greeting, trouble).expects(Step::Greeting, trouble);
+        assert!(matches!(send(&server), Err(Undelivered::Unreachable(_))), "{trouble:?}");
     }
 }
 
@@ -164,6 +173,36 @@ fn a_server_that_hangs_is_given_up_after_our_patience() {
 fn a_mailbox_that_does_not_exist_is_not_tried_again() {
     let failed = fails(Step::Rcpt, Trouble::Answer("550 5.1.1 siu.ming@example.net unknown"));
     assert_eq!(failed, Undelivered::Refused("smtp 550".into()));
+}
+
+#[test]
+fn what_is_refused_for_good_speaks_of_the_mailbox() {
+    for (answer, for_good) in [
+        ("550 no such mailbox", true),
+        ("552 5.2.2 mailbox full", true),
+        ("553 not allowed", true),
+        ("501 5.1.3 bad address", true),
+        ("556 5.1.10 takes no mail", true),
+        ("550 5.1.8 sender unknown", false),
+        ("554 5.7.1 relay access denied", false),
+        ("501 bad argument", false),
+        ("503 5.5.1 out of order", false),
+        ("450 4.1.1 unknown for now", false),
+    ] {
+        let failed = fails(Step::Rcpt, Trouble::Answer(answer));
+        let why = format!("smtp {}", &answer[..3]);
+        let expected = if for_good { Undelivered::Refused(why) } else { Undelivered::Delayed(why) };
+        assert_eq!(failed, expected, "{answer}");
+    }
+}
+
+#[test]
+fn an_address_that_the_server_cannot_take_is_not_tried_again() {
+    let server = Server::start();
+    let transport = Transport::open(&server.url(), PATIENCE).unwrap();
+    let to = Letter { to: "陳@example.net".into(), ..letter(Kind::Appointment, Language::En) };
+    let failed = transport.send(&compose(&to)).unwrap_err();
+    assert_eq!(failed, Undelivered::Refused("the server takes no such address".into()));
 }
 
 #[test]

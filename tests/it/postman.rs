@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, Barrier};
 
-use alongside::access::{Action, Actor, Role};
+use alongside::access::{AccountId, Action, Actor, Role};
 use alongside::base::{Clock, Error, Language, Result};
 use alongside::gate::{House, hash_of};
+use alongside::mail::Kind;
 use alongside::people::accounts::flow;
 use alongside::people::accounts::model::{Said, SignUp, SupervisionAnswer};
 use alongside::people::invitations::flow as invitations;
 use alongside::people::invitations::model::{Invitation, Office};
 use alongside::people::invitations::record::PURPOSE;
-use alongside::tx::Tx;
+use alongside::tx::{Recipient, Tx};
 use alongside::worker::postman::{LINK_USELESS, Postman};
 use chrono::TimeDelta;
 use tempfile::TempDir;
@@ -57,6 +58,19 @@ impl Post {
         self.house.write(Actor::Anonymous, Action::SignUp, String::new(), signed_up).await.unwrap();
     }
 
+    /// Signs somebody up, and knows them.
+    async fn account(&self, email: &'static str) -> AccountId {
+        self.sign_up(email, Language::En).await;
+        let find = |tx: &mut Tx<'_>| {
+            alongside::people::accounts::store::with_email(tx, email.into())?.unwrap().open(tx)
+        };
+        self.operates(find).await.id
+    }
+
+    async fn reminds(&self, to: Recipient) {
+        self.operates(move |tx| tx.record((), &Reminder(to)).map(|_| ())).await;
+    }
+
     /// Does something as the command line would.
     pub async fn operates<T: Send + 'static>(
         &self,
@@ -86,7 +100,7 @@ impl Post {
 
     /// Takes letters out as a server would that dies before it has sent them; their kinds in the order of leaving.
     async fn taken_by_a_server_that_dies(&self, most: usize) -> Vec<String> {
-        let take = move |tx: &mut Tx<'_>| tx.take_letters(most);
+        let take = move |tx: &mut Tx<'_>| tx.take_letters(most, Vec::new());
         let taken =
             self.house.write(Actor::System("postman"), Action::DeliverMail, String::new(), take).await;
         taken.unwrap().into_iter().map(|due| due.kind).collect()
@@ -127,6 +141,8 @@ on_both_engines! {
     a_server_that_does_not_answer_pauses_all
     letters_leave_several_at_a_time
     one_bad_address_holds_nobody_up
+    twenty_letters_that_cannot_leave_hold_up_no_other
+    a_heap_of_letters_for_one_reader_holds_up_no_other
     letters_that_somebody_waits_for_leave_first
     what_a_dead_server_held_is_taken_over_within_seconds
     a_clock_that_is_set_back_holds_no_letter
@@ -236,10 +252,12 @@ async fn a_server_that_does_not_answer_pauses_all(on: On) {
     let post = Post::open(on);
     for email in MANY {
         post.sign_up(email, Language::En).await;
-        post.server.expects(Step::Greeting, Trouble::Drop);
+        // Each is tried, and then whether the server takes up another conversation.
+        post.server.expects(Step::Greeting, Trouble::Drop).expects(Step::Greeting, Trouble::Drop);
     }
     assert_eq!(post.postman.deliver().await.unwrap(), 0);
-    // Eight were tried; the other two, which were not, meet the two troubles that are left.
+    // Eight were tried; the other two, which were not, meet the troubles that are left.
+    assert_eq!(post.server.troubles_left(), 4);
     assert_eq!(post.postman.deliver().await.unwrap(), 0);
     assert_eq!(post.postman.deliver().await.unwrap(), 0);
     post.clock.advance(TimeDelta::minutes(1));
@@ -276,33 +294,78 @@ async fn one_bad_address_holds_nobody_up(on: On) {
 }
 
 /// Nothing but a letter that reminds.
-struct Reminder(alongside::access::AccountId);
+struct Reminder(Recipient);
 
 impl alongside::tx::Event for Reminder {
     type Of = ();
 
     fn line(&self) -> alongside::tx::Line {
-        alongside::tx::Line::new("story.reminded", "account", self.0.uuid())
+        alongside::tx::Line {
+            event: "story.reminded",
+            kind: "letter",
+            object: None,
+            details: serde_json::Value::Null,
+        }
     }
 
     fn letters(&self) -> Vec<alongside::tx::Letter> {
-        vec![alongside::tx::Letter::appointment(self.0, "/my/bookings")]
+        let (to, link) = (self.0.clone(), "/my/bookings".into());
+        vec![alongside::tx::Letter { to, kind: Kind::Appointment, link, token: None }]
     }
     fn facts(&self) -> Vec<alongside::tx::Fact> {
         Vec::new()
     }
 }
 
+async fn twenty_letters_that_cannot_leave_hold_up_no_other(on: On) {
+    let post = Post::open(on);
+    post.server.knows_nobody_at("@gone.example.net");
+    // Some no program can read, some the server cannot take, some it refuses.
+    for nth in 0..20 {
+        let address = ["nobody", "陳@example.net", "nobody@gone.example.net"][nth % 3];
+        post.reminds(Recipient::Address { email: format!("{nth}{address}"), language: Language::En }).await;
+    }
+    post.clock.advance(TimeDelta::seconds(1));
+    post.reminds(Recipient::Address { email: "ming@example.net".into(), language: Language::En }).await;
+    assert_eq!(post.postman.deliver().await.unwrap(), 1);
+    assert_eq!((post.mails()[0].to.as_str(), post.given_up()), ("ming@example.net", 20));
+    let whys = [
+        ("the reader must be an e-mail address", 7),
+        ("the server takes no such address", 7),
+        ("smtp 550", 6),
+    ];
+    for (why, letters) in whys {
+        let query = format!("select count(*) as count from outbox where fault = '{why}'");
+        assert_eq!(count(&post.house.config.database, &query), letters, "{why}");
+    }
+}
+
+async fn a_heap_of_letters_for_one_reader_holds_up_no_other(on: On) {
+    let post = Post::open(on);
+    let ming = post.account("ming@example.net").await;
+    assert_eq!(post.postman.deliver().await.unwrap(), 1);
+    for _ in 0..40 {
+        post.reminds(Recipient::Account(ming)).await;
+    }
+    post.clock.advance(TimeDelta::seconds(1));
+    post.reminds(Recipient::Address { email: "kit@example.net".into(), language: Language::En }).await;
+    // One of ming's, kit's, and where nobody else waits another of ming's.
+    let first = post.taken_by_a_server_that_dies(3).await;
+    assert_eq!(first, ["appointment"; 3]);
+    let held = "select count(*) as count from outbox where lease_until is not null and state = 'waiting' and address is not null";
+    assert_eq!(count(&post.house.config.database, held), 1);
+    post.clock.advance(TimeDelta::seconds(20));
+    assert_eq!(post.postman.deliver().await.unwrap(), 41);
+    let readers: Vec<_> = post.mails().into_iter().map(|mail| mail.to).collect();
+    assert!(readers.iter().position(|to| to == "kit@example.net").unwrap() <= 20, "{readers:?}");
+}
+
 async fn letters_that_somebody_waits_for_leave_first(on: On) {
     let post = Post::open(on);
-    post.sign_up("ming@example.net", Language::En).await;
-    let find = |tx: &mut Tx<'_>| {
-        alongside::people::accounts::store::with_email(tx, "ming@example.net".into())?.unwrap().open(tx)
-    };
-    let ming = post.operates(find).await.id;
+    let ming = post.account("ming@example.net").await;
     assert_eq!(post.postman.deliver().await.unwrap(), 1);
     for _ in 0..3 {
-        post.operates(move |tx| tx.record((), &Reminder(ming)).map(|_| ())).await;
+        post.reminds(Recipient::Account(ming)).await;
     }
     post.clock.advance(TimeDelta::seconds(1));
     post.invites("fong@example.net").await;
@@ -335,7 +398,7 @@ async fn a_clock_that_is_set_back_holds_no_letter(on: On) {
 async fn a_letter_that_was_sent_by_another_is_not_sent_again(on: On) {
     let post = Post::open(on);
     post.sign_up("ming@example.net", Language::En).await;
-    let take = |tx: &mut Tx<'_>| tx.take_letters(1);
+    let take = |tx: &mut Tx<'_>| tx.take_letters(1, Vec::new());
     let mut taken =
         post.house.write(Actor::System("postman"), Action::DeliverMail, String::new(), take).await.unwrap();
     let held = taken.remove(0).held;

@@ -58,6 +58,7 @@ pub struct Server {
 struct Shared {
     taken: Mutex<Vec<Taken>>,
     troubles: Mutex<VecDeque<(Step, Trouble)>>,
+    unknown: Mutex<Option<&'static str>>,
     /// `None` once the server is over.
     connections: Mutex<Option<Vec<TcpStream>>>,
 }
@@ -95,6 +96,11 @@ impl Server {
     pub fn expects(&self, step: Step, trouble: Trouble) -> &Self {
         lock(&self.shared.troubles).push_back((step, trouble));
         self
+    }
+
+    /// From now on no address that ends so is known.
+    pub fn knows_nobody_at(&self, domain: &'static str) {
+        *lock(&self.shared.unknown) = Some(domain);
     }
 
     /// How many troubles have not struck yet.
@@ -154,6 +160,12 @@ impl Shared {
                 }
                 "RCPT" => {
                     to.push(between_brackets(&line));
+                    let unknown = *lock(&self.unknown);
+                    if unknown.is_some_and(|domain| between_brackets(&line).ends_with(domain)) {
+                        to.clear();
+                        say(&mut out, "550 5.1.1 no such mailbox")?;
+                        continue;
+                    }
                     self.answer(Step::Rcpt, &mut lines, &mut out, "250 ok", None)?
                 }
                 "DATA" if to.is_empty() => say(&mut out, "503 nobody to send it to")?,
