@@ -10,6 +10,7 @@ pub mod reason;
 pub mod error;
 pub mod id;
 pub mod typing;
+pub mod look_alikes;
 pub mod identity_card;
 pub mod text;
 pub mod text3;
