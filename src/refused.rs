@@ -126,7 +126,10 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "revokeInvitation" => &[Because(&[C::AcceptedAlready])],
         "confirmUnpaidWork" | "giveBirthMonth" => &[ANOTHER_STATE],
         "lookUpPerson" => &[NONE_YET, TOO_MANY],
-        "registerSupervisee" => &[NONE_YET, Because(&[C::AlreadyRegistered, C::NotYourself, C::WrongState])],
+        "keepApart" | "removeKeepApart" => &[TOO_MANY],
+        "registerSupervisee" => {
+            &[NONE_YET, TOO_MANY, Because(&[C::AlreadyRegistered, C::NotYourself, C::WrongState])]
+        }
         "amendSupervisee" | "endSupervision" => &[ANOTHER_STATE],
         // Of two centres that begin with somebody at the same moment, one is told so.
         "settleSupervision" => &[STALE, Because(&[C::NotYourself, C::WrongState])],
@@ -170,8 +173,8 @@ pub fn refused(operation: &str) -> &'static [Refused] {
             &[Because(&[C::PlacingChanged, C::ProfileIncomplete, C::PsychologistNoCapacity])]
         }
         // Sent again with its key after somebody else took the person over, it finds nothing.
-        "referPerson" => &[NONE_YET, Because(&[C::ReferenceTaken, C::WrongState])],
-        "changeReferral" => &[Because(&[C::ReferenceTaken, C::WrongState])],
+        "referPerson" => &[NONE_YET, TOO_MANY, Because(&[C::ReferenceTaken, C::WrongState])],
+        "changeReferral" => &[TOO_MANY, Because(&[C::ReferenceTaken, C::WrongState])],
         "recordConsent" | "withdrawReferral" | "releaseReferral" => &[ANOTHER_STATE],
         "submitReferral" => &[Because(&[
             C::ConsentMissing,

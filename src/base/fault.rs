@@ -5,6 +5,8 @@ use super::text_enum;
 text_enum! {
     /// What is wrong with a field.
     pub enum FaultCode {
+        /// A centre works with them already, and it is not the one that is named.
+        AnotherCentre = "another_centre",
         /// A step happened before the one it follows.
         BeforePreviousStep = "before_previous_step",
         /// The password is a word of this programme, or of the person's own address.

@@ -100,6 +100,21 @@ impl<'c> Tx<'c> {
         }
     }
 
+    /// The centre that takes on somebody or something: the one for which the actor speaks, none where one works with
+    /// them already (`now`), which is then the only one that may be named. Only coordinators take on; an import says of
+    /// itself where they belong.
+    ///
+    /// # Errors
+    /// `Invalid` when another is named, or as [`centre`](Self::centre).
+    pub fn takes_on(&self, now: Option<&str>, named: Option<String>) -> Result<Option<String>> {
+        match now {
+            _ if !self.actor.is(Role::Coordinator) => Ok(None),
+            None => self.centre(named).map(Some),
+            Some(now) if named.is_none_or(|named| named == now) => Ok(None),
+            Some(_) => Err(Error::invalid("centre", FaultCode::AnotherCentre)),
+        }
+    }
+
     /// Whether past dates are welcome: the import of history skips only "not in the past".
     #[must_use]
     pub fn imports(&self) -> bool {

@@ -294,6 +294,25 @@ impl<A: Named> Guard<A> {
         let key = format!("{what} {}", self.source());
         self.limits().take(&key, self.config().tries_per_source, self.now())
     }
+
+    /// Does what is asked of people who are named by their codes. A code that nobody has counts as a try of the caller's
+    /// account, taken before it is known, so that nobody finds people by guessing.
+    ///
+    /// # Errors
+    /// `TooMany` when there were too many; else the command's own.
+    pub async fn naming<T>(&self, asked: impl Future<Output = Answer<T>>) -> Answer<T> {
+        let key = format!("code {}", self.actor.account().map(|own| own.to_string()).unwrap_or_default());
+        let taken = self.limits().take(&key, self.config().tries_per_account, self.now());
+        if taken.is_err() {
+            self.note_denial(ProblemCode::TooMany).await?;
+        }
+        taken?;
+        let outcome = asked.await;
+        if !outcome.as_ref().is_err_and(Problem::names_nobody) {
+            self.limits().give_back(&key);
+        }
+        outcome
+    }
 }
 
 impl<A: Public> Guard<A> {

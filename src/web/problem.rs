@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::base::{Code, Error, Fault, ProblemCode, Reason, Seldom};
+use crate::base::{Code, Error, Fault, FaultCode, ProblemCode, Reason, Seldom};
 
 /// What a handler returns.
 pub type Answer<T> = Result<T, Problem>;
@@ -112,6 +112,14 @@ impl Problem {
             Error::Internal(_) => (S::INTERNAL_SERVER_ERROR, P::Internal),
         };
         (status, Refusal::Whole(code))
+    }
+}
+
+impl Problem {
+    /// Whether a code was named that nobody has.
+    #[must_use]
+    pub fn names_nobody(&self) -> bool {
+        matches!(self, Self::House(Error::Invalid(faults)) if faults.iter().any(|fault| fault.code == FaultCode::UnknownCode))
     }
 }
 

@@ -38,6 +38,19 @@ pub fn lines(app: &App, event: &str) -> i64 {
     count(&app.config.database, &format!("select count(*) as count from audit where event = '{event}'"))
 }
 
+/// How often somebody was refused so.
+fn denials(app: &App, code: &str) -> i64 {
+    let query = format!(
+        "select count(*) as count from audit where outcome = 'denied' and cast(details as text) like '%\"{code}\"%'"
+    );
+    count(&app.config.database, &query)
+}
+
+/// A check of somebody, for a centre that is named.
+fn check_for(centre: &str) -> Value {
+    json!({ "kind": "reference", "seenOn": "2026-11-20", "centre": centre })
+}
+
 const SETTLED: &str = "not_supervised";
 
 impl Person {
@@ -195,6 +208,36 @@ story!(whom_no_centre_works_with_is_whichever_does_something_first, async |app| 
     app.deliver_mail().await;
 });
 
+story!(nobody_finds_people_by_guessing_their_codes, async |app| {
+    let (mei, sham) = (app.coordinator("mei").await, elsewhere(app, "sham").await);
+    let officer = app.staff("officer", Role::Officer, None).await;
+    let ada = app.member("ada").await;
+    let guess = json!({ "code": "ZZZ-ZZZ" });
+    let pair = json!({ "a": ada.code, "b": "ZZZ-ZZZ" });
+    for _ in 0..5 {
+        // Whom they know they find as often as they like.
+        mei.finds(&ada).await;
+        assert_eq!(mei.post("/people/lookup", guess.clone()).await.codes(), ["unknown_code"]);
+        assert_eq!(mei.post("/keep-apart", pair.clone()).await.codes(), ["unknown_code"]);
+    }
+    let known = json!({ "code": ada.code });
+    let slowed = mei.post("/people/lookup", known.clone()).await;
+    assert_eq!(slowed.outcome(), "429 too_many");
+    assert_eq!(slowed.headers.get("retry-after").unwrap(), "900");
+    assert_eq!(mei.post("/keep-apart", pair).await.outcome(), "429 too_many");
+    assert_eq!(denials(app, "too_many"), 2);
+    // It is their own account that waits, and no other.
+    sham.finds(&ada).await;
+
+    let order = json!({ "code": "ZZZ-ZZZ", "endsOn": "2027-06-30", "associationCondition": false });
+    for _ in 0..10 {
+        assert_eq!(officer.post("/supervisees", order.clone()).await.codes(), ["unknown_code"]);
+    }
+    assert_eq!(officer.post("/supervisees", order).await.outcome(), "429 too_many");
+    app.advance(TimeDelta::minutes(15));
+    assert_eq!(mei.post("/people/lookup", known).await.status, 200);
+});
+
 story!(a_refused_first_act_takes_nobody_on, async |app| {
     let (mei, ada) = (app.coordinator("mei").await, app.member("ada").await);
     assert_eq!(mei.settles(&ada).await, "409 wrong_state");
@@ -314,8 +357,20 @@ story!(who_coordinates_two_centres_says_for_which_they_begin, async |app| {
     assert_eq!(both.put(&path, naming("MFRC-MK")).await.codes(), ["unknown_code"]);
     assert_eq!(both.put(&path, naming("MFRC-TM")).await.status, 204);
     assert_eq!(lok.get("/me").await.ok()["centre"], "MFRC-TM");
-    // Whose case it is already needs no name.
+    // Whose case it is already needs no name, and another's is none that can be named.
     assert_eq!(both.sees_a_check_of(&lok).await, "201");
+    for centre in ["MFRC-ST", "MFRC-MK"] {
+        assert_eq!(both.put(&path, naming(centre)).await.codes(), ["another_centre"], "{centre}");
+        let refused = both.post(&format!("/people/{}/checks", lok.id), check_for(centre)).await;
+        assert_eq!(
+            (refused.status.as_u16(), refused.codes()),
+            (422, vec!["another_centre".into()]),
+            "{centre}"
+        );
+    }
+    let seen = both.post(&format!("/people/{}/checks", lok.id), check_for("MFRC-TM")).await;
+    assert_eq!(seen.status, 201);
+    assert_eq!(length(&both.get(&format!("/people/{}/checks", lok.id)).await.ok()), 2);
 
     let farm = |centre: Value| json!({ "name": { "en": "Farm" }, "kind": "other", "district": "sha_tin", "centre": centre });
     assert_eq!(both.post("/hosts", farm(Value::Null)).await.codes(), ["required"]);

@@ -84,7 +84,7 @@ impl From<Shared> for SharedView {
     responses(Guard<KeepApart>, (status = 200, body = SharedView)))]
 #[post("/keep-apart")]
 pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<Json<SharedView>> {
-    let shared = guard.write(move |tx| flow::add(tx, &body.a, &body.b, body.centre)).await?;
+    let shared = guard.naming(guard.write(move |tx| flow::add(tx, &body.a, &body.b, body.centre))).await?;
     Ok(Json(shared.into()))
 }
 
@@ -96,6 +96,6 @@ pub async fn add(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<
     responses(Guard<KeepApart>, (status = 204)))]
 #[post("/keep-apart/removal")]
 pub async fn remove(guard: Guard<KeepApart>, Body(body): Body<PairBody>) -> Answer<HttpResponse> {
-    guard.write(move |tx| flow::remove(tx, &body.a, &body.b, body.centre)).await?;
+    guard.naming(guard.write(move |tx| flow::remove(tx, &body.a, &body.b, body.centre))).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -5,7 +5,7 @@ use super::model::{
 };
 use super::record::{AccountEvent, ChargeEvent, LinkLeft, LinkSent, LinkWithheld};
 use super::{rules, store};
-use crate::access::{AccountId, Role};
+use crate::access::AccountId;
 use crate::base::clock::Month;
 use crate::base::{Error, Id, Language, Result};
 use crate::gate::{Keys, hash_of};
@@ -287,14 +287,11 @@ pub fn change_me(tx: &mut Tx<'_>, change: Change) -> Result<Account> {
 /// the one that is named when they coordinate several.
 ///
 /// # Errors
-/// `Hidden` for another centre's; `Invalid` when the centre must be named, or is not theirs.
+/// `Hidden` for another centre's; `Invalid` when the centre must be named, or is another than theirs.
 pub fn take_on(tx: &mut Tx<'_>, person: AccountId, named: Option<String>) -> Result<PersonCard> {
     let Charge(card) = store::charge(tx, person)?.open(tx)?;
-    // An import says of itself where somebody belongs.
-    if card.centre.is_some() || !tx.actor().is(Role::Coordinator) {
-        return Ok(card);
-    }
-    let card = PersonCard { centre: Some(tx.centre(named)?), ..card };
+    let Some(centre) = tx.takes_on(card.centre.as_deref(), named)? else { return Ok(card) };
+    let card = PersonCard { centre: Some(centre), ..card };
     let recorded = tx.record(card.clone(), &ChargeEvent::Taken(card))?;
     store::hand_over(tx, recorded)
 }

@@ -91,7 +91,7 @@ pub async fn look_up(
     guard: Guard<LookUpPerson>,
     Body(body): Body<LookUpBody>,
 ) -> Answer<Json<FoundPersonView>> {
-    let found = guard.write(move |tx| flow::look_up(tx, &body.code)).await?;
+    let found = guard.naming(guard.write(move |tx| flow::look_up(tx, &body.code))).await?;
     Ok(Json(found.into()))
 }
 
@@ -261,12 +261,11 @@ pub async fn register(
 ) -> Answer<HttpResponse> {
     let registration =
         Registration { ends_on: body.ends_on, association_condition: body.association_condition };
-    guard
-        .create::<Supervisee, _>(move |tx| {
-            let officer = tx.account()?;
-            flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
-        })
-        .await
+    let registered = guard.create::<Supervisee, _>(move |tx| {
+        let officer = tx.account()?;
+        flow::register(tx, officer, &body.code, registration).map(SuperviseeView::from)
+    });
+    guard.naming(registered).await
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -39,12 +39,10 @@ pub fn enter(
 /// the one that is named when they coordinate several.
 ///
 /// # Errors
-/// `Invalid` when the centre must be named, or is not theirs; `Stale`.
+/// `Invalid` when the centre must be named, or is another than theirs; `Stale`.
 pub fn take_on(tx: &mut Tx<'_>, host: Host, named: Option<String>) -> Result<Host> {
-    if host.centre.is_some() || !tx.actor().is(Role::Coordinator) {
-        return Ok(host);
-    }
-    let host = Host { centre: Some(tx.centre(named)?), ..host };
+    let Some(centre) = tx.takes_on(host.centre.as_deref(), named)? else { return Ok(host) };
+    let host = Host { centre: Some(centre), ..host };
     let recorded = tx.record(host.clone(), &HostEvent::Taken(host))?;
     store::save(tx, recorded)
 }

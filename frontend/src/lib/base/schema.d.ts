@@ -3160,7 +3160,7 @@ export interface components {
             params: Record<string, never>;
         };
         /** @enum {string} */
-        FaultCode: "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FaultCode: "another_centre" | "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
@@ -6858,6 +6858,7 @@ export interface operations {
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };
@@ -6889,6 +6890,7 @@ export interface operations {
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };
@@ -10124,6 +10126,7 @@ export interface operations {
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };
@@ -10207,6 +10210,7 @@ export interface operations {
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };
@@ -11515,6 +11519,7 @@ export interface operations {
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
         };

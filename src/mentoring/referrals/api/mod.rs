@@ -32,7 +32,7 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
 /// # Errors
 /// Whatever the change refuses.
 pub async fn changed<A: Named>(
-    guard: Guard<A>,
+    guard: &Guard<A>,
     change: impl FnOnce(&mut Tx<'_>) -> Result<Referral> + Send + 'static,
 ) -> Answer<Json<ReferralView>> {
     let done = move |tx: &mut Tx<'_>| {
@@ -52,7 +52,7 @@ async fn refer_person(guard: Guard<ReferPerson>, Body(body): Body<NewReferral>) 
         return Err(Error::invalid("centre", FaultCode::UnknownCode).into());
     }
     let change = body.checked(guard.now())?;
-    guard.create::<Referral, _>(move |tx| made(tx, centre, change)).await
+    guard.naming(guard.create::<Referral, _>(move |tx| made(tx, centre, change))).await
 }
 
 fn made(tx: &mut Tx<'_>, centre: String, change: Change) -> Result<ReferralView> {
@@ -127,5 +127,5 @@ async fn change_referral(
 ) -> Answer<Json<ReferralView>> {
     let version = body.version;
     let change = body.checked(guard.now())?;
-    changed(guard, move |tx| flow::change(tx, id, version, &change)).await
+    guard.naming(changed(&guard, move |tx| flow::change(tx, id, version, &change))).await
 }

@@ -47,7 +47,7 @@ async fn record_consent(
 ) -> Answer<Json<ReferralView>> {
     let ReferralConsent { on, language, witness, version } = body;
     let paper = paper(on, language, &witness)?;
-    changed(guard, move |tx| flow::consent(tx, id, version, paper)).await
+    changed(&guard, move |tx| flow::consent(tx, id, version, paper)).await
 }
 
 /// Hand a referral in: the person now waits for a pairing.
@@ -59,7 +59,7 @@ async fn submit_referral(
     Path(id): Path<ReferralId>,
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
-    changed(guard, move |tx| flow::submit(tx, id, body.version)).await
+    changed(&guard, move |tx| flow::submit(tx, id, body.version)).await
 }
 
 /// The person no longer wishes it; open pairings end.
@@ -71,7 +71,7 @@ async fn withdraw_referral(
     Path(id): Path<ReferralId>,
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
-    changed(guard, move |tx| flow::leave(tx, id, body.version, ReferralState::Withdrawn)).await
+    changed(&guard, move |tx| flow::leave(tx, id, body.version, ReferralState::Withdrawn)).await
 }
 
 /// The person left custody; open pairings end.
@@ -83,7 +83,7 @@ async fn release_referral(
     Path(id): Path<ReferralId>,
     Body(body): Body<AtVersion>,
 ) -> Answer<Json<ReferralView>> {
-    changed(guard, move |tx| flow::leave(tx, id, body.version, ReferralState::Released)).await
+    changed(&guard, move |tx| flow::leave(tx, id, body.version, ReferralState::Released)).await
 }
 
 /// Hand a person in custody to another psychologist of the centre.
@@ -97,5 +97,5 @@ async fn hand_over_referral(
     Path(id): Path<ReferralId>,
     Body(body): Body<HandOverBody>,
 ) -> Answer<Json<ReferralView>> {
-    changed(guard, move |tx| flow::hand_over(tx, id, body.version, body.psychologist_id)).await
+    changed(&guard, move |tx| flow::hand_over(tx, id, body.version, body.psychologist_id)).await
 }

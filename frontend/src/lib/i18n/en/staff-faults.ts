@@ -5,6 +5,7 @@ import { number } from '../params.ts';
 export const staffFaults = {
   longer_than_shift: (p) =>
     `This is more than the shift, which lasts ${number(p, 'hours')} hours. Say why, or enter fewer hours`,
+  another_centre: () => 'Another centre works with them already',
   other_centre: () => 'Your centre works with neither of the two; ask the one that does',
   shift_too_long: (p) => `At most ${number(p, 'hours')} hours at a time`,
   too_far_ahead: (p) => `Choose a day within the next ${number(p, 'days')} days`,

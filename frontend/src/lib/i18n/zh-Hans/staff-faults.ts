@@ -3,6 +3,7 @@ import { number } from '../params.ts';
 
 export const staffFaults: typeof english = {
   longer_than_shift: (p) => `这个时段只有${number(p, 'hours')}小时。请写明原因，或改少时数`,
+  another_centre: () => '已由另一间中心跟进',
   other_centre: () => '这两人都不是由你的中心跟进，请联络跟进他们的中心',
   shift_too_long: (p) => `每次最多${number(p, 'hours')}小时`,
   too_far_ahead: (p) => `请选${number(p, 'days')}天之内的日子`,

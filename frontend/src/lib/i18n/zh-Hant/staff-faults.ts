@@ -3,6 +3,7 @@ import { number } from '../params.ts';
 
 export const staffFaults: typeof english = {
   longer_than_shift: (p) => `這個時段只有${number(p, 'hours')}小時。請寫明原因，或改少時數`,
+  another_centre: () => '已由另一間中心跟進',
   other_centre: () => '這兩人都不是由你的中心跟進，請聯絡跟進他們的中心',
   shift_too_long: (p) => `每次最多${number(p, 'hours')}小時`,
   too_far_ahead: (p) => `請選${number(p, 'days')}日之內的日子`,
