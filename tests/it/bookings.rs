@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::service::{SATURDAY, Shift};
+use crate::harness::service::{SATURDAY, Shift, at};
 use crate::harness::{App, Reply, allowed, house, story};
 
 fn count(app: &App, query: &str) -> i64 {
@@ -20,6 +20,11 @@ fn path(booking: &Value) -> String {
 
 fn version(row: &Value) -> Value {
     json!({ "version": row["version"] })
+}
+
+/// A moment of November 2026, such as `28T14:00`.
+fn utc(moment: &str) -> Value {
+    json!(format!("2026-11-{moment}:00Z"))
 }
 
 story!(a_member_finds_a_slot_books_it_and_thinks_again, async |app| {
@@ -77,6 +82,46 @@ story!(nobody_is_in_two_places_at_once, async |app| {
     assert_eq!(refused.body["reasons"][0]["params"], when);
     ming.books(&right_after).await.ok();
     assert_eq!(count(app, "select cast(sum(taken) as bigint) as count from slots"), 2);
+});
+
+story!(a_shift_over_midnight_is_one_shift_of_its_first_day, async |app| {
+    let service = app.service().await;
+    let shift = async |day: &str, from: &str, until: &str, to: &str| {
+        let slot = service.shift(SATURDAY).await;
+        let times = json!({ "version": 1, "startsAt": at(day, from), "endsAt": at(until, to) });
+        service.host.patch(&format!("/slots/{slot}"), times).await.ok();
+        slot
+    };
+    let night = shift("11-28", "22:00", "11-29", "02:00").await;
+    // What is not changed stays, whichever of the rest is.
+    let change = async |body: Value| service.host.patch(&format!("/slots/{night}"), body).await.ok();
+    let bigger = change(json!({ "version": 2, "capacity": 7 })).await;
+    assert_eq!((&bigger["startsAt"], &bigger["endsAt"]), (&utc("28T14:00"), &utc("28T18:00")));
+    let longer = change(json!({ "version": 3, "endsAt": at("11-29", "02:30") })).await;
+    assert_eq!((&longer["startsAt"], &longer["endsAt"]), (&utc("28T14:00"), &utc("28T18:30")));
+    assert_eq!(longer["capacity"], 7);
+
+    let inside = shift("11-29", "01:00", "11-29", "03:00").await;
+    let until_midnight = shift("11-28", "20:00", "11-29", "00:00").await;
+    let after = shift("11-29", "02:30", "11-29", "04:00").await;
+    let ming = app.volunteer("ming").await;
+    ming.books(&night).await.ok();
+    for clashing in [&inside, &until_midnight] {
+        assert_eq!(ming.books(clashing).await.codes(), ["clash"]);
+    }
+    ming.books(&after).await.ok();
+    let starts = |list: &Value| -> Vec<Value> {
+        list["items"].as_array().unwrap().iter().map(|slot| slot["startsAt"].clone()).collect()
+    };
+    // It stands under the day on which it begins.
+    let listed = starts(&ming.get("/slots?from=2026-11-28&to=2026-11-28").await.ok());
+    assert!(listed.contains(&utc("28T14:00")), "{listed:?}");
+    let listed = starts(&ming.get("/slots?from=2026-11-29&to=2026-11-29").await.ok());
+    assert!(!listed.contains(&utc("28T14:00")), "{listed:?}");
+    // Midnight at its end touches the next day and takes nothing of it.
+    let lok = app.volunteer("lok").await;
+    lok.books(&until_midnight).await.ok();
+    lok.books(&shift("11-29", "00:00", "11-29", "01:00").await).await.ok();
 });
 
 story!(every_reason_is_told_at_once_before_and_while_booking, async |app| {

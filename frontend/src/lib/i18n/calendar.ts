@@ -1,9 +1,7 @@
 import type { Language } from './language.ts';
-import { HARD, characters, clock, monthsFull, range, weekdays } from './time.ts';
+import { HARD, characters, clock, monthsFull, range, weekdays, weekdaysFull } from './time.ts';
 
 // Months, weekdays, half-hours and lengths: what the first pages never say, so that they do not load it.
-
-const weekdaysFull = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `2027年5月` · `May 2027` from `2027-05`. */
 export function month(language: Language, yearAndMonth: string): string {
@@ -24,12 +22,12 @@ export function weekdayName(language: Language, day: number, { full = false } = 
 
 /** The time of day from its half-hour, 0 to 48: 29 is `下午2:30`. 48 is midnight at the end of the day. */
 export function halfHour(language: Language, half: number): string {
-  return clock(language, Math.floor(half / 2) % 24, (half % 2) * 30);
+  return clock(language, Math.floor(half / 2), (half % 2) * 30);
 }
 
 /** The same for two half-hours of one day. */
 export function halfHourRange(language: Language, from: number, to: number): string {
-  return range(language, Math.floor(from / 2), (from % 2) * 30, Math.floor(to / 2) % 24, (to % 2) * 30);
+  return range(language, Math.floor(from / 2), (from % 2) * 30, Math.floor(to / 2), (to % 2) * 30);
 }
 
 /** How long, in hours: `2.5小時` · `2½ h`. */

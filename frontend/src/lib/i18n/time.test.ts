@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { duration, halfHour, halfHourRange, month, weekdayName } from './calendar.ts';
-import { date, dateAndRange, dayKey, longDate, partOfDay, shortDate, time, timeRange } from './time.ts';
+import {
+  date,
+  dateAndRange,
+  dayKey,
+  longDate,
+  partOfDay,
+  shortDate,
+  time,
+  timeRange,
+} from './time.ts';
 
 // Saturday 28 November 2026, 14:30 to 17:00 in Hong Kong.
 const from = '2026-11-28T06:30:00Z';
@@ -56,6 +65,28 @@ describe('in English', () => {
   });
 });
 
+describe('over midnight', () => {
+  const evening = '2026-11-28T14:00:00Z';
+  const [midnight, two, morning] = ['2026-11-28T16:00:00Z', '2026-11-28T18:00:00Z', '2026-11-28T23:30:00Z'];
+
+  test('the second day is named', () => {
+    expect(timeRange('zh-Hant', evening, two)).toBe(`晚${J}上${J}10:00至翌${J}日${J}凌${J}晨${J}2:00`);
+    expect(timeRange('zh-Hans', evening, morning)).toBe(`晚${J}上${J}10:00至次${J}日${J}上${J}午${J}7:30`);
+    expect(timeRange('en', evening, two)).toBe('10:00\u00a0pm to 2:00\u00a0am the next day');
+    expect(ofThatYear(dateAndRange('en', evening, two))).toBe(
+      'Sat 28 Nov, 10:00\u00a0pm to 2:00\u00a0am the next day',
+    );
+  });
+  test('midnight is the end of its day', () => {
+    expect(timeRange('zh-Hant', evening, midnight)).toBe(`晚${J}上${J}10:00至午${J}夜`);
+    expect(timeRange('en', evening, midnight)).toBe('10:00\u00a0pm to midnight');
+  });
+  test('what begins at midnight is the new day alone', () => {
+    expect(timeRange('zh-Hant', midnight, two)).toBe(`凌${J}晨${J}12:00至2:00`);
+    expect(timeRange('en', midnight, two)).toBe('12:00 to 2:00\u00a0am');
+  });
+});
+
 test('a day is the day in Hong Kong, whatever the zone of the device', () => {
   expect(dayKey('2026-11-27T16:30:00Z')).toBe('2026-11-28');
   expect(dayKey('2026-11-28')).toBe('2026-11-28');
@@ -64,5 +95,5 @@ test('a day is the day in Hong Kong, whatever the zone of the device', () => {
 test('half-hours of a day', () => {
   expect(halfHour('zh-Hant', 29)).toBe('下午2:30');
   expect(halfHourRange('zh-Hant', 38, 43)).toBe(`晚${J}上${J}7:00至9:30`);
-  expect(halfHourRange('en', 38, 48)).toBe('7:00\u00a0pm to 12:00\u00a0am');
+  expect(halfHourRange('en', 38, 48)).toBe('7:00\u00a0pm to midnight');
 });

@@ -26,8 +26,8 @@ const reader = new Intl.DateTimeFormat('en-GB', {
   minute: 'numeric',
 });
 
-export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const weekdaysFull = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+export const weekdays = weekdaysFull.map((day) => day.slice(0, 3));
 export const monthsFull = [
   'January',
   'February',
@@ -42,7 +42,8 @@ export const monthsFull = [
   'November',
   'December',
 ];
-export const characters = ['一', '二', '三', '四', '五', '六', '日'];
+const months = monthsFull.map((month) => month.slice(0, 3));
+export const characters = '一二三四五六日';
 
 /** The clock and calendar of Hong Kong at an instant; a bare day counts as its noon, so that no zone moves it. */
 export function inHongKong(when: string | Date): Parts {
@@ -92,6 +93,7 @@ export function shortDate(language: Language, when: string | Date): string {
 /** The part of the day before a Chinese time, or `am`/`pm`; 正午 is twelve o'clock itself. */
 export function partOfDay(language: Language, hour: number, minute = 0): string {
   if (language === 'en') return hour < 12 ? 'am' : 'pm';
+  if (hour < 6) return '凌晨';
   if (hour < 12) return '上午';
   if (hour === 12 && minute === 0) return '正午';
   return hour < 18 ? '下午' : '晚上';
@@ -108,10 +110,11 @@ export function figures(hour: number, minute: number): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}:${two(minute)}`;
 }
 
-/** `下午2:30至5:00` · `2:30 to 5:00 pm`; the part of the day is said once when both ends share it. */
+/** `下午2:30至5:00` · `2:30 to 5:00 pm`; the part of the day is said once when both ends share it. What goes on after
+ * midnight says so: `晚上10:00至翌日凌晨2:00` · `10:00 pm to 2:00 am the next day`. */
 export function timeRange(language: Language, from: string | Date, to: string | Date): string {
   const [a, b] = [inHongKong(from), inHongKong(to)];
-  return range(language, a.hour, a.minute, b.hour, b.minute);
+  return range(language, a.hour, a.minute, b.hour + (a.day === b.day ? 0 : 24), b.minute);
 }
 
 /** `11月28日（六）下午2:30至5:00` · `Sat 28 Nov, 2:30 to 5:00 pm`. */
@@ -124,26 +127,27 @@ export function dateAndTime(language: Language, when: string | Date): string {
   return `${shortDate(language, when)}${language === 'en' ? ', ' : ''}${time(language, when)}`;
 }
 
-/** A time of day in words. */
+/** A time of day in words: of the day before where it is past 24 o'clock, which is midnight at its end. */
 export function clock(language: Language, hour: number, minute: number): string {
-  const part = partOfDay(language, hour, minute);
-  return language === 'en' ? `${figures(hour, minute)}${HARD}${part}` : `${part}${figures(hour, minute)}`;
+  if (hour === 24 && minute === 0) return language === 'en' ? 'midnight' : '午夜';
+  const part = partOfDay(language, hour % 24, minute);
+  const next = hour >= 24;
+  if (language === 'en') return `${figures(hour, minute)}${HARD}${part}${next ? ' the next day' : ''}`;
+  return `${next ? (language === 'zh-Hans' ? '次日' : '翌日') : ''}${part}${figures(hour, minute)}`;
 }
 
 /** Two times of a day in words. */
 export function range(language: Language, h1: number, m1: number, h2: number, m2: number): string {
-  const same = partOfDay(language, h1, m1) === partOfDay(language, h2, m2);
+  const same = h2 < 24 && partOfDay(language, h1, m1) === partOfDay(language, h2, m2);
   if (language === 'en') {
-    return same
-      ? `${figures(h1, m1)} to ${clock(language, h2, m2)}`
-      : `${clock(language, h1, m1)} to ${clock(language, h2, m2)}`;
+    return `${same ? figures(h1, m1) : clock(language, h1, m1)} to ${clock(language, h2, m2)}`;
   }
   return `${joined(clock(language, h1, m1))}至${same ? figures(h2, m2) : joined(clock(language, h2, m2))}`;
 }
 
 /** A Chinese part of the day that never breaks, nor parts from its figures. */
-function joined(clock: string): string {
-  return clock.replace(/^(\p{Script=Han})(\p{Script=Han})/u, `$1${JOINED}$2${JOINED}`);
+export function joined(clock: string): string {
+  return clock.replace(/\p{Script=Han}(?=.)/gu, `$&${JOINED}`);
 }
 
 const two = (value: number) => String(value).padStart(2, '0');

@@ -75,7 +75,6 @@ export const common = {
     keysHint: 'Arrow keys move, space chooses, Shift with an arrow chooses several.',
     rangeWrong: 'The end must be after the start',
     removeRange: (range: string) => `Remove ${range}`,
-    midnight: 'midnight',
   },
   strip: {
     to: ' to ',

@@ -75,7 +75,6 @@ export const common: typeof english = {
     keysHint: '方向键移动，空格键选择，Shift加方向键连选。',
     rangeWrong: '完结时间要在开始时间之后',
     removeRange: (range) => `移除${range}`,
-    midnight: '午夜',
   },
   strip: {
     to: '至',

@@ -75,7 +75,6 @@ export const common: typeof english = {
     keysHint: '方向鍵移動，空白鍵選擇，Shift加方向鍵連選。',
     rangeWrong: '完結時間要在開始時間之後',
     removeRange: (range) => `移除${range}`,
-    midnight: '午夜',
   },
   strip: {
     to: '至',
