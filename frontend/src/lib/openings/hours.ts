@@ -1,3 +1,5 @@
+import { numberIn } from '#lib/base/numbers.ts';
+
 /** Hours as they are sent, with why they are as they are where somebody says. */
 export interface Served {
   hours: number;
@@ -6,9 +8,5 @@ export interface Served {
 
 /** Hours as people type them, in quarters from 0.25 to 12; nothing when they are not. */
 export function hoursOf(typed: string): number | undefined {
-  // An input method types figures in full width.
-  const plain = typed.normalize('NFKC').trim().replace(',', '.');
-  const hours = Number(plain);
-  const fits = plain !== '' && hours >= 0.25 && hours <= 12 && Number.isInteger(hours * 4);
-  return fits ? hours : undefined;
+  return numberIn(typed, { min: 0.25, max: 12, step: 0.25 });
 }

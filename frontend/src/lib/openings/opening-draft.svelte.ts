@@ -1,8 +1,11 @@
 import type { components } from '#lib/base/schema.d.ts';
+import { numberIn } from '#lib/base/numbers.ts';
 import { languages, type Language } from '#lib/i18n/language.ts';
 import { categories, type Opening } from './signs.ts';
 import { languagesOf, textKeys, textOf, written, type Written } from './texts.ts';
 
+/** Between what an opening may ask for an age. */
+export const ages = { min: 10, max: 70 };
 const needed = ['title', 'text', 'whatYouWillDo'] as const;
 
 type TextField = (typeof needed)[number] | 'whatToBring';
@@ -74,7 +77,7 @@ export class OpeningDraft {
       whatToBring: Object.keys(bring).length > 0 ? bring : null,
       category: this.category as (typeof categories)[number],
       district: this.district,
-      minAge: this.minAge.trim() === '' ? null : Number(this.minAge),
+      minAge: this.minAge.trim() === '' ? null : numberIn(this.minAge, ages),
       needsCheck: this.needsCheck === 'none' ? null : 'sexual_conviction_record_check',
     };
   }

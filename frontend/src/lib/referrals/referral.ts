@@ -1,4 +1,5 @@
 import type { components } from '#lib/base/schema.d.ts';
+import { numberIn } from '#lib/base/numbers.ts';
 import type { Told } from '#lib/shell/apart.ts';
 
 export type Referral = components['schemas']['ReferralView'];
@@ -99,13 +100,18 @@ export function draftOf(referral?: Referral): Draft {
   };
 }
 
+/** The years in which somebody can have been born. */
+export function birthYears(thisYear = new Date().getFullYear()) {
+  return { min: thisYear - 100, max: thisYear - 10 };
+}
+
 /** What the form says: an empty field is sent as such, so that what was taken out goes. */
 export function factsOf(draft: Draft): Facts {
   const facts = {
     alias: draft.alias.trim(),
     institution: draft.institution,
     gender: orNull(draft.gender),
-    birthYear: draft.birthYear.trim() === '' ? null : Number(draft.birthYear),
+    birthYear: numberIn(draft.birthYear, birthYears()) ?? null,
     homeDistrict: orNull(draft.homeDistrict),
     languages: draft.languages,
     // A language that is no longer chosen cannot be the preferred one.

@@ -21,13 +21,12 @@ test('what was given comes back as it was, and adds up', () => {
 });
 
 test('a field without a whole number counts nothing and keeps all from being sent', () => {
-  for (const text of ['', ' ', '1.5', '1e3', 'ten']) {
+  for (const text of ['', ' ', '1.5', '1e3', '-5', 'ten']) {
     expect(read(text)).toBeUndefined();
     expect(numbersOf({ ...written(product), age: text })).toBeUndefined();
     expect(sumOf({ ...written(product), age: text })).toBe(950);
   }
   expect(read(' 7 ')).toBe(7);
-  expect(read(7)).toBe(7);
 });
 
 test('each field is a part of the whole, and what is no number takes nothing of it', () => {

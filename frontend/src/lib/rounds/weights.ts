@@ -1,4 +1,5 @@
 import type { components } from '#lib/base/schema.d.ts';
+import { numberIn } from '#lib/base/numbers.ts';
 
 export type CentreWeights = components['schemas']['WeightsView'];
 export type Trial = components['schemas']['TrialView'];
@@ -29,11 +30,8 @@ export function written(numbers: Numbers): Written {
   return Object.fromEntries(factors.map((factor) => [factor, String(numbers[factor])])) as Written;
 }
 
-/** The number in a field; nothing where it is no whole number. */
-export function read(text: string | number | null): number | undefined {
-  const trimmed = String(text ?? '').trim();
-  return /^-?\d{1,9}$/.test(trimmed) ? Number(trimmed) : undefined;
-}
+/** The number in a field; nothing where none stands that can be sent. */
+export const read = (text: string) => numberIn(text, { min: 0, max: 999_999 });
 
 /** What stands in the fields, added up; what is no number counts nothing. */
 export function sumOf(fields: Written): number {
