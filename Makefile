@@ -57,8 +57,9 @@ client:
 	scripts/client
 
 bench:
-	scripts/need cc cargo node wrk postgres
+	scripts/need cc cargo node wrk postgres chromium
 	cargo build --release
+	scripts/frontend
 	scripts/with-postgres --durable scripts/bench
 
 # The matching engine beside OR-Tools and HiGHS, on the same integers in one run.

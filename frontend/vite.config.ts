@@ -8,8 +8,8 @@ import { trails } from './build-plugins/trails.ts';
 const frame = new RegExp(
   [
     'src/lib/api/(account.svelte|client|problem|request|sign-in).ts',
-    'src/lib/base/(choices|heading|sign-in-from).ts',
-    'src/lib/i18n/(calendar|index.svelte|language|params|says|time).ts',
+    'src/lib/base/(as-of.svelte|choices|heading|sign-in-from).ts',
+    'src/lib/i18n/(index.svelte|language|params|says|time).ts',
     'src/lib/shell/(guard|help.svelte|language-switch|later|settled.svelte|site.svelte|tabs|ways).ts',
     'src/lib/shell/(DemoStrip|Footer|Header|Help|LanguageSwitch|OfflineBar|PublicFrame|Tabs|Title).svelte',
     'src/lib/ui/(Awaited|Button|Icon|Notice|Reasons|Skeleton|StepRow|Toasts|Wordmark).svelte',
@@ -31,6 +31,7 @@ export default defineConfig({
           // What every page needs travels together: many small files compress worse and wait longer on a phone.
           groups: [
             { name: 'frame', test: frame },
+            { name: 'calendar', test: 'src/lib/i18n/calendar.ts' },
             { name: 'rows', test: rows },
             { name: 'verdict', test: 'src/lib/slots/verdict.ts' },
             { name: 'browser', test: browser },

@@ -25,7 +25,7 @@ use crate::reports::figures;
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
 use crate::web::files::Site;
-use crate::web::frame::{Policy, frame};
+use crate::web::frame::frame;
 use crate::web::guard::Shared;
 use crate::web::known::Known;
 use crate::web::problem::Problem;
@@ -73,20 +73,16 @@ pub struct Parts {
     house: web::Data<Arc<House>>,
     shared: web::Data<Shared>,
     site: web::Data<Site>,
-    policy: web::Data<Policy>,
 }
 
 impl Parts {
     /// The parts of a server on `house` that serves the pages of `site`.
     #[must_use]
     pub fn new(house: Arc<House>, site: Site) -> Self {
-        let policy =
-            HeaderValue::from_str(&site.policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
         Self {
             shared: web::Data::new(Shared::new(house.clone())),
             house: web::Data::new(house),
             site: web::Data::new(site),
-            policy: web::Data::new(Policy(policy)),
         }
     }
 
@@ -96,7 +92,6 @@ impl Parts {
             .app_data(self.house)
             .app_data(self.shared)
             .app_data(self.site)
-            .app_data(self.policy)
             .app_data(web::PayloadConfig::new(extract::LONGEST));
         // Before the scope, which answers everything below its path.
         config.service(description);

@@ -10,10 +10,18 @@ export type Role = components['schemas']['Role'];
 
 let me = $state.raw<Me>();
 
+/** The answer that the page began to fetch before this script was there; good for once. */
+function early({ url, method }: Request): Promise<Response> | undefined {
+  const asked = globalThis.early;
+  if (method !== 'GET' || !asked || url !== location.origin + asked.path) return undefined;
+  globalThis.early = undefined;
+  return asked.answer;
+}
+
 /** How this tab is signed in; `client.ts` sends through it. */
 export const signIn = new SignIn<Me>({
   send: (request) =>
-    fetch(request).catch(() => {
+    (early(request) ?? fetch(request)).catch(() => {
       throw Problem.unanswered();
     }),
   alone: async (work) =>

@@ -166,6 +166,12 @@ export async function startLanguage() {
   if (!current) await show();
 }
 
+/** For pages that are written beforehand: from here on in this language. */
+export async function writeIn(language: Language) {
+  chosen = language;
+  await show();
+}
+
 /** For the `load` of a layout: its texts, now and after a switch of language. */
 export async function loadWords(...names: Part[]) {
   if (names.every((name) => shown.includes(name))) return;
@@ -191,7 +197,7 @@ async function show(): Promise<void> {
   const before = current?.language === language ? current.words : {};
   current = { language, words: Object.assign({}, before, ...modules.map((module) => module.default)) };
   shown = names;
-  document.documentElement.lang = ownNames[language].tag;
+  if (typeof document !== 'undefined') document.documentElement.lang = ownNames[language].tag;
 }
 
 function loaded() {
