@@ -1,4 +1,4 @@
-import { keepChoice, keptChoice } from '#lib/base/choices.ts';
+import { forgetOthers, keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type { components } from '#lib/base/schema.d.ts';
 import { Problem } from './problem.ts';
 import { SignIn } from './sign-in.ts';
@@ -33,6 +33,7 @@ export const signIn = new SignIn<Me>({
     me = account ?? me;
     // Only so that a visitor who is not signed in is not asked for on every page.
     keepChoice('visited', account ? 'yes' : undefined);
+    forgetOthers(account?.id);
   },
   strayed,
 });
@@ -59,7 +60,19 @@ export function accountChanged(changed: Me) {
 export async function restore({ always }: { always: boolean }): Promise<Me | undefined> {
   if (signIn.isOpen) return me;
   if (!always && keptChoice('visited') === undefined) return undefined;
-  return (await signIn.renew()) || (await signIn.again()) ? me : undefined;
+  try {
+    return (await signIn.renew()) || (await signIn.again()) ? me : undefined;
+  } catch (thrown) {
+    // Nobody answered, which is no sign-out: it is still their page, or theirs of whom this device keeps a copy.
+    me ??= (await import('#lib/base/copy.ts').catch(() => undefined))?.readCopy(localStorage, new Date())?.me;
+    if (me) return me;
+    throw thrown;
+  }
+}
+
+/** Whether nobody is signed in, as far as this device knows: a network that is gone signs nobody out. */
+export function isNobody(): boolean {
+  return !me && (typeof document === 'undefined' || keptChoice('visited') === undefined);
 }
 
 /** Whether the account holds one of these roles now. */

@@ -14,3 +14,14 @@ export function keepChoice(name: Choice, value?: string, days = 365) {
   const age = value ? days * 86_400 : 0;
   document.cookie = `${name}=${value ?? ''}; path=/; max-age=${age}; samesite=lax`;
 }
+
+/** Forgets what this device keeps of everybody but this account: all of it when nobody is signed in. */
+export function forgetOthers(id: string | undefined) {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name !== `copy ${id}`) localStorage.removeItem(name);
+    }
+  } catch {
+    // Where a browser keeps nothing there is nothing to forget.
+  }
+}

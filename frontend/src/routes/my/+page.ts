@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, ask } from '#lib/api/client.ts';
+import { keepLater, orKept } from '#lib/bookings/kept.ts';
 import { gather } from '#lib/home/gather.ts';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { homeOf } from '#lib/shell/ways.ts';
@@ -10,10 +11,13 @@ export async function load({ parent, depends }) {
   // Staff have no first page here; theirs is elsewhere.
   if (!me.member) redirect(307, homeOf(me));
   const query = { when: 'upcoming', limit: 6 } as const;
-  const waiting = gather(
-    ask(api.GET('/api/v1/me/bookings', { params: { query } })),
-    ask(api.GET('/api/v1/me/notices')),
-  );
+  const bookings = keepLater(ask(api.GET('/api/v1/me/bookings', { params: { query } })));
+  const waiting = orKept(gather(bookings, ask(api.GET('/api/v1/me/notices'))), (copy) => ({
+    bookings: copy.bookings,
+    mine: undefined,
+    pairings: [],
+    notices: [],
+  }));
   // Who is on the way to being a mentor reads its words; others never load them.
   const worded = waiting.then(async (found) => {
     await Promise.all([

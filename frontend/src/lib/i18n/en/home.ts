@@ -44,4 +44,13 @@ export const home = {
   awaitingConfirmation: 'To be confirmed',
   awaiting: 'Waiting for your officer',
   off: 'No need to go',
+  kept: {
+    next: 'Your next shift',
+    where:
+      'Where to meet and whom to call are kept on this device for the next 14 days. Signing out removes them.',
+    none: 'Nothing booked in the next 14 days',
+    noneWhy: 'So it was when this copy was made.',
+    waits: 'When the network is back',
+    waitsWhy: 'Finding slots, booking and cancelling wait until then. If it cannot wait, call us.',
+  },
 };

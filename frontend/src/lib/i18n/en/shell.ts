@@ -7,6 +7,7 @@ export const shell = {
   demo: 'Demonstration: every person here is made up',
   offline: (time: string) => `No network. You see what was here at ${time}.`,
   offlineNow: 'No network. Some things will wait until it is back.',
+  offlineCan: 'Your bookings can be read.',
   mainTabs: 'Main pages',
   signIn: 'Sign in',
   signInThere: 'Sign in (opens a new tab)',

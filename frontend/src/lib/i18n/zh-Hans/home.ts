@@ -41,4 +41,12 @@ export const home: typeof english = {
   awaitingConfirmation: '等候确认',
   awaiting: '等候监管人员批核',
   off: '不用去',
+  kept: {
+    next: '下一个服务',
+    where: '之后14天的集合地点和电话，都存在这部设备。登出时会清除。',
+    none: '之后14天没有预约',
+    noneWhy: '这是副本保存时的情况。',
+    waits: '等网络恢复',
+    waitsWhy: '寻找时段、预约和取消，要等网络恢复。如不能等，请致电。',
+  },
 };

@@ -8,6 +8,7 @@ export const shell: typeof english = {
   demo: '演示环境，所有人物均属虚构',
   offline: (time) => `没有网络。你看到的是${time}的资料。`,
   offlineNow: '没有网络。部分内容要等网络恢复。',
+  offlineCan: '你的预约仍可查看',
   mainTabs: '主要页面',
   signIn: '登录',
   signInThere: '在新标签页登录',

@@ -8,6 +8,7 @@ export const shell: typeof english = {
   demo: '示範環境，所有人物均屬虛構',
   offline: (time) => `沒有網絡。你看到的是${time}的資料。`,
   offlineNow: '沒有網絡。部分內容要等網絡恢復。',
+  offlineCan: '你的預約仍可查看',
   mainTabs: '主要頁面',
   signIn: '登入',
   signInThere: '在新分頁登入',
