@@ -77,6 +77,8 @@ export const bookings = {
     untilWhen: (when: string) => `until ${when}`,
     hours: 'Hours',
   },
+  calendar: { add: 'Add to calendar', title: 'Appointment', file: 'appointment.ics' },
+  map: 'Map (OpenStreetMap, another site)',
   about: 'What you will do there',
   cancel: {
     open: 'Cancel booking',

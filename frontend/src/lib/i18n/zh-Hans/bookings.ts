@@ -60,6 +60,8 @@ export const bookings: typeof english = {
     untilWhen: (when) => `可取消至${when}`,
     hours: '时数',
   },
+  calendar: { add: '加到日历', title: '约会', file: 'appointment.ics' },
+  map: '地图（离开本站，前往OpenStreetMap）',
   about: '看看服务内容',
   cancel: {
     open: '取消预约',

@@ -60,6 +60,8 @@ export const bookings: typeof english = {
     untilWhen: (when) => `可取消至${when}`,
     hours: '時數',
   },
+  calendar: { add: '加到日曆', title: '約會', file: 'appointment.ics' },
+  map: '地圖（離開本站，前往OpenStreetMap）',
   about: '看看服務內容',
   cancel: {
     open: '取消預約',
