@@ -141,7 +141,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "recordAttendance" => &[Because(&[C::NotYet, C::TooManyHours, C::WrongState])],
         "verifyHours" => &[Because(&[C::TooManyHours, C::WrongState])],
         "recordEverybodyCame" => &[STALE, Because(&[C::NotYet])],
-        "verifyManyHours" => &[STALE],
+        "verifyManyHours" => &[NONE_YET, STALE],
         "takeBackHours" => &[ANOTHER_STATE],
         "addSlot" => &[SLOT],
         "changeSlot" => &[SLOT, Because(&[C::AlreadyStarted, C::CapacityBelowTaken, C::SlotHasBookings])],

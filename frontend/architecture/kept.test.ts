@@ -8,7 +8,6 @@ const src = path.join(import.meta.dirname, '../src');
 
 /** Where somebody writes and the file itself keeps nothing, and why. */
 const elsewhere: Record<string, string> = {
-  'lib/people/FindPerson.svelte': 'a code, which is never kept',
   'lib/mentor/ask/Words.svelte': 'QuestionView keeps the answers of its question',
   'lib/openings/TextFields.svelte': 'OpeningForm keeps all of an opening',
   'lib/referrals/AboutFields.svelte': 'ReferralForm keeps all of a referral but the year of birth',

@@ -31,6 +31,7 @@ mod handovers;
 mod harness;
 mod hours;
 mod import;
+mod import_cells;
 mod keep_apart;
 mod letters;
 mod mail;

@@ -41,6 +41,7 @@ fn codes_are_unique_and_find_their_row() {
                 "centre" => places.centre(code).map(|row| &row.code),
                 "interest" => places.interest(code).map(|row| &row.code),
                 "language" => places.language(code).map(|row| &row.code),
+                "written language" => places.written_language(code).map(|row| &row.code),
                 _ => places.theme(code).map(|row| &row.code),
             };
             assert_eq!(found.map(String::as_str), Some(code));

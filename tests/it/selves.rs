@@ -193,8 +193,12 @@ fn is_own(operation: &Operation) -> bool {
     let path = &operation.path;
     path.starts_with("/api/v1/me")
         || path.starts_with("/api/v1/sign-ins")
-        || ["get /api/v1/bookings/{id}", "post /api/v1/bookings/{id}/cancellation"]
-            .contains(&operation.name.as_str())
+        || [
+            "get /api/v1/bookings/{id}",
+            "post /api/v1/bookings/{id}/cancellation",
+            "put /api/v1/bookings/{id}/notice",
+        ]
+        .contains(&operation.name.as_str())
 }
 
 story!(no_list_for_staff_shows_its_reader, async |app| {

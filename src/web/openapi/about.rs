@@ -36,6 +36,7 @@ const TAGS: [(&str, &str); 17] = [
     ("referrals", "Persons in custody, referred by their psychologist under an alias."),
     ("rounds", "Who waits and who can give, matched as well as possible, with reasons."),
     ("pairings", "A mentor, a psychologist and a person in custody, from proposal to a good ending."),
+    ("today", "What waits for whoever asks, in each of their offices."),
     ("reports", "Figures of one centre for its own staff: counts, and nobody's name."),
 ];
 

@@ -8,9 +8,9 @@ export const kept: typeof english = {
     later: '暂时不要',
     other: '用另一个账户登录（会关闭这一页）',
   },
-  device: '已保存在这台设备，直到你提交。',
+  device: '已保存在这台设备，直到你递交。',
   page: '会保留到你关闭这一页。',
   throwAway: '不要了',
   thrown: '已丢掉。',
-  older: '你写了之后，内容有人改过。提交前请比较一下。',
+  older: '你写了之后，内容有人改过。递交前请比较一下。',
 };
