@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const nodes = '.svelte-kit/generated/client-optimized/nodes';
 /** The pages of a desk: it stands on an office line, and most people never open one. */
-const desk = /routes\/(staff|clinic|officer|host|admin)\//;
+const desk = /routes\/(staff|clinic|officer|host|admin|desk)\//;
 
 /**
  * Keeps the lists of what else to load short, because everybody loads them first: style sheets are named by their

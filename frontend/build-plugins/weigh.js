@@ -14,14 +14,14 @@ const pages = [
   ['/(public)/sign-in', ['sign-in'], goal],
   ['/my', ['home'], goal],
   ['/my (mentor)', ['home', 'mentor-home'], goal],
-  ['/my/slots', ['slots'], 66_000],
-  ['/my/slots/[slotId]', ['slots'], 64_700],
-  ['/my/bookings', ['bookings'], 64_900],
+  ['/my/slots', ['slots'], 66_500],
+  ['/my/slots/[slotId]', ['slots'], 64_900],
+  ['/my/bookings', ['bookings'], 65_800],
   ['/my/hours', ['own-hours'], goal],
   ['/my/mentor', ['mentor-home', 'mentor'], 68_200],
-  ['/my/mentor/[question]', ['mentor-form'], 68_000],
-  ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 64_900],
-  ['/my/profile', ['sign-in', 'profile'], 63_700],
+  ['/my/mentor/[question]', ['mentor-form'], 68_700],
+  ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 65_200],
+  ['/my/profile', ['sign-in', 'profile'], 63_900],
 ];
 const languages = ['zh-Hant', 'en', 'zh-Hans'];
 /** What every page loads whatever it shows: the script that starts, the outermost layout and the page for errors. */

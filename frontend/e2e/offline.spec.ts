@@ -30,7 +30,10 @@ test('without a network a member finds the way to the next shift, is not signed 
   await page.reload();
   await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
   await expect(page.getByText(/^No network. You see what was here at \d/)).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Call the duty telephone' })).toHaveAttribute('href', /^tel:\+852/);
+  await expect(page.getByRole('link', { name: 'Call the duty telephone' })).toHaveAttribute(
+    'href',
+    /^tel:\+852/,
+  );
   await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
   await expectSound(page, 'offline-1-home');
 

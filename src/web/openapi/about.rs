@@ -19,7 +19,7 @@ Errors are RFC 9457 problems (`application/problem+json`). Act upon the `code`; 
 it, each a stable code with parameters, and never personal data.";
 
 /// The parts of the API, in the order in which a reader meets them.
-const TAGS: [(&str, &str); 17] = [
+const TAGS: [(&str, &str); 18] = [
     ("site", "What every page needs before anybody is signed in: the server, places and choices."),
     ("accounts", "Sign-up, proof of an address, a forgotten password, and what people say of themselves."),
     ("sign-ins", "Signing in, staying signed in, signing out."),

@@ -64,7 +64,7 @@ export async function restore({ always }: { always: boolean }): Promise<Me | und
     return (await signIn.renew()) || (await signIn.again()) ? me : undefined;
   } catch (thrown) {
     // Nobody answered, which is no sign-out: it is still their page, or theirs of whom this device keeps a copy.
-    me ??= (await import('#lib/base/copy.ts').catch(() => undefined))?.readCopy(localStorage, new Date())?.me;
+    me ??= (await import('#lib/base/copy.ts').catch(() => undefined))?.readCopy(localStorage)?.me;
     if (me) return me;
     throw thrown;
   }

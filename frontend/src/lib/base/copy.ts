@@ -68,7 +68,7 @@ export function keepCopy(storage: Storage, copy: Copy) {
 }
 
 /** The copy on this device, without what is over; nothing when it is too old to be of use. */
-export function readCopy(storage: Storage, now: Date): Copy | undefined {
+export function readCopy(storage: Storage, now = new Date()): Copy | undefined {
   const key = Object.keys(storage).find((name) => name.startsWith('copy '));
   if (!key) return undefined;
   try {

@@ -5748,6 +5748,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`. */
             409: {

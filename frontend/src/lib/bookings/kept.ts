@@ -15,7 +15,7 @@ export function orKept<T>(asked: Promise<T>, kept: (copy: Copy) => T | undefined
     async (thrown) => {
       if (Problem.from(thrown).status !== 0) throw thrown;
       const copies = await import('#lib/base/copy.ts').catch(() => undefined);
-      const copy = copies?.readCopy(localStorage, new Date());
+      const copy = copies?.readCopy(localStorage);
       const found = copy && kept(copy);
       if (!found) throw thrown;
       showAsOf(copy);

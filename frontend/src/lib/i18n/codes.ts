@@ -46,7 +46,8 @@ type UnseenFault =
   | 'wrong_office';
 
 /** What only staff write wrongly. */
-export type StaffFault = 'another_centre' | 'longer_than_shift' | 'other_centre' | 'shift_too_long' | 'too_far_ahead';
+export type StaffFault =
+  'another_centre' | 'longer_than_shift' | 'other_centre' | 'shift_too_long' | 'sum_wrong' | 'too_far_ahead';
 
 /** What is worded as the status that comes with it: a page that is well made never meets them. */
 type UnseenProblem =

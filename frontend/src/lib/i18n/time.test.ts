@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { duration, halfHour, halfHourRange, month, weekdayName } from './calendar.ts';
-import {
-  date,
-  dateAndRange,
-  dayKey,
-  longDate,
-  partOfDay,
-  shortDate,
-  time,
-  timeRange,
-} from './time.ts';
+import { date, dateAndRange, dayKey, longDate, partOfDay, shortDate, time, timeRange } from './time.ts';
 
 // Saturday 28 November 2026, 14:30 to 17:00 in Hong Kong.
 const from = '2026-11-28T06:30:00Z';

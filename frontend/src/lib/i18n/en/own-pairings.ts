@@ -3,6 +3,7 @@ import type { Wording } from '../params.ts';
 
 /** A mentor's own pairings. */
 export const ownPairings = {
+  pauseHelp: 'Meetings stop until you start again. You need not explain.',
   title: 'Your pairings',
   none: {
     head: 'No pairing yet',

@@ -56,8 +56,6 @@ export const reasons = {
     in_the_past: () => 'Choose a time still to come',
     unknown_code: () => 'We do not know this code',
     sensitive: () => 'Religion and health have a question of their own',
-    sum_wrong: (p) =>
-      `The ten numbers add up to ${number(p, 'sum')}; they must add up to ${number(p, 'needed')}`,
     malformed_json: () => 'Something went wrong while sending; try again',
   } satisfies Faults,
 

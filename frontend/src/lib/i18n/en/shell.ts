@@ -34,8 +34,6 @@ export const shell = {
     call: 'Call the duty telephone',
     callWhy: 'A person answers. You need not say why you call.',
     emergency: 'In danger now? Call 999.',
-    pauseTitle: 'Pause my pairing',
-    pauseWhy: 'Meetings stop until you start again. You need not explain.',
   },
   errors: {
     notFound: 'This page is not here',

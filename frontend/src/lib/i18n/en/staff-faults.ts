@@ -8,5 +8,7 @@ export const staffFaults = {
   another_centre: () => 'Another centre works with them already',
   other_centre: () => 'Your centre works with neither of the two; ask the one that does',
   shift_too_long: (p) => `At most ${number(p, 'hours')} hours at a time`,
+  sum_wrong: (p) =>
+    `The ten numbers add up to ${number(p, 'sum')}; they must add up to ${number(p, 'needed')}`,
   too_far_ahead: (p) => `Choose a day within the next ${number(p, 'days')} days`,
 } satisfies StaffFaults;

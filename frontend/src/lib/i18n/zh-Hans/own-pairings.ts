@@ -1,6 +1,7 @@
 import type { ownPairings as english } from '../en/own-pairings.ts';
 
 export const ownPairings: typeof english = {
+  pauseHelp: '会面会停下来，直到你再开始。不用解释。',
   title: '你的配对',
   none: { head: '还没有配对', text: '有合适的人时，会先在这里问你。' },
   askedTitle: '你愿意与这个人同行吗？',

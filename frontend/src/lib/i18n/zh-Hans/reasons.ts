@@ -44,7 +44,6 @@ export const reasons: typeof english = {
     in_the_past: () => '请选将来的时间',
     unknown_code: () => '找不到这个编号',
     sensitive: () => '宗教和健康另有一题',
-    sum_wrong: (p) => `十个数字合共${number(p, 'sum')}，要刚好是${number(p, 'needed')}`,
     malformed_json: () => '发送时出错，请再试一次',
   },
 

@@ -35,8 +35,6 @@ export const shell: typeof english = {
     call: '致电当值电话',
     callWhy: '有人接听。不用解释为何致电。',
     emergency: '正有危险？请打999。',
-    pauseTitle: '暂停配对',
-    pauseWhy: '会面会停下来，直到你再开始。不用解释。',
   },
   errors: {
     notFound: '找不到这一页',

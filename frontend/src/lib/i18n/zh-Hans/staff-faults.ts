@@ -6,5 +6,6 @@ export const staffFaults: typeof english = {
   another_centre: () => '已由另一间中心跟进',
   other_centre: () => '这两人都不是由你的中心跟进，请联络跟进他们的中心',
   shift_too_long: (p) => `每次最多${number(p, 'hours')}小时`,
+  sum_wrong: (p) => `十个数字合共${number(p, 'sum')}，要刚好是${number(p, 'needed')}`,
   too_far_ahead: (p) => `请选${number(p, 'days')}天之内的日子`,
 };

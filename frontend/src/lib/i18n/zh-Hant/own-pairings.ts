@@ -1,6 +1,7 @@
 import type { ownPairings as english } from '../en/own-pairings.ts';
 
 export const ownPairings: typeof english = {
+  pauseHelp: '會面會停下來，直到你再開始。不用解釋。',
   title: '你的配對',
   none: { head: '還未有配對', text: '有合適的人時，會先在這裡問你。' },
   askedTitle: '你願意與這個人同行嗎？',

@@ -44,7 +44,6 @@ export const reasons: typeof english = {
     in_the_past: () => '請選將來的時間',
     unknown_code: () => '找不到這個編號',
     sensitive: () => '宗教和健康另有一題',
-    sum_wrong: (p) => `十個數字合共${number(p, 'sum')}，要剛好是${number(p, 'needed')}`,
     malformed_json: () => '傳送時出錯，請再試一次',
   },
 

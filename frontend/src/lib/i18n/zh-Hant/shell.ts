@@ -35,8 +35,6 @@ export const shell: typeof english = {
     call: '致電當值電話',
     callWhy: '有人接聽。不用解釋為何致電。',
     emergency: '正有危險？請打999。',
-    pauseTitle: '暫停配對',
-    pauseWhy: '會面會停下來，直到你再開始。不用解釋。',
   },
   errors: {
     notFound: '找不到這一頁',

@@ -1,0 +1,25 @@
+import type { halfHours as english } from '../en/half-hours.ts';
+
+export const halfHours: typeof english = {
+  whole: '整段',
+  wholeOf: (part) => `${part}整段`,
+  morning: '上午',
+  afternoon: '下午',
+  evening: '晚上',
+  night: '深夜',
+  earlier: '清早',
+  copy: '复制到其他日子',
+  copyTo: (day) => `把${day}复制到`,
+  byHand: '逐段输入时间',
+  byTap: '按格选择',
+  from: '由',
+  to: '至',
+  add: '加入',
+  nothing: '没有选择',
+  day: '星期几',
+  total: (hours) => `每星期共${hours}小时`,
+  tapHint: '按一下选半小时。',
+  keysHint: '方向键移动，空格键选择，Shift加方向键连选。',
+  rangeWrong: '完结时间要在开始时间之后',
+  removeRange: (range) => `移除${range}`,
+};

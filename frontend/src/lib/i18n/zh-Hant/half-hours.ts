@@ -1,0 +1,25 @@
+import type { halfHours as english } from '../en/half-hours.ts';
+
+export const halfHours: typeof english = {
+  whole: '整段',
+  wholeOf: (part) => `${part}整段`,
+  morning: '上午',
+  afternoon: '下午',
+  evening: '晚上',
+  night: '深夜',
+  earlier: '清早',
+  copy: '複製到其他日子',
+  copyTo: (day) => `把${day}複製到`,
+  byHand: '逐段輸入時間',
+  byTap: '按格選擇',
+  from: '由',
+  to: '至',
+  add: '加入',
+  nothing: '未有選擇',
+  day: '星期幾',
+  total: (hours) => `每星期共${hours}小時`,
+  tapHint: '按一下選半小時。',
+  keysHint: '方向鍵移動，空白鍵選擇，Shift加方向鍵連選。',
+  rangeWrong: '完結時間要在開始時間之後',
+  removeRange: (range) => `移除${range}`,
+};
