@@ -98,6 +98,11 @@ impl Server {
         self
     }
 
+    /// Whatever was still to strike does not: the server is as it should be again.
+    pub fn recovers(&self) {
+        lock(&self.shared.troubles).clear();
+    }
+
     /// From now on no address that ends so is known.
     pub fn knows_nobody_at(&self, domain: &'static str) {
         *lock(&self.shared.unknown) = Some(domain);
