@@ -78,7 +78,7 @@ mod tests {
         ];
         assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code)));
         assert_eq!(faults(&[], today)[0].code, FaultCode::Required);
-        assert!(faults(&[good.clone()], today).is_empty());
+        assert!(faults(std::slice::from_ref(&good), today).is_empty());
         assert_eq!(faults(&vec![good; MOST + 1], today)[0].code, FaultCode::OutOfRange);
     }
 }

@@ -1,5 +1,6 @@
 //! How things are counted. Pure.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -45,7 +46,7 @@ pub fn languages(wanted: Vec<String>, spoken: Vec<String>) -> Vec<Language> {
     }
     let mut all: Vec<Language> =
         by_code.into_iter().map(|(code, (wanted, spoken))| Language { code, wanted, spoken }).collect();
-    all.sort_by(|one, other| (other.wanted, other.spoken).cmp(&(one.wanted, one.spoken)));
+    all.sort_by_key(|language| Reverse((language.wanted, language.spoken)));
     all
 }
 

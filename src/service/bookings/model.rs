@@ -138,10 +138,8 @@ pub struct Served {
 pub struct Hours(i64);
 
 impl Hours {
-    /// The longest that one day of one person counts, in hours; no shift is longer.
-    const LONGEST: u8 = 12;
-    /// The most that one day of one person counts.
-    pub const OF_DAY: Self = Self(4 * Self::LONGEST as i64);
+    /// The most that one day of one person counts: twelve hours; no shift is longer.
+    pub const OF_DAY: Self = Self(4 * 12);
 
     /// From quarters of an hour.
     #[must_use]
@@ -165,8 +163,7 @@ impl Hours {
     /// Reads a number of hours: a quarter at least, a day's most at most, in quarters.
     #[must_use]
     pub fn read(hours: f64) -> Option<Self> {
-        let close = |quarters: &i32| (f64::from(*quarters) - hours * 4.0).abs() < 1e-9;
-        (1..=4 * i32::from(Self::LONGEST)).find(close).map(|quarters| Self(i64::from(quarters)))
+        (1..=Self::OF_DAY.0).map(Self).find(|one| (one.number() - hours).abs() < 1e-9)
     }
 
     fn number(self) -> f64 {
