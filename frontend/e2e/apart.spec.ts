@@ -34,6 +34,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   await expectSound(early, 'apart-2-slot');
   const slot = early.url();
   await early.getByRole('button', { name: 'Book', exact: true }).tap();
+  await expectSound(early, 'apart-0-sheet');
   await early.getByRole('button', { name: 'Book it' }).tap();
   await expectArrived(early, 'Your place is held Mending a mountain trail by hand', 'apart-3-first');
   await expect(early.getByText('We confirm it soon')).toBeVisible();
@@ -44,6 +45,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   await late.goto(slot);
   await expect(late.getByText('名額會為你保留，我們會在明天傍晚前確認。')).toBeVisible();
   await late.getByRole('button', { name: '預約', exact: true }).tap();
+  await expectSound(late, 'apart-4-sheet');
   await late.getByRole('button', { name: '確認預約' }).tap();
   await expectArrived(late, '已為你保留名額 手作步道：修補山徑', 'apart-4-later');
   await expect(late.getByText('稍後確認')).toBeVisible();
@@ -89,8 +91,8 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
 
   // For the later one another place is found, and the first one notices nothing; neither reads of the other.
   await late.reload();
-  await expect(late.getByText('我們為你另找名額')).toBeVisible();
-  await expect(late.getByRole('main')).toContainText('請致電我們。這對你沒有任何影響。');
+  await expect(late.getByText('我們會為你另找名額，這次不用去。')).toBeVisible();
+  await expect(late.getByRole('main')).toContainText('請致電我們。這對你沒有影響。');
   await expect(late.getByRole('main').getByRole('link', { name: /^\+?[\d ]+$/ })).toBeVisible();
   await expect(late.getByRole('button', { name: '取消預約' })).toHaveCount(0);
   await expectSound(late, 'apart-12-given-back');

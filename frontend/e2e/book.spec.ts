@@ -115,6 +115,7 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
   const host = await desk(browser);
   await signIn(host, 'host');
   await side(host, '服務機會').click();
+  await expect(host).toHaveURL(/\/host\/openings$/);
   await host.getByRole('link', { name: '陪老友記食午飯' }).click();
   await expectArrived(host, '陪老友記食午飯', 'book-hans-5-host-opening');
   await host.getByRole('main').getByRole('link', { name: day }).click();
@@ -166,6 +167,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   const host = await desk(browser);
   await signIn(host, 'host');
   await side(host, '服務機會').click();
+  await expect(host).toHaveURL(/\/host\/openings$/);
   await host.getByRole('link', { name: '陪老友記食午飯' }).click();
   await host.getByText(/^已過和已取消/).click();
   // The last lunch of the demo, to which 阿樂 was expected.

@@ -49,6 +49,7 @@ test('a volunteer reads that a check is needed, a coordinator records it, and th
   await ask.getByRole('combobox', { name: 'Year' }).selectOption('1990');
   await ask.getByRole('combobox', { name: 'Month' }).selectOption('05');
   await ask.getByRole('button', { name: 'Save and continue' }).tap();
+  await expectSound(page, 'checks-6-sheet');
   await page.getByRole('button', { name: 'Book it' }).tap();
   await expectArrived(page, 'You have booked The homework table', 'checks-6-booked');
 });

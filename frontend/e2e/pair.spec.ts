@@ -42,7 +42,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   await expect(psychologist.getByRole('region', { name: '為何建議他們同行' })).toContainText(
     '合計，只供職員參考',
   );
-  await psychologist.getByRole('button', { name: '同意⋯⋯' }).click();
+  await psychologist.getByRole('button', { name: '同意⋯⋯', exact: true }).click();
   await psychologist
     .getByRole('dialog', { name: '同意這個配對？' })
     .getByRole('button', { name: '同意', exact: true })
@@ -159,7 +159,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await paper.getByRole('button', { name: '記錄書面同意' }).click();
   await expect(paper.getByRole('alert')).toContainText('見證人');
   await paper.getByRole('radio', { name: '同意', exact: true }).check();
-  await paper.getByLabel('同意書語言').selectOption({ label: '廣東話' });
+  await paper.getByLabel('同意書語言').selectOption({ label: '中文' });
   await paper.getByLabel('見證人').fill('懲教主任甲');
   await paper.getByLabel(/導師可以知道的目標/).fill('出來後第一個月，每星期打一次波。');
   await expectSound(psychologist, 'consent-5-paper');

@@ -105,6 +105,9 @@ test('without network the page says so, and comes by itself when the network is 
   await page.goto('/');
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await signIn(page, 'supervisee');
+  await expect(page).toHaveURL(/\/my$/);
+  // What they may book is in no copy on the device.
+  await page.goto('/my/slots');
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
   const thrown: string[] = [];
   page.on('pageerror', ({ message }) => thrown.push(message));

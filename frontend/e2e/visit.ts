@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, expectHeadingFocused } from './a11y.ts';
+import { expectAccessible, expectHeadingFocused, expectLargeTargets } from './a11y.ts';
 import type { Language } from './people.ts';
 
 const locales: Record<Language, string> = { 'zh-Hant': 'zh-HK', en: 'en-HK', 'zh-Hans': 'zh-CN' };
@@ -33,13 +33,14 @@ export async function expectArrived(page: Page, heading: string, picture: string
   await expectSound(page, picture);
 }
 
-/** Axe finds nothing on the page as it stands. Leaves a picture of it in `screenshots/`. */
+/** Axe finds nothing on the page as it stands, and a finger meets everything. Leaves a picture of it in `screenshots/`. */
 export async function expectSound(page: Page, picture: string) {
   await expect(page.locator('main .skeleton')).toHaveCount(0);
   await page.screenshot({ path: path.join(import.meta.dirname, '../../screenshots', `${picture}.png`) });
   const window = page.viewportSize();
   if (window) await growWithPage(page, window);
   await expectAccessible(page);
+  await expectLargeTargets(page);
   if (window) await page.setViewportSize(window);
 }
 

@@ -15,11 +15,11 @@ export function keepChoice(name: Choice, value?: string, days = 365) {
   document.cookie = `${name}=${value ?? ''}; path=/; max-age=${age}; samesite=lax`;
 }
 
-/** Forgets what this device keeps of everybody but this account: all of it when nobody is signed in. */
+/** Forgets the copies of everybody but this account: all of them when nobody is signed in. Drafts have rules of their own. */
 export function forgetOthers(id: string | undefined) {
   try {
     for (const name of Object.keys(localStorage)) {
-      if (name !== `copy ${id}`) localStorage.removeItem(name);
+      if (name.startsWith('copy ') && name !== `copy ${id}`) localStorage.removeItem(name);
     }
   } catch {
     // Where a browser keeps nothing there is nothing to forget.

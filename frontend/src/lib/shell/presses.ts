@@ -27,6 +27,11 @@ export class Presses {
     this.#last = press;
   }
 
+  /** Something was chosen or typed: the next press is one of its own. */
+  answered() {
+    this.#last = undefined;
+  }
+
   /** Whether a click is to do nothing: what it is on, and whether that opens and closes something. */
   swallows(control: unknown, toggles: boolean): boolean {
     if (this.#isSecond) return toggles || control !== this.#pressed;
@@ -39,6 +44,7 @@ export class Presses {
 export function watchPresses() {
   const presses = new Presses();
   addEventListener('pointerdown', (press) => presses.down(press), true);
+  addEventListener('change', () => presses.answered(), true);
   addEventListener('click', (click) => swallow(click, presses), true);
 }
 
@@ -46,9 +52,15 @@ function swallow(click: MouseEvent, presses: Presses) {
   // A key presses without a place.
   if (click.detail === 0 || !(click.target instanceof Element)) return;
   const control = controlOf(click.target);
-  if (!presses.swallows(control, control.matches('summary, [aria-expanded], [aria-haspopup]'))) return;
+  if (!presses.swallows(nameOf(control), control.matches('summary, [aria-expanded], [aria-haspopup]')))
+    return;
   click.preventDefault();
   click.stopImmediatePropagation();
+}
+
+/** What a reader would call it: a button that was drawn anew meanwhile is still the same one. */
+function nameOf(control: Element): string {
+  return `${control.tagName} ${control.id} ${control.getAttribute('aria-label') ?? control.textContent}`;
 }
 
 function controlOf(target: Element): Element {
