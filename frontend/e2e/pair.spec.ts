@@ -110,7 +110,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   await expectSound(coordinator, 'pair-12-choose');
   await why.getByRole('button', { name: '選擇' }).click();
   await expect(coordinator.getByRole('status').filter({ hasText: '已選擇' })).toBeVisible();
-  await expect(file.getByText('計劃統籌主任改選了這位導師')).toBeVisible();
+  await expect(file.getByText('統籌主任改選了這位導師')).toBeVisible();
   await expect(file.getByText('兩人住在同一條街。')).toBeVisible();
   await expect(coordinator.getByRole('link', { name: before })).toBeHidden();
   await expectSound(coordinator, 'pair-13-chosen');
