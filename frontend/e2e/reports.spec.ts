@@ -14,7 +14,7 @@ async function expectSoundInBothLooks(page: Page, picture: string) {
 test('a coordinator reads the figures of the centre, as pictures and as tables', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await page.waitForURL(/\/staff/);
+  await page.waitForURL(/\/desk$/);
   await page.getByRole('link', { name: '報告', exact: true }).click();
   await expectArrived(page, '報告', 'reports-1-centre');
   await expect(page.getByRole('img', { name: /^圖表：/ })).toHaveCount(4);
@@ -31,7 +31,7 @@ test('a coordinator reads the figures of the centre, as pictures and as tables',
 test('a coordinator changes a time where it stands in the week, without a mouse', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await page.waitForURL(/\/staff/);
+  await page.waitForURL(/\/desk$/);
   await page.goto('/staff/calendar');
   await page.getByRole('link', { name: '下星期' }).press('Enter');
   await page.waitForURL(/week=/);
@@ -57,7 +57,7 @@ test('a host reads the week as a list on a narrow phone', async ({ browser }) =>
   const page = await phone(browser);
   await page.setViewportSize({ width: 320, height: 700 });
   await signIn(page, 'host');
-  await page.waitForURL(/\/host/);
+  await page.waitForURL(/\/desk$/);
   await page.goto('/host/calendar');
   await page.getByRole('link', { name: '下星期' }).click();
   await expect(page.getByRole('region', { name: '按日列出' }).getByRole('listitem').first()).toBeVisible();
