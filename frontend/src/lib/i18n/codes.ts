@@ -34,14 +34,17 @@ export type BookingCode =
   | 'too_late'
   | 'too_late_to_cancel';
 
-/** What has no words of its own: codes of imports and of the server's loops, and what only older rows say. */
+/** What has no words of its own: codes of imports and of the server's loops, what only older rows say, and what no page sends. */
 type Unseen = 'address_taken' | 'no_longer_said' | 'not_due' | 'number_of_cells';
 type UnseenFault =
   | 'before_previous_step'
   | 'in_the_future'
   | 'key_used_for_another_request'
+  | 'malformed_json'
   | 'not_needed'
   | 'reference_twice'
+  | 'sensitive'
+  | 'unknown_field'
   | 'unknown_reference'
   | 'wrong_office';
 

@@ -42,7 +42,6 @@ export const reasons = {
     too_short: (p) => `Use at least ${number(p, 'min')} characters`,
     too_long: (p) => `Use at most ${number(p, 'max')} characters`,
     invalid: () => 'Check this; it does not look right',
-    unknown_field: () => 'This is not asked for',
     not_a_date: () => 'Give a date that exists',
     out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
@@ -55,8 +54,6 @@ export const reasons = {
     end_before_start: () => 'The end must be after the start',
     in_the_past: () => 'Choose a time still to come',
     unknown_code: () => 'We do not know this code',
-    sensitive: () => 'Religion and health have a question of their own',
-    malformed_json: () => 'Something went wrong while sending; try again',
   } satisfies Faults,
 
   /** What happened to a whole request. */

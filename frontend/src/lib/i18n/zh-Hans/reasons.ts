@@ -31,7 +31,6 @@ export const reasons: typeof english = {
     too_short: (p) => `最少${number(p, 'min')}个字符`,
     too_long: (p) => `最多${number(p, 'max')}个字符`,
     invalid: () => '请检查，内容似乎不对',
-    unknown_field: () => '这一项不需要提供',
     not_a_date: () => '请输入正确的日期',
     out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之间`,
     too_many: (p) => `最多选${number(p, 'max')}项`,
@@ -43,8 +42,6 @@ export const reasons: typeof english = {
     end_before_start: () => '完结时间要在开始时间之后',
     in_the_past: () => '请选将来的时间',
     unknown_code: () => '找不到这个编号',
-    sensitive: () => '宗教和健康另有一题',
-    malformed_json: () => '发送时出错，请再试一次',
   },
 
   problems: {

@@ -31,7 +31,6 @@ export const reasons: typeof english = {
     too_short: (p) => `最少${number(p, 'min')}個字元`,
     too_long: (p) => `最多${number(p, 'max')}個字元`,
     invalid: () => '請檢查，內容似乎不對',
-    unknown_field: () => '這一項不需要提供',
     not_a_date: () => '請輸入正確的日期',
     out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之間`,
     too_many: (p) => `最多選${number(p, 'max')}項`,
@@ -43,8 +42,6 @@ export const reasons: typeof english = {
     end_before_start: () => '完結時間要在開始時間之後',
     in_the_past: () => '請選將來的時間',
     unknown_code: () => '找不到這個編號',
-    sensitive: () => '宗教和健康另有一題',
-    malformed_json: () => '傳送時出錯，請再試一次',
   },
 
   problems: {
