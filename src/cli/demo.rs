@@ -27,10 +27,10 @@ const ACCOUNTS: [(&str, &str); 11] = [
     ("psychologist", "refers people in custody and endorses pairings (Mong Kok)"),
     ("coordinator", "runs rounds, approves pairings, publishes openings (Mong Kok)"),
     ("officer", "clears or declines bookings of the people they supervise"),
-    ("liaison", "has an account; the pages come later"),
+    ("liaison", "has a first page; the work comes later"),
     ("host", "drafts openings and records attendance (Clear Sky)"),
-    ("researcher", "has an account; the pages come later"),
-    ("privacy", "has an account; the pages come later"),
+    ("researcher", "has a first page; the work comes later"),
+    ("privacy", "has a first page; the work comes later"),
     ("admin", "invites staff"),
 ];
 

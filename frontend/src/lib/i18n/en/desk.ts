@@ -36,10 +36,8 @@ export const desk = {
     newest: 'The newest first',
     changed: 'The latest change first',
     deadline: 'The next deadline first',
-    shift: 'The earliest shift first',
     held: 'The longest held first',
     registered: 'The longest registered first',
-    booked: 'In the order of booking',
     name: 'By name',
   },
   roles: {

@@ -37,10 +37,8 @@ export const desk: typeof english = {
     newest: '最新的在先',
     changed: '最近有变动的在先',
     deadline: '限期最近的在先',
-    shift: '最早的时段在先',
     held: '任职最久的在先',
     registered: '登记最久的在先',
-    booked: '按预约先后',
     name: '按名称',
   },
   roles: {

@@ -37,10 +37,8 @@ export const desk: typeof english = {
     newest: '最新的在先',
     changed: '最近有變動的在先',
     deadline: '限期最近的在先',
-    shift: '最早的時段在先',
     held: '任職最久的在先',
     registered: '登記最久的在先',
-    booked: '按預約先後',
     name: '按名稱',
   },
   roles: {
