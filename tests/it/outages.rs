@@ -44,6 +44,8 @@ impl Proxy {
         std::thread::spawn(move || {
             for caller in listener.incoming() {
                 let caller = caller.unwrap();
+                // Held until both ends are kept, or a cut beside it would leave them open.
+                let mut ends = kept.lock().unwrap();
                 if *state.0.lock().unwrap() == Line::Cut {
                     continue;
                 }
@@ -53,17 +55,18 @@ impl Proxy {
                         (from.try_clone().unwrap(), to.try_clone().unwrap(), state.clone());
                     std::thread::spawn(move || pass_on(from, to, &state));
                 }
-                kept.lock().unwrap().extend([caller, server]);
+                ends.extend([caller, server]);
             }
         });
         Self { port, line, ends }
     }
 
     fn is(&self, line: Line) {
+        let mut ends = self.ends.lock().unwrap();
         *self.line.0.lock().unwrap() = line;
         self.line.1.notify_all();
         if line == Line::Cut {
-            for end in self.ends.lock().unwrap().drain(..) {
+            for end in ends.drain(..) {
                 // It may be closed already.
                 end.shutdown(Shutdown::Both).ok();
             }
