@@ -87,3 +87,7 @@ export const isFull = ({ taken, capacity }: WeekSlot) => taken >= capacity;
 /** Places that are still free of some slots. */
 export const freeOf = (slots: readonly WeekSlot[]) =>
   slots.reduce((free, { taken, capacity }) => free + Math.max(0, capacity - taken), 0);
+
+/** How many places they have in all. */
+export const placesOf = (slots: readonly WeekSlot[]) =>
+  slots.reduce((all, { capacity }) => all + capacity, 0);

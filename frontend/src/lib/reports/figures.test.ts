@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { reports } from '#lib/i18n/en/reports.ts';
-import { mentorsOf, placesOf, shiftBars, unspoken, waitingBars, waitingOf, type Band } from './figures.ts';
+import {
+  mentorsOf,
+  placesOf,
+  shiftBars,
+  stageBars,
+  unspoken,
+  waitingBars,
+  waitingOf,
+  type Band,
+} from './figures.ts';
 
 const known: Band[] = [
   { fromDays: 0, toDays: 30, waiting: 18, suitable: 16, none: 1 },
@@ -19,7 +28,7 @@ test('those who wait are told with those for whom there is a mentor', () => {
 test('while no round has spoken, only how many wait is told', () => {
   const unknown = known.map(({ fromDays, toDays, waiting }) => ({ fromDays, toDays, waiting }));
   expect(waitingOf(unknown)).toEqual({ all: 32, suitable: undefined });
-  expect(waitingBars(unknown, reports.waiting)[0]).toMatchObject({ values: [18], total: '18' });
+  expect(waitingBars(unknown, reports.waiting)[0]).toMatchObject({ values: [18], total: '18/32' });
 });
 
 test('a day on which half or more is free asks for care; a day without shifts asks for nothing', () => {
@@ -52,4 +61,5 @@ test('who rests is neither active nor on the way', () => {
     { state: 'paused', count: 1 },
   ] as const;
   expect(mentorsOf([...stages])).toEqual({ active: 5, coming: 2 });
+  expect(stageBars(stages, (state) => state).map(({ total }) => total)).toEqual(['2/8', '5/8', '1/8']);
 });

@@ -27,10 +27,11 @@ export function waitingOf(bands: readonly Band[]): { all: number; suitable: numb
 
 /** Those who wait as bars: with a suitable mentor, with none, not known yet; one part while no round has said so. */
 export function waitingBars(bands: readonly Band[], words: Words['waiting']): Bar[] {
+  const { all } = waitingOf(bands);
   return bands.map((band) => {
     const { waiting, suitable, none } = band;
     const label = bandName(band, words);
-    if (suitable == null || none == null) return { label, values: [waiting], total: String(waiting) };
+    if (suitable == null || none == null) return { label, values: [waiting], total: `${waiting}/${all}` };
     return {
       label,
       values: [suitable, none, waiting - suitable - none],
@@ -82,6 +83,16 @@ const onTheWay: readonly Stage['state'][] = [
 export function stagesOf(byState: Readonly<Record<string, number>>): Stage[] {
   const shown = [...onTheWay, 'active', 'paused', 'suspended'] as const;
   return shown.map((state) => ({ state, count: byState[state] ?? 0 }));
+}
+
+/** Stages as bars, each with its share of all. */
+export function stageBars(stages: readonly Stage[], name: (state: Stage['state']) => string): Bar[] {
+  const all = total(stages.map(({ count }) => count));
+  return stages.map(({ state, count }) => ({
+    label: name(state),
+    values: [count],
+    total: `${count}/${all}`,
+  }));
 }
 
 /** Mentors who are certified and active, and those who are on the way to it. */

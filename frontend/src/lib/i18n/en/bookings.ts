@@ -78,7 +78,8 @@ export const bookings = {
     hours: 'Hours',
   },
   calendar: { add: 'Add to calendar', title: 'Appointment', file: 'appointment.ics' },
-  map: 'Map (OpenStreetMap, another site)',
+  map: (district: string) => `Map of ${district} (OpenStreetMap, another site)`,
+  mapQuery: (district: string) => `${district}, Hong Kong`,
   about: 'What you will do there',
   cancel: {
     open: 'Cancel booking',

@@ -1,6 +1,6 @@
 /** Finding among many choices by typing. */
 export const finding = {
   find: 'Type to find',
-  found: (count: number) => `${count} found.`,
-  chosen: (count: number) => `${count} chosen`,
+  found: (count: number, all: number) => `${count} of ${all} found.`,
+  chosen: (count: number, all: number) => `${count} of ${all} chosen`,
 };

@@ -115,8 +115,8 @@ export const openings = {
   everybodyCame: 'Everybody came',
   everybodyFirst: 'Press here first, then change one by one',
   somebodyAbsent: 'Somebody missing?',
-  everybodyRecorded: (count: number) =>
-    count === 1 ? '1 person is recorded' : `${count} people are recorded`,
+  everybodyRecorded: (count: number, all: number) =>
+    `${count} of ${all} ${all === 1 ? 'person' : 'people'} recorded`,
   cameOf: (came: number, all: number) => `${came} of ${all} came`,
   notRecorded: 'These could not be recorded:',
   otherHours: 'Other hours',

@@ -8,6 +8,7 @@ export const reports = {
   all: 'All',
   people: 'People',
   waiting: {
+    fold: 'Chart: who waits how long',
     finding: (all: number, suitable: number) =>
       `${all === 1 ? '1 person waits' : `${all} people wait`}, ${suitable} with a suitable mentor`,
     only: (all: number) => (all === 1 ? '1 person waits' : `${all} people wait`),
@@ -23,6 +24,7 @@ export const reports = {
     noRound: 'For whom there is a suitable mentor: see Rounds.',
   },
   stages: {
+    fold: 'Chart: mentors by stage',
     finding: (active: number, coming: number) =>
       `${active === 1 ? '1 mentor is' : `${active} mentors are`} certified, ${coming} on the way`,
     what: 'Stage',
@@ -37,8 +39,8 @@ export const reports = {
     note: 'Counted: the language a person likes best, and active mentors who can talk about feelings in it.',
   },
   shifts: {
-    free: (places: number, days: number) =>
-      `${places === 1 ? '1 place is' : `${places} places are`} free in the next ${days} days`,
+    free: (places: number, all: number, days: number) =>
+      `${places} of ${all} places ${places === 1 ? 'is' : 'are'} free in the next ${days} days`,
     full: (days: number) => `Every place of the next ${days} days is taken`,
     none: (days: number) => `No times in the next ${days} days`,
     what: 'Places',

@@ -104,12 +104,10 @@ export const rounds = {
   crowd: (matched: number, unmatched: number) =>
     `${matched} pairs and ${unmatched} people without a proposal`,
   review: (count: number) => (count === 1 ? 'Review 1 proposal' : `Review ${count} proposals`),
-  unmatched: (count: number) =>
+  unmatched: (count: number, all: number) =>
     count === 0
       ? 'Everybody who waits has a proposal'
-      : count === 1
-        ? 'One person has no proposal yet'
-        : `${count} people have no proposal yet`,
+      : `${count} of ${all} ${count === 1 ? 'has' : 'have'} no proposal yet`,
   allMatched: 'Nobody is left out of this round.',
   reasonColumns: { name: 'Person', reason: 'Why', next: 'What can be done' },
   waitingDays: (days: number) => (days === 1 ? 'Waiting 1 day' : `Waiting ${days} days`),

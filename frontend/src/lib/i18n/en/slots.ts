@@ -3,7 +3,8 @@ export const slots = {
   title: 'Service slots',
   bookings: 'My bookings',
   lead: 'Anybody may look. To book, you sign in.',
-  placesLeft: (count: number) => (count === 1 ? 'Last place' : `${count} places left`),
+  placesLeft: (left: number, all: number) =>
+    left === 1 ? `Last of ${all === 1 ? '1 place' : `${all} places`}` : `${left} of ${all} places left`,
   full: 'Full',
   notYet: (count: number) =>
     count === 1 ? 'You can’t book this yet' : `${count} reasons you can’t book this yet`,

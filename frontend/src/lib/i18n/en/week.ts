@@ -2,8 +2,8 @@
 export const week = {
   title: 'Calendar',
   span: (from: string, to: string) => `${from} to ${to}`,
-  sum: (slots: number, free: number) =>
-    `${slots === 1 ? '1 time' : `${slots} times`}, ${free === 1 ? '1 place free' : `${free} places free`}`,
+  sum: (slots: number, free: number, all: number) =>
+    `${slots === 1 ? '1 time' : `${slots} times`}, ${free} of ${all} places free`,
   before: 'Week before',
   after: 'Week after',
   now: 'This week',

@@ -19,7 +19,7 @@ export const weights = {
     cp_expertise: 'How much the mentor’s psychologist knows of what the person lived through.',
   } as Readonly<Record<string, string>>,
   numbers: 'Numbers from 0 to 1000',
-  sum: (sum: number) => `Together ${sum}`,
+  sum: (sum: number, whole: number) => `Together ${sum} of ${whole}`,
   fits: 'That is right.',
   short: (missing: number) => `${missing} still to give.`,
   over: (over: number) => `${over} too many.`,

@@ -61,7 +61,8 @@ export const bookings: typeof english = {
     hours: '时数',
   },
   calendar: { add: '加到日历', title: '约会', file: 'appointment.ics' },
-  map: '地图（离开本站，前往OpenStreetMap）',
+  map: (district) => `${district}地图（离开本站，前往OpenStreetMap）`,
+  mapQuery: (district) => `香港${district}`,
   about: '看看服务内容',
   cancel: {
     open: '取消预约',

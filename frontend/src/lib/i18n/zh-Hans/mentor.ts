@@ -13,7 +13,7 @@ export const mentor: typeof english = {
     goOn: '继续',
     begin: '开始',
     lead: '十个部分，共约20分钟。每答一题都会保存，可随时离开再回来。',
-    done: (count) => `已完成${count}个`,
+    done: (count) => `10个部分，已完成${count}个`,
     groups: { you: '关于你', bring: '你带来的', last: '最后' },
     check: '核对并递交',
     checkClosed: '完成其他部分后开放',

@@ -100,7 +100,7 @@ export const openings: typeof english = {
   everybodyCame: '全部到齐',
   everybodyFirst: '先按这里，再逐个改',
   somebodyAbsent: '有人没来？',
-  everybodyRecorded: (count) => `已记录${count}人出席`,
+  everybodyRecorded: (count, all) => `${all}人当中，已记录${count}人出席`,
   cameOf: (came, all) => `${all}人之中，${came}人到了`,
   notRecorded: '以下未能记录：',
   otherHours: '其他时数',

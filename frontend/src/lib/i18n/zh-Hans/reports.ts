@@ -8,6 +8,7 @@ export const reports: typeof english = {
   all: '全部',
   people: '人数',
   waiting: {
+    fold: '图表：等候了多久',
     finding: (all, suitable) => `${all}人等候，${suitable}人有合适导师`,
     only: (all) => `${all}人等候配对`,
     nobody: '没有人等候配对',
@@ -22,6 +23,7 @@ export const reports: typeof english = {
     noRound: '谁有合适导师，见配对回合。',
   },
   stages: {
+    fold: '图表：各阶段的导师',
     finding: (active, coming) => `${active}位导师已认证，${coming}位在途中`,
     what: '阶段',
   },
@@ -34,7 +36,7 @@ export const reports: typeof english = {
     note: '等候的人只计最想用的语言；导师只计能用来谈感受的，并且正在服务的。',
   },
   shifts: {
-    free: (places, days) => `未来${days}日仍有${places}个名额`,
+    free: (places, all, days) => `未来${days}天尚余${places}个名额，共${all}个`,
     full: (days) => `未来${days}日的名额已满`,
     none: (days) => `未来${days}日没有时段`,
     what: '名额',

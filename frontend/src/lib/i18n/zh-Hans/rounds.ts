@@ -95,7 +95,8 @@ export const rounds: typeof english = {
   facts: { mentors: '导师', psychologists: '心理学家', waiting: '等候的人', unmatched: '没有建议' },
   crowd: (matched, unmatched) => `${matched}对，另有${unmatched}位没有建议`,
   review: (count) => `审阅${count}份建议`,
-  unmatched: (count) => (count === 0 ? '等候的人都有建议' : `${count}位暂时没有配对，原因如下`),
+  unmatched: (count, all) =>
+    count === 0 ? '等候的人都有建议' : `${all}位等候的人，${count}位暂时没有配对，原因如下`,
   allMatched: '这一轮没有人落空。',
   reasonColumns: { name: '称呼', reason: '原因', next: '可以怎样做' },
   waitingDays: (days) => `等候${days}天`,

@@ -4,7 +4,7 @@ export const slots: typeof english = {
   title: '义工服务时段',
   bookings: '我的预约',
   lead: '任何人都可以看；登录后便可预约。',
-  placesLeft: (count) => (count === 1 ? '最后1个名额' : `尚余${count}个名额`),
+  placesLeft: (left, all) => `${all}个名额，${left === 1 ? '只余1个' : `尚余${left}个`}`,
   full: '已满',
   notYet: (count) => `暂时未能预约，有${count}个原因`,
   held: '暂时未能预约',

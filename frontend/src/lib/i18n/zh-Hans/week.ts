@@ -3,7 +3,7 @@ import type { week as english } from '../en/week.ts';
 export const week: typeof english = {
   title: '时段日历',
   span: (from, to) => `${from}至${to}`,
-  sum: (slots, free) => `${slots}个时段，尚余${free}个名额`,
+  sum: (slots, free, all) => `${slots}个时段，${all}个名额，尚余${free}个`,
   before: '上星期',
   after: '下星期',
   now: '本星期',

@@ -20,7 +20,7 @@ export const weights: typeof english = {
     cp_expertise: '导师的心理学家，有多熟悉对方走过的经历。',
   },
   numbers: '0至1000的数字',
-  sum: (sum) => `合共${sum}`,
+  sum: (sum, whole) => `合共${sum}／${whole}`,
   fits: '数目正确。',
   short: (missing) => `还差${missing}。`,
   over: (over) => `多了${over}。`,

@@ -61,7 +61,8 @@ export const bookings: typeof english = {
     hours: '時數',
   },
   calendar: { add: '加到日曆', title: '約會', file: 'appointment.ics' },
-  map: '地圖（離開本站，前往OpenStreetMap）',
+  map: (district) => `${district}地圖（離開本站，前往OpenStreetMap）`,
+  mapQuery: (district) => `香港${district}`,
   about: '看看服務內容',
   cancel: {
     open: '取消預約',

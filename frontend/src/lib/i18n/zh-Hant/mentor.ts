@@ -13,7 +13,7 @@ export const mentor: typeof english = {
     goOn: '繼續',
     begin: '開始',
     lead: '十個部分，共約20分鐘。每答一題都會儲存，可隨時離開再回來。',
-    done: (count) => `已完成${count}個`,
+    done: (count) => `10個部分，已完成${count}個`,
     groups: { you: '關於你', bring: '你帶來的', last: '最後' },
     check: '核對並遞交',
     checkClosed: '完成其他部分後開放',

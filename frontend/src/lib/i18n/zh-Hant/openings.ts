@@ -100,7 +100,7 @@ export const openings: typeof english = {
   everybodyCame: '全部到齊',
   everybodyFirst: '先按這裡，再逐個改',
   somebodyAbsent: '有人沒來？',
-  everybodyRecorded: (count) => `已記錄${count}人出席`,
+  everybodyRecorded: (count, all) => `${all}人當中，已記錄${count}人出席`,
   cameOf: (came, all) => `${all}人之中，${came}人到了`,
   notRecorded: '以下未能記錄：',
   otherHours: '其他時數',

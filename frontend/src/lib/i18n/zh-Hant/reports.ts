@@ -8,6 +8,7 @@ export const reports: typeof english = {
   all: '全部',
   people: '人數',
   waiting: {
+    fold: '圖表：等候了多久',
     finding: (all, suitable) => `${all}人等候，${suitable}人有合適導師`,
     only: (all) => `${all}人等候配對`,
     nobody: '沒有人等候配對',
@@ -22,6 +23,7 @@ export const reports: typeof english = {
     noRound: '誰有合適導師，見配對回合。',
   },
   stages: {
+    fold: '圖表：各階段的導師',
     finding: (active, coming) => `${active}位導師已認證，${coming}位在途中`,
     what: '階段',
   },
@@ -34,7 +36,7 @@ export const reports: typeof english = {
     note: '等候的人只計最想用的語言；導師只計能用來談感受的，並且正在服務的。',
   },
   shifts: {
-    free: (places, days) => `未來${days}日仍有${places}個名額`,
+    free: (places, all, days) => `未來${days}日尚餘${places}個名額，共${all}個`,
     full: (days) => `未來${days}日的名額已滿`,
     none: (days) => `未來${days}日沒有時段`,
     what: '名額',

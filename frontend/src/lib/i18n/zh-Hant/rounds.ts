@@ -95,7 +95,8 @@ export const rounds: typeof english = {
   facts: { mentors: '導師', psychologists: '心理學家', waiting: '等候的人', unmatched: '未有建議' },
   crowd: (matched, unmatched) => `${matched}對，另有${unmatched}位未有建議`,
   review: (count) => `審閱${count}份建議`,
-  unmatched: (count) => (count === 0 ? '等候的人都有建議' : `${count}位暫時沒有配對，原因如下`),
+  unmatched: (count, all) =>
+    count === 0 ? '等候的人都有建議' : `${all}位等候的人，${count}位暫時沒有配對，原因如下`,
   allMatched: '這一輪沒有人落空。',
   reasonColumns: { name: '稱呼', reason: '原因', next: '可以怎樣做' },
   waitingDays: (days) => `等候${days}日`,

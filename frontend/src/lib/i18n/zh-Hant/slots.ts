@@ -4,7 +4,7 @@ export const slots: typeof english = {
   title: '義工服務時段',
   bookings: '我的預約',
   lead: '任何人都可以看；登入後便可預約。',
-  placesLeft: (count) => (count === 1 ? '最後1個名額' : `尚餘${count}個名額`),
+  placesLeft: (left, all) => `${all}個名額，${left === 1 ? '只餘1個' : `尚餘${left}個`}`,
   full: '已滿',
   notYet: (count) => `暫時未能預約，有${count}個原因`,
   held: '暫時未能預約',

@@ -3,7 +3,7 @@ import type { week as english } from '../en/week.ts';
 export const week: typeof english = {
   title: '時段日曆',
   span: (from, to) => `${from}至${to}`,
-  sum: (slots, free) => `${slots}個時段，尚餘${free}個名額`,
+  sum: (slots, free, all) => `${slots}個時段，${all}個名額，尚餘${free}個`,
   before: '上星期',
   after: '下星期',
   now: '本星期',

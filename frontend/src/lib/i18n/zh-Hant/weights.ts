@@ -20,7 +20,7 @@ export const weights: typeof english = {
     cp_expertise: '導師的心理學家，有多熟悉對方走過的經歷。',
   },
   numbers: '0至1000的數字',
-  sum: (sum) => `合共${sum}`,
+  sum: (sum, whole) => `合共${sum}／${whole}`,
   fits: '數目正確。',
   short: (missing) => `還差${missing}。`,
   over: (over) => `多了${over}。`,
