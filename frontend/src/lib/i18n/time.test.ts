@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { duration, halfHour, halfHourRange, month, weekdayName } from './calendar.ts';
-import { date, dateAndRange, dayKey, longDate, partOfDay, shortDate, time, timeRange } from './time.ts';
+import {
+  date,
+  dateAndRange,
+  dayKey,
+  inHongKong,
+  longDate,
+  partOfDay,
+  shortDate,
+  time,
+  timeRange,
+} from './time.ts';
 
 // Saturday 28 November 2026, 14:30 to 17:00 in Hong Kong.
 const from = '2026-11-28T06:30:00Z';
@@ -87,4 +97,19 @@ test('half-hours of a day', () => {
   expect(halfHour('zh-Hant', 29)).toBe('下午2:30');
   expect(halfHourRange('zh-Hant', 38, 43)).toBe(`晚${J}上${J}7:00至9:30`);
   expect(halfHourRange('en', 38, 48)).toBe('7:00\u00a0pm to midnight');
+});
+
+test('the clock of Hong Kong is the one that Intl knows', () => {
+  const known = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Hong_Kong',
+    dateStyle: 'full',
+    timeStyle: 'short',
+  });
+  const told = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'full', timeStyle: 'short' });
+  for (let at = Date.UTC(1980, 0, 1); at < Date.UTC(2100, 0, 1); at += 9_999_999_999) {
+    const { year, month, day, weekday, hour, minute } = inHongKong(new Date(at));
+    const read = new Date(Date.UTC(year, month - 1, day, hour, minute));
+    expect(told.format(read)).toBe(known.format(new Date(at)));
+    expect(weekday).toBe((read.getUTCDay() + 6) % 7);
+  }
 });
