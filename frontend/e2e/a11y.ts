@@ -19,8 +19,10 @@ export async function expectHeadingFocused(page: Page, heading: string | RegExp)
 
 /** The page does not scroll sideways. */
 export async function expectNoSidewaysScroll(page: Page) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(over, `${page.url()} is wider than its window`).toBeLessThanOrEqual(0);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  // A phone makes its window as wide as the page, so that only the size of the device tells.
+  const device = page.viewportSize()?.width ?? (await page.evaluate(() => innerWidth));
+  expect(width, `${page.url()} is wider than its window`).toBeLessThanOrEqual(device);
 }
 
 /** No text of the page's content stands beyond the box it is in, over its neighbour. */
@@ -28,10 +30,50 @@ export async function expectNothingOverprinted(page: Page) {
   const over = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('main :is(p, h1, h2, h3, li, dt, dd, button, article > *)')]
       .filter((box) => getComputedStyle(box).overflowX === 'visible' && !box.closest('.unseen'))
+      // What reaches to the edge of a phone on purpose is no text beyond its box.
+      .filter((box) => ![...box.children].some((part) => parseFloat(getComputedStyle(part).marginRight) < 0))
       .filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1)
       .map((box) => `${box.tagName} ${box.textContent.trim().slice(0, 40)}`),
   );
   expect(over, `on ${page.url()}`).toEqual([]);
+}
+
+/** With letters of twice the size, as many people set them, everything can still be read and reached. */
+export async function expectHoldsLargeText(page: Page) {
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await expectNoSidewaysScroll(page);
+  await expectNothingOverprinted(page);
+  const found = await page.evaluate(() => {
+    const shown = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen'),
+    );
+    const tell = (element: HTMLElement) =>
+      `${element.tagName}.${element.className} “${element.textContent.trim().slice(0, 30)}”`;
+
+    /** What hides a part of the words in it. */
+    const cut = shown.filter((element) => {
+      const { overflowX, overflowY } = getComputedStyle(element);
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
+      if (element.clientHeight <= 1 || element.textContent.trim() === '') return false;
+      return (
+        (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      );
+    });
+
+    /** What stays in the window while the page moves below it, and leaves too little of it to read. */
+    const inTheWay = shown.filter((element) => {
+      const { position } = getComputedStyle(element);
+      const stays = position === 'fixed' || position === 'sticky';
+      return stays && !element.closest('dialog') && element.offsetHeight > innerHeight / 3;
+    });
+    return [
+      ...cut.map((element) => `cut off: ${tell(element)}`),
+      ...inTheWay.map((element) => `in the way: ${tell(element)}`),
+    ];
+  });
+  expect(found, `with large text on ${page.url()}`).toEqual([]);
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
 }
 
 /**

@@ -48,7 +48,7 @@ export async function expectSound(page: Page, picture: string) {
  * What is scrolled under a bar at the foot counts as too small to press, so the window becomes as high as the page, which
  * may still grow meanwhile.
  */
-async function growWithPage(page: Page, { width, height: least }: { width: number; height: number }) {
+export async function growWithPage(page: Page, { width, height: least }: { width: number; height: number }) {
   for (let shown = least; ;) {
     const height = await page.evaluate(() => document.documentElement.scrollHeight);
     if (height <= shown) return;

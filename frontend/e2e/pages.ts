@@ -1,0 +1,71 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
+const routes = path.join(import.meta.dirname, '../src/routes');
+
+/** Every page there is, as the folders of `src/routes` say it: `/staff/mentors/[id]`. */
+export async function everyPage(): Promise<string[]> {
+  const files = await readdir(routes, { recursive: true });
+  return files
+    .filter((file) => path.basename(file) === '+page.svelte')
+    .map((file) => `/${path.dirname(file)}`.replace(/\/\([^)]+\)/, '').replace(/\/\.$/, '/') || '/')
+    .sort();
+}
+
+/** Calls the API as whoever looks at the page. */
+export type Call = <T>(method: string, path: string, data: unknown) => Promise<T>;
+interface Items<T = { id: string }> {
+  items: T[];
+}
+
+/** Where a page with a changing part is found, for its reader. */
+const found: Record<string, (call: Call) => Promise<string[]>> = {
+  '/openings/[openingId]': async (call) => [(await firstSlot(call, '/openings')).opening.id],
+  '/my/slots/[slotId]': async (call) => [(await firstSlot(call, '/slots')).slotId],
+  '/my/bookings/[bookingId]': (call) => first(call, '/me/bookings?when=upcoming'),
+  '/my/pairings/[pairingId]': (call) => first(call, '/me/pairings'),
+  '/my/mentor/[question]': () => Promise.resolve(['1']),
+  '/clinic/caseload/[id]': (call) => first(call, '/pairings?state=active'),
+  '/clinic/mentors/[id]': (call) => first(call, '/mentors?limit=1'),
+  '/clinic/proposals/[id]': (call) => first(call, '/pairings?state=proposed,endorsed'),
+  '/clinic/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
+  '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
+  '/host/openings/[id]/slots/[slotId]': openingAndSlot,
+  '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
+  '/staff/mentors/[id]': (call) => first(call, '/mentors?limit=1&state=in_training'),
+  '/staff/openings/[id]': (call) => first(call, '/managed-openings?state=submitted'),
+  '/staff/openings/[id]/slots/[slotId]': openingAndSlot,
+  '/staff/pairings/[id]': (call) => first(call, '/pairings?state=active'),
+  '/staff/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
+  '/staff/rounds/[id]': () => Promise.resolve(['example']),
+};
+
+/** The page with its changing parts filled in. */
+export async function addressOf(page: string, call: Call): Promise<string> {
+  if (!page.includes('[')) return page;
+  const find = found[page];
+  if (!find) throw new Error(`say in e2e/pages.ts where ${page} is found`);
+  const ids = await find(call);
+  return page.replace(/\[\w+\]/g, () => ids.shift()!);
+}
+
+async function first(call: Call, list: string): Promise<string[]> {
+  const { items } = await call<Items>('GET', list, undefined);
+  if (!items[0]) throw new Error(`the demo has nothing in ${list}`);
+  return [items[0].id];
+}
+
+async function firstSlot(call: Call, list: string) {
+  const { items } = await call<Items<{ slotId: string; opening: { id: string } }>>('GET', list, undefined);
+  return items[0]!;
+}
+
+async function openingAndSlot(call: Call): Promise<string[]> {
+  const { items } = await call<Items<{ id: string; slots: { id: string }[] }>>(
+    'GET',
+    '/managed-openings?state=published',
+    undefined,
+  );
+  const opening = items.find(({ slots }) => slots.length > 0)!;
+  return [opening.id, opening.slots[0]!.id];
+}
