@@ -22,6 +22,8 @@ const rows = /src\/lib\/ui\/(by-day\.ts|(DayHead|SlotRow)\.svelte)/;
 /** What both lists of slots are made of. */
 const browser =
   /src\/lib\/(slots\/((days|fetch|wanted)\.ts|(Filters|SlotBrowser|SlotDays)\.svelte)|ui\/(ChipRow|WeekStrip)\.svelte)/;
+/** What every form of several fields finds wrong by itself. */
+const faults = /src\/lib\/(api\/faults|base\/(days|lengths|numbers))\.ts/;
 
 export default defineConfig({
   build: {
@@ -35,6 +37,7 @@ export default defineConfig({
             { name: 'rows', test: rows },
             { name: 'verdict', test: 'src/lib/slots/verdict.ts' },
             { name: 'browser', test: browser },
+            { name: 'faults', test: faults },
           ],
         },
       },

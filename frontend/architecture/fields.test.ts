@@ -29,3 +29,51 @@ test('numbers and codes are typed where an input method is understood', () => {
   expect(elsewhere).toEqual([]);
   for (const { where, name } of fieldsOf('PlainField')) expect(name, where).toMatch(plain);
 });
+
+/** By what a browser cuts what somebody types or pastes, or swallows it, without a word. */
+const swallowing =
+  /\s(maxlength|minlength|pattern|step)=|\{(maxlength|minlength|pattern|step)\}|type="number"/i;
+
+test('nothing is cut or swallowed where somebody types: it is refused in words', () => {
+  const cutting = pages.filter((file) => swallowing.test(textOf(file)));
+  expect(cutting).toEqual([]);
+});
+
+test('a text ends where the server ends the field of its name, and its form refuses what is longer', () => {
+  const ends = [...fieldsOf('TextLine'), ...fieldsOf('TextArea')].flatMap(({ where, name, says }) => {
+    const end = /\bmost=\{most\.(\w+)\}/.exec(says)?.[1];
+    return end ? [{ where, name, end }] : [];
+  });
+  expect(ends.length).toBeGreaterThan(15);
+  for (const { where, name, end } of ends) expect(name.split('.')[0], where).toBe(end);
+  const refusing =
+    pages
+      .map(textOf)
+      .join('')
+      .match(/(tooLong|fieldsOf)\([^;]*\)/g)
+      ?.join('') ?? '';
+  // The texts of an opening are told apart by `OpeningDraft.written`.
+  const opening = ['title', 'text', 'whatYouWillDo', 'whatToBring'];
+  const unsaid = ends.filter(
+    ({ end }) => !opening.includes(end) && !new RegExp(`\\b${end}\\b`).test(refusing),
+  );
+  expect(unsaid).toEqual([]);
+});
+
+/** What only helps to fill in what is sent. */
+const helping = [
+  'lib/mentors/Register.svelte day',
+  'lib/openings/VerifyRow.svelte together-{id}',
+  'lib/openings/Week.svelte host',
+  'lib/openings/Week.svelte opening',
+  'routes/(public)/invitation/+page.svelte known',
+];
+
+test('what may be wrong with a field of a form stands beside it', () => {
+  const components = ['Field', 'PlainField', 'TextLine', 'TextArea', 'Select', 'RadioGroup', 'CheckboxGroup'];
+  const silent = [...components, 'Check', 'MonthField', 'GroupedChoices', 'HalfHourPicker', 'Segment']
+    .flatMap(fieldsOf)
+    .filter(({ where, says }) => /\bSubmission\b/.test(textOf(where)) && !/\berror[=}]/.test(says))
+    .map(({ where, name }) => `${where} ${name}`);
+  expect(silent.toSorted()).toEqual(helping);
+});

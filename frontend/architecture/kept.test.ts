@@ -28,7 +28,7 @@ function componentsOf(text: string): Component[] {
 
 /** Whether a component is for free words: several lines, or one that is neither a number, a day nor a password. */
 function isForWords({ name, attributes }: Component): boolean {
-  if (name === 'TextArea') return true;
+  if (name === 'TextArea' || name === 'TextLine') return true;
   return name === 'Field' && !attributes.some((one) => one.name === 'type' || one.name === 'inputmode');
 }
 
@@ -48,6 +48,7 @@ test('what somebody writes is kept until it is sent, in every form, or it is sai
 test('the law sees a text area, a line of text and what keeps them', () => {
   expect(losesWords('<form><TextArea name="a" /></form>')).toBe(true);
   expect(losesWords('{#if a}<Field name="a" />{/if}')).toBe(true);
+  expect(losesWords('<TextLine name="a" most={40} />')).toBe(true);
   expect(losesWords('<Field name="a" type="date" /><Field name="b" inputmode="numeric" />')).toBe(false);
   expect(losesWords('<Sheet><TextArea name="a" /><Kept name="a" /></Sheet>')).toBe(false);
 });

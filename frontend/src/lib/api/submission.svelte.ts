@@ -13,6 +13,9 @@ export interface SummaryItem {
   signIn?: boolean;
 }
 
+/** What is wrong with fields, in words, by their names; nothing where nothing is. */
+export type Faults = Readonly<Record<string, string | undefined>>;
+
 /** A form on its way to the server: busy or not, what came back, and its words field by field. */
 export class Submission {
   busy = $state(false);
@@ -27,8 +30,7 @@ export class Submission {
   async run<T>(call: (intent: Intent) => Promise<T>): Promise<T | undefined> {
     if (this.busy) return undefined;
     this.busy = true;
-    this.problem = undefined;
-    this.#own = {};
+    this.clear();
     try {
       const answer = await call(this.intent);
       this.intent.done();
@@ -50,18 +52,18 @@ export class Submission {
     this.#own = {};
   }
 
-  /** Refuses before sending: these fields are empty. True when none is. */
-  requires(fields: Readonly<Record<string, unknown>>): boolean {
+  /**
+   * Refuses before sending, everything at once: fields that must not be empty, with what is in them, and what is wrong with
+   * any (see `faults.ts`). True when nothing is.
+   */
+  check(needed: Readonly<Record<string, unknown>>, wrong: Faults = {}): boolean {
     const { faults } = messages().reasons;
-    const empty = Object.entries(fields).filter(([, value]) => isEmpty(value));
-    this.problem = undefined;
-    this.#own = Object.fromEntries(empty.map(([field]) => [field, faults[askedBy(field)]()]));
-    return empty.length === 0;
-  }
-
-  /** Refuses one field in words of the page's own. */
-  refuse(field: string, words: string) {
-    this.#own = { ...this.#own, [field]: words };
+    const own: Record<string, string> = {};
+    for (const field in needed) if (isEmpty(needed[field])) own[field] = faults[askedBy(field)]();
+    for (const [field, words] of Object.entries(wrong)) if (words) own[field] = words;
+    this.clear();
+    this.#own = own;
+    return this.summary.length === 0;
   }
 
   /** The words to stand at a field, if something is wrong with it. */
@@ -69,17 +71,14 @@ export class Submission {
     return this.#own[field] ?? this.problem?.faultOf(field);
   }
 
-  /** What the summary on top lists: every faulty field, then what belongs to no field. */
+  /** What the summary on top lists: every faulty field, or else what is wrong with the whole. */
   get summary(): SummaryItem[] {
-    const own = Object.entries(this.#own).map(([field, words]) => ({ field, words }));
-    const faults = (this.problem?.faults ?? []).map((fault) => ({
-      field: fault.field,
-      words: wordFault(fault),
-    }));
-    if (own.length + faults.length > 0 || !this.problem) return [...own, ...faults];
-    const { isStale: stale } = this.problem;
-    const signIn = this.problem.code === 'session_ended';
-    return this.problem.words().map(({ what, then }) => ({ words: what, then, stale, signIn }));
+    const { problem } = this;
+    if (!problem) return Object.entries(this.#own).map(([field, words]) => ({ field, words }));
+    if (problem.faults.length > 0)
+      return problem.faults.map((fault) => ({ field: fault.field, words: wordFault(fault) }));
+    const signIn = problem.code === 'session_ended';
+    return problem.words().map(({ what, then }) => ({ words: what, then, stale: problem.isStale, signIn }));
   }
 }
 
@@ -90,11 +89,7 @@ function askedBy(field: string): 'required' | 'choose' | 'tick' {
   return !control || control instanceof HTMLTextAreaElement ? 'required' : 'choose';
 }
 
+/** Nothing, an unticked box, or a text of spaces. */
 function isEmpty(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === false ||
-    (typeof value === 'string' && value.trim() === '')
-  );
+  return !value || (typeof value === 'string' && !value.trim());
 }

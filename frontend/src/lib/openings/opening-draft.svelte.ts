@@ -2,7 +2,7 @@ import type { components } from '#lib/base/schema.d.ts';
 import { numberIn } from '#lib/base/numbers.ts';
 import { languages, type Language } from '#lib/i18n/language.ts';
 import { categories, type Opening } from './signs.ts';
-import { languagesOf, textKeys, textOf, written, type Written } from './texts.ts';
+import { fieldsOf, languagesOf, textOf, written, type Written } from './texts.ts';
 
 /** Between what an opening may ask for an age. */
 export const ages = { min: 10, max: 70 };
@@ -49,15 +49,21 @@ export class OpeningDraft {
 
   /** What must not be empty, by the names of the fields in the order of the form. */
   get required(): Record<string, string> {
-    const texts = this.chosen.flatMap((each) =>
-      needed.map((field) => [`${field}.${textKeys[each]}`, this.texts[field][each]] as const),
-    );
     return {
       category: this.category,
       district: this.district,
       languages: this.chosen.join(),
-      ...Object.fromEntries(texts),
+      ...this.#fieldsOf(needed),
     };
+  }
+
+  /** Everything that is written, by the names of the fields. */
+  get written() {
+    return this.#fieldsOf([...needed, 'whatToBring']);
+  }
+
+  #fieldsOf<Name extends TextField>(names: readonly Name[]): Record<`${Name}.${string}`, string> {
+    return Object.assign({}, ...names.map((name) => fieldsOf(name, this.texts[name], this.chosen)));
   }
 
   /** All that is written, for a device to keep until it is sent. */

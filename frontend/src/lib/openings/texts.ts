@@ -15,6 +15,16 @@ export function written(text?: Text3 | null): Written {
   return { 'zh-Hant': text?.zhHant ?? '', en: text?.en ?? '', 'zh-Hans': text?.zhHans ?? '' };
 }
 
+/** What stands in the fields of a text in these languages, by the names of the fields. */
+export function fieldsOf<Name extends string>(
+  name: Name,
+  fields: Written,
+  languages: readonly Language[],
+): Record<`${Name}.${string}`, string> {
+  const entries = languages.map((each) => [`${name}.${textKeys[each]}`, fields[each]] as const);
+  return Object.fromEntries(entries) as Record<`${Name}.${string}`, string>;
+}
+
 /** The text in the languages it is written in; empty ones are left out. */
 export function textOf(fields: Written, languages: readonly Language[]): Text3 {
   return Object.fromEntries(

@@ -12,4 +12,6 @@ export const kept = {
   throwAway: 'Throw away',
   thrown: 'Thrown away.',
   older: 'This has been changed since you wrote. Compare before you send it.',
+  over: (count: number) => `${count} ${count === 1 ? 'character' : 'characters'} too many`,
+  left: (count: number) => `${count} ${count === 1 ? 'character' : 'characters'} left`,
 };

@@ -161,6 +161,7 @@ export const pipeline = {
     on: 'Date',
     hours: 'Hours',
     hoursHint: 'In half hours, at most 12.',
+    halves: 'Give half hours, such as 1.5, from 0.5 to 12',
     saved: 'Hours recorded',
   },
   word: {

@@ -13,4 +13,6 @@ export const kept: typeof english = {
   throwAway: '不要了',
   thrown: '已丢掉。',
   older: '你写了之后，内容有人改过。递交前请比较一下。',
+  over: (count) => `多了${count}个字符`,
+  left: (count) => `还可以写${count}个字符`,
 };

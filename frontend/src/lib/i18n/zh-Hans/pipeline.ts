@@ -157,6 +157,7 @@ export const pipeline: typeof english = {
     on: '日期',
     hours: '时数',
     hoursHint: '以半小时计，最多12小时。',
+    halves: '请以半小时计，例如1.5，由0.5至12',
     saved: '已记录时数',
   },
   word: {

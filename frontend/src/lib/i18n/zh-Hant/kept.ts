@@ -13,4 +13,6 @@ export const kept: typeof english = {
   throwAway: '不要了',
   thrown: '已丟掉。',
   older: '你寫了之後，內容有人改過。送出前請比較一下。',
+  over: (count) => `多了${count}個字元`,
+  left: (count) => `還可以寫${count}個字元`,
 };

@@ -157,6 +157,7 @@ export const pipeline: typeof english = {
     on: '日期',
     hours: '時數',
     hoursHint: '以半小時計，最多12小時。',
+    halves: '請以半小時計，例如1.5，由0.5至12',
     saved: '已記錄時數',
   },
   word: {
