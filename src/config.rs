@@ -55,6 +55,9 @@ pub struct Options {
     /// The file with the secret that signs tokens, made when it is missing [default: DATA/secret]
     #[arg(long, global = true, env = "ALONGSIDE_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
+    /// The folder to which the checkpoints of the audit log are sent, best on another machine [default: DATA/checkpoints]
+    #[arg(long, global = true, env = "ALONGSIDE_CHECKPOINTS", value_name = "DIR")]
+    pub checkpoints: Option<PathBuf>,
     /// Begin with an empty database where this server had one before
     #[arg(long, global = true)]
     #[serde(skip)]
@@ -107,6 +110,7 @@ pub struct Config {
     pub mail_from: String,
     pub duty_telephone: String,
     pub secret_file: PathBuf,
+    pub checkpoints: PathBuf,
     pub new_database: bool,
     pub new_secret: bool,
     /// In seconds.
@@ -166,6 +170,7 @@ impl Options {
                 .or(file.duty_telephone)
                 .unwrap_or_else(|| "+852 0000 0000".into()),
             secret_file: self.secret_file.or(file.secret_file).unwrap_or_else(|| data.join("secret")),
+            checkpoints: self.checkpoints.or(file.checkpoints).unwrap_or_else(|| data.join("checkpoints")),
             new_database: self.new_database,
             new_secret: self.new_secret,
             database_wait: self.database_wait.or(file.database_wait).unwrap_or(30),

@@ -13,6 +13,8 @@ pub mod access;
 pub mod mail;
 /// The settings of a server, read once.
 pub mod config;
+/// Hashes and signatures that show whether anything was changed.
+pub mod vault;
 /// SQLite and PostgreSQL behind one source text.
 pub mod db;
 /// One transaction with its audit lines and its letters.
@@ -31,6 +33,8 @@ pub mod service;
 pub mod mentoring;
 /// Who could be paired with whom: rounds, and what is worked out around them.
 pub mod proposing;
+/// The seals of the audit log: whoever bends a line is found.
+pub mod seals;
 /// What waits for whoever asks, gathered from all of these.
 pub mod today;
 /// What staff read of the whole of their work.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
-use super::{Failure, open, operate};
+use super::{Failure, open, operate, seal};
 use crate::access::{Action, Actor, Role};
 use crate::base::{Error, Language};
 use crate::config::Config;
@@ -57,7 +57,8 @@ pub fn run(command: Command, config: Config) -> Result<(), Failure> {
             Command::Enable { .. } => {
                 change(&house, email, accounts::reopen, "the account is not closed").await
             }
-        }
+        }?;
+        seal(&house).await
     })
 }
 

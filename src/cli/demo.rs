@@ -6,7 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::import::{self, Sheets, sheet::Sheet, tables};
-use super::{Failure, open};
+use super::{Failure, open, seal};
 use crate::access::{Action, Actor};
 use crate::base::{Error, Result};
 use crate::config::Config;
@@ -62,7 +62,10 @@ embedded!(
 /// `Usage` for a database with other people in it; `Failed` when rows failed or the database does not answer.
 pub fn run(config: Config) -> Result<(), Failure> {
     let house = open(config)?;
-    actix_web::rt::System::new().block_on(load(&house))?;
+    actix_web::rt::System::new().block_on(async {
+        load(&house).await?;
+        seal(&house).await
+    })?;
     println!(
         "The demo is loaded. All of its people are invented. Accounts, all with the password {PASSWORD}:\n"
     );

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod matching;
 pub mod import;
 pub mod demo;
+pub mod audit;
 pub mod serve;
 
 use std::io::Write;
@@ -18,6 +19,7 @@ pub use start::open;
 use crate::access::{Action, Actor};
 use crate::config::Options;
 use crate::gate::House;
+use crate::worker::sealer::Sealer;
 
 /// Alongside 同行: peer mentoring and community service for people leaving crime behind.
 #[derive(Parser)]
@@ -46,6 +48,9 @@ enum Command {
     /// Accounts that only the operator can make
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Whether the audit log is as it was sealed
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// The engine that proposes a round, on files
     #[command(subcommand)]
     Match(matching::Match),
@@ -86,6 +91,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Admin(command) => settled().and_then(|config| admin::run(command, config)),
         Command::Demo => settled().and_then(demo::run),
         Command::Import(options) => settled().and_then(|config| import::run(&options, config)),
+        Command::Audit(command) => settled().and_then(|config| audit::run(command, &config)),
         Command::Match(command) => matching::run(&command),
         Command::Openapi => print_api(),
     };
@@ -127,6 +133,14 @@ pub fn printed(done: std::io::Result<()>) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Seals what a command has written, as there may be no server that does.
+///
+/// # Errors
+/// When the lines cannot be sealed or their checkpoint cannot be sent out.
+pub async fn seal(house: &Arc<House>) -> Result<(), Failure> {
+    Ok(Sealer::new(house.clone()).seal().await.map(drop)?)
 }
 
 /// Runs one command of the operator's in a transaction.

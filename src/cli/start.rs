@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::Failure;
 use crate::base::Clock;
 use crate::config::Config;
-use crate::db::{Engine, Settings};
+use crate::db::{Engine, Settings, migrate};
 use crate::gate::{House, Keys};
 
 /// Opens the house of a configuration: makes the data directory, brings the database up to date, makes the secret when
@@ -43,6 +43,28 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let house = Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
     actix_web::rt::System::new().block_on(house.claim(new_secret))?;
     Ok(house)
+}
+
+/// Opens the database of a configuration to read of it, as it is: it needs no secret, and nothing is made or migrated.
+///
+/// # Errors
+/// When there is no database, or it cannot be reached.
+pub fn read_only(config: &Config) -> Result<Engine, Failure> {
+    let patience = Duration::from_secs(config.database_wait.into());
+    let settings = Settings {
+        readers: 1,
+        writers: 1,
+        migrate: false,
+        patience,
+        begins: false,
+        ..Settings::of(&config.database)
+    };
+    match migrate::pending(&config.database)? {
+        true => Err(Failure::Failed(
+            "the database is not there or not up to date: run `alongside migrate` first".into(),
+        )),
+        false => Ok(Engine::open(&settings)?),
+    }
 }
 
 /// One JSON object a line on standard error; `RUST_LOG` chooses how much.

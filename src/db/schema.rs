@@ -124,6 +124,30 @@ diesel::table! {
         outcome -> Text,
         request -> Text,
         details -> Document,
+        written_in -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    audit_leaves (position) {
+        position -> BigInt,
+        audit -> Uid,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    audit_checkpoints (size) {
+        size -> BigInt,
+        edge -> Binary,
+        note -> Text,
+        at -> Moment,
     }
 }
 
@@ -515,6 +539,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     confirmations,
     hours_ledger,
 );
+diesel::allow_tables_to_appear_in_same_query!(audit, accounts);
+diesel::allow_tables_to_appear_in_same_query!(audit, grants);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, grants);
 diesel::allow_tables_to_appear_in_same_query!(accounts, mentors, shadowing, mentor_history);

@@ -17,6 +17,7 @@ use super::secret;
 use crate::access::{AccountId, SignInId};
 use crate::base::clock::random_bytes;
 use crate::base::{Error, Id, Instant, ProblemCode, Result};
+use crate::vault;
 
 /// Seconds that an access token counts.
 pub const ACCESS_SECONDS: i64 = 600;
@@ -49,6 +50,7 @@ pub struct Keys {
     links: hmac::Key,
     refreshes: hmac::Key,
     devices: hmac::Key,
+    seals: Vec<u8>,
     fingerprint: Vec<u8>,
 }
 
@@ -89,6 +91,7 @@ impl Keys {
             links: hmac::Key::new(hmac::HMAC_SHA256, drawn("links").as_ref()),
             refreshes: hmac::Key::new(hmac::HMAC_SHA256, drawn("refresh secrets").as_ref()),
             devices: hmac::Key::new(hmac::HMAC_SHA256, drawn("known devices").as_ref()),
+            seals: drawn("audit checkpoints").as_ref().to_vec(),
             fingerprint: drawn("fingerprint").as_ref().to_vec(),
         }
     }
@@ -105,6 +108,15 @@ impl Keys {
     #[must_use]
     pub fn fingerprint(&self) -> Vec<u8> {
         self.fingerprint.clone()
+    }
+
+    /// Who signs the checkpoints of the audit log.
+    ///
+    /// # Errors
+    /// `Internal` when the key cannot be made.
+    pub fn seals(&self) -> Result<vault::Signer> {
+        vault::Signer::of(&self.seals)
+            .ok_or_else(|| Error::Internal("the key of the seals could not be made".into()))
     }
 
     /// A token that lets its bearer act as `account` for ten minutes, while `sign-in` lives; and its end.

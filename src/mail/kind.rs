@@ -23,5 +23,7 @@ text_enum! {
         SomethingToRead = "something_to_read",
         /// A booking or sign-in was made, changed or cancelled, or is near.
         Appointment = "appointment",
+        /// How far the audit log has come, to be kept outside of the house.
+        Sealed = "sealed",
     }
 }

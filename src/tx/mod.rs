@@ -9,6 +9,7 @@ mod record;
 mod outbox;
 mod store;
 mod answers;
+pub mod leaves;
 
 use chrono::NaiveDate;
 

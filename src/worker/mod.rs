@@ -6,6 +6,7 @@ pub mod postman;
 pub mod rounds;
 pub mod matchmaker;
 pub mod timekeeper;
+pub mod sealer;
 
 use std::sync::Arc;
 
@@ -13,12 +14,14 @@ use tokio::sync::watch;
 
 use crate::gate::House;
 use postman::Postman;
+use sealer::Sealer;
 
 /// Runs every loop until `stop` says so; each finishes what it has in hand.
 pub async fn run(house: Arc<House>, postman: Postman, stop: watch::Receiver<bool>) {
     tokio::join!(
         postman.work(stop.clone()),
         matchmaker::work(house.clone(), stop.clone()),
-        timekeeper::work(house, stop)
+        timekeeper::work(house.clone(), stop.clone()),
+        Sealer::new(house).work(stop)
     );
 }

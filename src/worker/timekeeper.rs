@@ -11,6 +11,7 @@ use crate::base::Result;
 use crate::gate::House;
 use crate::mentoring::pairings;
 use crate::people::supervisees;
+use crate::seals;
 use crate::service::{bookings, clearances, confirmations};
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -31,6 +32,8 @@ fn duties() -> Vec<Duty> {
         Duty::each("pairings", MINUTE, pairings::store::lapsing, pairings::flow::lapse),
         // Contact rests where a certification, a clearance or a check has run out.
         Duty::each("contact", QUARTER, pairings::store::going_on, pairings::anew::look_again),
+        // Who watches over privacy gets the size and the root of the audit log once a day.
+        Duty::each("seals", QUARTER, seals::store::to_tell, seals::flow::tell),
         // Answers are kept for a day.
         Duty::whole("answers", MINUTE, |tx| tx.forget_answers()),
     ]

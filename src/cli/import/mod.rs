@@ -22,7 +22,7 @@ use std::sync::Arc;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Failure, open};
+use super::{Failure, open, seal};
 use crate::config::Config;
 use crate::gate::House;
 use run::{Import, Outcome};
@@ -71,8 +71,11 @@ pub fn run(options: &Options, config: Config) -> Result<(), Failure> {
     }
     let house = open(config)?;
     let bar = bar();
-    let outcomes =
-        actix_web::rt::System::new().block_on(bring(&house, sheets.clone(), options.dry_run, &bar))?;
+    let outcomes = actix_web::rt::System::new().block_on(async {
+        let outcomes = bring(&house, sheets.clone(), options.dry_run, &bar).await?;
+        seal(&house).await?;
+        Ok::<_, Failure>(outcomes)
+    })?;
     let mut failed = 0;
     for (file, sheet) in sheets.iter() {
         let rows = failures(&outcomes, file);

@@ -73,5 +73,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "See the appointment",
             after: None,
         },
+        Kind::Sealed => Text {
+            subject: "A number to keep",
+            before: "The link below ends with a number that stands for all that was written until today. Please keep this message: the number shows later whether any of it was changed.",
+            link: "Sign in",
+            after: Some("There is nothing else to do. A message like this comes once a day."),
+        },
     }
 }

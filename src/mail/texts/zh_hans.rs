@@ -63,5 +63,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "查看预约",
             after: None,
         },
+        Kind::Sealed => Text {
+            subject: "请保存这个编号",
+            before: "以下链接末尾的编号代表今天的记录。请保存这封邮件：以后有人改动记录，凭编号就能看出来。",
+            link: "登录",
+            after: Some("你不用再做其他事情。这类邮件每天一封。"),
+        },
     }
 }

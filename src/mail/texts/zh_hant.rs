@@ -63,5 +63,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "查看預約",
             after: None,
         },
+        Kind::Sealed => Text {
+            subject: "請保存這個編號",
+            before: "以下連結末尾的編號代表今天的記錄。請保存這封電郵：日後有人改動記錄，憑編號就能看出來。",
+            link: "登入",
+            after: Some("你不用再做其他事情。這類電郵每天一封。"),
+        },
     }
 }

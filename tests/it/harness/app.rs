@@ -31,6 +31,9 @@ use crate::addresses::has_page;
 
 type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
 
+/// What the keys of every story are drawn from.
+pub const SECRET: &[u8] = b"a secret that only the tests know, 32+";
+
 /// The application of one story.
 #[derive(Clone)]
 pub struct App(Rc<Inner>);
@@ -119,7 +122,7 @@ impl App {
             ..Settings::of(&config.database)
         };
         let engine = Engine::open(&settings).unwrap();
-        let keys = Keys::of(b"a secret that only the tests know, 32+");
+        let keys = Keys::of(SECRET);
         let house = Arc::new(
             House::new(engine, clock.clone(), keys, config.clone(), alongside::reactions::react, true)
                 .unwrap(),

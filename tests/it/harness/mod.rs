@@ -7,6 +7,7 @@ pub mod described;
 pub mod eml;
 pub mod first_release;
 pub mod house;
+pub mod log;
 pub mod mentors;
 pub mod pairings;
 pub mod people;

@@ -1,0 +1,14 @@
+drop trigger hours_ledger_only_grows on hours_ledger;
+drop trigger pairing_history_only_grows on pairing_history;
+drop trigger mentor_history_only_grows on mentor_history;
+drop trigger referrals_consent_stays on referrals;
+drop trigger referrals_consent_not_deleted on referrals;
+drop trigger referrals_consent_not_truncated on referrals;
+drop trigger pairings_consent_stays on pairings;
+drop trigger pairings_consent_not_deleted on pairings;
+drop trigger pairings_consent_not_truncated on pairings;
+drop table audit_checkpoints;
+drop table audit_leaves;
+drop function consent_stays();
+drop function only_grows();
+alter table audit drop column written_in;

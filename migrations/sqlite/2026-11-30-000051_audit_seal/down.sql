@@ -1,0 +1,13 @@
+drop trigger hours_ledger_no_update;
+drop trigger hours_ledger_no_delete;
+drop trigger pairing_history_no_update;
+drop trigger pairing_history_no_delete;
+drop trigger mentor_history_no_update;
+drop trigger mentor_history_no_delete;
+drop trigger referrals_consent_stays;
+drop trigger referrals_consent_not_deleted;
+drop trigger pairings_consent_stays;
+drop trigger pairings_consent_not_deleted;
+drop table audit_checkpoints;
+drop table audit_leaves;
+alter table audit drop column written_in;
