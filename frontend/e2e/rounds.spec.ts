@@ -10,7 +10,7 @@ test('a coordinator sees what other weights would change before they are kept', 
   await page.goto('/staff/rounds');
   await page.getByRole('link', { name: '配對的比重' }).click();
   await expectArrived(page, '配對的比重', 'rounds-1-weights');
-  await expect(page.getByText('合共1000', { exact: true })).toBeVisible();
+  await expect(page.getByText('合共1000／1000', { exact: true })).toBeVisible();
 
   // Numbers that do not add up are refused in words, at once and when sent.
   await page.getByLabel('年紀').fill('49');
