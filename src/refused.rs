@@ -136,7 +136,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "recordCheck" | "handOverMember" => &[STALE],
         // service
         "bookSlot" => &[BOOKING],
-        "seeNotice" => &[ANOTHER_STATE],
+        "seeNotice" | "seeOwnPairingNotice" => &[ANOTHER_STATE],
         "cancelBooking" => &[Because(&[C::TooLateToCancel, C::WrongState])],
         "recordAttendance" => &[Because(&[C::NotYet, C::TooManyHours, C::WrongState])],
         "verifyHours" => &[Because(&[C::TooManyHours, C::WrongState])],

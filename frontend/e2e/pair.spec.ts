@@ -187,6 +187,22 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
   await expect(coordinator.getByText('已完結').first()).toBeVisible();
   await expect(coordinator.getByText('現有1個，上限3個')).toBeVisible();
   await expectSound(coordinator, 'consent-11-ended');
+
+  // It stands with the mentor until they say that they have seen it, with thanks.
+  const told = mentor
+    .getByRole('article')
+    .filter({ hasText: '與飛同行' })
+    .filter({ hasText: '多謝你同行這段路。' });
+  await mentor.goto('/my');
+  await expect(told).toBeVisible();
+  await expectSound(mentor, 'consent-12-told');
+  await mentor.goto('/my/mentor');
+  await told.getByRole('button', { name: '知道了：與飛同行' }).tap();
+  await expect(told).toBeHidden();
+  await expectSound(mentor, 'consent-13-seen');
+  await mentor.goto('/my');
+  await expect(mentor.getByRole('heading', { level: 2 }).last()).toBeVisible();
+  await expect(told).toBeHidden();
 });
 
 /** The text of the page's heading. */

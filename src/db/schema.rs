@@ -228,6 +228,7 @@ diesel::table! {
         created_at -> Moment,
         published_at -> Nullable<Moment>,
         version -> BigInt,
+        submitted_at -> Nullable<Moment>,
     }
 }
 
@@ -632,6 +633,8 @@ diesel::table! {
         paused_by_staff -> Bool,
         mentor_goes_on -> Text,
         pic_goes_on -> Text,
+        notice -> Nullable<Text>,
+        notice_seen_at -> Nullable<Moment>,
     }
 }
 

@@ -46,6 +46,7 @@ mod openings;
 mod orders;
 mod outages;
 mod pairing_courses;
+mod pairing_notices;
 mod pairings;
 mod placings;
 mod places;

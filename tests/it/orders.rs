@@ -121,7 +121,7 @@ story!(of_proposals_the_next_to_lapse_comes_first, async |app| {
     assert_eq!(row_by_row(&cast.coordinator, "/pairings", "/pic/alias").await, ["阿晴", "阿雲"]);
 });
 
-story!(openings_that_wait_to_be_looked_at_come_with_the_oldest_first, async |app| {
+story!(openings_that_wait_to_be_looked_at_come_as_they_were_submitted, async |app| {
     let service = app.service().await;
     let mut made = Vec::new();
     for name in ["first", "second"] {
@@ -143,7 +143,10 @@ story!(openings_that_wait_to_be_looked_at_come_with_the_oldest_first, async |app
     assert_eq!(all, ["second", "first"]);
     for path in made.iter().rev() {
         service.host.post(&format!("{path}/submission"), json!({ "version": 1 })).await.ok();
+        app.advance(TimeDelta::minutes(1));
     }
-    let submitted = row_by_row(&service.coordinator, "/managed-openings?state=submitted", "/title/en").await;
-    assert_eq!(submitted, ["first", "second"]);
+    let list = "/managed-openings?state=submitted";
+    assert_eq!(row_by_row(&service.coordinator, list, "/title/en").await, ["second", "first"]);
+    let times = row_by_row(&service.coordinator, list, "/submittedAt").await;
+    assert!(times[0] < times[1], "{times:?}");
 });

@@ -4,7 +4,8 @@ use super::effects::take;
 use super::flow::{current, still_fit};
 use super::guards;
 use super::model::{Pairing, PairingId, PairingState as State, Step, Whose};
-use super::rules;
+use super::record::Seen;
+use super::{notices, rules, store};
 use crate::access::AccountId;
 use crate::base::{Error, Result};
 use crate::mentoring::referrals::model::PaperConsent;
@@ -29,6 +30,18 @@ pub fn mentor_answers(
     }
     let step = if given { Step::MentorConsented } else { Step::MentorDeclined };
     take(tx, before, next, step, Some(mentor), None)
+}
+
+/// The mentor has seen what others changed of a pairing.
+///
+/// # Errors
+/// `Hidden` for a pairing that is not the caller's; a conflict when there is nothing to be seen; `Stale`.
+pub fn see(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<Pairing> {
+    let pairing = store::find(tx, id)?.open_at(tx, version)?;
+    let pairing = notices::see(pairing, tx.now)?;
+    let event = Seen::of(&pairing);
+    let pairing = tx.record(pairing, &event)?;
+    store::saw(tx, pairing)
 }
 
 /// The person's answer on paper, recorded by a psychologist.

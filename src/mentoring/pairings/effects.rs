@@ -6,7 +6,7 @@ use super::guards::Sides;
 use super::history::{self, Why};
 use super::model::{Ending, Pairing, PairingState as State, Step};
 use super::record::Happened;
-use super::store;
+use super::{notices, store};
 use crate::access::{AccountId, Role};
 use crate::base::error::OnUnique;
 use crate::base::{Code, Error, Reason, Result};
@@ -30,7 +30,7 @@ pub fn take(
     by: Option<AccountId>,
     note: Option<String>,
 ) -> Result<Pairing> {
-    let recorded = recorded(tx, next, step, by, Why::said(note))?;
+    let recorded = recorded(tx, (before, next), step, by, Why::said(note))?;
     keep(tx, before, recorded)
 }
 
@@ -45,7 +45,7 @@ pub fn rest(
     (step, by): (Step, Option<AccountId>),
     reasons: Vec<Reason>,
 ) -> Result<Pairing> {
-    let recorded = recorded(tx, next, step, by, Why { reasons, ..Why::default() })?;
+    let recorded = recorded(tx, (before, next), step, by, Why { reasons, ..Why::default() })?;
     keep(tx, before, recorded)
 }
 
@@ -68,7 +68,7 @@ pub fn take_without_referral(
     step: Step,
     by: Option<AccountId>,
 ) -> Result<Pairing> {
-    let recorded = recorded(tx, next, step, by, Why::default())?;
+    let recorded = recorded(tx, (before, next), step, by, Why::default())?;
     let saved = store::save(tx, &recorded)?;
     places(tx, before, &recorded)?;
     Ok(saved)
@@ -76,11 +76,13 @@ pub fn take_without_referral(
 
 fn recorded(
     tx: &mut Tx<'_>,
-    next: Pairing,
+    (before, next): (State, Pairing),
     step: Step,
     by: Option<AccountId>,
     why: Why,
 ) -> Result<Recorded<Pairing>> {
+    // History is told to nobody as news.
+    let next = if tx.imports() { next } else { notices::telling(next, before, step, by) };
     let mut centre = if Happened::concerns_centre(step) {
         accounts::store::staff_of(tx, Role::Coordinator, "centre", &next.centre)?
     } else {

@@ -61,6 +61,7 @@ pub fn begin(
         shared_goals: None,
         rest: Rest::NONE,
         ending: None,
+        told: None,
         lapses_at: rules::lapses_at(State::Proposed, tx.now),
         created_at: tx.now,
         version: 1,

@@ -13,9 +13,12 @@
 //! way out of `approved … paused` gives both back. The mentor knows nothing before the coordinator asks for consents.
 //! When a mentor must have no contact (suspended, or an order forbids it), what is open lapses and what is active is
 //! paused by staff; so is what is active when mentor, person or psychologist lack what a pairing needs ([`anew`]).
+//!
+//! What others change of it is told to the mentor until they have seen it ([`notices`]).
 
 pub mod model;
 pub mod rules;
+pub mod notices;
 pub mod fit;
 pub mod guards;
 pub mod record;

@@ -129,6 +129,33 @@ text_enum! {
 }
 
 text_enum! {
+    /// What others changed of a pairing, as its mentor may know it: whose wish a rest or an end was is told to nobody but
+    /// whoever wished it.
+    pub enum PairingNotice {
+        /// Both have said yes.
+        Begun = "begun",
+        /// It ended before it began: called off, nobody moved it in time, or the person said no.
+        DoesNotBegin = "does_not_begin",
+        Rests = "rests",
+        GoesOn = "goes_on",
+        GoalsReached = "goals_reached",
+        /// The person left custody.
+        Released = "released",
+        /// The mentor wished it.
+        EndedAsWished = "ended_as_wished",
+        /// It ended for a cause that is not the mentor's to know.
+        Ended = "ended",
+    }
+}
+
+/// The latest that others changed of a pairing, and when its mentor has seen it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub notice: PairingNotice,
+    pub seen_at: Option<Instant>,
+}
+
+text_enum! {
     /// A step in the life of a pairing.
     pub enum Step {
         Proposed = "proposed",
@@ -192,6 +219,8 @@ text_enum! {
         Answer = "answer",
         /// The mentor takes a yes back, before it is under way.
         TakeYesBack = "take_yes_back",
+        /// The mentor has seen what others changed.
+        See = "see",
         RecordPicConsent = "record_pic_consent",
         Pause = "pause",
         Resume = "resume",
@@ -258,6 +287,8 @@ pub struct Pairing {
     /// Who wants it to rest, while it is paused.
     pub rest: Rest,
     pub ending: Option<Ending>,
+    /// What its mentor is told of it.
+    pub told: Option<Told>,
     /// When it lapses if nobody moves it.
     pub lapses_at: Option<Instant>,
     pub created_at: Instant,

@@ -27,6 +27,7 @@ const fn action(what: Move) -> Action {
         Move::ChooseOther => Action::ChooseMentor,
         Move::RequestConsents => Action::RequestConsents,
         Move::Answer | Move::TakeYesBack => Action::ConsentToPairing,
+        Move::See => Action::SeeNotice,
         Move::RecordPicConsent | Move::RecordPicGoingOn => Action::RecordPicConsent,
         Move::Pause | Move::Resume | Move::AskToGoOn | Move::NotYet => Action::PausePairing,
         Move::End => Action::EndPairing,

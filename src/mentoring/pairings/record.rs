@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::model::{Pairing, PairingId, PairingState, Step};
+use super::model::{Pairing, PairingId, PairingNotice, PairingState, Step};
 use crate::access::AccountId;
 use crate::tx::{Event, Fact, Letter, Line};
 
@@ -145,6 +145,38 @@ impl Event for Accompanied {
     fn line(&self) -> Line {
         Line::new("pairing.accompanied", "pairing", self.pairing.uuid())
             .with(json!({ "by": self.psychologist }))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
+}
+
+/// The mentor has seen what others changed of a pairing.
+#[derive(Debug)]
+pub struct Seen {
+    pairing: PairingId,
+    notice: Option<PairingNotice>,
+}
+
+impl Seen {
+    /// What the mentor has seen of this one.
+    #[must_use]
+    pub fn of(pairing: &Pairing) -> Self {
+        Self { pairing: pairing.id, notice: pairing.told.map(|told| told.notice) }
+    }
+}
+
+impl Event for Seen {
+    type Of = Pairing;
+
+    fn line(&self) -> Line {
+        Line::new("pairing.notice_seen", "pairing", self.pairing.uuid())
+            .with(json!({ "notice": self.notice }))
     }
 
     fn letters(&self) -> Vec<Letter> {

@@ -22,7 +22,12 @@ const CONSENT_DAYS: i64 = 21;
 /// A conflict with why not; `Forbidden` for a psychologist whom it does not concern.
 pub fn may(pairing: &Pairing, what: Move, by: Option<AccountId>) -> Result<()> {
     use State as S;
+    if what == Move::See {
+        let unseen = pairing.told.is_some_and(|told| told.seen_at.is_none());
+        return if unseen { Ok(()) } else { Err(Reason::wrong_state("seen").into()) };
+    }
     let states: &[S] = match what {
+        Move::See => &[],
         Move::Endorse => &[S::Proposed],
         Move::Decline | Move::Refuse | Move::ChooseOther => &[S::Proposed, S::Endorsed],
         Move::Approve => &[S::Endorsed],

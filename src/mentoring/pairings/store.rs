@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use super::model::{Consent, Ending, Pairing, PairingId, PairingState, Rest, RoundId};
+use super::model::{Consent, Ending, Pairing, PairingId, PairingNotice, PairingState, Rest, RoundId, Told};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::{Error, Instant, Result};
 use crate::db::columns::Object;
@@ -54,6 +54,8 @@ pub struct Row {
     paused_by_staff: bool,
     mentor_goes_on: Consent,
     pic_goes_on: Consent,
+    notice: Option<PairingNotice>,
+    notice_seen_at: Option<Instant>,
 }
 
 /// Who works with the mentor now, supervising or until then, and who accompanies the person.
@@ -94,6 +96,8 @@ impl Row {
             paused_by_staff: pairing.rest.staff,
             mentor_goes_on: pairing.rest.mentor_goes_on,
             pic_goes_on: pairing.rest.pic_goes_on,
+            notice: pairing.told.map(|told| told.notice),
+            notice_seen_at: pairing.told.and_then(|told| told.seen_at),
         })
     }
 }
@@ -132,6 +136,7 @@ impl Stored for Pairing {
                 pic_goes_on: row.pic_goes_on,
             },
             ending: row.ending,
+            told: row.notice.map(|notice| Told { notice, seen_at: row.notice_seen_at }),
             lapses_at: row.lapses_at,
             created_at: row.created_at,
             version: row.version,
@@ -360,6 +365,18 @@ pub fn lapsing(tx: &mut Tx<'_>, after: PairingId, most: i64) -> Result<Vec<Pairi
 /// `Unique` when the two are proposed already.
 pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
     tx.write(pairing, diesel::insert_into(pairings::table).values(Row::of(pairing)?)).map(|_| ())
+}
+
+/// Writes that its mentor has seen what others changed. The pairing is what it was, so its version stays.
+///
+/// # Errors
+/// `Stale` when it was changed meanwhile.
+pub fn saw(tx: &mut Tx<'_>, pairing: Recorded<Pairing>) -> Result<Pairing> {
+    let row =
+        pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
+    let seen = pairings::notice_seen_at.eq(pairing.told.and_then(|told| told.seen_at));
+    tx.change(&pairing, Kept(diesel::update(row).set(seen)))?;
+    Ok(pairing.into_inner())
 }
 
 /// Writes a changed pairing.

@@ -2,8 +2,10 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::model::{Consent, Ending, Pairing, PairingMove as Move, PairingState as S, Rest, Whose};
-use super::rules;
+use super::model::{
+    Consent, Ending, Pairing, PairingMove as Move, PairingNotice, PairingState as S, Rest, Step, Whose,
+};
+use super::{notices, rules};
 use crate::access::AccountId;
 use crate::base::{Error, Id, Instant, May, Result};
 use crate::mentoring::referrals::model::PaperConsent;
@@ -49,6 +51,7 @@ fn pairing(state: S) -> Pairing {
         shared_goals: None,
         rest: Rest::NONE,
         ending: None,
+        told: None,
         lapses_at: rules::lapses_at(state, now()),
         created_at: now(),
         version: 1,
@@ -135,6 +138,7 @@ fn what_is_shown_as_possible_is_possible_and_nothing_else() {
         Move::AskToGoOn => rules::ask_to_go_on(p, by),
         Move::NotYet => rules::not_yet(p, by),
         Move::RecordPicGoingOn => rules::pic_goes_on(p, true, now()),
+        Move::See => notices::see(p, now()),
         Move::End => rules::end(p, Ending::ByWish, now()),
     };
     for state in S::ALL.iter().copied() {
@@ -284,4 +288,39 @@ fn nothing_lapses_before_its_time() {
     let soon = now().plus(TimeDelta::days(29));
     assert_eq!(codes(rules::lapse(pairing(S::Proposed), soon)), ["not_due"]);
     assert_eq!(rules::lapse(pairing(S::Consenting), soon).unwrap().state, S::Lapsed);
+}
+
+#[test]
+fn what_others_change_is_told_to_the_mentor_and_whose_wish_it_was_is_not() {
+    let held = |rest: Rest| Pairing { rest, ..pairing(S::Paused) };
+    let (by_pic, by_staff) = (Rest { pic: true, ..Rest::NONE }, Rest { staff: true, ..Rest::NONE });
+    let ends = |from: Pairing, ending| (from.state, rules::end(from, ending, now()).unwrap(), Step::Ended);
+    let yes = Pairing { mentor_consent: Consent::Given, ..pairing(S::Consenting) };
+    let no = rules::pic_answers(yes.clone(), false, paper(), None, now()).unwrap();
+    let begun = rules::pic_answers(yes.clone(), true, paper(), None, now()).unwrap();
+    let rests = |wish, step| (S::Active, rules::pause(pairing(S::Active), None, wish, now()).unwrap(), step);
+    for (expected, (before, next, step)) in [
+        (Some(PairingNotice::Begun), (S::Consenting, begun, Step::PicConsented)),
+        (Some(PairingNotice::DoesNotBegin), (S::Consenting, no, Step::PicDeclined)),
+        (Some(PairingNotice::DoesNotBegin), ends(yes.clone(), Ending::Released)),
+        (Some(PairingNotice::DoesNotBegin), (S::Consenting, rules::hold(yes, now()).unwrap(), Step::Held)),
+        (Some(PairingNotice::Rests), rests(Whose::Pic, Step::PausedForPic)),
+        (Some(PairingNotice::Rests), rests(Whose::Staff, Step::Paused)),
+        (Some(PairingNotice::GoesOn), (S::Paused, pairing(S::Active), Step::PicGoesOn)),
+        (Some(PairingNotice::GoalsReached), ends(pairing(S::Active), Ending::GoalsReached)),
+        (Some(PairingNotice::Released), ends(pairing(S::Active), Ending::Released)),
+        (Some(PairingNotice::Ended), ends(held(by_pic), Ending::Released)),
+        (Some(PairingNotice::Ended), ends(held(by_staff), Ending::GoalsReached)),
+        (Some(PairingNotice::Ended), ends(pairing(S::Active), Ending::ByWish)),
+        (Some(PairingNotice::Ended), ends(pairing(S::Active), Ending::Transferred)),
+        (Some(PairingNotice::EndedAsWished), ends(pairing(S::Active), Ending::ByMentor)),
+        (None, (S::Proposed, pairing(S::Lapsed), Step::Lapsed)),
+        (None, (S::Approved, pairing(S::Consenting), Step::ConsentsAsked)),
+        (None, (S::Paused, held(by_pic), Step::PicNotYet)),
+    ] {
+        let told = notices::telling(next.clone(), before, step, Some(account(PSYCHOLOGIST)));
+        assert_eq!(told.told.map(|told| told.notice), expected, "{step}");
+        let quiet = notices::telling(told, before, step, Some(account(MENTOR)));
+        assert_eq!(quiet.told, None, "{step}");
+    }
 }

@@ -214,6 +214,7 @@ impl Case {
             shared_goals: None,
             rest: Rest::NONE,
             ending: None,
+            told: None,
             lapses_at: None,
             created_at: now(),
             version: 1,

@@ -79,6 +79,8 @@ pub struct RosterSlot {
     /// Places that are held, whether names are shown yet or not.
     taken: i64,
     meeting_point: Text3,
+    /// Rises with every change of the shift.
+    version: i64,
 }
 
 /// Who is expected, and who came.
@@ -104,6 +106,7 @@ impl RosterView {
             ends_at: slot.ends_at,
             hours: Hours::of_shift(slot.time()),
             capacity: slot.capacity,
+            version: slot.version,
             taken: slot.taken,
             meeting_point: slot.meeting_point,
         };

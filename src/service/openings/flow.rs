@@ -61,14 +61,17 @@ fn all_slots(tx: &mut Tx<'_>, id: OpeningId) -> Result<Vec<Slot>> {
     open_all(rows, tx)
 }
 
-/// A page of the openings that are the caller's to manage, each with its slots to come; the latest first.
+/// A page of the openings that are the caller's to manage, each with its slots to come; the latest first, but of
+/// those that wait to be looked at whichever has waited longest.
 ///
 /// # Errors
 /// Whatever the database refuses.
 pub fn page(tx: &mut Tx<'_>, state: Option<OpeningState>, ask: Ask) -> Result<Page<Managed>> {
     let (of, centres) = (tx.actor().hosts(), tx.actor().centres(Role::Coordinator));
     let openings = store::page(tx, of, centres, state, ask)?;
-    let place = |opening: &Opening| Cursor { at: opening.created_at, id: opening.id.uuid() };
+    let waits = state == Some(OpeningState::Submitted);
+    let key = |opening: &Opening| opening.submitted_at.filter(|_| waits).unwrap_or(opening.created_at);
+    let place = |opening: &Opening| Cursor { at: key(opening), id: opening.id.uuid() };
     let page = Page::cut(open_all(openings, tx)?, ask.limit, place);
     let ids = page.items.iter().map(|opening| opening.id).collect();
     let slots = slot_store::of(tx, ids, tx.now)?;
@@ -135,7 +138,7 @@ pub fn change(tx: &mut Tx<'_>, id: OpeningId, change: OpeningPatch) -> Result<Ma
 /// # Errors
 /// A conflict with every reason; `Stale`.
 pub fn submit(tx: &mut Tx<'_>, id: OpeningId, version: i64) -> Result<Managed> {
-    step(tx, id, version, What::Submitted, |_, opening, coming| Ok(rules::submit(opening, coming)?))
+    step(tx, id, version, What::Submitted, |tx, opening, coming| Ok(rules::submit(opening, coming, tx.now)?))
 }
 
 /// Shows an opening to everybody, or says anew whether people with records are likely to meet there; a host that no centre

@@ -52,6 +52,8 @@ pub struct Opening {
     /// What a coordinator asked the host to change.
     pub return_note: Option<String>,
     pub created_at: Instant,
+    /// When its host handed it to the coordinators, the last time.
+    pub submitted_at: Option<Instant>,
     /// When everybody could see it for the first time.
     pub published_at: Option<Instant>,
     pub version: i64,

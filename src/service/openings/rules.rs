@@ -57,6 +57,7 @@ pub fn draft(id: OpeningId, code: Option<String>, host: &Host, facts: OpeningFac
         association_sensitive: false,
         return_note: None,
         created_at: now,
+        submitted_at: None,
         published_at: None,
         version: 1,
     }
@@ -104,12 +105,12 @@ pub fn change(
 ///
 /// # Errors
 /// A conflict with every reason.
-pub fn submit(opening: Opening, coming: &[Slot]) -> Result<Opening, Vec<Reason>> {
+pub fn submit(opening: Opening, coming: &[Slot], now: Instant) -> Result<Opening, Vec<Reason>> {
     may(&opening, OpeningMove::Submit, false)?;
     let mut reasons = category_reasons(&opening.facts, coming);
     reasons.extend(coming.is_empty().then(|| Reason::new(Code::NoSlots)));
     Reason::refuse(reasons)?;
-    Ok(Opening { state: OpeningState::Submitted, return_note: None, ..opening })
+    Ok(Opening { state: OpeningState::Submitted, submitted_at: Some(now), return_note: None, ..opening })
 }
 
 /// Shows an opening to everybody; what is published already can be judged again.

@@ -36,6 +36,7 @@ pub struct Row {
     created_at: Instant,
     published_at: Option<Instant>,
     version: i64,
+    submitted_at: Option<Instant>,
 }
 
 impl Row {
@@ -60,6 +61,7 @@ impl Row {
             created_at: opening.created_at,
             published_at: opening.published_at,
             version: opening.version,
+            submitted_at: opening.submitted_at,
         }
     }
 }
@@ -95,6 +97,7 @@ impl Stored for Opening {
             association_sensitive: row.association_sensitive,
             return_note: row.return_note,
             created_at: row.created_at,
+            submitted_at: row.submitted_at,
             published_at: row.published_at,
             version: row.version,
         };
@@ -130,8 +133,8 @@ pub fn opening(tx: &mut Tx<'_>, id: OpeningId) -> Result<Sealed<Opening>> {
     tx.find(openings_with_hosts!().filter(openings::id.eq(id)))
 }
 
-/// A page of openings and one more, the latest first, but the oldest of those that wait to be looked at: of these hosts, and, if any are given, of hosts of these centres or
-/// of none; in one state or any.
+/// A page of openings and one more, the latest first, but of those that wait to be looked at whichever has waited longest:
+/// of these hosts, and, if any are given, of hosts of these centres or of none; in one state or any.
 pub fn page(
     tx: &mut Tx<'_>,
     of: Vec<HostId>,
@@ -146,9 +149,9 @@ pub fn page(
         let mut query = openings_with_hosts!().limit(ask.limit + 1).into_boxed();
         query = if waits {
             query
-                .filter(openings::created_at.ge(after.at))
-                .filter(openings::created_at.gt(after.at).or(openings::id.gt(id)))
-                .order((openings::created_at, openings::id))
+                .filter(openings::submitted_at.assume_not_null().ge(after.at))
+                .filter(openings::submitted_at.assume_not_null().gt(after.at).or(openings::id.gt(id)))
+                .order((openings::submitted_at, openings::id))
         } else {
             query
                 .filter(openings::created_at.le(after.at))

@@ -98,6 +98,9 @@ pub struct ManagedOpening {
     /// What a coordinator asked the host to change.
     #[serde(skip_serializing_if = "Option::is_none")]
     return_note: Option<String>,
+    /// When its host handed it to the coordinators, the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    submitted_at: Option<Instant>,
     slots: Vec<ManagedSlot>,
     may: Vec<May<OpeningMove>>,
     /// In the answer to a change by a coordinator: how many who have booked lack what it asks for now.
@@ -125,6 +128,7 @@ impl ManagedOpening {
             facts: opening.facts,
             association_sensitive: may_publish.then_some(opening.association_sensitive),
             return_note: opening.return_note,
+            submitted_at: opening.submitted_at,
             slots: slots.into_iter().map(|slot| ManagedSlot::of(slot, now)).collect(),
             unfit: None,
             version: opening.version,

@@ -100,10 +100,13 @@ pub fn coordinators(tx: &mut Tx<'_>, centres: &[String], cuts: &Cuts, into: &mut
         into,
         Wait::ReviewOpening,
         openings_in!(OpeningState::Submitted).filter(theirs()),
-        openings::created_at,
+        openings::submitted_at,
         openings::id,
         (openings::all_columns, hosts::name, hosts::centre),
-        opening
+        |one: Opening| {
+            let since = Deadline::Since(one.submitted_at);
+            Item { deadline: since, ..opening(one) }
+        }
     );
     let (now, after_week): (Instant, Instant) = (cuts.now, cuts.after_week);
     dated!(

@@ -1127,6 +1127,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/pairings/{id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that the caller has seen what others changed of a pairing that they are the mentor of.
+         * @description Open to the roles `member`, each for what is theirs.
+         */
+        put: operations["seeOwnPairingNotice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/pairings/{id}/pause": {
         parameters: {
             query?: never;
@@ -3453,6 +3473,7 @@ export interface components {
             returnNote?: string | null;
             slots: components["schemas"]["ManagedSlot"][];
             state: components["schemas"]["OpeningState"];
+            submittedAt?: components["schemas"]["Instant"] | null;
             /** @description In the answer to a change by a coordinator: how many who have booked lack what it asks for now. */
             unfit?: number | null;
             /** Format: int64 */
@@ -3533,7 +3554,7 @@ export interface components {
         May_PairingMove: {
             allowed: boolean;
             /** @enum {string} */
-            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "take_yes_back" | "record_pic_consent" | "pause" | "resume" | "ask_to_go_on" | "not_yet" | "record_pic_going_on" | "end";
+            code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "take_yes_back" | "see" | "record_pic_consent" | "pause" | "resume" | "ask_to_go_on" | "not_yet" | "record_pic_going_on" | "end";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -3946,6 +3967,7 @@ export interface components {
             focus?: components["schemas"]["Focus"] | null;
             id: components["schemas"]["Id"];
             may: components["schemas"]["May_PairingMove"][];
+            notice?: components["schemas"]["PairingNotice"] | null;
             psychologistName: string;
             /** @description Once it is active; not while staff have paused it. */
             sharedGoals?: string | null;
@@ -4130,6 +4152,8 @@ export interface components {
             /** Format: int64 */
             waitingDays?: number | null;
         };
+        /** @enum {string} */
+        PairingNotice: "begun" | "does_not_begin" | "rests" | "goes_on" | "goals_reached" | "released" | "ended_as_wished" | "ended";
         /** @enum {string} */
         PairingState: "proposed" | "endorsed" | "approved" | "consenting" | "active" | "paused" | "closed" | "declined" | "refused" | "lapsed";
         /** @description A pairing for staff. */
@@ -4620,6 +4644,11 @@ export interface components {
              */
             taken: number;
             title: components["schemas"]["Text3"];
+            /**
+             * Format: int64
+             * @description Rises with every change of the shift.
+             */
+            version: number;
         };
         /** @description Who is expected, and who came. */
         RosterView: {
@@ -7991,6 +8020,57 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `ask_staff`, `mentor_certification_ended`, `mentor_consent_missing`, `mentor_no_capacity`, `mentor_not_active`, `profile_incomplete`, `paused_by_staff`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    seeOwnPairingNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `pairings`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description A pairing as its mentor sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPairing"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

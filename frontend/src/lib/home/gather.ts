@@ -1,5 +1,5 @@
 import type { Got } from '#lib/api/client.ts';
-import { askMine, type Mine } from '#lib/mentor/mine.svelte.ts';
+import { askMine, hasBeenMentor, type Mine } from '#lib/mentor/mine.svelte.ts';
 import { isAsked, isAskedToGoOn, ownPairings, type OwnPairing } from '#lib/pairings/own.ts';
 
 type Bookings = Got<'/api/v1/me/bookings'>;
@@ -17,7 +17,7 @@ export interface Waiting {
 /** Asks for it all at once; pairings only of somebody who may have some. */
 export function gather(bookings: Promise<Bookings>, notices: Promise<Bookings>): Promise<Waiting> {
   const mine = askMine();
-  const pairings = mine.then((found) => (found && mentoring.includes(found.state) ? ownPairings() : []));
+  const pairings = mine.then((found) => (found && hasBeenMentor(found) ? ownPairings() : []));
   const all = Promise.all([bookings, notices, mine, pairings]).then(([{ items }, told, ...rest]) => ({
     bookings: items,
     notices: told.items,
@@ -28,7 +28,6 @@ export function gather(bookings: Promise<Bookings>, notices: Promise<Bookings>):
   return all;
 }
 
-const mentoring = ['active', 'paused', 'suspended'];
 /** Whether the place is the member's; what was taken from them stays in the list until its day. */
 export const isHeld = ({ state }: Pick<Booking, 'state'>) =>
   state === 'confirmed' || state === 'awaiting_clearance' || state === 'awaiting_confirmation';

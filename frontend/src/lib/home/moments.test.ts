@@ -2,22 +2,15 @@ import { expect, test } from 'vitest';
 import { momentsOf } from './moments.ts';
 
 const today = '2026-11-23';
-const dayOf = (at: string) => at.slice(0, 10);
 const mine = (state: string, on?: string) =>
   ({ state, steps: [{ code: 'active', state: 'current', on }] }) as never;
-const pairing = (state: string, since: string) => ({ state, since }) as never;
-const told = (facts: object) =>
-  momentsOf({ mine: undefined, pairings: [], hours: {}, ...facts }, today, dayOf);
+const told = (facts: object) => momentsOf({ mine: undefined, hours: {}, ...facts }, today);
 
 test('what became true today is told, and nothing on another day', () => {
   expect(told({})).toEqual([]);
   expect(told({ mine: mine('active', today) })).toEqual(['certified']);
   expect(told({ mine: mine('active', '2026-11-22') })).toEqual([]);
   expect(told({ mine: mine('suspended', today) })).toEqual([]);
-  expect(
-    told({ pairings: [pairing('closed', `${today}T09:00`), pairing('active', `${today}T09:00`)] }),
-  ).toEqual(['pairingEnded']);
-  expect(told({ pairings: [pairing('closed', '2026-11-22T09:00')] })).toEqual([]);
   expect(told({ hours: { hundredthOn: today, firstBookedOn: '2024-01-02' } })).toEqual(['hundredthHour']);
   expect(told({ hours: { firstBookedOn: today } })).toEqual(['firstBooking']);
 });

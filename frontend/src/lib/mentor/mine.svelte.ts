@@ -50,3 +50,8 @@ export function saveAnswers(version: number, answers: Answers, { keepalive = fal
   const body = { version, answers: answers as Mine['answers'] };
   return ask(api.PATCH('/api/v1/me/mentor', { body, keepalive })).then(keep);
 }
+
+const mentoring = ['active', 'paused', 'suspended', 'stepped_down'];
+
+/** Whether somebody is or was a mentor, so that there may be pairings of theirs. */
+export const hasBeenMentor = ({ state }: Pick<Mine, 'state'>) => mentoring.includes(state);

@@ -38,3 +38,9 @@ export function answer(pairing: OwnPairing, given: boolean): Promise<OwnPairing>
     api.PUT('/api/v1/me/pairings/{id}/consent', { params: { path: { id } }, body: { given, version } }),
   );
 }
+
+/** Tells that the mentor has seen what others changed. */
+export function sawNotice(pairing: OwnPairing): Promise<OwnPairing> {
+  const { id, version } = pairing;
+  return ask(api.PUT('/api/v1/me/pairings/{id}/notice', { params: { path: { id } }, body: { version } }));
+}

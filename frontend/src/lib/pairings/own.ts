@@ -21,6 +21,11 @@ export function isAskedToGoOn(pairing: Pick<OwnPairing, 'may'>): boolean {
   return may(pairing.may, 'not_yet');
 }
 
+/** Whether others changed it, and the mentor has not seen that. */
+export function isUnseen(pairing: Pick<OwnPairing, 'may'>): boolean {
+  return may(pairing.may, 'see');
+}
+
 /** Whether it is going on, or resting, or waiting for an answer: not over. */
 export function isOpen({ state }: Pick<OwnPairing, 'state'>): boolean {
   return state === 'consenting' || state === 'active' || state === 'paused';

@@ -20,14 +20,11 @@ export async function load({ parent, depends }) {
   }));
   // Who is on the way to being a mentor reads its words; others never load them.
   const worded = waiting.then(async (found) => {
-    await Promise.all([
-      found.mine && loadWords('mentorHome'),
-      found.notices.length > 0 && loadWords('bookings'),
-    ]);
+    if (found.mine) await loadWords('mentorHome');
     return found;
   });
   worded.catch(() => undefined);
-  // What became true today is told beside what waits, and nothing waits for it.
+  // What became true today, and what others changed, is told beside what waits, and nothing waits for it.
   const told = worded
     .then(async (found) => (await import('#lib/home/tell.ts')).tell(found))
     // The page is whole without it.

@@ -5,11 +5,13 @@ use actix_web::{delete, get, post, put};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing};
+use crate::access::action::{ConsentToPairing, ListOwnPairings, PausePairing, SeeNotice};
 use crate::access::{AccountId, Named};
 use crate::base::{Instant, May, Page, Result};
 use crate::mentoring::pairings::gather::Own;
-use crate::mentoring::pairings::model::{Consent, Pairing, PairingId, PairingMove, PairingState, Whose};
+use crate::mentoring::pairings::model::{
+    Consent, Pairing, PairingId, PairingMove, PairingNotice, PairingState, Whose,
+};
 use crate::mentoring::pairings::{consents, gather};
 use crate::mentoring::referrals::model::Focus;
 use crate::tx::Tx;
@@ -23,7 +25,8 @@ pub fn routes(routes: &mut Routes<'_, '_>) {
         .service(own_yes_back)
         .service(own_pause)
         .service(own_resumption)
-        .service(own_longer_pause);
+        .service(own_longer_pause)
+        .service(own_notice_seen);
 }
 
 /// A pairing as its mentor sees it.
@@ -42,6 +45,9 @@ struct OwnPairing {
     alias: Option<String>,
     /// Once it is active; not while staff have paused it.
     shared_goals: Option<String>,
+    /// The latest that others changed of it; `see` among what the mentor may do tells that they have not seen it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notice: Option<PairingNotice>,
     may: Vec<May<PairingMove>>,
     version: i64,
 }
@@ -62,6 +68,7 @@ impl From<Own> for OwnPairing {
             consent: pairing.mentor_consent,
             alias: met.then_some(referral.alias),
             shared_goals: pairing.shared_goals.filter(|_| met),
+            notice: pairing.told.map(|told| told.notice),
             may,
             version: pairing.version,
         }
@@ -163,4 +170,17 @@ async fn own_longer_pause(
 ) -> Answer<Json<OwnPairing>> {
     let version = body.version;
     changed(guard, move |tx, mentor| consents::not_yet(tx, id, version, mentor)).await
+}
+
+/// Say that the caller has seen what others changed of a pairing that they are the mentor of.
+#[utoipa::path(operation_id = "seeOwnPairingNotice", tag = "pairings", request_body = AtVersion,
+    responses(Guard<SeeNotice>, (status = 200, body = OwnPairing)))]
+#[put("/me/pairings/{id}/notice")]
+async fn own_notice_seen(
+    guard: Guard<SeeNotice>,
+    Path(id): Path<PairingId>,
+    Body(body): Body<AtVersion>,
+) -> Answer<Json<OwnPairing>> {
+    let version = body.version;
+    changed(guard, move |tx, _| consents::see(tx, id, version)).await
 }

@@ -72,7 +72,7 @@ fn each_step_has_its_states() {
         let in_state = || opening(state, Category::Elderly);
         let may = |outcome: &str| outcome != "wrong_state";
         let slots = [saturday()];
-        assert_eq!(may(&codes(submit(in_state(), &slots))), matches!(state, S::Draft | S::Returned));
+        assert_eq!(may(&codes(submit(in_state(), &slots, at(NOW)))), matches!(state, S::Draft | S::Returned));
         assert_eq!(
             may(&codes(publish(in_state(), false, &host, &slots, at(NOW)))),
             matches!(state, S::Submitted | S::Published)
@@ -132,7 +132,7 @@ fn categories_ask_for_what_they_need_and_say_it_once() {
     ];
     for (facts, slots, expected) in cases {
         let returned = Opening { facts: facts.clone(), ..opening(OpeningState::Returned, Category::Other) };
-        assert_eq!(codes(submit(returned, &slots)), expected);
+        assert_eq!(codes(submit(returned, &slots, at(NOW))), expected);
         let published = opening(OpeningState::Published, Category::Other);
         assert_eq!(codes(change(published, facts.clone(), true, &slots)), expected);
         let draft = opening(OpeningState::Draft, Category::Other);
@@ -199,7 +199,7 @@ fn what_is_shown_as_possible_is_possible_and_nothing_else() {
                 let may = may(&one, what, may_publish).is_ok();
                 let done = match what {
                     OpeningMove::Change => change(one.clone(), one.facts, may_publish, &slots).is_ok(),
-                    OpeningMove::Submit => submit(one, &slots).is_ok(),
+                    OpeningMove::Submit => submit(one, &slots, at(NOW)).is_ok(),
                     OpeningMove::Publish => publish(one, false, &host, &slots, at(NOW)).is_ok(),
                     OpeningMove::SendBack => send_back(one, "Say where to meet.").is_ok(),
                     OpeningMove::Close => close(one).is_ok(),

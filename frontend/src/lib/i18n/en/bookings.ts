@@ -46,9 +46,6 @@ export const bookings = {
     verified: 'Thank you. These hours are yours for good.',
   },
   notices: {
-    head: 'Please note',
-    seen: 'Got it',
-    seenOf: (title: string) => `Got it: ${title}`,
     others: 'Other slots that day',
     called_off: {
       what: 'Called off: no need to go.',

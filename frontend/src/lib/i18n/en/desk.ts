@@ -33,6 +33,7 @@ export const desk = {
     waiting: 'The longest waiting first',
     stage: 'The longest at their stage first',
     oldest: 'The oldest first',
+    submitted: 'Whichever was submitted first',
     newest: 'The newest first',
     changed: 'The latest change first',
     deadline: 'The next deadline first',

@@ -3,5 +3,4 @@ export const moments = {
   certified: 'You are a certified mentor from today. Two people signed that you are ready.',
   firstBooking: 'You have booked your first shift.',
   hundredthHour: 'Your hundredth hour was verified today.',
-  pairingEnded: 'A pairing of yours has ended today. Your psychologist is there to talk about it.',
 };

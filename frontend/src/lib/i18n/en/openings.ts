@@ -21,6 +21,8 @@ export const openings = {
   toCome: (count: number) =>
     count === 0 ? 'No times to come' : count === 1 ? '1 time to come' : `${count} times to come`,
   nextOn: (day: string) => `, next on ${day}`,
+  submittedOn: (day: string) => `Submitted on ${day}`,
+  calendar: { add: 'Add to calendar', title: 'Shift', file: 'shift.ics' },
   host: 'Organisation',
   fields: {
     title: 'Title',

@@ -44,9 +44,6 @@ export const bookings: typeof english = {
     verified: '谢谢你。这些时数一直属于你。',
   },
   notices: {
-    head: '请你留意',
-    seen: '知道了',
-    seenOf: (title) => `知道了：${title}`,
     others: '看看当日其他时段',
     called_off: { what: '活动取消，这次不用去。', then: '不影响你的时数和其他预约。' },
     declined: { what: '未获批核，这次不用去。', then: '不影响你的时数和其他预约。' },

@@ -34,6 +34,7 @@ export const desk: typeof english = {
     waiting: '等候最久的在先',
     stage: '停留在现阶段最久的在先',
     oldest: '最旧的在先',
+    submitted: '最早递交的在先',
     newest: '最新的在先',
     changed: '最近有变动的在先',
     deadline: '限期最近的在先',

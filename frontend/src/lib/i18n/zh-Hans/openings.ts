@@ -16,6 +16,8 @@ export const openings: typeof english = {
   about: '大家看到的内容',
   toCome: (count) => (count === 0 ? '没有将来的时段' : `将来有${count}个时段`),
   nextOn: (day) => `，下次${day}`,
+  submittedOn: (day) => `${day}递交`,
+  calendar: { add: '加到日历', title: '服务', file: 'shift.ics' },
   host: '机构',
   fields: {
     title: '标题',

@@ -34,6 +34,7 @@ export const desk: typeof english = {
     waiting: '等候最久的在先',
     stage: '停留在現階段最久的在先',
     oldest: '最舊的在先',
+    submitted: '最早遞交的在先',
     newest: '最新的在先',
     changed: '最近有變動的在先',
     deadline: '限期最近的在先',

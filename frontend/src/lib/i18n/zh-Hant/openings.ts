@@ -16,6 +16,8 @@ export const openings: typeof english = {
   about: '大家看到的內容',
   toCome: (count) => (count === 0 ? '未有將來的時段' : `將來有${count}個時段`),
   nextOn: (day) => `，下次${day}`,
+  submittedOn: (day) => `${day}遞交`,
+  calendar: { add: '加到日曆', title: '服務', file: 'shift.ics' },
   host: '機構',
   fields: {
     title: '標題',
