@@ -17,7 +17,7 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await page.getByRole('link', { name: '成為朋輩導師' }).tap();
   await expectArrived(page, '申請成為朋輩導師', 'apply-1-start');
   await page.getByRole('button', { name: '開始申請' }).tap();
-  await expect(page.getByText('已完成0個')).toBeVisible();
+  await expect(page.getByText('10個部分，已完成0個')).toBeVisible();
   await expectArrived(page, '申請成為朋輩導師', 'apply-2-tasks');
   await expect(page.getByText('完成其他部分後開放')).toBeVisible();
 
@@ -52,7 +52,8 @@ test('somebody applies as a mentor by thumb, leaves in the middle, and comes bac
   await expect(page.getByText('十個部分，已完成2個，全部已儲存。')).toBeVisible();
   await expectSound(page, 'apply-8-home');
   await page.getByRole('link', { name: /^繼續/ }).tap();
-  await expect(page.getByText('已完成2個')).toBeVisible();
+  await expectArrived(page, '申請成為朋輩導師', 'apply-8b-tasks');
+  await expect(page.getByText('10個部分，已完成2個')).toBeVisible();
   await page.getByRole('link', { name: /^繼續/ }).tap();
   await expectArrived(page, '你平日哪些時間方便？', 'apply-9-week');
   await page.getByRole('tab', { name: '星期二' }).tap();
@@ -167,7 +168,7 @@ test('the pages of an application fit a window of 320 pixels', async ({ browser,
   await expect(page).toHaveURL('/my');
   await page.goto('/my/mentor');
   await page.getByRole('button', { name: '開始申請' }).tap();
-  await expect(page.getByText('已完成0個')).toBeVisible();
+  await expect(page.getByText('10個部分，已完成0個')).toBeVisible();
   for (const path of [
     '/my',
     '/my/mentor',
@@ -193,7 +194,7 @@ test('text that was typed is there again after the page was left, and titles tel
   await page.getByRole('link', { name: '強項和興趣' }).tap();
   await page.getByLabel('強項').fill('有耐性，肯聽。');
   await page.getByRole('link', { name: '返回' }).or(page.locator('.back-bar a')).first().tap();
-  await expect(page.getByText('已完成0個')).toBeVisible();
+  await expect(page.getByText('10個部分，已完成0個')).toBeVisible();
   await page.getByRole('link', { name: '強項和興趣' }).tap();
   await page.goto('/my/mentor/9');
   await expect(page.getByLabel('強項')).toHaveValue('有耐性，肯聽。');

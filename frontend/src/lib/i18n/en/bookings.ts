@@ -46,6 +46,7 @@ export const bookings = {
     verified: 'Thank you. These hours are yours for good.',
   },
   notices: {
+    seen: 'Got it',
     others: 'Other slots that day',
     called_off: {
       what: 'Called off: no need to go.',

@@ -44,6 +44,7 @@ export const bookings: typeof english = {
     verified: '谢谢你。这些时数一直属于你。',
   },
   notices: {
+    seen: '知道了',
     others: '看看当日其他时段',
     called_off: { what: '活动取消，这次不用去。', then: '不影响你的时数和其他预约。' },
     declined: { what: '未获批核，这次不用去。', then: '不影响你的时数和其他预约。' },

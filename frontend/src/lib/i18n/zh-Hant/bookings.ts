@@ -44,6 +44,7 @@ export const bookings: typeof english = {
     verified: '多謝你。這些時數一直屬於你。',
   },
   notices: {
+    seen: '知道了',
     others: '看看當日其他時段',
     called_off: { what: '活動取消，這次不用去。', then: '不影響你的時數和其他預約。' },
     declined: { what: '未獲批核，這次不用去。', then: '不影響你的時數和其他預約。' },
