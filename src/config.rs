@@ -40,7 +40,7 @@ pub struct Options {
     /// The built web application to serve [default: frontend/build, when it is there]
     #[arg(long, global = true, env = "ALONGSIDE_FRONTEND", value_name = "DIR")]
     pub frontend: Option<PathBuf>,
-    /// The address people type, used in letters [default: http://LISTEN on this machine, else http://127.0.0.1:8080]
+    /// The address people type, used in letters [default: http://localhost:PORT]
     #[arg(long, global = true, env = "ALONGSIDE_BASE_URL", value_name = "URL")]
     pub base_url: Option<String>,
     /// Where letters go: `file:DIR`, `smtp://…` or `smtps://USER:PASSWORD@HOST` [default: file:DATA/mail]
@@ -146,11 +146,7 @@ impl Options {
         let workers = std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2));
         let built = PathBuf::from("frontend/build");
         let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
-        let site = if is_on_this_machine(&listen) {
-            format!("http://{listen}")
-        } else {
-            "http://127.0.0.1:8080".into()
-        };
+        let site = on_this_machine(&listen).unwrap_or_else(|| "http://localhost:8080".into());
         let config = Config {
             database: self
                 .database
@@ -188,6 +184,12 @@ impl Options {
     }
 }
 
+/// The address that people on this machine type: a name, because no device makes a passkey for a number.
+fn on_this_machine(listen: &str) -> Option<String> {
+    let address = listen.parse::<SocketAddr>().ok().filter(|address| address.ip().is_loopback())?;
+    Some(format!("http://localhost:{}", address.port()))
+}
+
 fn is_on_this_machine(listen: &str) -> bool {
     listen.parse::<SocketAddr>().is_ok_and(|address| address.ip().is_loopback())
 }
@@ -197,6 +199,19 @@ impl Config {
     #[must_use]
     pub fn is_on_this_machine(&self) -> bool {
         self.proxies == 0 && is_on_this_machine(&self.listen)
+    }
+
+    /// Whether devices make passkeys for this site: its host must be a name.
+    #[must_use]
+    pub fn has_passkeys(&self) -> bool {
+        url::Url::parse(&self.base_url).is_ok_and(|url| url.domain().is_some())
+    }
+
+    /// The host of the address that people type.
+    #[must_use]
+    pub fn host(&self) -> String {
+        let url = url::Url::parse(&self.base_url).ok();
+        url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
     }
 
     fn checked(mut self) -> Result<Self, String> {
@@ -305,10 +320,10 @@ mod tests {
     #[test]
     fn without_an_address_letters_lead_to_where_this_machine_listens() {
         for (listen, site) in [
-            (None, "http://127.0.0.1:8080"),
-            (Some("127.0.0.1:18083"), "http://127.0.0.1:18083"),
-            (Some("[::1]:18083"), "http://[::1]:18083"),
-            (Some("0.0.0.0:18083"), "http://127.0.0.1:8080"),
+            (None, "http://localhost:8080"),
+            (Some("127.0.0.1:18083"), "http://localhost:18083"),
+            (Some("[::1]:18083"), "http://localhost:18083"),
+            (Some("0.0.0.0:18083"), "http://localhost:8080"),
         ] {
             let options = Options { listen: listen.map(str::to_owned), ..Options::default() };
             assert_eq!(options.settle(None).unwrap().base_url, site, "{listen:?}");

@@ -122,6 +122,20 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "acceptInvitation" => &[DEAD_LINK, TOO_MANY, Because(&[C::AcceptedAlready, C::AddressTaken])],
         "signIn" => &[Whole(401, &[P::AddressUnverified, P::BadCredentials]), TOO_MANY],
         "refreshSignIn" => &[Whole(401, &[P::SessionEnded]), Whole(403, &[P::OtherSite])],
+        "beginPasskey" | "addPasskey" => &[Because(&[C::PasskeysNotOffered, C::TooManyFactors])],
+        "beginApp" | "addApp" => &[Because(&[C::TooManyFactors])],
+        "renewRecoveryCodes" => &[Because(&[C::FactorMissing])],
+        "removeFactor" => &[Because(&[C::LastFactor])],
+        "beginProof" => &[Because(&[C::FactorMissing, C::PasskeysNotOffered])],
+        "proveFactor" => &[Whole(403, &[P::BadProof]), TOO_MANY, Because(&[C::PasskeysNotOffered])],
+        "beginPasskeySignIn" => &[TOO_MANY, Because(&[C::PasskeysNotOffered])],
+        "signInWithPasskey" => {
+            &[Whole(401, &[P::BadCredentials]), TOO_MANY, Because(&[C::PasskeysNotOffered])]
+        }
+        "askReopening" => &[TOO_MANY, Because(&[C::FactorMissing])],
+        "confirmReopening" => &[Because(&[C::TwoPeopleNeeded, C::WrongState])],
+        "withdrawReopening" => &[ANOTHER_STATE],
+        "readDemoCode" => &[NONE_YET],
         "inviteStaff" => &[Because(&[C::AddressTaken])],
         "revokeInvitation" => &[Because(&[C::AcceptedAlready])],
         "confirmUnpaidWork" | "giveBirthMonth" => &[ANOTHER_STATE],

@@ -17,7 +17,7 @@ use crate::gate::House;
 use crate::mentoring::{
     applications, encounters, mentors, pairings, psychologists, referrals, register, training,
 };
-use crate::people::{accounts, checks, invitations, sign_ins, supervisees};
+use crate::people::{accounts, checks, factors, invitations, proofs, reopenings, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
@@ -36,6 +36,9 @@ fn routes(routes: &mut Routes<'_, '_>) {
     routes
         .configure(accounts::api::routes)
         .configure(sign_ins::api::routes)
+        .configure(factors::api::routes)
+        .configure(proofs::api::routes)
+        .configure(reopenings::api::routes)
         .configure(invitations::api::routes)
         .configure(places::api::routes)
         .configure(supervisees::api::routes)

@@ -46,8 +46,10 @@ actions! {
     // accounts
     SignUp: public, VerifyAddress: public, AskForMail: public, ResetPassword: public,
     OpenSignIn: public, RefreshSignIn: public, AcceptInvitation: public,
-    SeeMe, ChangeMe, ManageSignIns, SeeSignIn, SeeAccount, SeePerson,
+    SeeMe, ChangeMe, ManageSignIns, SeeSignIn, SignOut, SeeAccount, SeePerson,
     Invite, SeeInvitation, SeeStaff, EndGrant,
+    // second factors
+    ProveFactor, SeeFactors, ManageFactors, ReopenFactors, SeeReopening, ConfirmReopening,
     // reference data
     SeePlaces: public,
     // training, mentors

@@ -1,7 +1,7 @@
 //! Who is asking.
 
-use crate::access::Role;
 use crate::access::ids::{AccountId, HostId, SignInId};
+use crate::access::{Proof, Role};
 
 /// What a grant is bound to; reference data is named by its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +19,13 @@ pub struct Grant {
     pub scope: Scope,
 }
 
-/// Who is asking, with all the grants that count at this moment.
+/// Who is asking, with all the grants that they hold at this moment.
 #[derive(Clone, Debug)]
 pub enum Actor {
     /// Nobody we know.
     Anonymous,
-    /// A signed-in person.
-    Person { account: AccountId, sign_in: SignInId, grants: Vec<Grant> },
+    /// A signed-in person. Their offices count once they have proven a second factor: see [`roles`](Self::roles).
+    Person { account: AccountId, sign_in: SignInId, grants: Vec<Grant>, proof: Proof },
     /// One of the server's loops, by name.
     System(&'static str),
     /// Somebody at the command line.
@@ -62,19 +62,39 @@ impl Actor {
         }
     }
 
-    /// Every role held here and now, with its scope.
+    /// Every role that counts here and now, with its scope: no office without a second factor.
     pub fn roles(&self) -> impl Iterator<Item = (Role, &Scope)> {
-        const NONE: &[Grant] = &[];
-        let (implied, grants): (&[Role], &[Grant]) = match self {
-            Self::Anonymous => (&[Role::Anyone], NONE),
-            Self::Person { grants, .. } => (&[Role::Anyone, Role::Account], grants),
-            Self::System(_) => (&[Role::System], NONE),
-            Self::Operator => (&[Role::Operator], NONE),
+        let implied: &[Role] = match self {
+            Self::Anonymous => &[Role::Anyone],
+            Self::Person { .. } => &[Role::Anyone, Role::Account],
+            Self::System(_) => &[Role::System],
+            Self::Operator => &[Role::Operator],
         };
+        let counting = self.grants().iter().filter(|grant| self.counts(grant.role));
         implied
             .iter()
             .map(|role| (*role, &Scope::Everywhere))
-            .chain(grants.iter().map(|grant| (grant.role, &grant.scope)))
+            .chain(counting.map(|grant| (grant.role, &grant.scope)))
+    }
+
+    /// The offices that would count, had their holder proven a second factor.
+    pub fn withheld(&self) -> impl Iterator<Item = Role> {
+        self.grants().iter().map(|grant| grant.role).filter(|role| !self.counts(*role))
+    }
+
+    const fn grants(&self) -> &[Grant] {
+        match self {
+            Self::Person { grants, .. } => grants.as_slice(),
+            Self::Anonymous | Self::System(_) | Self::Operator => &[],
+        }
+    }
+
+    const fn counts(&self, role: Role) -> bool {
+        match self {
+            Self::Person { proof: Proof::Factor(_), .. } => true,
+            Self::Person { proof: Proof::Password(_), .. } => !role.is_staff(),
+            _ => false,
+        }
     }
 
     /// Whether the actor holds the role anywhere.

@@ -2,13 +2,16 @@
 
 pub mod ids;
 pub mod role;
+pub mod proof;
 pub mod actor;
 pub mod action;
 pub mod tie;
 pub mod policy;
+pub mod leave;
 
 pub use action::{Action, Named, Public};
 pub use actor::{Actor, Grant, Scope};
 pub use ids::{AccountId, HostId, MentorId, OpeningId, PairId, ReferralId, SignInId, SlotId};
+pub use proof::Proof;
 pub use role::Role;
 pub use tie::{Caseload, Owners, Tie};

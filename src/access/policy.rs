@@ -37,7 +37,14 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         | A::SeePlaces
         | A::BrowseOpenings => true,
 
-        A::SeeMe | A::ChangeMe | A::ManageSignIns | A::SeeSignIn => {
+        A::SeeMe
+        | A::ChangeMe
+        | A::ManageSignIns
+        | A::SeeSignIn
+        | A::SignOut
+        | A::ProveFactor
+        | A::SeeFactors
+        | A::ManageFactors => {
             matches!((role, tie), (R::Account, T::Own))
         }
         A::SeeAccount => {
@@ -50,6 +57,17 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             )
         }
         A::Invite | A::SeeInvitation | A::SeeStaff | A::EndGrant => matches!(role, R::Admin),
+
+        // Two others say that somebody is who they say to be: an admin, and one who works with them.
+        A::ReopenFactors => matches!(role, R::Admin),
+        A::ConfirmReopening => {
+            matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed))
+                || (role.is_staff() && matches!(tie, T::Public))
+        }
+        A::SeeReopening => {
+            matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed) | (R::Admin, _))
+                || (role.is_staff() && matches!(tie, T::Public))
+        }
 
         A::SeeCourse => matches!(role, R::Account),
         A::ApplyAsMentor => matches!(role, R::Member),

@@ -38,10 +38,12 @@ impl Code {
             | C::CapacityBelowTaken
             | C::ChangedMeanwhile
             | C::DecideAlone
+            | C::FactorMissing
             | C::FlagDayHours
             | C::FlagDayNeedsSatOrWed
             | C::Full
             | C::InsuranceExpired
+            | C::LastFactor
             | C::NoSlots
             | C::NotDue
             | C::NotOpen
@@ -49,12 +51,14 @@ impl Code {
             | C::NumberOfCells
             | C::PauseOfAnother
             | C::PausedByStaff
+            | C::PasskeysNotOffered
             | C::ReferenceTaken
             | C::RoundUnderWay
             | C::SectionIncomplete
             | C::SlotHasBookings
             | C::TooLate
             | C::TooLateToCancel
+            | C::TooManyFactors
             | C::TooManySlots
             | C::WrongState
             | C::YouthNeedsCheck

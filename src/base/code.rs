@@ -68,6 +68,8 @@ text_enum! {
         DesistanceTooShort = "desistance_too_short",
         /// The mentor has not said when sentence or supervision ended.
         EndMonthUnknown = "end_month_unknown",
+        /// There is no second factor.
+        FactorMissing = "factor_missing",
         /// A flag day ends at noon or so: the hours are not allowed.
         FlagDayHours = "flag_day_hours",
         /// Flags are sold on Saturdays and Wednesdays.
@@ -88,6 +90,8 @@ text_enum! {
         KeptApart = "kept_apart",
         /// The two share no language in which the mentor can talk about feelings.
         LanguageNotShared = "language_not_shared",
+        /// Whoever holds an office keeps one second factor.
+        LastFactor = "last_factor",
         /// The mentor's certification has ended.
         MentorCertificationEnded = "mentor_certification_ended",
         /// The mentor does not consent to being matched.
@@ -130,6 +134,8 @@ text_enum! {
         OfficerDeclined = "officer_declined",
         /// The mentor has pairings to end first.
         PairingsOpen = "pairings_open",
+        /// The address of the server is a number, for which no device makes a passkey.
+        PasskeysNotOffered = "passkeys_not_offered",
         /// Mentor or person wanted the pairing to rest: they are asked before it goes on.
         PauseOfAnother = "pause_of_another",
         /// Staff paused the pairing, and only they resume it.
@@ -182,6 +188,8 @@ text_enum! {
         TooLate = "too_late",
         /// The time to cancel is over.
         TooLateToCancel = "too_late_to_cancel",
+        /// There are as many second factors as one may have.
+        TooManyFactors = "too_many_factors",
         /// The person's hours of that day would be more than a day counts.
         TooManyHours = "too_many_hours",
         /// The opening has as many slots to come as one may have.

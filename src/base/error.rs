@@ -9,6 +9,8 @@ pub enum Error {
     Unauthenticated(ProblemCode),
     /// The actor may know of the row but not do this.
     Forbidden,
+    /// They might, if they showed more of who they are; the code says what (`factor_required`, …).
+    Unproven(ProblemCode),
     /// The actor may not know of the row: answered exactly as if there were none.
     Hidden,
     /// There is none.

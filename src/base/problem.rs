@@ -9,6 +9,8 @@ text_enum! {
         AddressUnverified = "address_unverified",
         /// Address and password do not belong together.
         BadCredentials = "bad_credentials",
+        /// The code or passkey is not right, was used before, or came too late.
+        BadProof = "bad_proof",
         /// The body has more bytes than one may.
         BodyTooLong = "body_too_long",
         /// The body did not arrive in time.
@@ -19,6 +21,10 @@ text_enum! {
         CredentialsMissing = "credentials_missing",
         /// There is one already.
         ExistsAlready = "exists_already",
+        /// An office counts once its holder has a second factor: they have none yet.
+        FactorEnrolmentRequired = "factor_enrolment_required",
+        /// The caller has a second factor and has not proven it in this sign-in.
+        FactorRequired = "factor_required",
         /// The caller may know of it but not do this.
         Forbidden = "forbidden",
         /// A fault of ours.
@@ -41,6 +47,8 @@ text_enum! {
         SessionEnded = "session_ended",
         /// Somebody changed it since the caller saw it.
         StaleVersion = "stale_version",
+        /// It reaches so far that a second factor must have been proven in the last minutes.
+        StepUpRequired = "step_up_required",
         /// The token is none of ours, or too old.
         TokenInvalid = "token_invalid",
         /// Too many tries.

@@ -7,13 +7,14 @@ use uuid::Uuid;
 
 use super::import::{self, Sheets, sheet::Sheet, tables};
 use super::{Failure, open, seal};
-use crate::access::{Action, Actor};
+use crate::access::{AccountId, Action, Actor};
 use crate::base::{Error, Result};
 use crate::config::Config;
 use crate::gate::House;
-use crate::people::accounts;
 use crate::people::accounts::rules::DEMO_DOMAIN as DOMAIN;
-use crate::tx::open_all;
+use crate::people::factors::model::FactorKind;
+use crate::people::{accounts, factors};
+use crate::tx::{Tx, open_all};
 
 /// The reference of the demo's admin, whom nothing but an import of the demo's files brings.
 const ADMIN: (&str, &str) = ("staff", "S-ADM-1");
@@ -91,6 +92,7 @@ pub async fn load(house: &Arc<House>) -> Result<(), Failure> {
         failed.extend(rows.into_iter().map(|(line, why)| format!("{file} row {}: {why}", line + 2)));
     }
     give_passwords(house).await?;
+    give_factors(house).await?;
     if failed.is_empty() {
         return Ok(());
     }
@@ -175,6 +177,55 @@ async fn give_passwords(house: &Arc<House>) -> Result<()> {
             Ok(())
         })
         .await
+}
+
+/// Gives those of the demo's accounts that hold an office a second factor, whose code the server tells.
+async fn give_factors(house: &Arc<House>) -> Result<()> {
+    house
+        .write(Actor::Operator, Action::Import, "demo".into(), |tx| {
+            for (name, _) in ACCOUNTS {
+                let id = named(tx, name)?;
+                let staff = !accounts::store::grants_of(tx, id)?.is_empty();
+                if staff && factors::store::of(tx, id)?.is_empty() {
+                    factors::flow::enter_app(tx, id)?;
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn named(tx: &mut Tx<'_>, name: &str) -> Result<AccountId> {
+    let found = accounts::store::with_email(tx, format!("{name}{DOMAIN}"))?;
+    Ok(found.ok_or(Error::NotFound)?.open(tx)?.id)
+}
+
+/// Prints the one-time code of this half minute of one of the demo's accounts.
+///
+/// # Errors
+/// `Usage` for a name that none of them has, or one that needs no code.
+pub fn code(who: &str, config: Config) -> Result<(), Failure> {
+    let unknown = || Failure::Usage(format!("{who} is no account of the demo that is asked for a code"));
+    let name = who.trim_end_matches(DOMAIN).to_owned();
+    if !ACCOUNTS.iter().any(|(known, _)| *known == name) {
+        return Err(unknown());
+    }
+    let house = open(config)?;
+    let app = actix_web::rt::System::new().block_on(async {
+        if !is_loaded(&house).await? {
+            return Err(Failure::Usage("the demo is not loaded: alongside demo".into()));
+        }
+        let app = house.read(Actor::Operator, Action::Import, "demo".into(), move |tx| {
+            let id = named(tx, &name)?;
+            let factors = factors::store::of(tx, id)?;
+            let factors = open_all(factors, tx)?;
+            Ok(factors.into_iter().find(|factor| factor.kind == FactorKind::App))
+        });
+        Ok(app.await?)
+    })?;
+    let app = app.ok_or_else(unknown)?;
+    println!("{}", factors::codes::current(&house.keys().codes(app.id.uuid()), house.now())?);
+    Ok(())
 }
 
 /// The accounts as they are printed.

@@ -42,7 +42,10 @@ enum Command {
     #[command(after_long_help = import::help())]
     Import(import::Options),
     /// Load the demo: invented people, openings and a year of history, and accounts to look around with
-    Demo,
+    Demo {
+        #[command(subcommand)]
+        what: Option<DemoCommand>,
+    },
     /// Bring the database up to date and stop
     Migrate,
     /// Accounts that only the operator can make
@@ -56,6 +59,15 @@ enum Command {
     Match(matching::Match),
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum DemoCommand {
+    /// Print the one-time code with which one of its accounts signs in now, such as `coordinator`
+    Code {
+        /// The account: `coordinator` or its whole address
+        who: String,
+    },
 }
 
 /// What went wrong, for the person at the terminal.
@@ -89,7 +101,10 @@ pub fn run(cli: Cli) -> ExitCode {
             println!("The {} database is up to date.", house.engine_name());
         }),
         Command::Admin(command) => settled().and_then(|config| admin::run(command, config)),
-        Command::Demo => settled().and_then(demo::run),
+        Command::Demo { what: None } => settled().and_then(demo::run),
+        Command::Demo { what: Some(DemoCommand::Code { who }) } => {
+            settled().and_then(|config| demo::code(&who, config))
+        }
         Command::Import(options) => settled().and_then(|config| import::run(&options, config)),
         Command::Audit(command) => settled().and_then(|config| audit::run(command, &config)),
         Command::Match(command) => matching::run(&command),

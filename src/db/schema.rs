@@ -60,6 +60,9 @@ diesel::table! {
         ended_at -> Nullable<Moment>,
         device -> Text,
         version -> BigInt,
+        proven_at -> Nullable<Moment>,
+        proven_by -> Nullable<Text>,
+        factor -> Nullable<Uid>,
     }
 }
 
@@ -521,10 +524,73 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    factors (id) {
+        id -> Uid,
+        account -> Uid,
+        kind -> Text,
+        name -> Text,
+        credential -> Nullable<ConfidentialText>,
+        last_step -> Nullable<BigInt>,
+        created_at -> Moment,
+        last_used_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    recovery_codes (id) {
+        id -> Uid,
+        account -> Uid,
+        hash -> Binary,
+        used_at -> Nullable<Moment>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    ceremonies (id) {
+        id -> Uid,
+        account -> Nullable<Uid>,
+        sign_in -> Nullable<Uid>,
+        purpose -> Text,
+        state -> Nullable<ConfidentialText>,
+        ends_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    reopenings (id) {
+        id -> Uid,
+        account -> Uid,
+        staff -> Bool,
+        centre -> Nullable<Text>,
+        asked_by -> Uid,
+        asked_at -> Moment,
+        ends_at -> Moment,
+        confirmed_by -> Nullable<Uid>,
+        confirmed_at -> Nullable<Moment>,
+        withdrawn_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     grants,
     sign_ins,
+    factors,
     link_tokens,
     invitations,
     outbox,
@@ -542,6 +608,7 @@ diesel::allow_tables_to_appear_in_same_query!(
 );
 diesel::allow_tables_to_appear_in_same_query!(audit, accounts);
 diesel::allow_tables_to_appear_in_same_query!(audit, grants);
+diesel::allow_tables_to_appear_in_same_query!(reopenings, accounts);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, accounts);
 diesel::allow_tables_to_appear_in_same_query!(psychologists, grants);
 diesel::allow_tables_to_appear_in_same_query!(accounts, mentors, shadowing, mentor_history);

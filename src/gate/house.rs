@@ -8,8 +8,9 @@ use tokio::sync::Notify;
 use super::passwords::Passwords;
 use super::sign_ins::{self, Memory};
 use super::tokens::Keys;
-use crate::access::{Action, Actor, policy};
-use crate::base::{Clock, Error, Instant, ProblemCode, Result};
+use crate::access::leave::leave;
+use crate::access::{Action, Actor};
+use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
 use crate::db::{Engine, identity};
 use crate::tx::{self, Denial, Reactions, Tx};
@@ -97,22 +98,10 @@ impl House {
         Ok(actor)
     }
 
-    /// Asks the policy whether the actor may try the action at all.
-    ///
-    /// # Errors
-    /// `Unauthenticated` when signing in might help, else `Forbidden`.
-    pub fn leave(actor: &Actor, action: Action) -> Result<()> {
-        match actor {
-            _ if policy::may_try(actor, action) => Ok(()),
-            Actor::Anonymous => Err(Error::Unauthenticated(ProblemCode::CredentialsMissing)),
-            _ => Err(Error::Forbidden),
-        }
-    }
-
     /// Runs a query for an actor.
     ///
     /// # Errors
-    /// The query's own; `Forbidden` without leave; `Busy` when somebody would wait too long for the database.
+    /// The query's own; `Forbidden` or `Unproven` without leave; `Busy` when somebody would wait too long for the database.
     pub async fn read<T: Send + 'static>(
         self: &Arc<Self>,
         actor: Actor,
@@ -121,7 +110,7 @@ impl House {
         query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let now = self.now();
-        Self::leave(&actor, action)?;
+        leave(&actor, action, now)?;
         let (waits, reactions) = (waits(&actor), self.reactions);
         let done = self.engine.read(move |connection| {
             query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
@@ -142,7 +131,7 @@ impl House {
         query: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let now = self.now();
-        Self::leave(&actor, action)?;
+        leave(&actor, action, now)?;
         let (waits, reactions) = (waits(&actor), self.reactions);
         let done = self.engine.snapshot(move |connection| {
             query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
@@ -163,7 +152,7 @@ impl House {
         command: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let now = self.now();
-        Self::leave(&actor, action)?;
+        leave(&actor, action, now)?;
         let (waits, reactions) = (waits(&actor), self.reactions);
         let done = self.engine.write(move |connection| {
             let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions);

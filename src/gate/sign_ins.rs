@@ -6,11 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::access::SignInId;
-use crate::access::{AccountId, Actor, Grant, HostId, Role, Scope};
+use crate::access::{AccountId, Actor, Grant, HostId, Proof, Role, Scope, SignInId};
 use crate::base::{Error, Instant, ProblemCode, Result};
 use crate::db::Connection;
-use crate::db::schema::{accounts, grants, sign_ins};
+use crate::db::schema::{accounts, factors, grants, sign_ins};
 
 /// How long an answer about a sign-in is remembered: a right that ends, ends within a second everywhere.
 const REMEMBERED: TimeDelta = TimeDelta::milliseconds(900);
@@ -63,8 +62,8 @@ pub fn load(
         .filter(sign_ins::idle_until.gt(now))
         .filter(sign_ins::expires_at.gt(now))
         .filter(accounts::state.eq("active"))
-        .select(accounts::member);
-    let member: bool = connection
+        .select((accounts::member, sign_ins::created_at, sign_ins::proven_at));
+    let (member, opened_at, proven_at): (bool, Instant, Option<Instant>) = connection
         .load(alive)?
         .into_iter()
         .next()
@@ -82,7 +81,13 @@ pub fn load(
     for (role, kind, scope) in rows {
         grants.push(Grant { role, scope: scope_of(kind.as_deref(), scope)? });
     }
-    Ok(Actor::Person { account, sign_in, grants })
+    let has_factor = proven_at.is_none() && {
+        let factors = factors::table.filter(factors::account.eq(account)).select(factors::created_at);
+        let one: Vec<Instant> = connection.load(factors.limit(1))?;
+        !one.is_empty()
+    };
+    let proof = Proof::of(opened_at, proven_at, has_factor);
+    Ok(Actor::Person { account, sign_in, grants, proof })
 }
 
 /// A scope as it is written in a row.

@@ -51,6 +51,7 @@ pub struct Keys {
     refreshes: hmac::Key,
     devices: hmac::Key,
     seals: Vec<u8>,
+    codes: hmac::Key,
     fingerprint: Vec<u8>,
 }
 
@@ -92,6 +93,7 @@ impl Keys {
             refreshes: hmac::Key::new(hmac::HMAC_SHA256, drawn("refresh secrets").as_ref()),
             devices: hmac::Key::new(hmac::HMAC_SHA256, drawn("known devices").as_ref()),
             seals: drawn("audit checkpoints").as_ref().to_vec(),
+            codes: hmac::Key::new(hmac::HMAC_SHA256, drawn("one-time codes").as_ref()),
             fingerprint: drawn("fingerprint").as_ref().to_vec(),
         }
     }
@@ -193,6 +195,15 @@ impl Keys {
         hmac::verify(&self.refreshes, said.as_bytes(), &tag).ok()?;
         let (sign_in, generation) = said.split_once('.')?;
         Some((sign_in.parse().ok()?, generation.parse().ok()?))
+    }
+
+    /// The secret of an app that shows one-time codes (160 bits): made from its row, so that the database holds none.
+    #[must_use]
+    pub fn codes(&self, row: Uuid) -> [u8; 20] {
+        let tag = hmac::sign(&self.codes, row.as_bytes());
+        let mut secret = [0; 20];
+        secret.iter_mut().zip(tag.as_ref()).for_each(|(byte, drawn)| *byte = *drawn);
+        secret
     }
 
     /// What a device that has signed in as `account` before can show.

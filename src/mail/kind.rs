@@ -17,6 +17,10 @@ text_enum! {
         AccountClosed = "account_closed",
         /// The operator opened it again.
         AccountReopened = "account_reopened",
+        /// Somebody signed in on a device that was not known.
+        NewDevice = "new_device",
+        /// A second factor was added or removed, or a recovery code used.
+        SignInChanged = "sign_in_changed",
         /// Somebody is invited to be staff.
         Invitation = "invitation",
         /// Anything else that waits behind the sign-in.

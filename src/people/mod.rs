@@ -6,6 +6,12 @@
 pub mod accounts;
 /// Sign-in, refresh with rotation, sign-out.
 pub mod sign_ins;
+/// Second factors: passkeys, apps with one-time codes, recovery codes.
+pub mod factors;
+/// Proving a second factor in a sign-in.
+pub mod proofs;
+/// Whoever has lost every second factor gets in again by the word of two others.
+pub mod reopenings;
 /// Staff come by invitation.
 pub mod invitations;
 /// One diary a person: whatever takes their time, so that two things never overlap.

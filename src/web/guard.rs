@@ -22,6 +22,7 @@ use super::extract::{Fingerprint, Gate};
 use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
 use super::shared::Store;
+use crate::access::leave::leave;
 use crate::access::{Actor, Named, Public, Role};
 use crate::base::{Error, Fault, FaultCode, Instant, ProblemCode, Result};
 use crate::config::Config;
@@ -70,7 +71,7 @@ impl<A: Named> FromRequest for Guard<A> {
                 .clone();
             let actor = shared.house.actor(bearer(&request)?).await?;
             let guard = Self { shared, actor, request, action: PhantomData };
-            match House::leave(&guard.actor, A::ACTION) {
+            match leave(&guard.actor, A::ACTION, guard.now()) {
                 Ok(()) => {
                     gate.open();
                     Ok(guard)
@@ -186,6 +187,7 @@ impl<A: Named> Guard<A> {
     async fn told<T>(&self, outcome: Result<T>) -> Answer<T> {
         let code = match &outcome {
             Err(Error::Forbidden) => Some(ProblemCode::Forbidden),
+            Err(Error::Unproven(code)) => Some(*code),
             Err(Error::Hidden | Error::NotFound) => Some(ProblemCode::NotFound),
             _ => None,
         };
@@ -260,6 +262,12 @@ impl<A: Named> Guard<A> {
     #[must_use]
     pub fn demo(&self) -> bool {
         self.shared.house.demo
+    }
+
+    /// Whether it is the demo, on a server that only this machine reaches.
+    #[must_use]
+    pub fn is_demo_here(&self) -> bool {
+        self.demo() && self.config().is_on_this_machine()
     }
 
     /// The keys that sign tokens and links.

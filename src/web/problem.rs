@@ -98,6 +98,7 @@ impl Problem {
         let (status, code) = match error {
             Error::Unauthenticated(code) => (S::UNAUTHORIZED, *code),
             Error::Forbidden => (S::FORBIDDEN, P::Forbidden),
+            Error::Unproven(code) => (S::FORBIDDEN, *code),
             Error::Hidden | Error::NotFound => (S::NOT_FOUND, P::NotFound),
             Error::Conflict(reasons) => {
                 let first = reasons.first().map(|reason| Refusal::Because(reason.code));

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::Method;
-use alongside::access::{AccountId, Action, Actor, Caseload, Grant, HostId, Owners, Role, Scope, policy};
+use alongside::access::{
+    AccountId, Action, Actor, Caseload, Grant, HostId, Owners, Proof, Role, Scope, policy,
+};
 use alongside::base::{Id, Instant};
 use alongside::people::accounts::model::SupervisionAnswer;
 use alongside::people::invitations;
@@ -275,6 +277,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
                 },
             })
             .collect(),
+        proof: Proof::Factor(Instant::default()),
     };
     let mut reached = BTreeSet::new();
     for role in Role::ALL.iter().copied().filter(|role| role.is_staff()) {

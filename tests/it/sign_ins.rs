@@ -261,3 +261,47 @@ story!(the_audit_log_can_be_neither_changed_nor_shortened, async |app| {
     assert_eq!(count(app, "select count(*) as count from audit"), before);
     assert_eq!(count(app, DENIED), 0);
 });
+
+story!(a_sign_in_ends_when_nobody_uses_it_and_after_its_time_all_the_same, async |app| {
+    joined(app, "ming@example.test").await;
+    let lee = app.coordinator("lee").await;
+    let second = TimeDelta::seconds(1);
+    for (email, idle, whole) in [
+        (lee.email.as_str(), TimeDelta::minutes(30), TimeDelta::hours(12)),
+        ("ming@example.test", TimeDelta::hours(24), TimeDelta::days(30)),
+    ] {
+        let mut secret = refresh_cookie(&sign_in(app, email, PASSWORD).await);
+        app.advance(idle - second);
+        secret = refresh_cookie(&refresh(app, &secret).await);
+        app.advance(idle + second);
+        assert_eq!(refresh(app, &secret).await.outcome(), "401 session_ended", "{email} idle");
+        secret = refresh_cookie(&sign_in(app, email, PASSWORD).await);
+        let (begun, step) = (app.now(), idle - TimeDelta::minutes(1));
+        while app.now().since(begun) + step < whole {
+            app.advance(step);
+            secret = refresh_cookie(&refresh(app, &secret).await);
+        }
+        app.advance(whole + second - app.now().since(begun));
+        assert_eq!(refresh(app, &secret).await.outcome(), "401 session_ended", "{email} whole");
+    }
+});
+
+story!(a_device_that_is_not_known_is_told_to_its_owner, async |app| {
+    joined(app, "ming@example.test").await;
+    let first = sign_in(app, "ming@example.test", PASSWORD).await;
+    let device = first
+        .headers
+        .get_all("set-cookie")
+        .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap().to_owned())
+        .find(|cookie| cookie.starts_with("__Host-device="))
+        .unwrap();
+    // The first of all is nothing new, nor is the same device again.
+    let body = json!({ "email": "ming@example.test", "password": PASSWORD });
+    let again = TestRequest::post().uri("/api/v1/sign-ins").insert_header(("cookie", device)).set_json(body);
+    app.send(again).await.ok();
+    assert!(app.deliver_mail().await.is_empty());
+    sign_in(app, "ming@example.test", PASSWORD).await.ok();
+    let letters = app.deliver_mail().await;
+    assert_eq!(letters.len(), 1);
+    assert!(letters[0].link().ends_with("/forgot"));
+});

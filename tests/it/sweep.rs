@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
+use alongside::access::leave::{Asks, asks};
 use alongside::access::{Action, Role, Tie, policy};
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::harness::story;
 use crate::harness::sweeping::{Operation, operations};
 
 /// Operations that answer people without an account. This list only ever shrinks.
-const OPEN: [&str; 11] = [
+const OPEN: [&str; 13] = [
     "get /api/v1/openings",
     "get /api/v1/openings/{id}",
     "get /api/v1/places",
@@ -23,6 +24,8 @@ const OPEN: [&str; 11] = [
     "post /api/v1/accounts/verification-mail",
     "post /api/v1/invitations/acceptance",
     "post /api/v1/sign-ins",
+    "post /api/v1/sign-ins/passkey-attempts",
+    "post /api/v1/sign-ins/passkeys",
 ];
 
 /// Asks for a cookie instead of a token, and for a sign that the page is ours: 403 without either.
@@ -319,7 +322,12 @@ fn the_policy_is_the_one_that_was_agreed() {
                 }
             })
             .collect();
-        table += &format!("{:24} {}\n", action.name(), rights.join("  "));
+        let asks = match asks(*action) {
+            Asks::FreshProof => "  [fresh proof]",
+            Asks::Nothing if !Action::PUBLIC.contains(action) => "  [before any proof]",
+            Asks::Nothing | Asks::Proof => "",
+        };
+        table += &format!("{:24} {}{asks}\n", action.name(), rights.join("  "));
     }
     insta::assert_snapshot!("policy", table);
 }

@@ -53,6 +53,22 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "Sign in",
             after: Some("If you have forgotten your password, you can choose a new one on the same page."),
         },
+        Kind::NewDevice => Text {
+            subject: "A new device",
+            before: "Somebody signed in to your account on a device that we do not know. If it was you, you do not have to do anything.",
+            link: "Choose a new password",
+            after: Some(
+                "If it was not you, please use the link to choose a new password now. That signs you out on every device.",
+            ),
+        },
+        Kind::SignInChanged => Text {
+            subject: "How you sign in has changed",
+            before: "Something about how you sign in was changed or used: a passkey, an app with codes, or a recovery code. If it was you, you do not have to do anything.",
+            link: "Look at it",
+            after: Some(
+                "If it was not you, please choose a new password now, and tell the people you know there.",
+            ),
+        },
         Kind::Invitation => Text {
             subject: "You have an invitation",
             before: "An invitation is waiting for you. The page behind the link says what it is for.",

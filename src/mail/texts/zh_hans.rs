@@ -45,6 +45,18 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登录",
             after: Some("如果忘记了密码，可以在同一页设定新密码。"),
         },
+        Kind::NewDevice => Text {
+            subject: "新设备",
+            before: "有人在一台我们没见过的设备登录了你的账户。如果是你本人，你不用做任何事。",
+            link: "设置新密码",
+            after: Some("如果不是你，请立即用这个链接设置新密码。所有设备都会随即退出登录。"),
+        },
+        Kind::SignInChanged => Text {
+            subject: "你的登录方式有变",
+            before: "你的登录方式有更改或被使用：通行密钥、验证码应用或备用码。如果是你本人，你不用做任何事。",
+            link: "看看改了什么",
+            after: Some("如果不是你，请立即设置新密码，并告诉你认识的职员。"),
+        },
         Kind::Invitation => Text {
             subject: "你收到一个邀请",
             before: "有一个邀请等你查看，链接的页面会说明用途。",

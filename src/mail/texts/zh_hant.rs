@@ -45,6 +45,18 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登入",
             after: Some("如果忘記了密碼，可以在同一頁設定新密碼。"),
         },
+        Kind::NewDevice => Text {
+            subject: "新裝置",
+            before: "有人在一部我們未見過的裝置登入了你的帳戶。如果是你本人，你不用做任何事。",
+            link: "設定新密碼",
+            after: Some("如果不是你，請立即用這個連結設定新密碼。所有裝置都會隨即登出。"),
+        },
+        Kind::SignInChanged => Text {
+            subject: "你的登入方式有變",
+            before: "你的登入方式有更改或被使用：通行密鑰、驗證碼程式或後備碼。如果是你本人，你不用做任何事。",
+            link: "看看改了甚麼",
+            after: Some("如果不是你，請立即設定新密碼，並告訴你認識的職員。"),
+        },
         Kind::Invitation => Text {
             subject: "你收到一個邀請",
             before: "有一個邀請等你查看，連結的頁面會說明用途。",

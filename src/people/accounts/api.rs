@@ -47,6 +47,8 @@ pub struct SiteView {
     /// The privacy notice that sign-up must show.
     notice_version: &'static str,
     duty_telephone: String,
+    /// Whether somebody can sign in with a passkey here.
+    passkeys: bool,
 }
 
 /// What every page needs to know of the server.
@@ -60,6 +62,7 @@ pub async fn site(guard: Guard<BrowseOpenings>) -> Json<SiteView> {
         demo: guard.demo(),
         notice_version: NOTICE_VERSION,
         duty_telephone: guard.config().duty_telephone.clone(),
+        passkeys: guard.config().has_passkeys(),
     })
 }
 

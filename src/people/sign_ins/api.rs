@@ -9,13 +9,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::flow::{self, Outcome};
-use super::model::SignIn;
+use super::model::{FactorState, Live, SignIn, Way};
 use super::rules;
-use crate::access::SignInId;
-use crate::access::action::{ManageSignIns, OpenSignIn, RefreshSignIn};
+use crate::access::action::{ManageSignIns, OpenSignIn, RefreshSignIn, SignOut};
+use crate::access::{AccountId, Named, SignInId};
 use crate::base::{Error, Instant, ProblemCode, Result};
 use crate::people::accounts::api::{Me, tries_of};
-use crate::people::accounts::flow::own;
 use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Problem, Routes};
 
@@ -38,14 +37,26 @@ pub struct SignInBody {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
-    pub access_token: String,
-    pub expires_at: Instant,
-    pub account: Me,
+    access_token: String,
+    expires_at: Instant,
+    /// Whose sign-in it is.
+    #[schema(value_type = String, format = Uuid)]
+    owner: AccountId,
+    /// What it still asks of its owner. With `to_prove` it can do nothing but prove a second factor and sign out; with
+    /// `to_enrol` no office counts until there is one.
+    factor: FactorState,
+    /// By what the owner can prove it.
+    ways: Vec<Way>,
+    /// Until when the proof is fresh enough for what answers 403 `step_up_required` without; for somebody without a
+    /// second factor, until when they can add the first. `null` with `to_prove`.
+    proven_until: Option<Instant>,
+    /// `null` with `to_prove`.
+    account: Option<Me>,
 }
 
 /// Sign in.
 ///
-/// The refresh secret comes in a cookie that scripts cannot read.
+/// The refresh secret comes in a cookie that scripts cannot read. Whoever has a second factor proves it next.
 #[utoipa::path(operation_id = "signIn", tag = "sign-ins", request_body = SignInBody,
     responses(Guard<OpenSignIn>, (status = 200, body = SignedIn)))]
 #[post("/sign-ins")]
@@ -62,9 +73,7 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
     let candidate = guard.read(move |tx| flow::candidate(tx, &email)).await?;
     let id = candidate.as_ref().map(|account| account.id);
     // Somebody who has signed in on this device before is not shut out by what others try elsewhere.
-    let shown = guard.request().cookie(DEVICE);
-    let known =
-        matches!((id, shown), (Some(id), Some(shown)) if guard.keys().knows_device(id, shown.value()));
+    let known = id.is_some_and(|id| is_known(&guard, id));
     let [elsewhere, here] = key;
     let key = if known { here } else { elsewhere };
     let by_account = guard.limits().take(&key, guard.config().tries_per_account, now);
@@ -94,8 +103,8 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
     let device = device(guard.request());
     let opened = guard
         .write(move |tx| {
-            let (sign_in, account) = flow::open(tx, id, device, rehashed)?;
-            Ok((own(tx, account)?.into(), sign_in))
+            let (sign_in, account) = flow::open(tx, id, device, known, rehashed)?;
+            flow::live(tx, sign_in, account)
         })
         .await?;
     answer(&guard, opened)
@@ -109,22 +118,43 @@ async fn slowed(guard: &Guard<OpenSignIn>, taken: Result<()>) -> Answer<()> {
     Ok(taken?)
 }
 
-fn device(request: &HttpRequest) -> String {
+/// The kind of device that asks.
+pub fn device(request: &HttpRequest) -> String {
     let agent = request.headers().get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     rules::device_of(agent).to_owned()
 }
 
-fn answer<A: crate::access::Named>(
-    guard: &Guard<A>,
-    (account, sign_in): (Me, SignIn),
-) -> Answer<HttpResponse> {
+/// Answers with a sign-in. Until it is proven it tells its bearer nothing, and does not make the device a known one.
+///
+/// # Errors
+/// `Internal` when signing fails.
+pub fn answer<A: Named>(guard: &Guard<A>, live: Live) -> Answer<HttpResponse> {
+    let (factor, proof) = (live.factor(), live.proof());
+    let Live { sign_in, own, ways } = live;
     let (access_token, expires_at) = guard.keys().access(sign_in.account, sign_in.id, guard.now())?;
     let secret = guard.keys().refresh(sign_in.id, sign_in.version);
     let left = sign_in.expires_at.since(guard.now()).num_seconds();
-    Ok(HttpResponse::Ok()
-        .cookie(cookie(REFRESH, secret, left))
-        .cookie(cookie(DEVICE, guard.keys().device(sign_in.account), 365 * 24 * 3600))
-        .json(SignedIn { access_token, expires_at, account }))
+    let mut response = HttpResponse::Ok();
+    response.cookie(cookie(REFRESH, secret, left));
+    let half = factor == FactorState::ToProve;
+    if !half {
+        response.cookie(cookie(DEVICE, guard.keys().device(sign_in.account), 365 * 24 * 3600));
+    }
+    Ok(response.json(SignedIn {
+        access_token,
+        expires_at,
+        owner: sign_in.account,
+        factor,
+        ways,
+        proven_until: proof.fresh_until(),
+        account: (!half).then(|| own.into()),
+    }))
+}
+
+/// Whether the browser has shown that somebody has signed in with it as `account` before.
+pub fn is_known<A: Named>(guard: &Guard<A>, account: AccountId) -> bool {
+    let shown = guard.request().cookie(DEVICE);
+    shown.is_some_and(|shown| guard.keys().knows_device(account, shown.value()))
 }
 
 fn cookie(name: &'static str, value: String, seconds: i64) -> Cookie<'static> {
@@ -178,22 +208,18 @@ pub async fn refresh(guard: Guard<RefreshSignIn>) -> Answer<HttpResponse> {
     }
 }
 
-async fn refreshed(
-    guard: &Guard<RefreshSignIn>,
-    id: SignInId,
-    generation: i64,
-) -> Answer<Option<(Me, SignIn)>> {
+async fn refreshed(guard: &Guard<RefreshSignIn>, id: SignInId, generation: i64) -> Answer<Option<Live>> {
     let rotate = move |tx: &mut Tx<'_>| match flow::refresh(tx, id, generation)? {
-        Outcome::Live(live) => Ok(Some((own(tx, live.1)?.into(), live.0))),
+        Outcome::Live(live) => flow::live(tx, live.0, live.1).map(Some),
         Outcome::Over => Ok(None),
     };
     guard.write(rotate).await
 }
 
 /// Sign out: ends this sign-in everywhere within a second.
-#[utoipa::path(operation_id = "signOut", tag = "sign-ins", responses(Guard<ManageSignIns>, (status = 204)))]
+#[utoipa::path(operation_id = "signOut", tag = "sign-ins", responses(Guard<SignOut>, (status = 204)))]
 #[delete("/sign-ins/current")]
-pub async fn sign_out(guard: Guard<ManageSignIns>) -> Answer<HttpResponse> {
+pub async fn sign_out(guard: Guard<SignOut>) -> Answer<HttpResponse> {
     let sign_in = guard.actor().sign_in().ok_or(Error::Unauthenticated(ProblemCode::CredentialsMissing))?;
     guard.write(move |tx| flow::end(tx, sign_in)).await?;
     Ok(HttpResponse::NoContent()

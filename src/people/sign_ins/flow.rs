@@ -1,6 +1,6 @@
 //! Opening, refreshing and ending sign-ins.
 
-use super::model::SignIn;
+use super::model::{FactorId, Live, SignIn, Way};
 use super::record::{SignInEvent, SignInFailed};
 use super::rules::{self, Refreshed};
 use super::store;
@@ -8,7 +8,7 @@ use crate::access::{AccountId, SignInId};
 use crate::base::{Error, ProblemCode, Result};
 use crate::people::accounts::model::{Account, AccountState};
 use crate::people::accounts::record::AccountEvent;
-use crate::people::accounts::{rules as account_rules, store as accounts};
+use crate::people::accounts::{flow as account_flow, rules as account_rules, store as accounts};
 use crate::tx::{Tx, open_all};
 
 /// The account of an address, for checking a password; `None` for no account or one that may not be used.
@@ -30,7 +30,8 @@ pub fn failed(tx: &mut Tx<'_>, account: Option<AccountId>) -> Result<()> {
     tx.record((), &SignInFailed(account)).map(|_| ())
 }
 
-/// Opens a sign-in for an account whose password was right.
+/// Opens a sign-in for an account whose password was right. Its owner is told of a device that has not shown that it is
+/// `known`, unless it is the first of all.
 ///
 /// # Errors
 /// `Unauthenticated` when the address is not proven yet.
@@ -38,6 +39,7 @@ pub fn open(
     tx: &mut Tx<'_>,
     account: AccountId,
     device: String,
+    known: bool,
     rehashed: Option<String>,
 ) -> Result<(SignIn, Account)> {
     let account = accounts::find(tx, account)?.unchecked("the password was right");
@@ -55,9 +57,39 @@ pub fn open(
     let staff = store::is_staff(tx, account.id)?;
     let id = tx.fresh();
     let sign_in = rules::open(id, account.id, staff, device, tx.now);
-    let event = SignInEvent::Opened(sign_in.id);
+    let new_device = !known && store::has_any(tx, account.id)?;
+    let event = SignInEvent::Opened { id: sign_in.id, account: account.id, new_device };
     let recorded = tx.record(sign_in, &event)?;
     Ok((store::insert(tx, recorded)?, account))
+}
+
+/// A sign-in whose owner has just opened, refreshed or proven it, with what they see of it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn live(tx: &mut Tx<'_>, sign_in: SignIn, account: Account) -> Result<Live> {
+    let ways = store::ways(tx, account.id)?;
+    Ok(Live { sign_in, own: account_flow::own(tx, account)?, ways })
+}
+
+/// Notes that a second factor was proven in the caller's sign-in.
+///
+/// # Errors
+/// `Stale` when it has ended meanwhile.
+pub fn prove(tx: &mut Tx<'_>, sign_in: SignIn, by: Way, factor: Option<FactorId>) -> Result<SignIn> {
+    let event = SignInEvent::Proven(sign_in.id, by);
+    let recorded = tx.record(rules::prove(sign_in, by, factor, tx.now), &event)?;
+    store::prove(tx, recorded)
+}
+
+/// The caller's sign-in.
+///
+/// # Errors
+/// `Unauthenticated` when nobody is signed in.
+pub fn current(tx: &mut Tx<'_>) -> Result<SignIn> {
+    let missing = Error::Unauthenticated(ProblemCode::CredentialsMissing);
+    let id = tx.actor().sign_in().ok_or(missing)?;
+    store::find(tx, id)?.consult(tx)
 }
 
 /// What a refresh came to; a reused secret is an outcome and no error, because ending the sign-in must be kept.

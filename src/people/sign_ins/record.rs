@@ -1,15 +1,24 @@
-//! What happens to sign-ins, for the audit log; nobody is written to about it.
+//! What happens to sign-ins, for the audit log; their owner is written to about a new device.
 
+use serde_json::json;
+
+use super::model::{SignIn, Way};
 use crate::access::{AccountId, SignInId};
-use crate::tx::{Event, Fact, Letter, Line};
-
-use super::model::SignIn;
+use crate::mail::Kind;
+use crate::tx::{Event, Fact, Letter, Line, Recipient};
 
 /// Something that happened to a sign-in.
 #[derive(Debug)]
 pub enum SignInEvent {
-    Opened(SignInId),
+    Opened {
+        id: SignInId,
+        account: AccountId,
+        /// Its owner is told of it.
+        new_device: bool,
+    },
     Refreshed(SignInId),
+    /// A second factor was proven in it.
+    Proven(SignInId, Way),
     /// A spent secret was shown: somebody else may have it.
     Reused(SignInId),
     Ended(SignInId),
@@ -20,8 +29,11 @@ impl Event for SignInEvent {
 
     fn line(&self) -> Line {
         let (event, id) = match self {
-            Self::Opened(id) => ("sign_in.opened", id),
+            Self::Opened { id, .. } => ("sign_in.opened", id),
             Self::Refreshed(id) => ("sign_in.refreshed", id),
+            Self::Proven(id, way) => {
+                return Line::new("sign_in.proven", "sign_in", id.uuid()).with(json!({ "by": way }));
+            }
             Self::Reused(id) => ("sign_in.secret_reused", id),
             Self::Ended(id) => ("sign_in.ended", id),
         };
@@ -29,13 +41,25 @@ impl Event for SignInEvent {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        Vec::new()
+        match self {
+            Self::Opened { account, new_device: true, .. } => vec![Letter {
+                to: Recipient::Account(*account),
+                kind: Kind::NewDevice,
+                link: "/forgot".into(),
+                token: None,
+            }],
+            Self::Opened { .. }
+            | Self::Refreshed(_)
+            | Self::Proven(..)
+            | Self::Reused(_)
+            | Self::Ended(_) => Vec::new(),
+        }
     }
 
     fn facts(&self) -> Vec<Fact> {
         match self {
-            Self::Reused(_) | Self::Ended(_) => vec![Fact::RightsChanged],
-            Self::Opened(_) | Self::Refreshed(_) => Vec::new(),
+            Self::Reused(_) | Self::Ended(_) | Self::Proven(..) => vec![Fact::RightsChanged],
+            Self::Opened { .. } | Self::Refreshed(_) => Vec::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::model::SignIn;
+use super::model::{FactorId, Proven, SignIn, Way};
 use crate::access::{AccountId, SignInId};
 use crate::base::{Error, Instant, ProblemCode, Result};
 
@@ -34,7 +34,14 @@ pub fn open(id: SignInId, account: AccountId, staff: bool, device: String, now: 
         ended_at: None,
         device,
         version: 1,
+        proven: None,
     }
+}
+
+/// A sign-in in which a second factor was proven.
+#[must_use]
+pub fn prove(sign_in: SignIn, by: Way, factor: Option<FactorId>, now: Instant) -> SignIn {
+    SignIn { proven: Some(Proven { at: now, by, factor }), last_seen_at: now, ..sign_in }
 }
 
 /// What a shown refresh secret leads to.
@@ -54,11 +61,13 @@ pub enum Refreshed {
 /// # Errors
 /// `Unauthenticated` when the sign-in has ended or run out.
 pub fn refresh(sign_in: SignIn, generation: i64, staff: bool, now: Instant) -> Result<Refreshed> {
-    if sign_in.ended_at.is_some() || sign_in.idle_until <= now || sign_in.expires_at <= now {
+    let (idle, whole) = lifetimes(staff);
+    // Somebody who has become staff since has no longer than staff have.
+    let expires_at = sign_in.expires_at.min(sign_in.created_at.plus(whole));
+    if sign_in.ended_at.is_some() || sign_in.idle_until <= now || expires_at <= now {
         return Err(Error::Unauthenticated(ProblemCode::SessionEnded));
     }
     if sign_in.version == generation {
-        let (idle, _) = lifetimes(staff);
         return Ok(Refreshed::Rotated(SignIn {
             rotated_at: now,
             last_seen_at: now,

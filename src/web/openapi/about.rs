@@ -19,10 +19,11 @@ Errors are RFC 9457 problems (`application/problem+json`). Act upon the `code`; 
 it, each a stable code with parameters, and never personal data.";
 
 /// The parts of the API, in the order in which a reader meets them.
-const TAGS: [(&str, &str); 18] = [
+const TAGS: [(&str, &str); 19] = [
     ("site", "What every page needs before anybody is signed in: the server, places and choices."),
     ("accounts", "Sign-up, proof of an address, a forgotten password, and what people say of themselves."),
     ("sign-ins", "Signing in, staying signed in, signing out."),
+    ("factors", "Second factors: passkeys, apps with one-time codes, recovery codes; and proving one."),
     ("staff", "Invitations to be staff, and the roles of those who accepted."),
     ("bookings", "What a member may choose from, and the places they have taken."),
     ("attendance", "Who came to a slot, and the hours that a coordinator verified."),

@@ -9,6 +9,7 @@ use utoipa::openapi::{Content, Ref, RefOr, Response};
 use super::place::{Place, name_of};
 use super::problems::{self, Refused};
 use super::{about, parameters};
+use crate::access::leave::{Asks, asks};
 use crate::access::{Action, Role, Tie, policy};
 use crate::base::ProblemCode;
 use crate::web::guard::NAMED;
@@ -78,9 +79,6 @@ fn usual(operation: &Operation, place: Place<'_>, action: Option<Action>, open: 
     let mut statuses = vec![422, 503];
     if !open {
         statuses.push(401);
-        if one_of_many || !action.is_some_and(|action| may(action, Role::Account)) {
-            statuses.push(403);
-        }
     }
     if one_of_many {
         statuses.push(404);
@@ -89,10 +87,26 @@ fn usual(operation: &Operation, place: Place<'_>, action: Option<Action>, open: 
         statuses.extend([408, 413, 415]);
     }
     let mut usual: Vec<Refused> = statuses.into_iter().flat_map(shared).collect();
+    if let Some(action) = action.filter(|_| !open) {
+        usual.extend(withheld(action, one_of_many));
+    }
     if reads_version(operation, place) {
         usual.push(Refused::Whole(409, &[ProblemCode::StaleVersion]));
     }
     usual
+}
+
+/// With what somebody who is signed in may be refused as who they are, or have shown to be.
+fn withheld(action: Action, one_of_many: bool) -> impl Iterator<Item = Refused> {
+    let asks = asks(action);
+    let staff = Role::ALL.iter().any(|role| role.is_staff() && may(action, *role));
+    let told: [(bool, &'static [ProblemCode]); 4] = [
+        (one_of_many || !may(action, Role::Account), &[ProblemCode::Forbidden]),
+        (asks != Asks::Nothing, &[ProblemCode::FactorRequired]),
+        (asks != Asks::Nothing && staff, &[ProblemCode::FactorEnrolmentRequired]),
+        (asks == Asks::FreshProof, &[ProblemCode::StepUpRequired]),
+    ];
+    told.into_iter().filter(|(is, _)| *is).map(|(_, codes)| Refused::Whole(403, codes))
 }
 
 fn reads_version(operation: &Operation, place: Place<'_>) -> bool {

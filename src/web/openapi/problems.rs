@@ -38,9 +38,11 @@ impl Refused {
 }
 
 /// What is described once and meant by every operation that can answer so.
-pub const SHARED: [(&str, Refused); 10] = [
+pub const SHARED: [(&str, Refused); 12] = [
     ("Unauthenticated", Refused::Whole(401, &[P::CredentialsMissing, P::TokenInvalid, P::SessionEnded])),
     ("Forbidden", Refused::Whole(403, &[P::Forbidden])),
+    ("Unproven", Refused::Whole(403, &[P::Forbidden, P::FactorRequired, P::FactorEnrolmentRequired])),
+    ("FactorRequired", Refused::Whole(403, &[P::FactorRequired])),
     ("NotFound", Refused::Whole(404, &[P::NotFound])),
     ("BodyTooSlow", Refused::Whole(408, &[P::BodyTooSlow])),
     ("Gone", Refused::Whole(410, &[P::LinkExpired])),

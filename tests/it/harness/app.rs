@@ -99,6 +99,15 @@ impl App {
 
     /// Like [`on`](Self::on), with other settings.
     pub async fn with(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
+        Self::made(kind, change, false).await
+    }
+
+    /// Like [`with`](Self::with), and it takes its people for the demo's.
+    pub async fn demo(kind: Kind, change: impl FnOnce(&mut Config)) -> Self {
+        Self::made(kind, change, true).await
+    }
+
+    async fn made(kind: Kind, change: impl FnOnce(&mut Config), demo: bool) -> Self {
         let database = Database::fresh(kind);
         let mail = tempfile::tempdir().unwrap();
         let mut config = Options {
@@ -123,10 +132,11 @@ impl App {
         };
         let engine = Engine::open(&settings).unwrap();
         let keys = Keys::of(SECRET);
-        let house = Arc::new(
+        let mut house =
             House::new(engine, clock.clone(), keys, config.clone(), alongside::reactions::react, true)
-                .unwrap(),
-        );
+                .unwrap();
+        house.demo = demo;
+        let house = Arc::new(house);
         let parts = Parts::new(house.clone(), Site::none());
         let app = actix_web::App::new().wrap(from_fn(frame)).configure(|config| parts.configure(config));
         let service = Rc::new(init_service(app).await);

@@ -9,6 +9,7 @@ pub mod first_release;
 pub mod house;
 pub mod log;
 pub mod mentors;
+pub mod passkey;
 pub mod pairings;
 pub mod people;
 pub mod service;

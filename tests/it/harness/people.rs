@@ -3,10 +3,15 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use alongside::access::{AccountId, Action, Actor, Role};
-use alongside::base::Language;
+use alongside::base::{Language, Result};
 use alongside::people::accounts::model::{Account, AccountState, Said, SignUp, SupervisionAnswer};
 use alongside::people::accounts::record::AccountEvent;
+use alongside::people::factors::model::{FactorId, FactorKind, Way};
+use alongside::people::factors::record::FactorEvent;
 use alongside::people::invitations::model::{Office, Profession};
+use alongside::people::sign_ins::model::SignIn;
+use alongside::people::{factors, sign_ins};
+use alongside::tx::Tx;
 use serde_json::{Value, json};
 
 use super::app::{App, Reply};
@@ -56,7 +61,19 @@ impl App {
             scope: scope.map(str::to_owned),
             profession: (role == Role::Psychologist).then_some(Profession::ClinicalPsychologist),
         };
-        self.operates(move |tx| alongside::people::invitations::flow::begin(tx, account, office, None)).await;
+        self.operates(move |tx| {
+            alongside::people::invitations::flow::begin(tx, account, office, None)?;
+            if !factors::store::of(tx, account)?.is_empty() {
+                return Ok(());
+            }
+            let factor = has_app(tx, account)?;
+            for sign_in in sign_ins::store::live(tx, account)? {
+                let sign_in = sign_in.unchecked("a story");
+                sign_ins::flow::prove(tx, sign_in, Way::App, Some(factor))?;
+            }
+            Ok(())
+        })
+        .await;
     }
 
     /// A coordinator of the Mong Kok centre.
@@ -108,9 +125,11 @@ impl App {
                 for office in offices {
                     alongside::people::invitations::flow::begin(tx, account.id, office, None)?;
                 }
-                let (session, account) =
-                    alongside::people::sign_ins::flow::open(tx, account.id, "other".into(), None)?;
-                Ok((account, session))
+                let staff = alongside::people::sign_ins::store::is_staff(tx, account.id)?;
+                if staff {
+                    has_app(tx, account.id)?;
+                }
+                Ok((account.clone(), opened(tx, account.id)?))
             })
             .await
             .unwrap();
@@ -119,15 +138,31 @@ impl App {
     }
 }
 
+/// Gives an account an app that shows one-time codes.
+fn has_app(tx: &mut Tx<'_>, account: AccountId) -> Result<FactorId> {
+    let app = factors::rules::app(tx.fresh(), account, "app".into(), None, tx.now);
+    // As if it had been there before the story: nobody is written to about it.
+    let recorded = tx.record(app, &FactorEvent::Used(account, FactorKind::App))?;
+    Ok(factors::store::insert(tx, recorded)?.id)
+}
+
+/// Opens a sign-in, and proves it for whoever has a second factor.
+fn opened(tx: &mut Tx<'_>, account: AccountId) -> Result<SignIn> {
+    let (sign_in, _) = sign_ins::flow::open(tx, account, "other".into(), true, None)?;
+    let app = factors::store::of(tx, account)?.into_iter().next();
+    match app.map(|app| app.unchecked("a story").id) {
+        Some(app) => sign_ins::flow::prove(tx, sign_in, Way::App, Some(app)),
+        None => Ok(sign_in),
+    }
+}
+
 impl Person {
     /// The story went on past ten minutes: the same session gets a new access token; one that ran out, a new session.
     pub async fn comes_back(&mut self) {
         let id = self.id;
         let house = self.app.house.clone();
-        let (session, _) = house
-            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| {
-                alongside::people::sign_ins::flow::open(tx, id, "other".into(), None)
-            })
+        let session = house
+            .write(Actor::Operator, Action::Operate, "story".into(), move |tx| opened(tx, id))
             .await
             .unwrap();
         self.token = self.app.house.keys().access(id, session.id, self.app.now()).unwrap().0;
