@@ -5,6 +5,8 @@ import { SignIn } from './sign-in.ts';
 
 /** The person who is signed in, as the server describes them to themselves. */
 export type Me = components['schemas']['Me'];
+/** By what somebody proves a second factor. */
+export type Way = components['schemas']['Way'];
 /** What somebody may be. */
 export type Role = components['schemas']['Role'];
 
@@ -19,7 +21,7 @@ function early({ url, method }: Request): Promise<Response> | undefined {
 }
 
 /** How this tab is signed in; `client.ts` sends through it. */
-export const signIn = new SignIn<Me>({
+export const signIn = new SignIn<Me, Way>({
   send: (request) =>
     (early(request) ?? fetch(request)).catch(() => {
       throw Problem.unanswered();

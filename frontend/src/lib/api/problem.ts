@@ -88,11 +88,15 @@ export function wordFault(fault: Pick<Fault, 'code' | 'params'>): string {
 /** A whole problem in the current language. */
 export function wordProblem(problem: Problem): Wording {
   const { problems, waitMinutes } = messages().reasons;
+  const { factorProblems = {} } = loadedMessages();
   if (problem.code === 'too_many' && problem.retryAfter) {
     return { ...problems.too_many, then: waitMinutes(Math.ceil(problem.retryAfter / 60)) };
   }
   return (
-    word<Wording>(problems, problem.code) ?? refusal(problem.code)?.({}) ?? problems[codeOf(problem.status)]
+    word<Wording>(problems, problem.code) ??
+    word<Wording>(factorProblems, problem.code) ??
+    refusal(problem.code)?.({}) ??
+    problems[codeOf(problem.status)]
   );
 }
 
@@ -136,11 +140,12 @@ function codeOf(status: number): WordedProblem {
 
 /** How a reason is worded: as staff read it where their words are loaded, else among those of every page, then of bookings. */
 function refusal(code: string): ((params: Params) => Wording) | undefined {
-  const { reasons, bookingReasons, staffReasons } = loadedMessages();
+  const { reasons, bookingReasons, staffReasons, factorReasons } = loadedMessages();
   const worded: Readonly<Record<string, (params: Params) => Wording>> = {
     ...reasons.refusals,
     ...bookingReasons,
     ...staffReasons,
+    ...factorReasons,
   };
   return word(worded, code);
 }

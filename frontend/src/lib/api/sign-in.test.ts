@@ -36,7 +36,14 @@ class Server {
   };
 
   opened(expiresAt = '2026-11-23T09:00:00Z'): Opened<Account> {
-    return { accessToken: this.token, expiresAt, account: { id: this.who, name: 'Ho' } };
+    return {
+      accessToken: this.token,
+      expiresAt,
+      owner: this.who,
+      factor: 'none',
+      ways: [],
+      account: { id: this.who, name: 'Ho' },
+    };
   }
 }
 
@@ -71,7 +78,7 @@ function tab(
     visited,
     strayed: () => strays.push(true),
   });
-  signIn.password = () => password(signIn);
+  signIn.show = () => password(signIn);
   return { signIn, accounts, strays };
 }
 

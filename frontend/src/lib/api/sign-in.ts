@@ -1,10 +1,17 @@
 import { Problem } from './problem.ts';
 
-/** What sign-in and refresh answer. */
-export interface Opened<Account> {
+/** What sign-in, refresh and a proof answer. */
+export interface Opened<Account, Way = string> {
   accessToken: string;
   expiresAt: string;
-  account: Account;
+  /** Whose sign-in it is. */
+  owner: string;
+  /** What it still asks of them: `to_prove` lets them prove a second factor and nothing else. */
+  factor: 'none' | 'to_prove' | 'to_enrol' | 'proven';
+  /** By what they can prove it. */
+  ways: readonly Way[];
+  /** Nothing until a second factor that they have is proven. */
+  account?: Account | null;
 }
 
 type Fetch = (request: Request) => Promise<Response>;
@@ -32,7 +39,7 @@ interface Around<Account> {
  * cannot read. Any number of requests wait for one renewal, and tabs renew one after another, so that none of
  * them presents a refresh token another has already used.
  */
-export class SignIn<Account extends { id: string }> {
+export class SignIn<Account extends { id: string }, Way = string> {
   #token: string | undefined;
   #endsAt = 0;
   #renewal: Promise<boolean> | undefined;
@@ -41,8 +48,12 @@ export class SignIn<Account extends { id: string }> {
   /** Whose page this is: stays when their sign-in ends, so that nobody else goes on with it. */
   #owner: string | undefined;
   readonly #around: Around<Account>;
-  /** How the frame asks whose page this is for their password: whether they are signed in again. */
-  password: (request?: Request) => Promise<boolean> = () => Promise.resolve(false);
+  /** What the sign-in still asks of its owner. */
+  asks: Opened<Account>['factor'] = 'none';
+  /** By what its owner can prove it. */
+  ways: readonly Way[] = [];
+  /** How the frame asks whose page this is for their password, or for the second factor alone: whether it was given. */
+  show: (request?: Request, factorAlone?: boolean) => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(around: Around<Account>) {
     this.#around = around;
@@ -54,12 +65,14 @@ export class SignIn<Account extends { id: string }> {
   }
 
   /** Takes over what the server answered. */
-  open(opened: Opened<Account>) {
+  open(opened: Opened<Account, Way>) {
     this.#lost = false;
     this.#token = opened.accessToken;
     this.#endsAt = new Date(opened.expiresAt).getTime();
-    this.#owner = opened.account.id;
-    this.#around.changed(opened.account);
+    this.#owner = opened.owner;
+    this.asks = opened.factor;
+    this.ways = opened.ways;
+    if (opened.account) this.#around.changed(opened.account);
   }
 
   /** Forgets the token; the server has ended the sign-in. */
@@ -77,16 +90,23 @@ export class SignIn<Account extends { id: string }> {
 
   /** Asks whose page this is to sign in again, for a request or to go on. False when it is nobody's, or they would not. */
   async again(request?: Request): Promise<boolean> {
-    return this.#owner !== undefined && this.password(request);
+    return this.#owner !== undefined && this.show(request);
   }
 
-  /** Sends a request with the token; once it has ended renews it, or asks for the password, and sends the same again. */
+  /**
+   * Sends a request with the token; once it has ended renews it, or asks for the password, and sends the same again. So
+   * it does where the server asks for the second factor.
+   */
   fetch = async (request: Request): Promise<Response> => {
     const ending = this.#token && this.#around.now() > this.#endsAt - EARLY_MS;
     if (ending || this.#lost || this.#renewal) await this.renew();
     const token = this.#token;
     const again = request.clone();
     const response = await this.#around.send(withToken(request, token));
+    if (response.status === 403) {
+      const given = (await asksForFactor(response)) && (await this.show(request, true));
+      return given ? this.#around.send(withToken(again, this.#token)) : response;
+    }
     if (response.status !== 401) return response;
     // Another request may have renewed meanwhile; then its token is enough.
     const renewed = this.#token !== token || (token && (await this.renew()));
@@ -103,8 +123,8 @@ export class SignIn<Account extends { id: string }> {
       }),
     );
     if (response.ok) {
-      const opened: Opened<Account> = await response.json();
-      if (this.#owner !== undefined && this.#owner !== opened.account.id) {
+      const opened: Opened<Account, Way> = await response.json();
+      if (this.#owner !== undefined && this.#owner !== opened.owner) {
         this.#around.strayed();
         // Nothing of this page goes on, least of all as somebody else.
         return new Promise(() => undefined);
@@ -118,6 +138,14 @@ export class SignIn<Account extends { id: string }> {
     }
     throw new Problem(response.status, await response.json().catch(() => undefined));
   }
+}
+
+async function asksForFactor(response: Response): Promise<boolean> {
+  const said = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
+  return said?.code === 'step_up_required' || said?.code === 'factor_required';
 }
 
 function withToken(request: Request, token: string | undefined): Request {

@@ -2,6 +2,7 @@ import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/parts/accounts.ts';
 import type bookings from './en/parts/bookings.ts';
 import type core from './en/parts/core.ts';
+import type factors from './en/parts/factors.ts';
 import type home from './en/parts/home.ts';
 import type kept from './en/parts/kept.ts';
 import type mentor from './en/parts/mentor.ts';
@@ -23,6 +24,7 @@ interface Words {
   signIn: typeof signIn;
   accounts: typeof accounts;
   profile: typeof profile;
+  factors: typeof factors;
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
@@ -72,6 +74,11 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/profile.ts'),
     en: () => import('./en/parts/profile.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/profile.ts'),
+  },
+  factors: {
+    'zh-Hant': () => import('./zh-Hant/parts/factors.ts'),
+    en: () => import('./en/parts/factors.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/factors.ts'),
   },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),

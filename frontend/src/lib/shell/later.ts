@@ -3,11 +3,11 @@ import { signIn } from '#lib/api/account.svelte.ts';
 /** What no page needs at first sight comes after it. */
 export const person = () => import('./person.ts');
 
-/** For the outermost layout: how somebody is asked for their password, and how tabs hear of each other. */
+/** For the outermost layout: how somebody is asked for their password or second factor, and how tabs hear of each other. */
 export function startLater() {
-  signIn.password = (request) =>
+  signIn.show = (request, factorAlone) =>
     person().then(
-      ({ again }) => again(request),
+      ({ again }) => again(request, factorAlone),
       () => false,
     );
   person().catch(() => undefined);

@@ -25,10 +25,13 @@ tabs.addEventListener('message', ({ data }: MessageEvent<string | null>) => {
   }
 });
 
-/** Asks whose page this is for their password over it, once for all that wait; false when they would rather not. */
-export function again(request?: Request): Promise<boolean> {
+/**
+ * Asks whose page this is for their password over it, or for the second factor alone, once for all that wait; false when
+ * they would rather not.
+ */
+export function again(request?: Request, factorAlone = false): Promise<boolean> {
   if (request && !isWorthIt(request)) return Promise.resolve(false);
-  asking ??= ask().finally(() => (asking = undefined));
+  asking ??= ask(factorAlone).finally(() => (asking = undefined));
   return asking;
 }
 
@@ -38,10 +41,10 @@ function isWorthIt({ method, url, keepalive }: Request): boolean {
   return !keepalive && !/\/sign-ins(\/current)?$/.test(url);
 }
 
-async function ask(): Promise<boolean> {
-  const [{ default: PasswordSheet }] = await Promise.all([
-    import('./PasswordSheet.svelte'),
-    loadWords('signIn', 'kept'),
+async function ask(factorAlone: boolean): Promise<boolean> {
+  const [{ default: AgainSheet }] = await Promise.all([
+    import('./AgainSheet.svelte'),
+    loadWords('signIn', 'kept', 'factors'),
   ]);
   let sheet: Record<string, unknown> | undefined;
   const given = new Promise<boolean>((settle) => {
@@ -50,8 +53,8 @@ async function ask(): Promise<boolean> {
       tellSignedIn(id);
       settle(true);
     };
-    const props = { onopen, onclose: () => settle(false) };
-    sheet = mount(PasswordSheet, { target: document.body, props });
+    const props = { factorAlone, onopen, onclose: () => settle(false) };
+    sheet = mount(AgainSheet, { target: document.body, props });
   });
   declined = !(await given);
   answer = undefined;

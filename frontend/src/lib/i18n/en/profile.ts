@@ -14,6 +14,8 @@ export const profile = {
     change: 'Change your centre',
     saved: 'Centre saved',
   },
+  factors: 'How you sign in',
+  factorsWay: 'The second step: passkeys and apps',
   signIns: 'Where you are signed in',
   thisDevice: 'This device',
   lastSeen: (when: string) => `Last used ${when}`,

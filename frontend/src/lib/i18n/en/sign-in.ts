@@ -4,6 +4,7 @@ export const signIn = {
   who: 'Volunteers, mentors and staff use the same sign-in.',
   action: 'Sign in',
   busy: 'Signing in',
+  passkey: 'Sign in with a passkey',
   forgot: 'Forgot your password',
   noAccount: 'No account yet?',
   create: 'Create one, to volunteer or to become a mentor',

@@ -15,6 +15,8 @@ export const profile: typeof english = {
     change: '更改中心',
     saved: '中心已保存',
   },
+  factors: '如何登录',
+  factorsWay: '登录的第二步：通行密钥、应用程序',
   signIns: '已登录的设备',
   thisDevice: '这台设备',
   lastSeen: (when) => `上次使用：${when}`,

@@ -5,6 +5,7 @@ export const signIn: typeof english = {
   who: '义工、导师、职员，用同一个账户登录。',
   action: '登录',
   busy: '正在登录',
+  passkey: '用通行密钥登录',
   forgot: '忘记密码',
   noAccount: '没有账户？',
   create: '注册账户，做义工或申请成为导师',

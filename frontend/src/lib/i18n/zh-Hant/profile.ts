@@ -15,6 +15,8 @@ export const profile: typeof english = {
     change: '更改中心',
     saved: '中心已儲存',
   },
+  factors: '如何登入',
+  factorsWay: '登入的第二步：通行密鑰、應用程式',
   signIns: '已登入的裝置',
   thisDevice: '這部裝置',
   lastSeen: (when) => `上次使用：${when}`,

@@ -5,6 +5,7 @@ export const signIn: typeof english = {
   who: '義工、導師、職員，用同一個帳戶登入。',
   action: '登入',
   busy: '正在登入',
+  passkey: '用通行密鑰登入',
   forgot: '忘記密碼',
   noAccount: '未有帳戶？',
   create: '建立帳戶，做義工或申請成為導師',
