@@ -35,9 +35,10 @@ use crate::web::{Routes, docs, extract, openapi};
 fn routes(routes: &mut Routes<'_, '_>) {
     routes
         .configure(accounts::api::routes)
+        // Its paths with a name stand before the one of sign-ins with an id, which they would be taken for.
+        .configure(proofs::api::routes)
         .configure(sign_ins::api::routes)
         .configure(factors::api::routes)
-        .configure(proofs::api::routes)
         .configure(reopenings::api::routes)
         .configure(invitations::api::routes)
         .configure(places::api::routes)

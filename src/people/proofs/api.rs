@@ -14,7 +14,7 @@ use crate::people::factors::api::{PasskeyAttempt, site};
 use crate::people::factors::model::{CeremonyId, Way};
 use crate::people::sign_ins::api::{SignedIn, answer, device, is_known};
 use crate::people::sign_ins::model::Live;
-use crate::web::{Answer, Body, Guard, Routes};
+use crate::web::{Answer, Body, Guard, Problem, Routes};
 
 /// The routes of proofs.
 pub fn routes(routes: &mut Routes<'_, '_>) {
@@ -68,8 +68,12 @@ pub async fn prove(guard: Guard<ProveFactor>, Body(body): Body<ProofBody>) -> An
     taken?;
     let live = match shown.proven(&guard).await {
         // The same code, used twice at once, has counted for the other.
-        Err(crate::web::Problem::House(Error::Stale)) => None,
-        proven => proven?,
+        Err(Problem::House(Error::Stale)) => None,
+        Err(problem) => {
+            guard.limits().give_back(&key);
+            return Err(problem);
+        }
+        Ok(proven) => proven,
     };
     match live {
         Some(live) => {
