@@ -22,6 +22,7 @@ mod clearances;
 mod command_line;
 mod consequences;
 mod contact;
+mod data_classes;
 mod demo;
 mod described;
 mod engine;

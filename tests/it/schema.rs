@@ -22,10 +22,11 @@ struct Column {
     nullable: String,
 }
 
-type Tables = BTreeMap<String, Vec<(String, String)>>;
+/// Each table with its columns in order, each of these with its type.
+pub type Tables = BTreeMap<String, Vec<(String, String)>>;
 
 /// The tables of `schema.rs`: columns in order, each with its type as written there.
-fn written() -> Tables {
+pub fn written() -> Tables {
     let text =
         std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/db/schema.rs")).unwrap();
     let mut tables = Tables::new();

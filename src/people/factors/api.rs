@@ -115,7 +115,7 @@ pub async fn ask_for_passkey(guard: Guard<ManageFactors>) -> Answer<Json<Passkey
 pub struct PasskeyBody {
     #[schema(value_type = String, format = Uuid)]
     attempt: CeremonyId,
-    /// What its owner calls it, up to 40 characters.
+    /// What its owner calls it, up to 120 characters.
     name: String,
     /// The `toJSON()` of what the device has made.
     #[schema(value_type = Object)]
@@ -144,7 +144,7 @@ impl From<Added> for AddedView {
 
 fn named(name: &str) -> Result<String> {
     let mut faults = Vec::new();
-    text::checked(name, "name", Bounds::line(1, 40), &mut faults).ok_or(Error::Invalid(faults))
+    text::checked(name, "name", Bounds::line(1, 120), &mut faults).ok_or(Error::Invalid(faults))
 }
 
 /// Add the passkey that a device has made.
@@ -196,7 +196,7 @@ pub async fn ask_for_app(guard: Guard<ManageFactors>) -> Answer<Json<AppAttempt>
 pub struct AppBody {
     #[schema(value_type = String, format = Uuid)]
     attempt: CeremonyId,
-    /// What its owner calls it, up to 40 characters.
+    /// What its owner calls it, up to 120 characters.
     name: String,
     /// The six digits that the app shows.
     code: String,

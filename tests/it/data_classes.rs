@@ -1,0 +1,103 @@
+//! Every column has its class in `docs/data.md`, and what is sensitive is secret by its type or named with a reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::schema::written;
+
+/// The classes, from what everybody may know to what was told in confidence.
+const CLASSES: [&str; 5] = ["S0", "S1", "S2", "S3", "S4"];
+
+/// What the document says of one table.
+#[derive(Default)]
+struct Table {
+    /// Whose rows they are.
+    of: Option<String>,
+    /// Every column with its class, in the order of the document.
+    classes: Vec<(String, &'static str)>,
+    /// Columns that are readable in the database although they are sensitive.
+    in_clear: BTreeSet<String>,
+}
+
+/// The tables as the document describes them.
+fn described() -> BTreeMap<String, Table> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/data.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut tables = BTreeMap::<String, Table>::new();
+    for block in text.split("\n## ").skip(1) {
+        let mut lines = block.lines();
+        let name = lines.next().unwrap().trim().to_owned();
+        let mut table = Table::default();
+        for line in lines {
+            if let Some(of) = line.strip_prefix("Of: ") {
+                table.of = Some(of.to_owned());
+            } else if let Some(reasons) = line.strip_prefix("- In clear: ") {
+                table.in_clear = reasons.split(')').flat_map(named).collect();
+            } else if let Some((class, columns)) =
+                line.strip_prefix("- ").and_then(|line| line.split_once(": "))
+            {
+                let class = CLASSES.into_iter().find(|known| *known == class);
+                let class = class.unwrap_or_else(|| panic!("no such class: {line}"));
+                table.classes.extend(columns.split(", ").map(|column| (column.to_owned(), class)));
+            }
+        }
+        assert!(tables.insert(name.clone(), table).is_none(), "{name} stands twice");
+    }
+    tables
+}
+
+/// The columns before the reason in brackets.
+fn named(columns_and_reason: &str) -> Vec<String> {
+    let (columns, reason) = columns_and_reason.split_once(" (").unwrap_or((columns_and_reason, ""));
+    let columns: Vec<_> = columns
+        .trim_start_matches([',', ';'])
+        .split([',', ' '])
+        .filter(|word| !word.is_empty() && *word != "and")
+        .map(str::to_owned)
+        .collect();
+    assert!(columns.is_empty() || !reason.is_empty(), "without a reason: {columns:?}");
+    columns
+}
+
+#[test]
+fn every_column_has_one_class() {
+    let described = described();
+    for (name, columns) in written() {
+        let table = described.get(&name).unwrap_or_else(|| panic!("docs/data.md does not name {name}"));
+        assert!(table.of.is_some(), "whose is {name}?");
+        let mut there: Vec<_> = columns.into_iter().map(|(column, _)| column).collect();
+        let mut told: Vec<_> = table.classes.iter().map(|(column, _)| column.clone()).collect();
+        there.sort();
+        told.sort();
+        assert_eq!(told, there, "the columns of {name}");
+    }
+    assert_eq!(described.len(), written().len(), "docs/data.md names a table that is not there");
+}
+
+#[test]
+fn what_is_sensitive_is_secret_by_its_type_or_named_with_a_reason() {
+    let described = described();
+    for (name, columns) in written() {
+        let table = &described[&name];
+        let kinds: BTreeMap<_, _> = columns.into_iter().collect();
+        let readable: BTreeSet<_> = table
+            .classes
+            .iter()
+            .filter(|(column, class)| {
+                matches!(*class, "S3" | "S4")
+                    && ["Text", "Document"]
+                        .iter()
+                        .any(|kind| kinds[column] == *kind || kinds[column] == format!("Nullable<{kind}>"))
+            })
+            .map(|(column, _)| column.clone())
+            .collect();
+        assert_eq!(table.in_clear, readable, "the sensitive texts of {name} that are readable");
+        for (column, class) in &table.classes {
+            let open = matches!(*class, "S0" | "S1");
+            assert!(
+                !(open && kinds[column].contains("ConfidentialText")),
+                "{name}.{column} is secret, so not {class}"
+            );
+        }
+    }
+}
