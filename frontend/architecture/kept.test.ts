@@ -8,6 +8,9 @@ const src = path.join(import.meta.dirname, '../src');
 
 /** Where somebody writes and the file itself keeps nothing, and why. */
 const elsewhere: Record<string, string> = {
+  'lib/accounts/factors/AppSheet.svelte': 'the key of the app goes with the sheet, and its name with it',
+  'lib/accounts/factors/PasskeySheet.svelte':
+    'the device asks at once; a name alone is nothing to go on with',
   'lib/mentor/ask/Words.svelte': 'QuestionView keeps the answers of its question',
   'lib/openings/TextFields.svelte': 'OpeningForm keeps all of an opening',
   'lib/referrals/AboutFields.svelte': 'ReferralForm keeps all of a referral but the year of birth',

@@ -88,15 +88,11 @@ export function wordFault(fault: Pick<Fault, 'code' | 'params'>): string {
 /** A whole problem in the current language. */
 export function wordProblem(problem: Problem): Wording {
   const { problems, waitMinutes } = messages().reasons;
-  const { factorProblems = {} } = loadedMessages();
   if (problem.code === 'too_many' && problem.retryAfter) {
     return { ...problems.too_many, then: waitMinutes(Math.ceil(problem.retryAfter / 60)) };
   }
   return (
-    word<Wording>(problems, problem.code) ??
-    word<Wording>(factorProblems, problem.code) ??
-    refusal(problem.code)?.({}) ??
-    problems[codeOf(problem.status)]
+    word<Wording>(problems, problem.code) ?? refusal(problem.code)?.({}) ?? problems[codeOf(problem.status)]
   );
 }
 

@@ -48,12 +48,13 @@ export class SignIn<Account extends { id: string }, Way = string> {
   /** Whose page this is: stays when their sign-in ends, so that nobody else goes on with it. */
   #owner: string | undefined;
   readonly #around: Around<Account>;
-  /** What the sign-in still asks of its owner. */
-  asks: Opened<Account>['factor'] = 'none';
   /** By what its owner can prove it. */
   ways: readonly Way[] = [];
-  /** How the frame asks whose page this is for their password, or for the second factor alone: whether it was given. */
-  show: (request?: Request, factorAlone?: boolean) => Promise<boolean> = () => Promise.resolve(false);
+  /**
+   * How the frame asks whose page this is for their password, or for the second factor where a refusal says so: whether
+   * it was given.
+   */
+  show: (request?: Request, refused?: Response) => Promise<boolean> = () => Promise.resolve(false);
 
   constructor(around: Around<Account>) {
     this.#around = around;
@@ -70,7 +71,6 @@ export class SignIn<Account extends { id: string }, Way = string> {
     this.#token = opened.accessToken;
     this.#endsAt = new Date(opened.expiresAt).getTime();
     this.#owner = opened.owner;
-    this.asks = opened.factor;
     this.ways = opened.ways;
     if (opened.account) this.#around.changed(opened.account);
   }
@@ -103,9 +103,8 @@ export class SignIn<Account extends { id: string }, Way = string> {
     const token = this.#token;
     const again = request.clone();
     const response = await this.#around.send(withToken(request, token));
-    if (response.status === 403) {
-      const given = (await asksForFactor(response)) && (await this.show(request, true));
-      return given ? this.#around.send(withToken(again, this.#token)) : response;
+    if (response.status === 403 && (await this.show(request, response.clone()))) {
+      return this.#around.send(withToken(again, this.#token));
     }
     if (response.status !== 401) return response;
     // Another request may have renewed meanwhile; then its token is enough.
@@ -138,14 +137,6 @@ export class SignIn<Account extends { id: string }, Way = string> {
     }
     throw new Problem(response.status, await response.json().catch(() => undefined));
   }
-}
-
-async function asksForFactor(response: Response): Promise<boolean> {
-  const said = await response
-    .clone()
-    .json()
-    .catch(() => undefined);
-  return said?.code === 'step_up_required' || said?.code === 'factor_required';
 }
 
 function withToken(request: Request, token: string | undefined): Request {

@@ -35,11 +35,10 @@ export type BookingCode =
   | 'too_late_to_cancel';
 
 /** Why a second factor cannot be added, used or taken away. */
-export type FactorCode = 'factor_missing' | 'last_factor' | 'passkeys_not_offered' | 'too_many_factors';
+type FactorCode = 'factor_missing' | 'last_factor' | 'passkeys_not_offered' | 'too_many_factors';
 
 /** What becomes of a request whose sign-in has not shown enough; worded with the second step, which is asked for first. */
-export type FactorProblem =
-  'bad_proof' | 'factor_enrolment_required' | 'factor_required' | 'step_up_required';
+type FactorProblem = 'bad_proof' | 'factor_enrolment_required' | 'factor_required' | 'step_up_required';
 
 /** What has no words of its own: codes of imports and of the server's loops, what only older rows say, and what no page sends. */
 type Unseen = 'address_taken' | 'no_longer_said' | 'not_due' | 'number_of_cells';
@@ -74,6 +73,9 @@ export type StaffCode = Exclude<Code, CommonCode | BookingCode | FactorCode | Un
 
 /** Each of these codes in words. */
 export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;
+
+/** What the second step may meet, in words. */
+export type FactorReasons = Readonly<Record<FactorCode | FactorProblem, (params: Params) => Wording>>;
 
 /** What a whole request may meet, the silence of the network among it. */
 export type WordedProblem = Exclude<ProblemCode, UnseenProblem | FactorProblem> | 'offline' | 'unreachable';

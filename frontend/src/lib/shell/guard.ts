@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { holds, restore, signIn, type Me, type Role } from '#lib/api/account.svelte.ts';
+import { holds, restore, type Me, type Role } from '#lib/api/account.svelte.ts';
 import { Problem, wordProblem } from '#lib/api/problem.ts';
 import { signInFrom } from '#lib/base/sign-in-from.ts';
 
@@ -10,10 +10,6 @@ import { signInFrom } from '#lib/base/sign-in-from.ts';
 export async function guard(url: URL, ...roles: Role[]): Promise<Me> {
   const me = await needed(restore({ always: true }));
   if (!me) redirect(303, signInFrom(url));
-  // An office counts once its holder has a second factor.
-  if (roles.length > 0 && signIn.asks === 'to_enrol') {
-    redirect(303, `/my/profile/factors?next=${encodeURIComponent(url.pathname)}`);
-  }
   if (roles.length > 0 && !holds(...roles)) error(403, { message: 'forbidden' });
   return me;
 }

@@ -5,9 +5,9 @@ export const person = () => import('./person.ts');
 
 /** For the outermost layout: how somebody is asked for their password or second factor, and how tabs hear of each other. */
 export function startLater() {
-  signIn.show = (request, factorAlone) =>
+  signIn.show = (request, refused) =>
     person().then(
-      ({ again }) => again(request, factorAlone),
+      ({ again }) => again(request, refused),
       () => false,
     );
   person().catch(() => undefined);

@@ -29,7 +29,6 @@ export const iconNames = [
   'log-out',
   'ban',
   'chevron-down',
-  'key-round',
 ] as const;
 
 export type IconName = (typeof iconNames)[number];

@@ -1,5 +1,5 @@
-import type { FactorCode, FactorProblem, Reasons } from '../codes.ts';
-import { number, type Wording } from '../params.ts';
+import type { FactorReasons } from '../codes.ts';
+import { number } from '../params.ts';
 
 /** The second step of signing in: proving it, and having something to prove it with. */
 export const factors = {
@@ -70,7 +70,7 @@ export const factors = {
   onwards: 'Go on to your pages',
 };
 
-/** Why a second factor cannot be added or taken away. */
+/** Why a second factor cannot be added or taken away, and what becomes of a request whose sign-in has not shown enough. */
 export const factorReasons = {
   factor_missing: () => ({ what: 'There is no second step yet', then: 'Add one first.' }),
   last_factor: () => ({
@@ -87,21 +87,17 @@ export const factorReasons = {
       : 'You have as many as one may have',
     then: 'Remove one that you do not use.',
   }),
-} satisfies Reasons<FactorCode>;
-
-/** What becomes of a request whose sign-in has not shown enough. */
-export const factorProblems = {
-  bad_proof: {
+  bad_proof: () => ({
     what: 'That is not right, or it was used already',
     then: 'Wait for the next code and try again.',
-  },
-  factor_required: { what: 'The second step of signing in is missing', then: 'Sign in again.' },
-  factor_enrolment_required: {
+  }),
+  factor_required: () => ({ what: 'The second step of signing in is missing', then: 'Sign in again.' }),
+  factor_enrolment_required: () => ({
     what: 'Your office needs a second step of signing in',
     then: 'Add one under “Me”.',
-  },
-  step_up_required: {
+  }),
+  step_up_required: () => ({
     what: 'This needs the second step once more',
     then: 'Try again, and show that it is you.',
-  },
-} satisfies Readonly<Record<FactorProblem, Wording>>;
+  }),
+} satisfies FactorReasons;

@@ -1,8 +1,4 @@
-import type {
-  factorProblems as problems,
-  factorReasons as reasons,
-  factors as english,
-} from '../en/factors.ts';
+import type { factorReasons as reasons, factors as english } from '../en/factors.ts';
 import { number } from '../params.ts';
 
 export const factors: typeof english = {
@@ -80,11 +76,8 @@ export const factorReasons: typeof reasons = {
     what: number(p, 'max') ? `最多可有${number(p, 'max')}个` : '已到可有的上限',
     then: '请移除一个不再用的。',
   }),
-};
-
-export const factorProblems: typeof problems = {
-  bad_proof: { what: '不正确，或者已经用过', then: '请等下一个代码再试。' },
-  factor_required: { what: '登录还欠第二步', then: '请重新登录。' },
-  factor_enrolment_required: { what: '你的职务要有登录的第二步', then: '请在“我”那一页加一个。' },
-  step_up_required: { what: '这件事要再做一次第二步', then: '请再试，并证明是你本人。' },
+  bad_proof: () => ({ what: '不正确，或者已经用过', then: '请等下一个代码再试。' }),
+  factor_required: () => ({ what: '登录还欠第二步', then: '请重新登录。' }),
+  factor_enrolment_required: () => ({ what: '你的职务要有登录的第二步', then: '请在“我”那一页加一个。' }),
+  step_up_required: () => ({ what: '这件事要再做一次第二步', then: '请再试，并证明是你本人。' }),
 };

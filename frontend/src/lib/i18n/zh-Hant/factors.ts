@@ -1,8 +1,4 @@
-import type {
-  factorProblems as problems,
-  factorReasons as reasons,
-  factors as english,
-} from '../en/factors.ts';
+import type { factorReasons as reasons, factors as english } from '../en/factors.ts';
 import { number } from '../params.ts';
 
 export const factors: typeof english = {
@@ -80,11 +76,8 @@ export const factorReasons: typeof reasons = {
     what: number(p, 'max') ? `最多可有${number(p, 'max')}個` : '已到可有的上限',
     then: '請移除一個不再用的。',
   }),
-};
-
-export const factorProblems: typeof problems = {
-  bad_proof: { what: '不正確，或者已經用過', then: '請等下一個代碼再試。' },
-  factor_required: { what: '登入還欠第二步', then: '請重新登入。' },
-  factor_enrolment_required: { what: '你的職務要有登入的第二步', then: '請在「我」那一頁加一個。' },
-  step_up_required: { what: '這件事要再做一次第二步', then: '請再試，並證明是你本人。' },
+  bad_proof: () => ({ what: '不正確，或者已經用過', then: '請等下一個代碼再試。' }),
+  factor_required: () => ({ what: '登入還欠第二步', then: '請重新登入。' }),
+  factor_enrolment_required: () => ({ what: '你的職務要有登入的第二步', then: '請在「我」那一頁加一個。' }),
+  step_up_required: () => ({ what: '這件事要再做一次第二步', then: '請再試，並證明是你本人。' }),
 };

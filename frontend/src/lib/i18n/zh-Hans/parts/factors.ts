@@ -1,4 +1,4 @@
-import { factorProblems, factorReasons, factors } from '../factors.ts';
+import { factorReasons, factors } from '../factors.ts';
 
 /** What is said of the second step of signing in. */
-export default { factorProblems, factorReasons, factors };
+export default { factorReasons, factors };
