@@ -185,3 +185,35 @@ test('what reaches far asks once more over the page, and goes on with what was w
   await proveByDemo(page);
   await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
 });
+
+test('who has lost every second step begins anew once two colleagues stand for them', async ({
+  page,
+  browser,
+}) => {
+  const invited = await colleague(page, browser);
+  const own = await phone(browser);
+  await signIn(own, invited);
+  await addApp(own);
+  await own.getByRole('button', { name: '我已保存' }).click();
+
+  await page.goto('/admin/accounts');
+  await page.getByLabel('他帳戶的電郵地址').fill(invited.address);
+  await page.getByRole('button', { name: '為他提出' }).click();
+  await expect(page.getByText('可兒無法登入')).toBeVisible();
+  await expect(page.getByText('這件事由兩個人負責')).toBeVisible();
+  await expectSound(page, 'factors-7-asked');
+
+  const other = await phone(browser);
+  await signIn(other, 'coordinator');
+  await expect(other).toHaveURL('/desk');
+  await other.goto('/my/profile/factors');
+  await other.getByRole('button', { name: '讓可兒重新開始' }).click();
+  await expectSound(other, 'factors-8-second-word');
+  await other.getByRole('dialog').getByRole('button', { name: '我認識他，也與他談過' }).click();
+  await expect(other.getByText('他可以重新開始了')).toBeVisible();
+
+  const anew = await phone(browser);
+  await signIn(anew, invited);
+  await expect(anew).toHaveURL(/\/my\/profile\/factors/);
+  await expect(anew.getByText('暫時沒有。').first()).toBeVisible();
+});

@@ -67,6 +67,26 @@ export const factors = {
     print: 'Print',
     kept: 'I have kept them',
   },
+  reopen: {
+    title: 'Somebody has lost every second step',
+    why: 'An administrator asks, somebody else who knows the person says yes. Then they begin anew with their password. Speak to the person first: nobody who only writes should get in.',
+    email: 'Address of their account',
+    ask: 'Ask for them',
+    asked: 'Asked. Somebody else must say yes within 24 hours.',
+    waits: (name: string, until: string) =>
+      `${name} cannot sign in. Until ${until} somebody who knows them may let them begin anew.`,
+    second: 'Somebody else must say yes: two people stand for it.',
+    confirm: 'I know them and have spoken to them',
+    confirmOf: (name: string) => `Let ${name} begin anew`,
+    sure: (name: string) => `Let ${name} begin anew?`,
+    sureWhy:
+      'All their second steps go, and they are signed out everywhere. They and every administrator are told.',
+    done: 'They can begin anew',
+    withdraw: 'Take back',
+    withdrawOf: (name: string) => `Take back what was asked for ${name}`,
+    withdrawn: 'Taken back',
+    nobody: 'Nobody waits for it.',
+  },
   onwards: 'Go on to your pages',
 };
 
