@@ -3215,7 +3215,7 @@ export interface components {
             attempt: string;
             /** @description The six digits that the app shows. */
             code: string;
-            /** @description What its owner calls it, up to 40 characters. */
+            /** @description What its owner calls it, up to 120 characters. */
             name: string;
         };
         /**
@@ -4613,7 +4613,7 @@ export interface components {
             attempt: string;
             /** @description The `toJSON()` of what the device has made. */
             credential: Record<string, never>;
-            /** @description What its owner calls it, up to 40 characters. */
+            /** @description What its owner calls it, up to 120 characters. */
             name: string;
         };
         PasskeySignInBody: {
@@ -9248,7 +9248,17 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthenticated"];
-            403: components["responses"]["Forbidden"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
