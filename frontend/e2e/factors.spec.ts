@@ -201,6 +201,7 @@ test('who has lost every second step begins anew once two colleagues stand for t
   await page.getByRole('button', { name: '為他提出' }).click();
   await expect(page.getByText('可兒無法登入')).toBeVisible();
   await expect(page.getByText('這件事由兩個人負責')).toBeVisible();
+  await page.getByRole('button', { name: '關閉' }).click();
   await expectSound(page, 'factors-7-asked');
 
   const other = await phone(browser);
