@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
-import { newMember, side, signIn } from './people.ts';
+import { newMember, signIn, turnTo } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -80,7 +80,7 @@ test('an administrator invites a colleague, who accepts by the letter', async ({
   const address = `colleague-${Date.now()}@example.test`;
   await signIn(page, 'admin');
   await expect(page).toHaveURL('/desk');
-  await side(page, '邀請').click();
+  await turnTo(page, '邀請');
   await page.getByLabel('電郵', { exact: true }).fill(address);
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
   await page.getByLabel('中心').selectOption({ index: 1 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
-import { answerOnce, codeOf, newMember, side, signIn } from './people.ts';
+import { answerOnce, codeOf, newMember, signIn, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -17,7 +17,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '須分隔名單').click();
+  await turnTo(coordinator, '須分隔名單');
   await coordinator.getByLabel('第一個人').fill(await codeOf(request, first));
   await coordinator.getByLabel('第二個人').fill(await codeOf(request, later));
   await expectSound(coordinator, 'apart-1-entered');
@@ -50,7 +50,7 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   await expectArrived(late, '已為你保留名額 手作步道：修補山徑', 'apart-4-later');
   await expect(late.getByText('稍後確認')).toBeVisible();
 
-  await side(coordinator, '可能碰面').click();
+  await turnTo(coordinator, '可能碰面');
   await expectArrived(coordinator, '可能碰面', 'apart-5-meetings');
   const row = coordinator.getByRole('listitem').filter({ hasText: laterName });
   await expect(row).toContainText(`會遇上${firstName}`);

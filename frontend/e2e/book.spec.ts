@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
-import { inSixMonths, newMember, side, signIn, superviseMember } from './people.ts';
+import { inSixMonths, newMember, signIn, superviseMember, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -27,7 +27,7 @@ test('a booking waits for the officer’s clearance, is cleared, and is given ba
 
   const officer = await desk(browser);
   await signIn(officer, 'officer');
-  await side(officer, '我監管的人').click();
+  await turnTo(officer, '我監管的人');
   await expectArrived(officer, '你監管的人', 'book-4-officer-supervisees');
   await officer.getByLabel('會員編號').fill(code ?? '');
   await officer.getByRole('button', { name: '尋找' }).click();
@@ -59,7 +59,7 @@ test('a booking waits for the officer’s clearance, is cleared, and is given ba
   await expectArrived(page, 'Your place is held Night walk: supper in the streets', 'book-9-waiting');
   await expect(page.getByText('Waiting for your officer')).toBeVisible();
 
-  await side(officer, '批核').click();
+  await turnTo(officer, '批核');
   await expectArrived(officer, '接觸許可', 'book-10-officer-clearances');
   await officer.getByRole('button', { name: `決定${name}的預約` }).click();
   const decision = officer.getByRole('dialog', { name: `決定${name}的預約` });
@@ -114,7 +114,7 @@ test('简体: a supervisee books, and the host’s roster says nothing of superv
 
   const host = await desk(browser);
   await signIn(host, 'host');
-  await side(host, '服務機會').click();
+  await turnTo(host, '服務機會');
   await expect(host).toHaveURL(/\/host\/openings$/);
   await host.getByRole('link', { name: '陪老友記食午飯' }).click();
   await expectArrived(host, '陪老友記食午飯', 'book-hans-5-host-opening');
@@ -166,7 +166,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   test.slow();
   const host = await desk(browser);
   await signIn(host, 'host');
-  await side(host, '服務機會').click();
+  await turnTo(host, '服務機會');
   await expect(host).toHaveURL(/\/host\/openings$/);
   await host.getByRole('link', { name: '陪老友記食午飯' }).click();
   await host.getByText(/^已過和已取消/).click();
@@ -196,7 +196,7 @@ test('the host records who came, a coordinator verifies, and the hours count', a
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '出席及時數').click();
+  await turnTo(coordinator, '出席及時數');
   await expectArrived(coordinator, '待核實時數', 'hours-4-verify');
   const row = coordinator.getByRole('listitem').filter({ hasText: '阿樂' });
   await more(coordinator, row);

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
-import { codeOf, newMember, side, signIn } from './people.ts';
+import { codeOf, newMember, signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 /** How the name of a centre is written where it is not chosen. */
@@ -24,7 +24,7 @@ test('a member chooses a centre, whose coordinator alone finds the checks, and h
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '會員').click();
+  await turnTo(coordinator, '會員');
   await find(coordinator, code, name);
   await expect(coordinator.getByText('這個人由另一間中心跟進')).toBeVisible();
   await expect(coordinator.getByRole('button', { name: '記錄查核' })).toHaveCount(0);
@@ -73,7 +73,7 @@ test('an organisation is its centre’s, and is handed on to another', async ({ 
   const name = `暖燈社 ${Date.now() % 100_000}`;
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '服務機構').click();
+  await turnTo(coordinator, '服務機構');
   await expectArrived(coordinator, '服務機構', 'caseload-10-hosts');
   await coordinator.getByRole('button', { name: '新增機構' }).click();
   const form = coordinator.getByRole('dialog', { name: '新增機構' });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { newMember, side, signIn } from './people.ts';
+import { newMember, signIn, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -25,7 +25,7 @@ test('a volunteer reads that a check is needed, a coordinator records it, and th
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '會員').click();
+  await turnTo(coordinator, '會員');
   await expectArrived(coordinator, '會員', 'checks-3-members');
   await coordinator.getByLabel('會員編號').fill('no such');
   await coordinator.getByRole('button', { name: '尋找' }).click();

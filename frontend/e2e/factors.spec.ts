@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
 import { oneTimeCode } from './one-time-code.ts';
-import { newMember, proveByDemo, side, signIn, type Member } from './people.ts';
+import { type Member, newMember, proveByDemo, signIn, turnTo } from './people.ts';
 import { expectSound, phone } from './visit.ts';
 
 /** A device of the browser's that makes passkeys and knows its owner by its lock. */
@@ -32,7 +32,7 @@ async function colleague(page: Page, browser: Browser): Promise<Member> {
   const password = 'another four plain words';
   await signIn(page, 'admin');
   await expect(page).toHaveURL('/desk');
-  await side(page, '邀請').click();
+  await turnTo(page, '邀請');
   await page.getByLabel('電郵', { exact: true }).fill(address);
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
   await page.getByLabel('中心').selectOption({ index: 1 });
@@ -167,7 +167,7 @@ test('staff sign in by a passkey with one press, and not when the device does no
 test('what reaches far asks once more over the page, and goes on with what was written', async ({ page }) => {
   await signIn(page, 'admin');
   await expect(page).toHaveURL('/desk');
-  await side(page, '邀請').click();
+  await turnTo(page, '邀請');
   const address = `later-${crypto.randomUUID()}@example.test`;
   await page.getByLabel('電郵', { exact: true }).fill(address);
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { applyAsMentor, callAs, inSixMonths, newMember, side, signIn } from './people.ts';
+import { applyAsMentor, callAs, inSixMonths, newMember, signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 test('an applicant is checked, trained, accompanied, signed off and becomes a mentor', async ({
@@ -43,7 +43,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
   await expect(psychologist).toHaveURL('/desk');
-  await side(psychologist, '導師').click();
+  await turnTo(psychologist, '導師');
   await psychologist.getByRole('link', { name }).click();
   await expectArrived(psychologist, name, 'way-5-interviewed');
   await psychologist.getByRole('button', { name: '同意', exact: true }).click();

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { side, signIn } from './people.ts';
+import { signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
 test('a round proposes, the psychologist endorses, the coordinator decides and brings the round up to date', async ({
@@ -8,7 +8,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   test.slow();
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '配對回合').click();
+  await turnTo(coordinator, '配對回合');
   await expectArrived(coordinator, '配對回合', 'pair-1-rounds');
   await expect(coordinator.getByRole('region', { name: '可參加這一輪的人' })).toContainText('心理學家名額');
   await coordinator.getByRole('button', { name: '開始配對' }).click();
@@ -35,7 +35,7 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
 
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
-  await side(psychologist, '待同意的建議').click();
+  await turnTo(psychologist, '待同意的建議');
   await expectArrived(psychologist, '待同意的建議', 'pair-5-to-endorse');
   await psychologist.getByRole('link', { name: names }).click();
   await expectArrived(psychologist, names, 'pair-6-endorse');
@@ -150,7 +150,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
 
   const psychologist = await desk(browser);
   await signIn(psychologist, 'psychologist');
-  await side(psychologist, '我的配對').click();
+  await turnTo(psychologist, '我的配對');
   await expectArrived(psychologist, '我的配對', 'consent-3-caseload');
   await psychologist.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
   await expectArrived(psychologist, '家豪 Ka Ho與飛', 'consent-4-pairing');
@@ -174,7 +174,7 @@ test('both agree, the pairing begins, and its end frees the mentor’s place', a
 
   const coordinator = await desk(browser);
   await signIn(coordinator, 'coordinator');
-  await side(coordinator, '配對').click();
+  await turnTo(coordinator, '配對');
   await expectArrived(coordinator, '配對', 'consent-8-pairings');
   await coordinator.getByRole('link', { name: '家豪 Ka Ho與飛' }).click();
   await expectArrived(coordinator, '家豪 Ka Ho與飛', 'consent-9-pairing');

@@ -173,3 +173,11 @@ export function side(page: Page, name: string) {
   const ways = page.getByRole('navigation', { name: '主要頁面' });
   return ways.getByRole('link', { name: new RegExp(`^${name}\\s*\\d*$`) });
 }
+
+/** Goes by a way at the side of the desk, and waits for the page: the one before may name the same things. */
+export async function turnTo(page: Page, name: string) {
+  const way = side(page, name);
+  const address = (await way.getAttribute('href')) ?? '';
+  await way.click();
+  await expect(page).toHaveURL(({ pathname }) => pathname === address);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectHeadingFocused } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
-import { side, signIn } from './people.ts';
+import { side, signIn, turnTo } from './people.ts';
 import { desk, expectSound, phone } from './visit.ts';
 
 test('a coordinator does two things that wait, by keyboard alone', async ({ browser }) => {
@@ -90,7 +90,7 @@ test('on a narrow phone the list stands without words about keys', async ({ brow
 test('a class is entered on one page and saved at once', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
-  await side(page, '課程及班').click();
+  await turnTo(page, '課程及班');
   await expectHeadingFocused(page, '課程及班');
   await page.getByRole('link', { name: /^M12/ }).click();
   const gap = page.getByText(/\d項未填：/);
