@@ -38,9 +38,8 @@ impl Refused {
 }
 
 /// What is described once and meant by every operation that can answer so.
-pub const SHARED: [(&str, Refused); 12] = [
+pub const SHARED: [(&str, Refused); 11] = [
     ("Unauthenticated", Refused::Whole(401, &[P::CredentialsMissing, P::TokenInvalid, P::SessionEnded])),
-    ("Forbidden", Refused::Whole(403, &[P::Forbidden])),
     ("Unproven", Refused::Whole(403, &[P::Forbidden, P::FactorRequired, P::FactorEnrolmentRequired])),
     ("FactorRequired", Refused::Whole(403, &[P::FactorRequired])),
     ("NotFound", Refused::Whole(404, &[P::NotFound])),

@@ -5936,17 +5936,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description The caller may not do this. Codes: `forbidden`. */
-        Forbidden: {
-            headers: {
-                /** @description The number of the request, as in the body and in the server's log. */
-                "X-Request-Id"?: string;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemBody"];
-            };
-        };
         /** @description The link was used, or ran out. Codes: `link_expired`. */
         Gone: {
             headers: {
