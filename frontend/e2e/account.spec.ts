@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
-import { newMember, signIn, turnTo } from './people.ts';
+import { fillInvitation, newMember, signIn } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -78,13 +78,7 @@ test('signing out leaves nothing behind', async ({ page, context }) => {
 
 test('an administrator invites a colleague, who accepts by the letter', async ({ page, browser }) => {
   const address = `colleague-${Date.now()}@example.test`;
-  await signIn(page, 'admin');
-  await expect(page).toHaveURL('/desk');
-  await turnTo(page, '邀請');
-  await page.getByLabel('電郵', { exact: true }).fill(address);
-  await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
-  await page.getByLabel('中心').selectOption({ index: 1 });
-  await page.getByLabel('電郵語言').selectOption({ label: '繁體中文' });
+  await fillInvitation(page, address);
   await page.getByRole('button', { name: '寄出邀請' }).click();
   await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
   await expectAccessible(page);

@@ -181,3 +181,14 @@ export async function turnTo(page: Page, name: string) {
   await way.click();
   await expect(page).toHaveURL(({ pathname }) => pathname === address);
 }
+
+/** Signs the demo's administrator in, who writes an invitation of a coordinator and has not sent it yet. */
+export async function fillInvitation(page: Page, address: string) {
+  await signIn(page, 'admin');
+  await expect(page).toHaveURL('/desk');
+  await turnTo(page, '邀請');
+  await page.getByLabel('電郵', { exact: true }).fill(address);
+  await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
+  await page.getByLabel('中心').selectOption({ index: 1 });
+  await page.getByLabel('電郵語言').selectOption({ label: '繁體中文' });
+}

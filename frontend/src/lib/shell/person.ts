@@ -106,13 +106,15 @@ export async function signInHere(
   const before = account()?.id;
   const step = await form.run(async () => {
     const opened = body ? await ask(api.POST('/api/v1/sign-ins', { body })) : await signInByPasskey();
-    if (!opened) return undefined;
-    const proof = opened.account
+    const proof = opened?.account
       ? undefined
       : await Promise.all([import('./ProofStep.svelte'), loadWords('factors')]);
+    if (!opened) return undefined;
     signIn.open(opened);
     return { Form: proof?.[0].default, goOn: () => goOn(before, next) };
   });
+  // A device that says no is an answer, and no problem of the server's.
+  if (!step && !form.problem) form.check({}, { passkey: messages('factors').factors.proof.notShownHere });
   if (!step) return undefined;
   const { Form } = step;
   if (Form) return { ...step, Form };

@@ -10,6 +10,7 @@ export const factors = {
     passkey: 'Use your passkey',
     passkeyBusy: 'Waiting for your device',
     notShown: 'Your device did not confirm it. Try again, or use a code.',
+    notShownHere: 'Your device did not confirm it. Try again, or sign in with your password.',
     code: 'Code from your app',
     codeHint: 'Six digits. A new code comes every half minute.',
     recovery: 'Recovery code',

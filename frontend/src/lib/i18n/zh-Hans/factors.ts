@@ -9,6 +9,7 @@ export const factors: typeof english = {
     passkey: '用通行密钥',
     passkeyBusy: '正在等你的设备',
     notShown: '你的设备没有确认。请再试，或用代码。',
+    notShownHere: '你的设备没有确认。请再试，或用密码登录。',
     code: '应用程序显示的代码',
     codeHint: '6个数字，每半分钟换一次。',
     recovery: '备用代码',

@@ -9,6 +9,7 @@ export const factors: typeof english = {
     passkey: '用通行密鑰',
     passkeyBusy: '正在等你的裝置',
     notShown: '你的裝置沒有確認。請再試，或用代碼。',
+    notShownHere: '你的裝置沒有確認。請再試，或用密碼登入。',
     code: '應用程式顯示的代碼',
     codeHint: '6個數字，每半分鐘換一次。',
     recovery: '後備代碼',
