@@ -1,7 +1,6 @@
 //! Stories of second factors: no office without one, codes that count once, what reaches furthest asks anew.
 
 use actix_web::http::Method;
-use actix_web::test::TestRequest;
 use alongside::access::{Action, Actor, Role};
 use alongside::people::factors::{codes, store};
 use chrono::TimeDelta;
@@ -33,16 +32,7 @@ impl Browser {
     }
 
     pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = TestRequest::default()
-            .method(method)
-            .uri(&format!("/api/v1{path}"))
-            .insert_header(("authorization", format!("Bearer {}", self.token)));
-        self.app
-            .send(match body {
-                Some(body) => request.set_json(body),
-                None => request,
-            })
-            .await
+        self.app.ask_with(Some(&self.token), method, path, body).await
     }
 
     pub async fn get(&self, path: &str) -> Reply {

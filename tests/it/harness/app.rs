@@ -186,7 +186,21 @@ impl App {
 
     /// A request by nobody we know.
     pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = TestRequest::default().method(method).uri(&format!("/api/v1{path}"));
+        self.ask_with(None, method, path, body).await
+    }
+
+    /// A request with an access token.
+    pub async fn ask_with(
+        &self,
+        token: Option<&str>,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> Reply {
+        let mut request = TestRequest::default().method(method).uri(&format!("/api/v1{path}"));
+        if let Some(token) = token {
+            request = request.insert_header(("authorization", format!("Bearer {token}")));
+        }
         self.send(match body {
             Some(body) => request.set_json(body),
             None => request,

@@ -1,7 +1,6 @@
 //! People of a story: each acts through HTTP with a token of a real session.
 
 use actix_web::http::Method;
-use actix_web::test::TestRequest;
 use alongside::access::{AccountId, Action, Actor, Role};
 use alongside::base::{Language, Result};
 use alongside::people::accounts::model::{Account, AccountState, Said, SignUp, SupervisionAnswer};
@@ -175,16 +174,7 @@ impl Person {
 
     /// A request with this person's token.
     pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
-        let request = TestRequest::default()
-            .method(method)
-            .uri(&format!("/api/v1{path}"))
-            .insert_header(("authorization", format!("Bearer {}", self.token)));
-        self.app
-            .send(match body {
-                Some(body) => request.set_json(body),
-                None => request,
-            })
-            .await
+        self.app.ask_with(Some(&self.token), method, path, body).await
     }
 
     pub async fn get(&self, path: &str) -> Reply {
