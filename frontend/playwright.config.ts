@@ -9,7 +9,7 @@ export default defineConfig({
   timeout: 120_000,
   // Where two browsers, a server and its hashing share two cores, a page may take its time.
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./e2e/at-the-end.ts']],
   use: {
     actionTimeout: 15_000,
     baseURL: process.env.ALONGSIDE_URL,

@@ -3,7 +3,10 @@ import { expect, type Page } from '@playwright/test';
 
 /** Nothing that axe knows of WCAG 2.2 A and AA stands in the way on this page. */
 export async function expectAccessible(page: Page) {
+  // Without a page of its own for frames, of which we have none, and without working out what is right, axe is thrice as fast.
   const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   const found = violations.map(

@@ -44,7 +44,7 @@ export class Presses {
 export function watchPresses() {
   const presses = new Presses();
   addEventListener('pointerdown', (press) => presses.down(press), true);
-  addEventListener('change', () => presses.answered(), true);
+  addEventListener('input', () => presses.answered(), true);
   addEventListener('click', (click) => swallow(click, presses), true);
 }
 
