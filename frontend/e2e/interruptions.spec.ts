@@ -123,6 +123,31 @@ for (const [name, begin] of Object.entries(forms)) {
   });
 }
 
+test('what is said of a draft takes no button from under the finger, however late its words come', async ({
+  browser,
+}) => {
+  const page = await desk(browser);
+  await signIn(page, 'coordinator');
+  await expect(page).toHaveURL(/\/desk$/);
+  await page.goto('/staff/attendance');
+  const opener = page.getByRole('button', { name: /的其他時數$/ }).first();
+  await expect(opener).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.context().route('**/_app/immutable/**', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await opener.click();
+  await page.getByLabel('服務時數').fill('1.75');
+  const save = page.getByRole('button', { name: '儲存', exact: true });
+  const place = await save.boundingBox();
+  release();
+  await expect(page.getByText('已保存在這部裝置')).toBeVisible();
+  expect(await save.boundingBox()).toEqual(place);
+});
+
 /** Comes to the form as somebody would who begins. */
 async function open(page: Page, form: Form) {
   await page.goto(form.from);
