@@ -9,7 +9,7 @@ const frame = new RegExp(
   [
     'src/lib/api/(account.svelte|client|problem|request|sign-in).ts',
     'src/lib/base/(as-of.svelte|choices|heading|sign-in-from).ts',
-    'src/lib/i18n/(index.svelte|language|params|says|time).ts',
+    'src/lib/i18n/(bound|index.svelte|language|params|says|time).ts',
     'src/lib/shell/(guard|help.svelte|language-switch|later|settled.svelte|site.svelte|tabs|ways).ts',
     'src/lib/shell/(DemoStrip|Footer|Header|Help|LanguageSwitch|OfflineBar|PublicFrame|Tabs|Title).svelte',
     'src/lib/ui/(Awaited|Button|Icon|Notice|Reasons|Skeleton|StepRow|Wordmark).svelte',

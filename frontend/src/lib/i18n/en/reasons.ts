@@ -1,10 +1,10 @@
 import type { CommonCode, Faults, Problems, Reasons } from '../codes.ts';
-import { number, text, type Params, type Wording } from '../params.ts';
+import { range } from '../bound.ts';
+import { number, text, type Wording } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, a number, or open. */
-const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('en', text(params, name)) : String(params[name] ?? '…');
+/** What may be wrong with anything. */
+const unknownFault = 'Check this; it does not look right';
 
 /** Reasons that members may meet, and every fault, worded from their codes; those of bookings and of staff have modules of their own. */
 export const reasons = {
@@ -41,9 +41,9 @@ export const reasons = {
     tick: () => 'Please read it, then tick the box',
     too_short: (p) => `Use at least ${number(p, 'min')} characters`,
     too_long: (p) => `Use at most ${number(p, 'max')} characters`,
-    invalid: () => 'Check this; it does not look right',
+    invalid: () => unknownFault,
     not_a_date: () => 'Give a date that exists',
-    out_of_range: (p) => `Between ${bound(p, 'min')} and ${bound(p, 'max')}`,
+    out_of_range: (p) => range('en', p, ['Between MIN and MAX', 'From MIN on', 'Up to MAX', unknownFault]),
     too_many: (p) => `Choose at most ${number(p, 'max')}`,
     email_not_ascii: () => 'Write the address in plain letters, such as ada@example.com',
     hkid_not_allowed: () => 'Leave out identity card numbers',
@@ -91,5 +91,5 @@ export const reasons = {
     what: 'There is a reason we cannot put into words here',
     then: 'Ask staff; they can see it.',
   } as Wording,
-  unknownFault: 'Check this; it does not look right',
+  unknownFault,
 };

@@ -1,10 +1,10 @@
 import type { reasons as english } from '../en/reasons.ts';
-import { number, text, type Params } from '../params.ts';
+import { range } from '../bound.ts';
+import { number, text } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, a number, or open. */
-const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('zh-Hans', text(params, name)) : String(params[name] ?? '……');
+/** What may be wrong with anything. */
+const unknownFault = '请检查，内容似乎不对';
 
 export const reasons: typeof english = {
   refusals: {
@@ -30,9 +30,10 @@ export const reasons: typeof english = {
     tick: () => '请阅读后勾选',
     too_short: (p) => `最少${number(p, 'min')}个字符`,
     too_long: (p) => `最多${number(p, 'max')}个字符`,
-    invalid: () => '请检查，内容似乎不对',
+    invalid: () => unknownFault,
     not_a_date: () => '请输入正确的日期',
-    out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之间`,
+    out_of_range: (p) =>
+      range('zh-Hans', p, ['要在MIN至MAX之间', '不可早于MIN', '不可超过MAX', unknownFault]),
     too_many: (p) => `最多选${number(p, 'max')}项`,
     email_not_ascii: () => '电邮地址只可用英文字母、数字和符号，例如ada@example.com',
     hkid_not_allowed: () => '请删去身份证号码',
@@ -64,5 +65,5 @@ export const reasons: typeof english = {
 
   waitMinutes: (minutes) => `请等${minutes === 1 ? '一' : minutes}分钟再试。`,
   unknown: { what: '这个原因未能在这里说明', then: '请向职员查询，他们看得到。' },
-  unknownFault: '请检查，内容似乎不对',
+  unknownFault,
 };

@@ -1,10 +1,10 @@
 import type { reasons as english } from '../en/reasons.ts';
-import { number, text, type Params } from '../params.ts';
+import { range } from '../bound.ts';
+import { number, text } from '../params.ts';
 import { longDate } from '../time.ts';
 
-/** A bound of a range: a day in words, a number, or open. */
-const bound = (params: Params, name: 'min' | 'max') =>
-  text(params, name) ? longDate('zh-Hant', text(params, name)) : String(params[name] ?? '⋯⋯');
+/** What may be wrong with anything. */
+const unknownFault = '請檢查，內容似乎不對';
 
 export const reasons: typeof english = {
   refusals: {
@@ -30,9 +30,10 @@ export const reasons: typeof english = {
     tick: () => '請閱讀後剔選',
     too_short: (p) => `最少${number(p, 'min')}個字元`,
     too_long: (p) => `最多${number(p, 'max')}個字元`,
-    invalid: () => '請檢查，內容似乎不對',
+    invalid: () => unknownFault,
     not_a_date: () => '請輸入正確的日期',
-    out_of_range: (p) => `要在${bound(p, 'min')}至${bound(p, 'max')}之間`,
+    out_of_range: (p) =>
+      range('zh-Hant', p, ['要在MIN至MAX之間', '不可早於MIN', '不可超過MAX', unknownFault]),
     too_many: (p) => `最多選${number(p, 'max')}項`,
     email_not_ascii: () => '電郵地址只可用英文字母、數字和符號，例如ada@example.com',
     hkid_not_allowed: () => '請刪去身份證號碼',
@@ -64,5 +65,5 @@ export const reasons: typeof english = {
 
   waitMinutes: (minutes) => `請等${minutes === 1 ? '一' : minutes}分鐘再試。`,
   unknown: { what: '這個原因未能在這裡說明', then: '請向職員查詢，他們看得到。' },
-  unknownFault: '請檢查，內容似乎不對',
+  unknownFault,
 };
