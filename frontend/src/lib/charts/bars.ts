@@ -17,6 +17,8 @@ export interface Bar {
   total: string;
   /** In the table, where there is room for more than the label. */
   name?: string;
+  /** Where those stand whom the bar counts. */
+  href?: string;
   /** Whether what is open of it asks for care. */
   care?: boolean;
 }

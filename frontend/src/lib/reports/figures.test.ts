@@ -62,4 +62,6 @@ test('who rests is neither active nor on the way', () => {
   ] as const;
   expect(mentorsOf([...stages])).toEqual({ active: 5, coming: 2 });
   expect(stageBars(stages, (state) => state).map(({ total }) => total)).toEqual(['2/8', '5/8', '1/8']);
+  const hrefs = stageBars([...stages, { state: 'paused', count: 0 }], String, (state) => `?state=${state}`);
+  expect(hrefs.map(({ href }) => href)).toEqual([...stages.map(({ state }) => `?state=${state}`), undefined]);
 });

@@ -85,13 +85,18 @@ export function stagesOf(byState: Readonly<Record<string, number>>): Stage[] {
   return shown.map((state) => ({ state, count: byState[state] ?? 0 }));
 }
 
-/** Stages as bars, each with its share of all. */
-export function stageBars(stages: readonly Stage[], name: (state: Stage['state']) => string): Bar[] {
+/** Stages as bars, each with its share of all and, where there is a list of each, the way to it. */
+export function stageBars(
+  stages: readonly Stage[],
+  name: (state: Stage['state']) => string,
+  hrefOf?: (state: Stage['state']) => string,
+): Bar[] {
   const all = total(stages.map(({ count }) => count));
   return stages.map(({ state, count }) => ({
     label: name(state),
     values: [count],
     total: `${count}/${all}`,
+    href: count > 0 ? hrefOf?.(state) : undefined,
   }));
 }
 
