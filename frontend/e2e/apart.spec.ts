@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSidewaysScroll } from './a11y.ts';
+import { enter, tick } from './keys.ts';
 import { answerOnce, codeOf, newMember, signIn, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
@@ -65,14 +66,15 @@ test('two who are kept apart book one shift, and a coordinator finds another pla
   await expect(pocket.getByRole('listitem').filter({ hasText: laterName })).toBeVisible();
   await expectSound(pocket, 'apart-6-meetings-phone');
   await expectNoSidewaysScroll(pocket);
-  await pocket.getByRole('button', { name: `決定${laterName}的預約` }).tap();
+  // By keys alone.
+  await enter(pocket.getByRole('button', { name: `決定${laterName}的預約` }));
   const decision = pocket.getByRole('dialog', { name: `決定${laterName}的預約` });
-  await decision.getByRole('button', { name: '儲存' }).tap();
+  await enter(decision.getByRole('button', { name: '儲存' }));
   await expect(decision.getByRole('alert')).toContainText('為誰另找名額');
   await expectSound(pocket, 'apart-7-nothing-chosen');
-  await decision.getByRole('radio', { name: `為${laterName}` }).check();
+  await tick(decision.getByRole('radio', { name: `為${laterName}` }));
   await expectSound(pocket, 'apart-8-decides');
-  await decision.getByRole('button', { name: '儲存' }).tap();
+  await enter(decision.getByRole('button', { name: '儲存' }));
   await expect(pocket.getByRole('status').filter({ hasText: '已決定' })).toBeVisible();
   await expect(pocket.getByRole('listitem').filter({ hasText: laterName })).toHaveCount(0);
   await expectSound(pocket, 'apart-9-decided');

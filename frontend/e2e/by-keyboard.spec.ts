@@ -1,12 +1,13 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { expectHeadingFocused } from './a11y.ts';
 import { enter, tabTo, tick, write } from './keys.ts';
 import { linkTo } from './letters.ts';
-import { codeOf, inSixMonths, newMember, side, signIn, type Member } from './people.ts';
+import { answerOnce, callAs, codeOf, inSixMonths, newMember, side, signIn, type Member } from './people.ts';
 import { desk } from './visit.ts';
 
 // The main job of each role, without a pointer: Tab, Enter, Space, arrows and typing. What is not here is told by keyboard
-// where the job is: booking in `book`, deciding a clearance in `today`, approving in `pair`, the week of half-hours in `apply`.
+// where the job is: booking in `book`, deciding a clearance in `today`, endorsing and approving in `pair`, the signatures of
+// a mentor in `mentor-way`, who of two goes where in `apart`, the week of half-hours in `apply`.
 
 test('somebody signs up, confirms their address and signs in', async ({ browser }) => {
   test.slow();
@@ -121,6 +122,128 @@ test('a psychologist refers somebody', async ({ browser }) => {
   await enter(page.getByRole('button', { name: '儲存草稿' }));
   await expectHeadingFocused(page, alias);
 });
+
+test('a host records who came, and a coordinator verifies hours', async ({ browser }) => {
+  test.slow();
+  const host = await desk(browser);
+  await signInByKeys(host, 'host');
+  await expectHeadingFocused(host, /^(今日|\d+件事等你)/);
+  await enter(side(host, '服務機會'));
+  await enter(host.getByRole('main').getByRole('link', { name: '平安電話：每星期一通' }));
+  await enter(host.locator('summary').filter({ hasText: '已過和已取消' }));
+  // The last call of the demo, which nobody has recorded.
+  await enter(host.getByRole('main').getByRole('list').last().getByRole('link').first());
+  await expectHeadingFocused(host, '出席名單');
+  await enter(host.getByRole('button', { name: '記錄子健 Marco' }));
+  await enter(host.getByRole('button', { name: '有出席', exact: true }));
+  const came = host.getByRole('listitem').filter({ hasText: '子健 Marco' });
+  await expect(came).toContainText('有出席');
+  await expect(came).toBeFocused();
+
+  const page = await desk(browser);
+  await signInByKeys(page, 'coordinator');
+  await expectHeadingFocused(page, /^(今日|\d+件事等你)/);
+  await enter(side(page, '出席及時數'));
+  // Whose hours are told in `book` is left to it.
+  const verify = page.getByRole('button', { name: /^核實(?!阿樂).+的時數$/ }).first();
+  await tabTo(verify);
+  const name = /^核實(.+)的時數$/.exec((await verify.getAttribute('aria-label')) ?? '')?.[1] ?? '';
+  await page.keyboard.press('Enter');
+  const row = page.locator('li:focus');
+  await expect(row).toContainText(name);
+  await expect(row).toContainText('已核實');
+});
+
+test('a member cancels a booking', async ({ browser, request }) => {
+  const member = await newMember(request, '阿敏', 'no');
+  await answerOnce(request, member);
+  await bookFree(request, member);
+  const page = await desk(browser);
+  await signInByKeys(page, member);
+  await expect(page).toHaveURL('/my');
+  await page.goto('/my/bookings');
+  await enter(page.locator('main article a').first());
+  await enter(page.getByRole('button', { name: '取消預約' }));
+  await expect(page.getByRole('heading', { name: '取消這個預約？' })).toBeFocused();
+  await enter(page.getByRole('button', { name: '確定取消' }));
+  await expect(page.getByText('已取消', { exact: true })).toBeVisible();
+});
+
+test('somebody applies as a mentor, from the first question to sending', async ({ browser, request }) => {
+  test.slow();
+  const page = await desk(browser);
+  await signInByKeys(page, await newMember(request, '子朗', 'no'));
+  await expect(page).toHaveURL('/my');
+  await enter(page.getByRole('link', { name: '成為朋輩導師' }));
+  await enter(page.getByRole('button', { name: '開始申請' }));
+  await enter(page.getByRole('link', { name: /^開始/ }));
+  const next = async (question: string) => {
+    await enter(page.getByRole('button', { name: '儲存並繼續' }));
+    await expectHeadingFocused(page, question);
+  };
+  const answer = async (group: string | RegExp, name?: string) => {
+    const answers = page.getByRole('group', { name: group });
+    await tick(answers.getByRole('radio').first());
+    const wanted = name
+      ? answers.getByRole('radio', { name, exact: true })
+      : answers.getByRole('radio').first();
+    for (let press = 0; press < 5 && !(await wanted.isChecked()); press += 1)
+      await page.keyboard.press('ArrowDown');
+    await expect(wanted).toBeChecked();
+  };
+
+  await answer('性別');
+  await next('你何時出生？');
+  await tabTo(page.getByRole('combobox', { name: '年份' }));
+  await page.keyboard.type('1988');
+  await arrow(page, page.getByRole('combobox', { name: '月份' }));
+  await next('你住在哪裡？');
+  await arrow(page, page.getByRole('combobox', { name: '地區' }));
+  await answer('哪間中心方便你？');
+  await next('你為甚麼想成為導師？');
+  await write(page.getByLabel('原因'), '有人陪過我一段路。');
+  await next('你會說哪些語言？');
+  await tick(page.getByRole('group', { name: '語言', exact: true }).getByLabel('廣東話'));
+  await answer(/你的廣東話說得怎樣/);
+  await next('你平日哪些時間方便？');
+  await tabTo(page.getByRole('button', { name: '上午9:00', exact: true }));
+  await page.keyboard.press('Space');
+  await next('你想同時陪伴多少人？');
+  await answer('同時陪伴');
+  await next('你願意怎樣會面？');
+  await tick(page.getByRole('checkbox').first());
+  await next('你有甚麼強項？');
+  await write(page.getByLabel('強項'), '聆聽。');
+  await next('你喜歡甚麼？');
+  await tick(page.getByRole('checkbox').first());
+  await next('你走過甚麼，或許幫到別人？');
+  await tick(page.getByRole('checkbox').first());
+  await answer(/可否讓你們雙方看到/);
+  await next('宗教和健康：有沒有想分享的？');
+  await next('你最能給別人甚麼？');
+  for (const gift of ['歸屬和關懷', '技能', '選擇和自主', '意義']) await answer(gift);
+  await next('談哪些話題，你感到自在？');
+  for (const topic of ['停下來，不再走回頭路', '我正成為怎樣的人', '我屬於哪裡']) await answer(topic);
+  await next('你現時受監管嗎？');
+  await answer(/以前有沒有服刑/, '從來沒有');
+  await next('過去24個月，你曾否在懲教院所？');
+  await answer('曾在院所', '沒有');
+  await next('可否為你尋找配對？');
+  await answer('尋找配對', '可以');
+  await next('遞交前，請核對');
+  await enter(page.getByRole('button', { name: '遞交申請' }));
+  await expectHeadingFocused(page, /已收到你的申請/);
+});
+
+/** Books a slot for a member that may still be given back, with many places left. */
+async function bookFree(request: APIRequestContext, member: Member) {
+  const call = await callAs(request, member);
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const path = `/slots?from=${inDays(4)}&to=${inDays(24)}`;
+  const { items } = await call<{ items: { slotId: string; placesLeft: number }[] }>('GET', path, undefined);
+  const [free] = items.sort((a, b) => b.placesLeft - a.placesLeft);
+  await call('POST', `/slots/${free?.slotId}/bookings`, {});
+}
 
 /** Takes the next choice of a list. */
 async function arrow(page: Page, choices: ReturnType<Page['getByLabel']>) {

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { enter } from './keys.ts';
 import { applyAsMentor, callAs, inSixMonths, newMember, signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -99,11 +100,12 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await coordinator.reload();
   await move(coordinator, '評核');
   await psychologist.reload();
-  await psychologist.getByRole('button', { name: '簽核', exact: true }).click();
-  await psychologist.getByRole('dialog').getByRole('button', { name: '簽核', exact: true }).click();
+  // The psychologist signs by keys alone.
+  await enter(psychologist.getByRole('button', { name: '簽核', exact: true }));
+  await enter(psychologist.getByRole('dialog').getByRole('button', { name: '簽核', exact: true }));
   await expectSigned(psychologist, '林靜儀 Clara');
-  await psychologist.getByRole('button', { name: '確認對哪些話題自在' }).click();
-  await psychologist.getByRole('dialog').getByRole('button', { name: '確認', exact: true }).click();
+  await enter(psychologist.getByRole('button', { name: '確認對哪些話題自在' }));
+  await enter(psychologist.getByRole('dialog').getByRole('button', { name: '確認', exact: true }));
   await expect(psychologist.getByText(/林靜儀 Clara於.+確認/)).toBeVisible();
   await expectSound(psychologist, 'way-9-signed');
   await coordinator.reload();

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { enter } from './keys.ts';
 import { signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -45,11 +46,10 @@ test('a round proposes, the psychologist endorses, the coordinator decides and b
   await expect(psychologist.getByRole('region', { name: '為何建議他們同行' })).toContainText(
     '合計，只供職員參考',
   );
-  await psychologist.getByRole('button', { name: '同意⋯⋯', exact: true }).click();
-  await psychologist
-    .getByRole('dialog', { name: '同意這個配對？' })
-    .getByRole('button', { name: '同意', exact: true })
-    .click();
+  // By keys, as are the decisions below.
+  await enter(psychologist.getByRole('button', { name: '同意⋯⋯', exact: true }));
+  const endorsing = psychologist.getByRole('dialog', { name: '同意這個配對？' });
+  await enter(endorsing.getByRole('button', { name: '同意', exact: true }));
   await expect(psychologist.getByText('心理學家已同意')).toBeVisible();
   await expectSound(psychologist, 'pair-7-endorsed');
 
