@@ -19,6 +19,8 @@ const frame = new RegExp(
 );
 /** The rows of a list by days: slots and bookings. */
 const rows = /src\/lib\/ui\/(by-day\.ts|(DayHead|SlotRow)\.svelte)/;
+/** What long lists of every kind come by. */
+const portions = /src\/lib\/ui\/portions\.svelte\.ts/;
 /** What both lists of slots are made of. */
 const browser =
   /src\/lib\/(slots\/((days|fetch|wanted)\.ts|(Filters|SlotBrowser|SlotDays)\.svelte)|ui\/(ChipRow|WeekStrip)\.svelte)/;
@@ -34,6 +36,7 @@ export default defineConfig({
           groups: [
             { name: 'frame', test: frame },
             { name: 'calendar', test: 'src/lib/i18n/calendar.ts' },
+            { name: 'portions', test: portions },
             { name: 'rows', test: rows },
             { name: 'verdict', test: 'src/lib/slots/verdict.ts' },
             { name: 'browser', test: browser },

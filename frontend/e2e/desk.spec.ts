@@ -43,6 +43,28 @@ test('a coordinator finds a mentor by name and by language, and reads whose turn
   await expect(page.getByRole('row').nth(1)).toContainText('由中心職員處理');
 });
 
+test('of a long list the first rows are there at once, and a moment later all of it', async ({ browser }) => {
+  const page = await desk(browser);
+  await page.route('**/api/v1/mentors?*', async (route) => {
+    const known = (await (await route.fetch()).json()) as { items: object[] };
+    const items = Array.from({ length: 100 }, (_, at) => ({
+      ...known.items[at % known.items.length],
+      id: `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+      preferredName: `第${at + 1}位`,
+    }));
+    await route.fulfill({ json: { items, next: null } });
+  });
+  await signIn(page, 'coordinator');
+  await expect(page).toHaveURL(/\/desk$/);
+  await page.goto('/staff/mentors?state=all');
+  await expect(page.getByRole('row')).toHaveCount(101);
+  await page.getByRole('link', { name: '第1位', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '第2位', exact: true })).toBeFocused();
+  await page.getByRole('link', { name: '第100位', exact: true }).focus();
+  await expect(page.getByRole('link', { name: '第100位', exact: true })).toBeInViewport();
+});
+
 test('only the step onward is filled, and the page of a mentor never stands empty', async ({ browser }) => {
   const page = await desk(browser);
   await signIn(page, 'coordinator');
