@@ -84,6 +84,13 @@ pub struct Options {
     /// Seconds that requests and letters in hand may take to finish once the server is told to stop [default: 10]
     #[arg(long, global = true, env = "ALONGSIDE_STOP_WITHIN", value_name = "SECONDS")]
     pub stop_within: Option<u64>,
+    /// Seconds that a client may keep its connection waiting: for a body, the next request, or to take an answer
+    /// [default: 15]
+    #[arg(long, global = true, env = "ALONGSIDE_PATIENCE", value_name = "SECONDS")]
+    pub patience: Option<u64>,
+    /// Connections that one source may have; behind proxies none is counted [default: 200]
+    #[arg(long, global = true, env = "ALONGSIDE_CONNECTIONS_PER_SOURCE", value_name = "N")]
+    pub connections_per_source: Option<usize>,
     /// Sign-ins, sign-ups and letters asked for, per source in 15 minutes [default: 30]
     #[arg(long, global = true, env = "ALONGSIDE_TRIES_PER_SOURCE", value_name = "N")]
     pub tries_per_source: Option<u32>,
@@ -120,6 +127,8 @@ pub struct Config {
     pub pool: u32,
     pub queue: usize,
     pub stop_within: Duration,
+    pub patience: Duration,
+    pub connections_per_source: usize,
     pub tries_per_source: u32,
     pub tries_per_account: u32,
     pub demo_in_public: bool,
@@ -175,6 +184,11 @@ impl Options {
             pool: self.pool.or(file.pool).unwrap_or(6),
             queue: self.queue.or(file.queue).unwrap_or(1024),
             stop_within: Duration::from_secs(self.stop_within.or(file.stop_within).unwrap_or(10)),
+            patience: Duration::from_secs(self.patience.or(file.patience).unwrap_or(15)),
+            connections_per_source: self
+                .connections_per_source
+                .or(file.connections_per_source)
+                .unwrap_or(200),
             tries_per_source: self.tries_per_source.or(file.tries_per_source).unwrap_or(30),
             tries_per_account: self.tries_per_account.or(file.tries_per_account).unwrap_or(10),
             demo_in_public: self.demo_in_public || file.demo_in_public,
@@ -247,7 +261,12 @@ impl Config {
         if let Some(directory) = self.frontend.as_deref().filter(|directory| !directory.is_dir()) {
             return Err(format!("frontend: {} is not a directory", directory.display()));
         }
-        for (name, value) in [("workers", self.workers), ("queue", self.queue)] {
+        let numbers = [
+            ("workers", self.workers),
+            ("queue", self.queue),
+            ("connections_per_source", self.connections_per_source),
+        ];
+        for (name, value) in numbers {
             if !(1..=65_536).contains(&value) {
                 return Err(format!("{name}: {value} is not between 1 and 65536"));
             }
@@ -257,6 +276,9 @@ impl Config {
         }
         if !(1..=3600).contains(&self.stop_within.as_secs()) {
             return Err(format!("stop_within: {} is not between 1 and 3600", self.stop_within.as_secs()));
+        }
+        if !(1..=300).contains(&self.patience.as_secs()) {
+            return Err(format!("patience: {} is not between 1 and 300", self.patience.as_secs()));
         }
         let tries =
             [("tries_per_source", self.tries_per_source), ("tries_per_account", self.tries_per_account)];
@@ -274,7 +296,7 @@ mod tests {
     #[test]
     fn a_setting_that_cannot_be_used_is_named() {
         type Change = fn(&mut Options);
-        let wrong: [(&str, Change); 19] = [
+        let wrong: [(&str, Change); 21] = [
             ("mail_from", |options| options.mail_from = Some("nonsense".into())),
             ("mail_from", |options| options.mail_from = Some(String::new())),
             ("mail", |options| options.mail = Some("smtp://u:p@host:99999".into())),
@@ -283,6 +305,8 @@ mod tests {
             ("mail", |options| options.mail = Some("file:".into())),
             ("mail", |options| options.mail = Some("pigeon:coop".into())),
             ("base_url", |options| options.base_url = Some("https://x.example/sub".into())),
+            ("patience", |options| options.patience = Some(0)),
+            ("connections_per_source", |options| options.connections_per_source = Some(0)),
             ("base_url", |options| options.base_url = Some("https://a b/x?y".into())),
             ("base_url", |options| options.base_url = Some("https://x.example:99999".into())),
             ("base_url", |options| options.base_url = Some("https://:443".into())),

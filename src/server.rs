@@ -1,15 +1,20 @@
 //! Every route on one page, and the server that answers them.
 
+use std::future::ready;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use actix_http::HttpService;
+use actix_http::error::DispatchError;
+use actix_service::{ServiceFactoryExt, fn_service, map_config};
 use actix_web::body::MessageBody;
-use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::dev::{AppConfig, Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
+use actix_web::rt::net::TcpStream;
 use actix_web::web::Bytes;
-use actix_web::{App, HttpRequest, HttpResponse, HttpServer, ResponseError, get, web};
+use actix_web::{App, HttpRequest, HttpResponse, ResponseError, get, web};
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::base::{Error, ProblemCode};
@@ -24,12 +29,13 @@ use crate::refused;
 use crate::reports::figures;
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
+use crate::web::connection::{Connection, Sources};
 use crate::web::files::Site;
 use crate::web::frame::frame;
 use crate::web::guard::Shared;
 use crate::web::known::Known;
 use crate::web::problem::Problem;
-use crate::web::{Routes, docs, extract, openapi};
+use crate::web::{Routes, docs, extract, openapi, paths};
 
 /// Every route of `/api/v1`, feature by feature.
 fn routes(routes: &mut Routes<'_, '_>) {
@@ -90,12 +96,22 @@ impl Parts {
         }
     }
 
+    /// Writes down the refusals that were only counted so far: the server stops.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub async fn settle_denials(&self) -> crate::base::Result<()> {
+        self.shared.settle_denials().await
+    }
+
     /// Puts every route and everything it needs into an application; wrap that in [`frame`].
     pub fn configure(self, config: &mut web::ServiceConfig) {
+        let patience = self.house.config.patience;
         config
             .app_data(self.house)
             .app_data(self.shared)
             .app_data(self.site)
+            .app_data(extract::Patience(patience))
             .app_data(web::PayloadConfig::new(extract::LONGEST));
         // Before the scope, which answers everything below its path.
         config.service(description);
@@ -159,7 +175,7 @@ fn may_read_docs(house: &House) -> Result<(), Problem> {
 }
 
 async fn elsewhere(request: HttpRequest, site: web::Data<Site>) -> Result<HttpResponse, Problem> {
-    if request.path().starts_with("/api/") {
+    if paths::is_of_api(request.path()) {
         return not_allowed(&request).ok_or(Problem::House(Error::NotFound));
     }
     match *request.method() {
@@ -200,25 +216,53 @@ async fn only_known(
     Ok(request.into_response(answer).map_into_right_body())
 }
 
+/// How long the first head of a connection may take at most.
+const FIRST_HEAD: Duration = Duration::from_secs(5);
+/// How much later a connection is cut than it is ended with a word where there is one to say.
+const GRACE: Duration = Duration::from_secs(1);
+
 /// Starts the server; it answers until it is stopped by its handle, and requests in work then have `stop_within` to
-/// finish.
+/// finish. A client that keeps a connection waiting loses it, and one source has only so many.
 ///
 /// # Errors
 /// When the address cannot be listened on.
 pub fn start(parts: Parts, listen: &str, workers: usize, stop_within: Duration) -> std::io::Result<Server> {
-    Ok(HttpServer::new(move || {
-        App::new().wrap(from_fn(frame)).configure(|config| parts.clone().configure(config))
-    })
-    .workers(workers)
-    // Two blocking threads a worker measured a quarter faster than four on two cores.
-    .worker_max_blocking_threads(2)
-    .client_request_timeout(Duration::from_secs(5))
-    .client_disconnect_timeout(Duration::from_secs(5))
-    .keep_alive(Duration::from_secs(15))
-    .max_connections(2000)
-    .shutdown_timeout(stop_within.as_secs())
-    .disable_signals()
-    .server_hostname("alongside")
-    .bind(listen)?
-    .run())
+    let config = &parts.house.config;
+    let patience = config.patience;
+    // Behind proxies every connection is theirs.
+    let most = if config.proxies > 0 { usize::MAX } else { config.connections_per_source };
+    let sources = Arc::new(Sources::default());
+    let builder = Server::build()
+        .workers(workers)
+        // Two blocking threads a worker measured a quarter faster than four on two cores.
+        .worker_max_blocking_threads(2)
+        .max_concurrent_connections(2000)
+        .shutdown_timeout(stop_within.as_secs())
+        .disable_signals();
+    let stopping = builder.graceful_shutdown_signal();
+    let server = builder.bind("alongside", listen, move || {
+        let (parts, sources, stopping) = (parts.clone(), sources.clone(), stopping.clone());
+        let enter = fn_service(move |io: TcpStream| {
+            let entered = io.peer_addr().and_then(|peer| {
+                let place = sources.enter(peer.ip(), most).ok_or(std::io::ErrorKind::QuotaExceeded)?;
+                Ok((Connection::new(io, Some(place), patience + GRACE), Some(peer)))
+            });
+            ready(entered.map_err(DispatchError::Io))
+        });
+        let app = App::new().wrap(from_fn(frame)).configure(move |config| parts.clone().configure(config));
+        let http = HttpService::build()
+            .keep_alive(patience)
+            .client_request_timeout(patience.min(FIRST_HEAD))
+            .client_disconnect_timeout(patience.min(FIRST_HEAD))
+            .graceful_shutdown_signal(move || {
+                let stopping = stopping.clone();
+                async move { stopping.notified().await }
+            })
+            .on_connect_ext(|connection: &Connection<TcpStream>, kept| {
+                kept.insert(connection.life());
+            })
+            .h1(map_config(app, |()| AppConfig::default()));
+        enter.and_then(http)
+    })?;
+    Ok(server.run())
 }

@@ -32,7 +32,8 @@ impl Seeded {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let engine = Engine::open(&Settings { durable: false, ..Settings::of(url) }).unwrap();
         let now = Clock::default().now();
-        let hash = runtime.block_on(Passwords::new(false).unwrap().hash(PASSWORD.into())).unwrap();
+        let hash =
+            runtime.block_on(Passwords::new(false).unwrap().hash("bench".into(), PASSWORD.into())).unwrap();
         let seeded = runtime.block_on(engine.write(move |connection| {
             let host = Id::<()>::fresh(now);
             let title = |at: usize| {

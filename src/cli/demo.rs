@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::import::{self, Sheets, sheet::Sheet, tables};
+use super::start::{Beside, take};
 use super::{Failure, open, seal};
 use crate::access::{AccountId, Action, Actor};
 use crate::base::{Error, Result};
@@ -60,9 +61,11 @@ embedded!(
 /// Loads the demo; what is there already stays as it is.
 ///
 /// # Errors
-/// `Usage` for a database with other people in it; `Failed` when rows failed or the database does not answer.
+/// `Usage` for a database with other people in it, or one that a server runs on; `Failed` when rows failed or the database does not answer.
 pub fn run(config: Config) -> Result<(), Failure> {
+    let data = config.data.clone();
     let house = open(config)?;
+    let _alone = take(&data, Beside::Nobody)?;
     actix_web::rt::System::new().block_on(async {
         load(&house).await?;
         seal(&house).await
@@ -168,7 +171,7 @@ async fn give_passwords(house: &Arc<House>) -> Result<()> {
         return Ok(());
     }
     // One hash for all: the password is no secret.
-    let hash = house.passwords.hash(PASSWORD.into()).await?;
+    let hash = house.passwords.hash("operator".into(), PASSWORD.into()).await?;
     house
         .write(Actor::Operator, Action::Import, "demo".into(), move |tx| {
             for account in without {

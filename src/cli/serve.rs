@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
-use super::start::log;
+use super::start::{Beside, log, take};
 use super::{Failure, demo, open};
 use crate::config::Config;
 use crate::gate::House;
@@ -30,7 +30,9 @@ pub fn run(config: Config) -> Result<(), Failure> {
     };
     let (listen, workers, base_url) = (config.listen.clone(), config.workers, config.base_url.clone());
     let (in_public, stop_within) = (config.demo_in_public, config.stop_within);
+    let data = config.data.clone();
     let mut house = open(config)?;
+    let _in_use = take(&data, Beside::Servers)?;
     let demo = actix_web::rt::System::new().block_on(demo::is_loaded(&house))?;
     if let Some(house) = Arc::get_mut(&mut house) {
         house.demo = demo;
@@ -43,6 +45,7 @@ pub fn run(config: Config) -> Result<(), Failure> {
     actix_web::rt::System::new().block_on(async move {
         let parts = Parts::new(house.clone(), site);
         let signals = Signals::listen().map_err(|error| Failure::Failed(format!("signals: {error}")))?;
+        let refusals = parts.clone();
         let server = server::start(parts, &listen, workers, stop_within)
             .map_err(|error| Failure::Failed(format!("listen {listen}: {error}")))?;
         let handle = server.handle();
@@ -64,6 +67,9 @@ pub fn run(config: Config) -> Result<(), Failure> {
         let done = together(server, loops, told, &stop, |gracefully| handle.stop(gracefully)).await;
         if done.is_err() {
             give_up_after(stop_within, 1);
+        }
+        if let Err(error) = refusals.settle_denials().await {
+            tracing::warn!(?error, "refusals that were counted could not be written down");
         }
         done
     })

@@ -1,8 +1,9 @@
 //! What every command begins with: the log, the data directory, the database, the secret, and whether they belong
 //! together.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt;
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +44,49 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let house = Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
     actix_web::rt::System::new().block_on(house.claim(new_secret))?;
     Ok(house)
+}
+
+/// Whether servers may run on some data beside a command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// It is a server itself, of which there can be several.
+    Servers,
+    /// It changes what a server asks once, at its start.
+    Nobody,
+}
+
+/// Takes the data directory of an open house, as a server or for a command that no server may run beside; it is let go
+/// of with what this returns.
+///
+/// # Errors
+/// `Usage` while the other kind has it.
+pub fn take(data: &Path, beside: Beside) -> Result<File, Failure> {
+    let path = data.join("in-use");
+    let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", path.display()));
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .map_err(failed)?;
+    let taken = match beside {
+        Beside::Servers => file.try_lock_shared(),
+        Beside::Nobody => file.try_lock(),
+    };
+    match taken {
+        Ok(()) => Ok(file),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
+        Err(TryLockError::WouldBlock) if beside == Beside::Nobody => Err(Failure::Usage(format!(
+            "a server runs on this data ({}), and it would not know of the demo's accounts, whose password everybody \
+             knows; stop it first, or give the demo data of its own (--data DIR)",
+            data.display()
+        ))),
+        Err(TryLockError::WouldBlock) => Err(Failure::Usage(format!(
+            "the demo is being loaded into this data ({}); start the server once that is done",
+            data.display()
+        ))),
+    }
 }
 
 /// Opens the database of a configuration to read of it, as it is: it needs no secret, and nothing is made or migrated.

@@ -21,8 +21,10 @@ use crate::base::{Error, Fault, FaultCode, ProblemCode};
 
 /// The longest body in bytes.
 pub const LONGEST: usize = 64 * 1024;
+
 /// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(15);
+#[derive(Clone, Copy)]
+pub struct Patience(pub Duration);
 
 /// Whether the guard of a request has let it pass: what is wrong with a request is told only to whoever may try what it
 /// asks, and so the answer to everybody else does not depend on which of the two is found out first.
@@ -69,6 +71,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             .get(header::CONTENT_LENGTH)
             .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
             .is_some_and(|length| length > LONGEST);
+        let patience = request.app_data::<Patience>().map_or(Duration::ZERO, |patience| patience.0);
         let bytes = web::Bytes::from_request(request, payload);
         let (request, asked) = (request.clone(), request.clone());
         let read = async move {
@@ -78,7 +81,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if too_long {
                 return Err(Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BodyTooLong));
             }
-            let bytes = tokio::time::timeout(PATIENCE, bytes)
+            let bytes = tokio::time::timeout(patience, bytes)
                 .await
                 .map_err(|_| Problem::Http(StatusCode::REQUEST_TIMEOUT, ProblemCode::BodyTooSlow))?
                 .map_err(|_| Problem::Http(StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BodyTooLong))?;

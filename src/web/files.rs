@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::frame::policy_with;
+use super::frame::{LASTING, policy_with};
 
 struct File {
     kind: &'static str,
@@ -77,11 +77,12 @@ impl Site {
         let language = language_of(given(header::COOKIE), given(header::ACCEPT_LANGUAGE));
         let exact = self.pages.get(&(language, path.to_owned())).or_else(|| self.files.get(path));
         // What looks like a file and is none is not a page.
-        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let is_file =
+            path.starts_with("/_app/") || path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         let Some(file) = exact.or_else(|| if is_file { None } else { self.files.get(FALLBACK) }) else {
             return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("Not found");
         };
-        let lasting = path.starts_with("/_app/immutable/");
+        let lasting = path.starts_with(LASTING);
         let cache = if lasting { "public, max-age=31536000, immutable" } else { "no-cache" };
         let unchanged = given(header::IF_NONE_MATCH).split(',').any(|tag| tag.trim() == file.tag);
         // What is said of an unchanged page goes for the copy that the browser has, its policy too.
@@ -101,15 +102,31 @@ impl Site {
         response.content_type(file.kind);
         let accepted = given(header::ACCEPT_ENCODING);
         match (&file.brotli, &file.gzip) {
-            (Some(brotli), _) if accepted.contains("br") => {
+            (Some(brotli), _) if accepts(accepted, "br") => {
                 response.insert_header((header::CONTENT_ENCODING, "br")).body(brotli.clone())
             }
-            (_, Some(gzip)) if accepted.contains("gzip") => {
+            (_, Some(gzip)) if accepts(accepted, "gzip") => {
                 response.insert_header((header::CONTENT_ENCODING, "gzip")).body(gzip.clone())
             }
             _ => response.body(file.plain.clone()),
         }
     }
+}
+
+/// Whether a client takes a coding: by its name, else by the star; a weight of nought is a no (RFC 9110, section 12.4.2).
+/// A file that is kept in no coding that the client takes is sent as it is, whatever is said of that.
+fn accepts(header: &str, coding: &str) -> bool {
+    let said = |wanted: &str| {
+        header.split(',').find_map(|one| {
+            let mut parts = one.split(';').map(str::trim);
+            parts.next().filter(|name| name.eq_ignore_ascii_case(wanted))?;
+            let weight = parts.find_map(|part| {
+                part.strip_prefix("q=").or_else(|| part.strip_prefix("Q="))?.trim().parse::<f32>().ok()
+            });
+            Some(weight.unwrap_or(1.0) > 0.0)
+        })
+    };
+    said(coding).or_else(|| said("*")).unwrap_or(false)
 }
 
 fn read_into(root: &Path, directory: &Path, files: &mut HashMap<String, File>) -> std::io::Result<()> {
@@ -231,7 +248,7 @@ mod tests {
     use actix_web::http::StatusCode;
     use actix_web::test::TestRequest;
 
-    use super::{Site, language_of, written_at};
+    use super::{Site, accepts, language_of, written_at};
 
     #[test]
     fn a_page_runs_what_stands_in_it_also_when_the_browser_has_it_already() {
@@ -262,6 +279,42 @@ mod tests {
         let other = said(&get("/my", "accept-language", "en".into()), "content-security-policy");
         assert!(other != english && other != policy);
         assert_eq!(get("/en.html", "accept", "*/*".into()).status(), StatusCode::NOT_FOUND);
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_kept_and_no_page_stands_in_for_a_file() {
+        let build = tempfile::tempdir().unwrap();
+        std::fs::write(build.path().join("200.html"), "<p>").unwrap();
+        let lasting = build.path().join("_app/immutable");
+        std::fs::create_dir_all(&lasting).unwrap();
+        std::fs::write(lasting.join("a.js"), "one()").unwrap();
+        let site = Site::load(build.path()).unwrap();
+        let kept = |path: &str| {
+            let answer = site.serve(&TestRequest::with_uri(path).to_http_request());
+            let cache = answer.headers().get("cache-control").map(|value| value.to_str().unwrap().to_owned());
+            (answer.status().as_u16(), cache.unwrap_or_default())
+        };
+        assert_eq!(kept("/_app/immutable/a.js"), (200, "public, max-age=31536000, immutable".into()));
+        for gone in ["/_app/immutable/b.js", "/_app/immutable/b", "/_app/immutable/", "/_app/version"] {
+            assert_eq!(kept(gone), (404, String::new()), "{gone}");
+        }
+        assert_eq!(kept("/my"), (200, "no-cache".into()));
+    }
+
+    #[test]
+    fn a_coding_that_a_client_weighs_at_nought_is_not_sent() {
+        for (header, brotli, gzip) in [
+            ("", false, false),
+            ("gzip, deflate, br", true, true),
+            ("br;q=0, gzip;q=0.5", false, true),
+            ("gzip;q=0.0,br ; q=0.1", true, false),
+            ("*;q=0", false, false),
+            ("*, br;q=0", false, true),
+            ("BR", true, false),
+            ("x-gzip, brotli", false, false),
+        ] {
+            assert_eq!((accepts(header, "br"), accepts(header, "gzip")), (brotli, gzip), "{header}");
+        }
     }
 
     #[test]

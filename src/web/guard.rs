@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use utoipa::openapi::{RefOr, Response};
 use uuid::Uuid;
 
+use super::denials::{Denials, Denied, Line};
 use super::extract::{Fingerprint, Gate};
 use super::limits::{self, Limits};
 use super::problem::{Answer, Problem, request_id};
@@ -30,22 +31,38 @@ use crate::gate::passwords::Passwords;
 use crate::gate::{House, Keys};
 use crate::tx::{Attempt, Denial, Made, Tx};
 
-/// Lines of the audit log that the refusals of one sign-in may leave in a quarter of an hour.
-const MOST_DENIALS: u32 = 60;
-
 /// What the guards of a server share; only this module can reach into it.
 #[derive(Clone)]
 pub struct Shared {
     house: Arc<House>,
     limits: Arc<Limits>,
     answers: Arc<Store>,
+    denials: Arc<Denials>,
 }
 
 impl Shared {
     /// What the guards of a server on `house` share.
     #[must_use]
     pub fn new(house: Arc<House>) -> Self {
-        Self { house, limits: Arc::default(), answers: Arc::default() }
+        Self { house, limits: Arc::default(), answers: Arc::default(), denials: Arc::default() }
+    }
+
+    /// Writes down the refusals that were only counted so far: the server stops.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub async fn settle_denials(&self) -> Result<()> {
+        self.write_down(self.denials.rest()).await
+    }
+
+    async fn write_down(&self, lines: Vec<Line>) -> Result<()> {
+        for (Denied { actor, action, request, mut denial }, times) in lines {
+            if let (Some(details), 2..) = (denial.details.as_object_mut(), times) {
+                details.insert("times".into(), times.into());
+            }
+            self.house.denied(actor, action, request, denial).await?;
+        }
+        Ok(())
     }
 }
 
@@ -197,17 +214,12 @@ impl<A: Named> Guard<A> {
         Ok(outcome?)
     }
 
-    /// Writes to the audit log that the caller was refused. A sign-in, or a source without one, leaves so many lines
-    /// in a quarter of an hour and no more: they say enough by then, and a flood of refusals shall not become one of
-    /// writes.
+    /// Writes to the audit log that the caller was refused, or counts it for a line that stands for many.
     ///
     /// # Errors
     /// Whatever the database refuses.
     pub async fn note_denial(&self, code: ProblemCode) -> Result<()> {
         let who = self.actor.sign_in().map_or_else(|| self.source(), |sign_in| sign_in.to_string());
-        if self.limits().take(&format!("denied {who}"), MOST_DENIALS, self.now()).is_err() {
-            return Ok(());
-        }
         let roles: Vec<_> = self
             .actor
             .roles()
@@ -217,7 +229,8 @@ impl<A: Named> Guard<A> {
         let object = self.request.match_info().iter().find_map(|(_, value)| Uuid::try_parse(value).ok());
         let route = self.request.match_pattern();
         let denial = Denial { object, details: json!({ "code": code, "roles": roles, "route": route }) };
-        self.shared.house.denied(self.actor.clone(), A::ACTION, request_id(), denial).await
+        let denied = Denied { actor: self.actor.clone(), action: A::ACTION, request: request_id(), denial };
+        self.shared.write_down(self.shared.denials.count(who, denied, self.now())).await
     }
 
     /// Where the request comes from.

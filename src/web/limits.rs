@@ -76,13 +76,18 @@ pub fn source(request: &HttpRequest, proxies: usize) -> String {
                 .and_then(|address| address.parse::<IpAddr>().ok())
         })
         .flatten();
-    match forwarded.or(peer) {
-        Some(IpAddr::V6(address)) if address.to_ipv4_mapped().is_none() => {
+    forwarded.or(peer).map_or_else(|| "unknown".into(), named)
+}
+
+/// An address as a source is counted: an IPv6 one by its /64, one of IPv4 in whatever form it comes.
+#[must_use]
+pub fn named(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
             let [a, b, c, d, ..] = address.segments();
             format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
         }
-        Some(address) => address.to_string(),
-        None => "unknown".into(),
+        address => address.to_string(),
     }
 }
 

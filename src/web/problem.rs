@@ -75,6 +75,27 @@ pub struct ProblemBody {
     pub reasons: Vec<Reason>,
 }
 
+/// The kind of every error's body.
+pub const KIND: &str = "application/problem+json";
+
+/// The body of an error of which there is no more to say.
+#[must_use]
+pub fn bare(status: StatusCode, code: ProblemCode, request: &str) -> ProblemBody {
+    said(status, Refusal::Whole(code), request.to_owned())
+}
+
+fn said(status: StatusCode, code: Refusal, request_id: String) -> ProblemBody {
+    ProblemBody {
+        kind: "about:blank",
+        title: status.canonical_reason().unwrap_or("Error"),
+        status: status.as_u16(),
+        code,
+        request_id,
+        errors: Vec::new(),
+        reasons: Vec::new(),
+    }
+}
+
 impl<E: Into<Error>> From<E> for Problem {
     fn from(error: E) -> Self {
         Self::House(error.into())
@@ -144,15 +165,7 @@ impl ResponseError for Problem {
         {
             tracing::error!(request = %request_id(), cause, "answered \"come again\"; a cause is said once a minute");
         }
-        let body = ProblemBody {
-            kind: "about:blank",
-            title: status.canonical_reason().unwrap_or("Error"),
-            status: status.as_u16(),
-            code,
-            request_id: request_id(),
-            errors,
-            reasons,
-        };
+        let body = ProblemBody { errors, reasons, ..said(status, code, request_id()) };
         let mut response = HttpResponse::build(status);
         if let Self::House(Error::TooMany { after } | Error::Busy { after, .. }) = self {
             response.insert_header((header::RETRY_AFTER, after.to_string()));
@@ -161,9 +174,7 @@ impl ResponseError for Problem {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
         let mut response = response.json(body);
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(KIND));
         response
     }
 }

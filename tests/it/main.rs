@@ -20,6 +20,7 @@ mod choice_prices;
 mod choices;
 mod clearances;
 mod command_line;
+mod connections;
 mod consequences;
 mod contact;
 mod data_classes;

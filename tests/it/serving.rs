@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use crate::harness::Kind;
@@ -10,11 +10,11 @@ use crate::harness::database::Database;
 use crate::harness::smtp;
 
 /// A server of its own, as an operator starts it.
-struct Server {
+pub struct Server {
     child: Child,
     address: String,
-    _database: Database,
-    _data: tempfile::TempDir,
+    database: Database,
+    data: tempfile::TempDir,
 }
 
 impl Server {
@@ -23,7 +23,7 @@ impl Server {
     }
 
     /// With other settings; the last that is said counts.
-    fn with(settings: &[&str]) -> Self {
+    pub fn with(settings: &[&str]) -> Self {
         let (database, data) = (Database::fresh(Kind::Sqlite), tempfile::tempdir().unwrap());
         // A port that is free now; nobody else here listens on a fixed one.
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
@@ -36,20 +36,29 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let server = Self { child, address: free.to_string(), _database: database, _data: data };
+        let server = Self { child, address: free.to_string(), database, data };
         while TcpStream::connect(&server.address).is_err() {
             std::thread::yield_now();
         }
         server
     }
 
-    fn connect(&self) -> TcpStream {
+    /// Another command on the same data.
+    fn beside(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_alongside"))
+            .args(["--database", &self.database.url, "--data", &self.data.path().display().to_string()])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         stream
     }
 
-    fn ask(&self, request: &str) -> String {
+    pub fn ask(&self, request: &str) -> String {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
         rest(&mut stream)
@@ -68,9 +77,12 @@ impl Drop for Server {
     }
 }
 
-fn rest(stream: &mut TcpStream) -> String {
+/// What a connection still says until it ends.
+pub fn rest(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
+    if let Err(error) = stream.read_to_end(&mut answer) {
+        assert_eq!(error.kind(), std::io::ErrorKind::ConnectionReset, "{error}");
+    }
     String::from_utf8_lossy(&answer).into_owned()
 }
 
@@ -96,7 +108,7 @@ fn a_head_has_the_headers_of_a_get_and_no_body() {
 
 #[test]
 fn a_body_that_does_not_arrive_is_given_up_and_others_are_served_meanwhile() {
-    let server = Server::start();
+    let server = Server::with(&["--patience", "2"]);
     let mut slow = server.connect();
     slow.write_all(SIGN_IN.as_bytes()).unwrap();
     slow.write_all(&BODY.as_bytes()[..10]).unwrap();
@@ -143,4 +155,15 @@ fn a_mail_server_that_never_comes_to_an_end_does_not_hold_a_stop() {
     // It would hold its client for ever.
     assert!(server.child.wait().unwrap().success());
     assert_eq!(mail.taken(), []);
+}
+
+#[test]
+fn the_demo_is_not_loaded_beside_a_server_which_would_not_know_of_its_accounts() {
+    let server = Server::start();
+    let refused = server.beside(&["demo"]);
+    let why = String::from_utf8(refused.stderr).unwrap();
+    assert_eq!(refused.status.code(), Some(2), "{why}");
+    assert!(why.contains("a server runs on this data") && why.contains("--data DIR"), "{why}");
+    // What does no harm there goes on.
+    assert!(server.beside(&["admin", "invite", "root@example.test"]).status.success());
 }

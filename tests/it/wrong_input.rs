@@ -113,6 +113,48 @@ story!(no_operation_overlooks_a_parameter_that_it_does_not_know, async |app| {
     }
 });
 
+story!(a_path_has_one_spelling_for_whoever_reads_it, async |app| {
+    let admin = app.staff("root", Role::Admin, None).await;
+    let asked = |path: &str| {
+        let bearer = ("authorization", format!("Bearer {}", admin.token()));
+        app.send(TestRequest::get().uri(path).insert_header(bearer))
+    };
+    for path in [
+        "/%61pi/v1/me",
+        "/api/v1/%6De",
+        "/api/v1/invitations%3Flimit=3",
+        "/%61pi/v1/invitations?limmit=3",
+        "/api/v1/openings/%30190000-0000-7000-8000-000000000000",
+        "/api%2Fv1/me",
+        "/api%2fv1%2Fme",
+        "/api/v1%5cme",
+        "//api/v1/me",
+        "/api//v1/me",
+        "/api/v1//me",
+        "/api/v1/me//",
+        "/./api/v1/me",
+        "/x/../api/v1/me",
+        "/x/%2e%2e/api/v1/me",
+        "/api",
+        "/api/",
+        "/API/v1/me",
+        "/Api/V1/me",
+        "/api/v1/me/",
+        "/%2561pi/v1/me/..",
+    ] {
+        let reply = asked(path).await;
+        assert_eq!(reply.outcome(), "404 not_found", "{path}");
+        for (name, value) in [
+            ("content-type", "application/problem+json"),
+            ("cache-control", "no-store"),
+            ("x-content-type-options", "nosniff"),
+        ] {
+            assert_eq!(reply.headers.get(name).unwrap(), value, "{path}");
+        }
+    }
+    asked("/api/v1/me").await.ok();
+});
+
 story!(a_key_used_for_another_request_is_refused, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     let invite = |email: &str, key: &str| {

@@ -103,7 +103,7 @@ pub async fn sign_up(guard: Guard<MaySignUp>, Body(body): Body<SignUpBody>) -> A
     let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
     guard.try_from_source("sign-up")?;
     let said = Said {
-        password_hash: guard.passwords().hash(body.password).await?,
+        password_hash: guard.passwords().hash(guard.source(), body.password).await?,
         preferred_name,
         language: body.language,
         answer: body.under_supervision,
@@ -204,7 +204,8 @@ pub async fn reset(guard: Guard<ResetPassword>, Body(body): Body<ResetBody>) -> 
         return Err(faults.into());
     }
     guard.try_from_source("link")?;
-    let (token, hash) = (checked_secret(body.token)?, guard.passwords().hash(body.password).await?);
+    let (token, hash) =
+        (checked_secret(body.token)?, guard.passwords().hash(guard.source(), body.password).await?);
     let account = guard.write(move |tx| flow::reset_password(tx, &token, hash)).await?;
     // Whoever set the password is not kept waiting by what others guessed before.
     for key in tries_of(&rules::email_key(&account.email)) {

@@ -173,7 +173,7 @@ pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>
     let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
     guard.try_from_source("link")?;
     let password_hash = match body.password {
-        Some(password) => Some(guard.passwords().hash(password).await?),
+        Some(password) => Some(guard.passwords().hash(guard.source(), password).await?),
         None => None,
     };
     let command = Accept { secret: body.token, preferred_name, password_hash, language: body.language };

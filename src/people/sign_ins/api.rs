@@ -65,7 +65,8 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
         return Err(Error::Unauthenticated(ProblemCode::BadCredentials).into());
     }
     let email = body.email;
-    let key = tries_of(&crate::people::accounts::rules::email_key(&email));
+    let email_key = crate::people::accounts::rules::email_key(&email);
+    let (key, entering) = (tries_of(&email_key), format!("signed in {email_key}"));
     let source = format!("sign-in {}", guard.source());
     let now = guard.now();
     let by_source = guard.limits().take(&source, guard.config().tries_per_source, now);
@@ -83,9 +84,19 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
     slowed(&guard, by_account).await?;
     let kept = candidate.as_ref().and_then(|account| account.password_hash.clone());
     let outdated = kept.as_deref().is_some_and(|kept| guard.passwords().is_outdated(kept));
-    let verdict = guard.passwords().verify(body.password.clone(), kept).await;
+    // Right passwords count too, as many as a source has tries: each is work for the queue that all wait in.
+    let by_success = guard.limits().take(&entering, guard.config().tries_per_source, now);
+    if by_success.is_err() {
+        guard.limits().give_back(&source);
+        guard.limits().give_back(&key);
+    }
+    slowed(&guard, by_success).await?;
+    let verdict = guard.passwords().verify(guard.source(), body.password.clone(), kept).await;
     if !matches!(verdict, Ok(false)) {
         guard.limits().give_back(&source);
+    }
+    if !matches!(verdict, Ok(true)) {
+        guard.limits().give_back(&entering);
     }
     match verdict {
         Ok(true) => guard.limits().clear(&key),
@@ -99,7 +110,8 @@ pub async fn open(guard: Guard<OpenSignIn>, Body(body): Body<SignInBody>) -> Ans
         }
     }
     let id = id.ok_or(Error::Unauthenticated(ProblemCode::BadCredentials))?;
-    let rehashed = if outdated { Some(guard.passwords().hash(body.password).await?) } else { None };
+    let rehashed =
+        if outdated { Some(guard.passwords().hash(guard.source(), body.password).await?) } else { None };
     let device = device(guard.request());
     let opened = guard
         .write(move |tx| {

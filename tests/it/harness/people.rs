@@ -107,7 +107,7 @@ impl App {
         let command = SignUp {
             email: email.clone(),
             said: Said {
-                password_hash: house.passwords.hash(PASSWORD.into()).await.unwrap(),
+                password_hash: house.passwords.hash(email.clone(), PASSWORD.into()).await.unwrap(),
                 preferred_name: name.to_owned(),
                 language: Language::En,
                 answer,

@@ -1,0 +1,201 @@
+//! A connection of a client: how many one source may have, how long it may keep the server waiting, and what is said
+//! where no request was understood.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::{Instant, Sleep};
+
+use super::frame;
+use super::life::Life;
+use super::limits;
+
+/// Bytes of an answer that a client must take within its time: a kilobyte a second is less than any line brings.
+const STEP: usize = 16 * 1024;
+
+/// How many connections each source has.
+#[derive(Default)]
+pub struct Sources(Mutex<HashMap<String, usize>>);
+
+impl Sources {
+    /// A place for one more connection of a source, which has `most`; it is free again once it is dropped.
+    pub fn enter(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Place> {
+        let source = limits::named(address);
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(source.clone()).or_default();
+        if *count >= most {
+            return None;
+        }
+        *count += 1;
+        Some(Place { sources: self.clone(), source })
+    }
+}
+
+/// The place of one connection.
+pub struct Place {
+    sources: Arc<Sources>,
+    source: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut counts = self.sources.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.source) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                counts.remove(&self.source);
+            }
+        }
+    }
+}
+
+/// A connection that ends when its client keeps it waiting: for a request, for the rest of a body that nobody reads any
+/// more, for an answer to be taken. While the client waits for us no time runs.
+pub struct Connection<T> {
+    io: T,
+    life: Rc<Life>,
+    _place: Option<Place>,
+    patience: Duration,
+    timer: Pin<Box<Sleep>>,
+    runs: bool,
+    done: u64,
+    /// The client takes no more of an answer just now.
+    stalled: bool,
+    taken: usize,
+    /// An answer in the place of one without a word, and how much of it has left.
+    instead: Option<(Vec<u8>, usize)>,
+}
+
+impl<T> Connection<T> {
+    /// A connection whose client may keep it waiting for so long.
+    pub fn new(io: T, place: Option<Place>, patience: Duration) -> Self {
+        Self {
+            io,
+            life: Rc::default(),
+            _place: place,
+            patience,
+            timer: Box::pin(tokio::time::sleep(patience)),
+            runs: true,
+            done: 0,
+            stalled: false,
+            taken: 0,
+            instead: None,
+        }
+    }
+
+    /// Where its requests say that they are in work.
+    pub fn life(&self) -> Rc<Life> {
+        self.life.clone()
+    }
+
+    fn begin_anew(&mut self) {
+        self.timer.as_mut().reset(Instant::now() + self.patience);
+        (self.runs, self.taken, self.done) = (true, 0, self.life.done());
+    }
+
+    /// An error once the client has kept the connection waiting for too long.
+    fn in_time(&mut self, context: &mut Context<'_>) -> io::Result<()> {
+        if !self.stalled && self.life.is_in_work() {
+            self.runs = false;
+            return Ok(());
+        }
+        // An answer that nobody takes is not made young by the next one.
+        if !self.runs || (!self.stalled && self.done != self.life.done()) {
+            self.begin_anew();
+        }
+        match self.timer.as_mut().poll(context) {
+            Poll::Ready(()) => Err(io::ErrorKind::TimedOut.into()),
+            Poll::Pending => Ok(()),
+        }
+    }
+
+    fn wrote(&mut self, outcome: &Poll<io::Result<usize>>, asked: usize) {
+        match outcome {
+            Poll::Pending if !self.stalled => {
+                self.stalled = true;
+                self.begin_anew();
+            }
+            Poll::Ready(Ok(taken)) => {
+                self.stalled = self.stalled && *taken < asked;
+                self.taken += taken;
+                if self.taken >= STEP {
+                    self.begin_anew();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<T: AsyncRead + Unpin> AsyncRead for Connection<T> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        self.in_time(context)?;
+        // Whoever does not take answers is asked for no more requests; writing, or the time, wakes this up.
+        if self.stalled {
+            return Poll::Pending;
+        }
+        Pin::new(&mut self.io).poll_read(context, buffer)
+    }
+}
+
+impl<T: AsyncWrite + Unpin> AsyncWrite for Connection<T> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        answers: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        let this = &mut *self;
+        if this.instead.is_none() {
+            match frame::without_a_word(answers) {
+                Some(0) => this.instead = Some((frame::in_words(answers), 0)),
+                // What stands before it leaves first.
+                Some(before) => return this.write(context, answers.get(..before).unwrap_or(answers)),
+                None => return this.write(context, answers),
+            }
+        }
+        while let Some((said, left)) = this.instead.take() {
+            let rest = said.get(left..).unwrap_or_default().to_vec();
+            if rest.is_empty() {
+                break;
+            }
+            this.instead = Some((said, left));
+            let more = ready!(this.write(context, &rest))?;
+            if let Some((_, left)) = &mut this.instead {
+                *left += more;
+            }
+        }
+        Poll::Ready(Ok(answers.len()))
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.io).poll_shutdown(context)
+    }
+}
+
+impl<T: AsyncWrite + Unpin> Connection<T> {
+    fn write(&mut self, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.in_time(context)?;
+        let outcome = Pin::new(&mut self.io).poll_write(context, bytes);
+        self.wrote(&outcome, bytes.len());
+        if outcome.is_pending() {
+            // Its time runs from now on, and wakes whoever waits.
+            self.in_time(context)?;
+        }
+        outcome
+    }
+}
