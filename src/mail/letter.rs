@@ -7,7 +7,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 
 use super::kind::Kind;
-use super::texts;
+use super::{texts, ways};
 use crate::base::{Instant, Language};
 
 /// A letter that waits to be sent. It holds an address, so it is personal data.
@@ -17,7 +17,7 @@ pub struct Letter {
     pub language: Language,
     /// The e-mail address of the reader.
     pub to: String,
-    /// The page behind the link, from `/` on; a token goes after `#`, which no server logs.
+    /// The page behind the link, from `/` on, which stands in the letter as [`ways`] says; a token goes after `#`, which no server logs.
     pub path: String,
 }
 
@@ -47,7 +47,7 @@ pub enum Unfit {
     Sender,
     /// The reader's address is not an e-mail address.
     ReaderAddress,
-    /// The path does not start with one `/` or holds characters that do not belong in a link.
+    /// The path does not start with one `/`, holds characters that do not belong in a link, or tells too much.
     Path,
     /// The identifier is not made of letters, digits and `-`.
     Identifier,
@@ -59,7 +59,8 @@ impl fmt::Display for Unfit {
             Self::BaseAddress => "the base address must look like https://example.org, without a path",
             Self::Sender => "the sender must look like Name <name@example.org>",
             Self::ReaderAddress => "the reader must be an e-mail address",
-            Self::Path => "the path must start with one / and hold only characters of a link",
+            Self::Path => "the path must start with one /, hold only characters of a link and have a word in src/mail/ways.rs where it tells \
+             who reads it",
             Self::Identifier => "the identifier must be made of letters, digits and -",
         })
     }
@@ -105,7 +106,7 @@ impl Letter {
     /// The subject and both bodies.
     ///
     /// # Errors
-    /// [`Unfit::Path`] when the link would leave the site or break out of the text.
+    /// [`Unfit::Path`] when the link would leave the site, break out of the text, or tell what its reader is here.
     pub fn render(&self, head: &Letterhead) -> Result<Rendered, Unfit> {
         if !self.path.starts_with('/')
             || self.path.starts_with("//")
@@ -113,7 +114,7 @@ impl Letter {
         {
             return Err(Unfit::Path);
         }
-        let link = format!("{}{}", head.base, self.path);
+        let link = format!("{}{}", head.base, ways::told(&self.path).ok_or(Unfit::Path)?);
         let text = texts::text(self.kind, self.language);
         let end = texts::automatic(self.language);
 

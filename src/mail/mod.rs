@@ -6,6 +6,7 @@
 
 mod kind;
 mod texts;
+pub mod ways;
 mod letter;
 mod transport;
 

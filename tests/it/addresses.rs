@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use actix_web::test::TestRequest;
+use alongside::mail::ways::told;
 use serde_json::Value;
 
 use crate::harness::story;
@@ -134,6 +135,10 @@ fn every_page_that_a_letter_can_link_to_is_there() {
     }
     for page in &pages {
         assert!(has_page(page), "a letter can link to {page}");
+        assert!(
+            told(page).is_some(),
+            "{page} tells who reads the letter: give it a word in src/mail/ways.rs"
+        );
     }
     assert!(pages.len() > 10, "{pages:?}");
     assert!(!has_page("/my/nothing") && has_page("/"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use alongside::base::{Instant, Language};
+use alongside::mail::ways::WAYS;
 use alongside::mail::{Kind, Letter, Letterhead, Unfit};
 
 const BASE: &str = "https://go.example.org";
@@ -18,6 +19,11 @@ fn head() -> Letterhead {
 
 fn letter(kind: Kind, language: Language) -> Letter {
     Letter { kind, language, to: "siu.ming@example.net".into(), path: "/verify#token=a-b_c".into() }
+}
+
+/// The word that stands in letters for a page.
+pub fn word_of(page: &str) -> &'static str {
+    WAYS.iter().find(|(known, _)| *known == page).expect("a page that letters lead to").1
 }
 
 fn every_letter() -> impl Iterator<Item = Letter> {
@@ -85,10 +91,30 @@ fn a_path_cannot_lead_away_or_break_out() {
         let letter = Letter { path: path.into(), ..letter(Kind::SomethingToRead, Language::En) };
         assert_eq!(letter.render(&head()).err(), Some(Unfit::Path), "{path:?}");
     }
-    let query = Letter { path: "/my?tab=1&day=2".into(), ..letter(Kind::Appointment, Language::En) };
+    let query = Letter { path: "/openings?tab=1&day=2".into(), ..letter(Kind::Appointment, Language::En) };
     let rendered = query.render(&head()).unwrap();
-    assert!(rendered.plain.contains("/my?tab=1&day=2"));
-    assert!(rendered.html.contains("href=\"https://go.example.org/my?tab=1&amp;day=2\""));
+    assert!(rendered.plain.contains("/openings?tab=1&day=2"));
+    assert!(rendered.html.contains("href=\"https://go.example.org/openings?tab=1&amp;day=2\""));
+}
+
+#[test]
+fn no_link_tells_what_its_reader_is_here_and_the_pages_know_where_each_leads() {
+    let pages = include_str!("../../frontend/src/lib/shell/letters.ts");
+    let mut words = BTreeSet::new();
+    for (page, word) in WAYS {
+        let letter = Letter { path: (*page).into(), ..letter(Kind::SomethingToRead, Language::En) };
+        let rendered = letter.render(&head()).unwrap();
+        let told = format!("{}{}", rendered.plain, rendered.html);
+        assert!(told.contains(&format!("{BASE}/go/{word}")) && !told.contains(page), "{told}");
+        assert!(pages.contains(&format!("  {word}: '{page}',\n")), "letters.ts does not know {word}: {page}");
+        assert!(words.insert(word), "{word} leads to two pages");
+    }
+    assert_eq!(pages.matches(": '/").count(), WAYS.len());
+    // A page of one kind of person that has no word goes into no letter.
+    for path in ["/my", "/my/mentor/x", "/staff?x", "/clinic/unheard-of", "/officer#x"] {
+        let letter = Letter { path: path.into(), ..letter(Kind::SomethingToRead, Language::En) };
+        assert_eq!(letter.render(&head()).err(), Some(Unfit::Path), "{path}");
+    }
 }
 
 #[test]
