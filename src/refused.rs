@@ -27,6 +27,7 @@ const BOOKING: Refused = Because(&[
     C::PermissionUnconfirmed,
     C::SupervisionUnsettled,
     C::TooLate,
+    C::TooManyBookings,
 ]);
 
 /// Why a slot cannot stand as it is given.

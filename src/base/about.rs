@@ -74,6 +74,7 @@ impl Code {
             | C::OfficerDeclined
             | C::PermissionUnconfirmed
             | C::SupervisionUnsettled
+            | C::TooManyBookings
             | C::TooManyHours => About::Member,
             C::AnswersSettled
             | C::ApplicationOpen

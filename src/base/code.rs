@@ -188,6 +188,8 @@ text_enum! {
         TooLate = "too_late",
         /// The time to cancel is over.
         TooLateToCancel = "too_late_to_cancel",
+        /// The person has booked as often within a day as one may.
+        TooManyBookings = "too_many_bookings",
         /// There are as many second factors as one may have.
         TooManyFactors = "too_many_factors",
         /// The person's hours of that day would be more than a day counts.

@@ -6,7 +6,7 @@ use alongside::access::Role;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::harness::house::count;
+use crate::harness::house::{count, rows};
 use crate::harness::people::PASSWORD;
 use crate::harness::{App, Reply, story};
 
@@ -96,6 +96,32 @@ story!(nobody_learns_whether_an_address_has_an_account, async |app| {
     assert_eq!(wrong.outcome(), nobody.outcome());
     let letters = app.deliver_mail().await;
     assert!(letters.iter().all(|letter| letter.to != "nobody@example.test"));
+});
+
+story!(as_much_is_written_for_an_address_without_an_account_as_for_one_with, async |app| {
+    joined(app, "known@example.test").await;
+    app.deliver_mail().await;
+    let written = || {
+        let tables = ["audit", "outbox", "accounts", "link_tokens", "sign_ins"];
+        tables.iter().map(|table| rows(app, table)).sum::<i64>()
+    };
+    let ask = |path: &'static str, email: &'static str| {
+        let body = match path {
+            "/accounts" => sign_up(email),
+            "/sign-ins" => json!({ "email": email, "password": "not the right password" }),
+            _ => json!({ "email": email }),
+        };
+        post(app, path, body)
+    };
+    for path in ["/accounts/password-reset-mail", "/accounts/verification-mail", "/sign-ins", "/accounts"] {
+        let mut rows = Vec::new();
+        for email in ["known@example.test", "nobody@example.test"] {
+            let before = written();
+            ask(path, email).await;
+            rows.push(written() - before);
+        }
+        assert!(rows[0] == rows[1] && rows[0] > 0, "{path}: {rows:?}");
+    }
 });
 
 story!(a_refresh_secret_counts_once_and_its_theft_ends_the_session, async |app| {

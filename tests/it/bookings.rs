@@ -305,3 +305,22 @@ story!(a_coordinator_gives_a_place_up_for_whoever_telephones, async |app| {
     assert_eq!(told, ["ming@example.test"]);
     assert_eq!(ming.get(&format!("/slots/{slot}")).await.ok()["placesLeft"], 3);
 });
+
+story!(one_person_books_only_so_often_in_a_day_and_is_told_when_again, async |app| {
+    let service = app.service().await;
+    let slot = service.shift(SATURDAY).await;
+    let (mut ming, eve) = (app.volunteer("ming").await, app.volunteer("eve").await);
+    for _ in 0..20 {
+        let booking = ming.books(&slot).await.ok();
+        ming.post(&format!("{}/cancellation", path(&booking)), version(&booking)).await.ok();
+        app.advance(TimeDelta::seconds(30));
+    }
+    let refused = ming.books(&slot).await;
+    let reasons =
+        json!([{ "code": "too_many_bookings", "params": { "most": 20, "again": utc("24T02:00") } }]);
+    assert_eq!(refused.body["reasons"], reasons);
+    eve.books(&slot).await.ok();
+    app.advance(TimeDelta::hours(24) - TimeDelta::seconds(600));
+    ming.comes_back().await;
+    ming.books(&slot).await.ok();
+});

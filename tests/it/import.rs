@@ -144,7 +144,7 @@ story!(rows_that_fail_say_why_and_the_rest_is_kept, async |app| {
     sheet.write_failed(&path, &why("members.csv")).unwrap();
     let written = std::fs::read_to_string(&path).unwrap();
     assert_eq!(written.lines().count(), 6);
-    assert!(written.contains("M3,ada@example.test,Ada again,en,no,yes,-3mo,address_taken"), "{written}");
+    assert!(written.contains("M3,ada@example.test,Ada again,en,no,yes,'-3mo,address_taken"), "{written}");
     std::fs::rename(&path, folder.path().join("members.csv")).unwrap();
     let (_, again) = brought(app, folder.path(), false).await;
     assert_eq!(import::failures(&again, "members.csv").len(), 4, "M1 of the fourth row is known by now");

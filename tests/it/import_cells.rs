@@ -1,6 +1,9 @@
 //! What the cells of an import say, as a spreadsheet or an input method wrote them.
 
+use std::os::unix::fs::PermissionsExt;
+
 use alongside::cli::import;
+use alongside::cli::import::sheet::Sheet;
 
 use crate::harness::house::{contradictions, count, rows};
 use crate::harness::story;
@@ -55,3 +58,41 @@ story!(an_identity_card_number_is_in_no_cell_that_is_brought, async |app| {
     assert_eq!(failed.len(), 2, "{failed:?}");
     assert!(failed.iter().all(|(_, why)| why.contains("hkid_not_allowed")), "{failed:?}");
 });
+
+#[test]
+fn what_failed_is_for_its_owner_alone_and_no_spreadsheet_reckons_with_it() {
+    let cells = [
+        "=1+1",
+        "+2w wed 11:00",
+        "-3mo",
+        "@sum",
+        "'=x",
+        "''-",
+        " ＝1",
+        "plain",
+        "it's",
+        "'quoted'",
+        "",
+        "5-3",
+    ];
+    let row: Vec<String> = cells.iter().map(|cell| format!("\"{cell}\"")).collect();
+    let known: Vec<String> = (0..cells.len()).map(|at| format!("c{at}")).collect();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let text = format!("{}\n{}\n", known.join(","), row.join(","));
+    let read = |bytes: &[u8]| Sheet::read("x.csv", bytes, &known, &[]).unwrap();
+    let sheet = read(text.as_bytes());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.failed.csv");
+    sheet.write_failed(&path, &[(0, "=why".into())]).unwrap();
+    assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let written = std::fs::read_to_string(&path).unwrap();
+    for cell in written.lines().nth(1).unwrap().split(',') {
+        assert!(
+            !cell.trim_matches('"').trim_start().starts_with(['=', '+', '-', '@', '＝']),
+            "{cell} in {written}"
+        );
+    }
+    let again = read(written.as_bytes());
+    let kept = again.lines[0].cells.len() - 1;
+    assert_eq!(again.lines[0].cells[..kept], sheet.lines[0].cells[..]);
+}

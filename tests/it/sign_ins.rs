@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::accounts::{joined, me, post, refresh, refresh_cookie, sign_in};
 use crate::harness::people::PASSWORD;
-use crate::harness::{App, house, story};
+use crate::harness::{App, Kind, house, story};
 
 fn count(app: &App, query: &str) -> i64 {
     house::count(&app.config.database, query)
@@ -98,6 +98,46 @@ story!(signing_in_often_is_no_guessing, async |app| {
     }
 });
 
+story!(a_flood_of_refusals_is_counted_to_the_last_one, async |app| {
+    let mut ada = app.member("ada").await;
+    for _ in 0..200 {
+        assert_eq!(ada.get("/rounds").await.outcome(), "403 forbidden");
+    }
+    // A line each for the first sixty, and one for the next sixty together.
+    assert_eq!(count(app, DENIED), 61);
+    let many = |times: u32| {
+        let said = format!("{DENIED} and cast(details as text) like '%\"times\"%{times}%'");
+        count(app, &said)
+    };
+    assert_eq!((many(60), many(80)), (1, 0));
+    app.advance(TimeDelta::minutes(15));
+    ada.comes_back().await;
+    // Once their time is over, a line stands for those that are left.
+    assert_eq!(ada.get("/rounds").await.outcome(), "403 forbidden");
+    assert_eq!((many(80), count(app, DENIED)), (1, 63));
+});
+
+#[actix_web::test]
+async fn signing_in_without_end_is_work_for_everybody_and_has_an_end() {
+    let app = &App::with(Kind::Sqlite, |config| config.tries_per_source = 20).await;
+    for name in ["ming@example.test", "fong@example.test"] {
+        joined(app, name).await;
+    }
+    let mut slowed = 0;
+    for _ in 0..23 {
+        match sign_in(app, "Ming@example.test", PASSWORD).await.outcome().as_str() {
+            "200" => {}
+            "429 too_many" => slowed += 1,
+            other => panic!("{other}"),
+        }
+    }
+    assert_eq!((slowed, count(app, DENIED)), (3, 3));
+    // It is the account that waits, and nobody else at the same place.
+    sign_in(app, "fong@example.test", PASSWORD).await.ok();
+    app.advance(TimeDelta::minutes(15));
+    sign_in(app, "ming@example.test", PASSWORD).await.ok();
+}
+
 story!(a_new_password_lifts_the_ceiling_and_uses_up_the_other_links, async |app| {
     joined(app, "ming@example.test").await;
     for _ in 0..10 {
@@ -122,7 +162,8 @@ story!(as_much_is_written_for_an_address_without_an_account, async |app| {
     let written = |app: &App| {
         (
             count(app, "select count(*) as count from audit"),
-            count(app, "select count(*) as count from outbox"),
+            count(app, "select count(*) as count from outbox")
+                + count(app, "select count(*) as count from link_tokens"),
         )
     };
     for path in ["/accounts/password-reset-mail", "/accounts/verification-mail"] {
@@ -133,7 +174,7 @@ story!(as_much_is_written_for_an_address_without_an_account, async |app| {
             let after = written(app);
             grown.push((after.0 - before.0, after.1 - before.1));
         }
-        assert_eq!(grown, [(1, 1), (1, 1)], "{path}");
+        assert_eq!(grown, [(1, 2), (1, 2)], "{path}");
     }
     let letters = app.deliver_mail().await;
     assert!(letters.iter().all(|letter| letter.to == "known@example.test"));
@@ -202,7 +243,6 @@ story!(a_closed_account_ends_at_once_and_can_be_opened_again, async |app| {
 
 mod limited {
     use super::*;
-    use crate::harness::Kind;
 
     /// A sign-in that comes through a proxy, which says where it comes from.
     async fn guess(app: &App, forwarded: &str) -> String {

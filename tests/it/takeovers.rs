@@ -130,3 +130,31 @@ story!(a_verification_link_runs_out_and_another_can_be_asked_for, async |app| {
     let token = app.link_secret("ming@example.test").await;
     assert_eq!(post(app, "/accounts/verification", json!({ "token": token })).await.outcome(), "204");
 });
+
+story!(an_address_is_one_however_it_is_typed_and_no_other_that_looks_like_it, async |app| {
+    let root = app.staff("root", Role::Admin, None).await;
+    let invitation = |email: &str| json!({ "email": email, "role": "admin", "language": "en" });
+    root.post("/invitations", invitation("kim@example.test")).await.ok();
+    let secret = app.link_secret("kim@example.test").await;
+    // A KELVIN SIGN is a K, so what is sent goes to whom the letter K belongs.
+    post(app, "/accounts", sign_up("\u{212a}im@example.test")).await.ok();
+    let letters = app.deliver_mail().await;
+    assert!(letters.iter().all(|letter| letter.to.eq_ignore_ascii_case("kim@example.test")));
+    assert_eq!(letters.len(), 1);
+    // Letters that only look Latin, and names that mix scripts, are no address at all.
+    for other in [
+        "k\u{131}m@example.test",
+        "\u{43a}im@example.test",
+        "kim@ex\u{430}mple.test",
+        "kim@\u{3b5}xample.test",
+    ] {
+        let refused = post(app, "/accounts", sign_up(other)).await;
+        assert_eq!(refused.body["errors"][0]["field"], "email", "{other}");
+        let refused = root.post("/invitations", invitation(other)).await;
+        assert_eq!(refused.body["errors"][0]["field"], "email", "{other}");
+        assert_eq!(sign_in(app, other, PASSWORD).await.outcome(), "401 bad_credentials");
+    }
+    let accept = json!({ "token": secret, "preferredName": "Kim", "password": PASSWORD, "language": "en" });
+    assert_eq!(post(app, "/invitations/acceptance", accept).await.outcome(), "204");
+    sign_in(app, "\u{212a}IM@Example.TEST", PASSWORD).await.ok();
+});

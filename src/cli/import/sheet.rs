@@ -1,6 +1,8 @@
 //! The files of an import: CSV in UTF-8 with a header row.
 
+use std::fs::OpenOptions;
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -62,6 +64,8 @@ impl Sheet {
         if !missing.is_empty() {
             return Err(format!("{file}: these columns are missing: {}", missing.join(", ")));
         }
+        // Only the files that we wrote ourselves have masks.
+        let was_kept = columns.iter().any(|column| column == REASON);
         let mut lines = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| format!("{file}: {error}"))?;
@@ -70,7 +74,8 @@ impl Sheet {
                 continue;
             }
             let short = record.len() < columns.len() || filled > columns.len();
-            let cells = record.iter().take(filled.max(columns.len())).map(lines_ended).collect();
+            let plain = |cell: &str| lines_ended(if was_kept { unmasked(cell) } else { cell });
+            let cells = record.iter().take(filled.max(columns.len())).map(plain).collect();
             lines.push(Line { cells, fault: short.then_some(Code::NumberOfCells) });
         }
         Ok(Self { columns, lines })
@@ -83,28 +88,46 @@ impl Sheet {
         self.lines.get(line)?.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
-    /// Writes the rows that failed, each with its reason, in the form in which they can be read again.
+    /// Writes the rows that failed, each with its reason, for their owner alone and in the form in which they can be
+    /// read again; a spreadsheet takes none of their cells for a formula.
     ///
     /// # Errors
     /// Whatever the file system refuses.
     pub fn write_failed(&self, path: &Path, failed: &[(usize, String)]) -> std::io::Result<()> {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_path(path)?;
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
         let kept: Vec<usize> = (0..self.columns.len())
             .filter(|at| self.columns.get(*at).is_some_and(|column| column != REASON))
             .collect();
-        let cell = |cells: &[String], at: &usize| cells.get(*at).cloned().unwrap_or_default();
+        let cell = |cells: &[String], at: &usize| masked(cells.get(*at).map_or("", String::as_str));
         writer.write_record(kept.iter().map(|at| cell(&self.columns, at)).chain([REASON.to_owned()]))?;
         for (line, reason) in failed {
             let Some(line) = self.lines.get(*line) else { continue };
             if line.fault.is_some() {
                 // As it was: nobody can say to which columns its cells belong.
-                writer.write_record(line.cells.iter().chain([reason]))?;
+                writer.write_record(line.cells.iter().chain([reason]).map(|cell| masked(cell)))?;
             } else {
-                writer.write_record(kept.iter().map(|at| cell(&line.cells, at)).chain([reason.clone()]))?;
+                writer.write_record(kept.iter().map(|at| cell(&line.cells, at)).chain([masked(reason)]))?;
             }
         }
         writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?.flush()
     }
+}
+
+/// Whether a spreadsheet could take a cell for a formula, by its first sign that shows.
+fn is_like_a_formula(cell: &str) -> bool {
+    let shown = cell.trim_start_matches([' ', '\u{a0}', '\u{3000}', '\u{feff}', '\r', '\n']);
+    shown.starts_with(['=', '+', '-', '@', '\t', '＝', '＋', '－', '＠'])
+}
+
+/// A cell as a spreadsheet shows it and does not reckon with it: a `'` before what could be a formula.
+fn masked(cell: &str) -> String {
+    let is_masked = |cell: &str| is_like_a_formula(cell.trim_start_matches('\''));
+    if is_masked(cell) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+fn unmasked(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|cell| is_like_a_formula(cell.trim_start_matches('\''))).unwrap_or(cell)
 }
 
 /// The text of a file in UTF-8, with or without its mark at the beginning.

@@ -46,7 +46,9 @@ fn join(tx: &mut Tx<'_>, command: SignUp, hash: impl Fn(Purpose, uuid::Uuid) -> 
             }
             AccountState::Active | AccountState::Disabled => {
                 let event = AccountEvent::SignUpRepeated(known.clone());
-                tx.record(known, &event).map(|_| ())
+                tx.record(known, &event)?;
+                // As much is written as for a new account, its link and its letter.
+                tx.record((), &LinkWithheld(Purpose::VerifyAddress)).map(|_| ())
             }
         };
     }

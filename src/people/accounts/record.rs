@@ -161,7 +161,8 @@ impl Event for LinkLeft {
     }
 }
 
-/// A link was asked for that would be of no use to anybody.
+/// A link was asked for that would be of no use to anybody. As many rows are written as for one that is sent: the
+/// second letter to nobody stands for the row of the link.
 #[derive(Debug)]
 pub struct LinkWithheld(pub Purpose);
 
@@ -178,7 +179,8 @@ impl Event for LinkWithheld {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        vec![letter_with(self.0, Recipient::Nobody, None)]
+        let nobody = letter_with(self.0, Recipient::Nobody, None);
+        vec![nobody.clone(), nobody]
     }
 
     fn facts(&self) -> Vec<Fact> {

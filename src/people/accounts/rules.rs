@@ -8,7 +8,7 @@ use super::model::{
 };
 use crate::access::AccountId;
 use crate::base::clock::{Month, random_bytes};
-use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result, typing};
+use crate::base::{Code, Error, Fault, FaultCode, Id, Instant, Result, look_alikes, typing};
 use crate::config::NOTICE_VERSION;
 use crate::places;
 
@@ -18,7 +18,8 @@ pub const DEMO_DOMAIN: &str = "@demo.alongside.test";
 /// An address in the form in which one account has it.
 #[must_use]
 pub fn email_key(email: &str) -> String {
-    plain_email(email).to_lowercase()
+    // Addresses are ASCII; a rule for all letters would make one of signs that only look like them.
+    plain_email(email).to_ascii_lowercase()
 }
 
 /// An address as letters are sent to it, whatever an input method made of it: plain signs, and the name of a domain in
@@ -26,8 +27,11 @@ pub fn email_key(email: &str) -> String {
 fn plain_email(email: &str) -> String {
     let folded = typing::folded(email);
     let email = folded.trim();
-    let ascii =
-        email.rsplit_once('@').filter(|(_, domain)| !domain.is_ascii()).and_then(|(local, domain)| {
+    // A name that mixes scripts is written to look like another one, and stays as nobody can have it.
+    let ascii = email
+        .rsplit_once('@')
+        .filter(|(_, domain)| !domain.is_ascii() && !look_alikes::mixes_scripts(domain))
+        .and_then(|(local, domain)| {
             let domain = idna::domain_to_ascii(domain).ok()?;
             Some(format!("{local}@{domain}"))
         });

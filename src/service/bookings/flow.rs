@@ -26,6 +26,9 @@ use crate::tx::{Recorded, Tx, open_all};
 pub fn book(tx: &mut Tx<'_>, person: AccountId, slot: SlotId) -> Result<Booking> {
     // Nobody books two things at once, and of two who must not meet the second to join a slot sees the first.
     tx.hold(person)?;
+    if !tx.imports() {
+        rules::may_book_again(store::booked_before(tx, person, rules::MOST_IN_A_DAY)?, tx.now)?;
+    }
     let listed = facts::listed(tx, person)?;
     if listed {
         tx.hold(slot)?;

@@ -15,6 +15,21 @@ const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 /// The hour of the evening by which bookings that wait are confirmed.
 const EVENING: i64 = 18;
 
+/// How often one person may book within 24 hours, whatever became of it: more is no life of anybody's, and each is a
+/// letter for others.
+pub const MOST_IN_A_DAY: i64 = 20;
+
+/// Whether somebody may book once more; `latest` is when they booked for the last time but [`MOST_IN_A_DAY`].
+///
+/// # Errors
+/// A conflict with the moment from which on they may again.
+pub fn may_book_again(latest: Option<Instant>, now: Instant) -> Result<(), Vec<Reason>> {
+    let again = latest.map(|latest| latest.plus(TimeDelta::hours(24))).filter(|again| now < *again);
+    let against = again
+        .map(|again| Reason::with(Code::TooManyBookings, json!({ "most": MOST_IN_A_DAY, "again": again })));
+    Reason::refuse(against.into_iter().collect())
+}
+
 /// Until when a member may cancel, without penalty.
 #[must_use]
 pub fn cancel_until(starts_at: Instant) -> Instant {

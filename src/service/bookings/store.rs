@@ -336,6 +336,15 @@ pub fn confirming(tx: &mut Tx<'_>, after: BookingId, most: i64) -> Result<Vec<Bo
     )
 }
 
+/// When a person booked for the last time but `times`, whatever became of it.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn booked_before(tx: &mut Tx<'_>, person: AccountId, times: i64) -> Result<Option<Instant>> {
+    let latest = bookings::table.filter(bookings::person.eq(person)).order(bookings::booked_at.desc());
+    tx.value(latest.select(bookings::booked_at).offset(times - 1).limit(1))
+}
+
 /// Writes a new booking.
 ///
 /// # Errors

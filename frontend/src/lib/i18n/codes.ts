@@ -32,7 +32,8 @@ export type BookingCode =
   | 'permission_unconfirmed'
   | 'supervision_unsettled'
   | 'too_late'
-  | 'too_late_to_cancel';
+  | 'too_late_to_cancel'
+  | 'too_many_bookings';
 
 /** Why a second factor cannot be added, used or taken away. */
 type FactorCode = 'factor_missing' | 'last_factor' | 'passkeys_not_offered' | 'too_many_factors';

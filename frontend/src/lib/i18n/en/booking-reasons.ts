@@ -35,6 +35,10 @@ export const bookingReasons = {
     then: 'Cancel the other, or choose another time.',
   }),
   too_late: () => ({ what: 'It starts too soon to book', then: 'Choose a later slot.' }),
+  too_many_bookings: (p) => ({
+    what: `You have booked ${number(p, 'most')} times today, the most we can take`,
+    then: 'You can book again tomorrow.',
+  }),
   full: () => ({ what: 'All places are taken', then: 'Places come back when people cancel.' }),
   supervision_unsettled: () => ({
     what: 'Staff have yet to settle with you whether you are under supervision',

@@ -31,6 +31,7 @@ export const bookingReasons: typeof english = {
     then: '可取消另一项，或选其他时间。',
   }),
   too_late: () => ({ what: '快要开始，来不及预约', then: '请选较后的时段。' }),
+  too_many_bookings: (p) => ({ what: `一天内最多预约${number(p, 'most')}次`, then: '明天可再预约。' }),
   full: () => ({ what: '名额已满', then: '有人取消时，名额会重新开放。' }),
   supervision_unsettled: () => ({
     what: '职员尚未与你核实是否受监管',

@@ -31,6 +31,7 @@ export const bookingReasons: typeof english = {
     then: '可取消另一項，或選其他時間。',
   }),
   too_late: () => ({ what: '快要開始，來不及預約', then: '請選較後的時段。' }),
+  too_many_bookings: (p) => ({ what: `一天內最多預約${number(p, 'most')}次`, then: '明天可再預約。' }),
   full: () => ({ what: '名額已滿', then: '有人取消時，名額會重新開放。' }),
   supervision_unsettled: () => ({
     what: '職員尚未與你核實是否受監管',
