@@ -7,6 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use serde::Deserialize;
 
+use crate::base::Unshown;
 use crate::mail::{Letterhead, Transport, Unfit};
 
 /// What can be set, as given; every field is optional.
@@ -55,6 +56,14 @@ pub struct Options {
     /// The file with the secret that signs tokens, made when it is missing [default: DATA/secret]
     #[arg(long, global = true, env = "ALONGSIDE_SECRET_FILE", value_name = "FILE")]
     pub secret_file: Option<PathBuf>,
+    /// The file with the keys under which what is told in confidence is encrypted, made with a new database
+    /// [default: DATA/keys]
+    #[arg(long, global = true, env = "ALONGSIDE_KEYS", value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// The keys themselves, from the environment alone; a flag only because clap reads variables by flags.
+    #[arg(long, global = true, env = "ALONGSIDE_KEYS_TEXT", hide = true, hide_env_values = true)]
+    #[serde(skip)]
+    pub keys_text: Option<Unshown>,
     /// The folder to which the checkpoints of the audit log are sent, best on another machine [default: DATA/checkpoints]
     #[arg(long, global = true, env = "ALONGSIDE_CHECKPOINTS", value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
@@ -117,6 +126,8 @@ pub struct Config {
     pub mail_from: String,
     pub duty_telephone: String,
     pub secret_file: PathBuf,
+    pub keys: PathBuf,
+    pub keys_text: Option<Unshown>,
     pub checkpoints: PathBuf,
     pub new_database: bool,
     pub new_secret: bool,
@@ -175,6 +186,8 @@ impl Options {
                 .or(file.duty_telephone)
                 .unwrap_or_else(|| "+852 0000 0000".into()),
             secret_file: self.secret_file.or(file.secret_file).unwrap_or_else(|| data.join("secret")),
+            keys: self.keys.or(file.keys).unwrap_or_else(|| data.join("keys")),
+            keys_text: self.keys_text,
             checkpoints: self.checkpoints.or(file.checkpoints).unwrap_or_else(|| data.join("checkpoints")),
             new_database: self.new_database,
             new_secret: self.new_secret,

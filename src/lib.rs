@@ -13,10 +13,12 @@ pub mod access;
 pub mod mail;
 /// The settings of a server, read once.
 pub mod config;
-/// Hashes and signatures that show whether anything was changed.
+/// Hashes and signatures that show whether anything was changed, and the ciphers of what nobody else may read.
 pub mod vault;
 /// SQLite and PostgreSQL behind one source text.
 pub mod db;
+/// Data keys: each subject's own, wrapped; what is encrypted under them, and for which place.
+pub mod keys;
 /// One transaction with its audit lines and its letters.
 pub mod tx;
 /// Tokens and sign-ins become an actor; owns the engine; the only way to a transaction.

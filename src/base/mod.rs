@@ -19,6 +19,7 @@ pub mod interval;
 pub mod page;
 pub mod seldom;
 pub mod may;
+pub mod unshown;
 
 pub use about::About;
 pub use clock::{Clock, Instant};
@@ -34,3 +35,4 @@ pub use reason::{Fault, Reason};
 pub use seldom::Seldom;
 pub(crate) use text_enum::text_enum;
 pub use text3::{Language, Name3, Text3};
+pub use unshown::Unshown;

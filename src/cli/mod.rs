@@ -1,6 +1,7 @@
 //! The command line: `alongside [--config FILE] [--database URL] [--data DIR] COMMAND`.
 
 mod start;
+pub mod keys;
 pub mod admin;
 pub mod matching;
 pub mod import;
@@ -54,6 +55,9 @@ enum Command {
     /// Whether the audit log is as it was sealed
     #[command(subcommand)]
     Audit(audit::Command),
+    /// The keys under which what is told in confidence is encrypted
+    #[command(subcommand)]
+    Keys(keys::Command),
     /// The engine that proposes a round, on files
     #[command(subcommand)]
     Match(matching::Match),
@@ -107,6 +111,7 @@ pub fn run(cli: Cli) -> ExitCode {
         }
         Command::Import(options) => settled().and_then(|config| import::run(&options, config)),
         Command::Audit(command) => settled().and_then(|config| audit::run(command, &config)),
+        Command::Keys(command) => settled().and_then(|config| keys::run(&command, config)),
         Command::Match(command) => matching::run(&command),
         Command::Openapi => print_api(),
     };

@@ -12,9 +12,10 @@ use crate::base::Clock;
 use crate::config::Config;
 use crate::db::{Engine, Settings, migrate};
 use crate::gate::{House, Keys};
+use crate::keys::{Ring, store};
 
-/// Opens the house of a configuration: makes the data directory, brings the database up to date, makes the secret when
-/// there is none, and asks whether the two belong together.
+/// Opens the house of a configuration: makes the data directory, brings the database up to date, makes secret and keys
+/// when there are none, asks whether they belong together, and encrypts what a release before did not.
 ///
 /// # Errors
 /// When any of these fails.
@@ -41,9 +42,15 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
     let engine = Engine::open(&settings)?;
     let keys = Keys::from_file(&config.secret_file).map_err(Failure::Failed)?;
     let new_secret = config.new_secret;
-    let house = Arc::new(House::new(engine, Clock::default(), keys, config, crate::reactions::react, false)?);
-    actix_web::rt::System::new().block_on(house.claim(new_secret))?;
-    Ok(house)
+    actix_web::rt::System::new().block_on(async move {
+        let known = engine.read(store::known).await?;
+        let given = config.keys_text.as_ref().map(|text| text.0.as_str());
+        let ring = Ring::open(&config.keys, given, &known).map_err(Failure::Failed)?;
+        let house = House::new(engine, Clock::default(), keys, ring, config, crate::reactions::react, false)?;
+        house.claim(new_secret).await?;
+        house.encrypt_clear_texts().await?;
+        Ok(Arc::new(house))
+    })
 }
 
 /// Whether servers may run on some data beside a command.

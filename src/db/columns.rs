@@ -30,10 +30,15 @@ pub struct Moment;
 #[diesel(sqlite_type(name = "Text"), postgres_type(name = "jsonb"))]
 pub struct Document;
 
-/// Text of the classes S3 and S4: `TEXT` / `text`, with a type of its own so that it can be encrypted in place.
+/// Encrypted text of the classes S3 and S4: `TEXT` / `text`; only [`Encrypted`](crate::keys::Encrypted) goes in and out.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
 #[diesel(sqlite_type(name = "Text"), postgres_type(name = "text"))]
 pub struct ConfidentialText;
+
+/// Text of the class S2 that no log may show: `TEXT` / `text`.
+#[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
+#[diesel(sqlite_type(name = "Text"), postgres_type(name = "text"))]
+pub struct PrivateText;
 
 impl diesel::sql_types::SqlOrd for Uid {}
 impl diesel::sql_types::SqlOrd for Moment {}
@@ -73,9 +78,11 @@ macro_rules! as_expression {
     };
 }
 
+pub(crate) use as_expression;
+
 as_expression!([T,] Id<T> => Uid);
 as_expression!([] Instant => Moment);
-as_expression!([] Confidential => ConfidentialText);
+as_expression!([] Confidential => PrivateText);
 as_expression!([] Object => Document);
 as_expression!([] Text3 => Document);
 
@@ -144,18 +151,18 @@ impl From<String> for Confidential {
         Self(text)
     }
 }
-impl ToSql<ConfidentialText, Sqlite> for Confidential {
+impl ToSql<PrivateText, Sqlite> for Confidential {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> serialize::Result {
         out.set_value(self.0.as_str());
         Ok(IsNull::No)
     }
 }
-impl ToSql<ConfidentialText, Pg> for Confidential {
+impl ToSql<PrivateText, Pg> for Confidential {
     fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
         <str as ToSql<Text, Pg>>::to_sql(self.0.as_str(), &mut out.reborrow())
     }
 }
-impl<DB: Backend> FromSql<ConfidentialText, DB> for Confidential
+impl<DB: Backend> FromSql<PrivateText, DB> for Confidential
 where
     String: FromSql<Text, DB>,
 {

@@ -136,6 +136,22 @@ fn check_keys(connection: &mut SqliteConnection) -> Result<()> {
     }
 }
 
+/// Writes these tables anew, on SQLite all of the file, so that nothing is left of what was deleted or written over.
+///
+/// # Errors
+/// When it cannot be reached, or is in use elsewhere.
+pub fn anew(url: &str, tables: &[&str]) -> Result<()> {
+    match url.strip_prefix("sqlite:") {
+        Some(path) => Ok(opened(path)?.batch_execute("vacuum; pragma wal_checkpoint(truncate)")?),
+        None => {
+            let mut connection = postgres::connect(url)?;
+            connection.batch_execute("set lock_timeout = '30s'")?;
+            // By itself: several statements at once are a transaction, in which there is no vacuum.
+            Ok(connection.batch_execute(&format!("vacuum (full) {}", tables.join(", ")))?)
+        }
+    }
+}
+
 /// Brings the PostgreSQL database at `url` up to date.
 ///
 /// # Errors

@@ -162,7 +162,7 @@ diesel::table! {
         id -> Uid,
         kind -> Text,
         account -> Nullable<Uid>,
-        address -> Nullable<ConfidentialText>,
+        address -> Nullable<PrivateText>,
         language -> Nullable<Text>,
         link -> Text,
         token_purpose -> Nullable<Text>,
@@ -186,7 +186,7 @@ diesel::table! {
         key -> Text,
         fingerprint -> Binary,
         status -> BigInt,
-        body -> Text,
+        body -> ConfidentialText,
         at -> Moment,
     }
 }
@@ -533,7 +533,7 @@ diesel::table! {
         account -> Uid,
         kind -> Text,
         name -> Text,
-        credential -> Nullable<ConfidentialText>,
+        credential -> Nullable<PrivateText>,
         last_step -> Nullable<BigInt>,
         created_at -> Moment,
         last_used_at -> Nullable<Moment>,
@@ -562,7 +562,7 @@ diesel::table! {
         account -> Nullable<Uid>,
         sign_in -> Nullable<Uid>,
         purpose -> Text,
-        state -> Nullable<ConfidentialText>,
+        state -> Nullable<PrivateText>,
         ends_at -> Moment,
     }
 }
@@ -739,5 +739,39 @@ diesel::table! {
         id -> BigInt,
         fingerprint -> Nullable<Binary>,
         proved_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    wrapping_keys (version) {
+        version -> BigInt,
+        fingerprint -> Binary,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    data_keys (id) {
+        id -> Uid,
+        subject -> Uid,
+        wrapped -> Binary,
+        version -> BigInt,
+        created_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    clear_texts (field) {
+        field -> Text,
+        done -> Nullable<Uid>,
     }
 }

@@ -12,7 +12,8 @@ use crate::access::leave::leave;
 use crate::access::{Action, Actor};
 use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
-use crate::db::{Engine, identity};
+use crate::db::{Engine, identity, migrate};
+use crate::keys::{DataKeys, Field, Ring, clear};
 use crate::tx::{self, Denial, Reactions, Tx};
 
 /// How long anybody waits for the database.
@@ -28,6 +29,7 @@ pub struct House {
     keys: Arc<Keys>,
     memory: Memory,
     reactions: Reactions,
+    ring: Arc<Ring>,
     pub passwords: Passwords,
     pub config: Config,
     /// Rings when letters wait.
@@ -45,6 +47,7 @@ impl House {
         engine: Engine,
         clock: Clock,
         keys: Keys,
+        ring: Ring,
         config: Config,
         reactions: Reactions,
         light: bool,
@@ -55,6 +58,7 @@ impl House {
             keys: Arc::new(keys),
             memory: Memory::default(),
             reactions,
+            ring: Arc::new(ring),
             passwords: Passwords::new(light)?,
             config,
             letters: Notify::new(),
@@ -72,6 +76,12 @@ impl House {
     #[must_use]
     pub const fn keys(&self) -> &Arc<Keys> {
         &self.keys
+    }
+
+    /// The keys that wrap data keys.
+    #[must_use]
+    pub const fn ring(&self) -> &Arc<Ring> {
+        &self.ring
     }
 
     /// Which database engine runs.
@@ -111,9 +121,9 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions) = (waits(&actor), self.reactions);
+        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
         let done = self.engine.read(move |connection| {
-            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
+            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring))
         });
         in_time(waits, done).await
     }
@@ -132,9 +142,9 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions) = (waits(&actor), self.reactions);
+        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
         let done = self.engine.snapshot(move |connection| {
-            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions))
+            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring))
         });
         in_time(waits, done).await
     }
@@ -153,9 +163,9 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions) = (waits(&actor), self.reactions);
+        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
         let done = self.engine.write(move |connection| {
-            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions);
+            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring);
             let done = command(&mut tx)?;
             tx.settle()?;
             Ok((done, tx.letters() > 0, tx.rights_changed()))
@@ -207,6 +217,34 @@ impl House {
             Ok(identity::fingerprint(connection)? == Some(ours))
         });
         if found.await? { Ok(()) } else { Err(Error::Internal(ANOTHER_SECRET.into())) }
+    }
+
+    /// Encrypts what a release before wrote in clear, some at a time, and then writes the database anew, because the clear
+    /// texts still lie between its rows; nothing is left to do after the first start.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub async fn encrypt_clear_texts(&self) -> Result<()> {
+        let (now, at_a_time) = (self.now(), 500);
+        loop {
+            let ring = self.ring.clone();
+            let more = self.engine.write(move |connection| {
+                clear::encrypt_some(connection, &mut DataKeys::of(ring), at_a_time, now)
+            });
+            if !more.await? {
+                break;
+            }
+        }
+        if self.engine.read(clear::has_old_space).await? {
+            let mut tables: Vec<_> = Field::ALL.iter().map(|field| field.place().0).collect();
+            tables.dedup();
+            match migrate::anew(&self.config.database, &tables) {
+                Ok(()) => self.engine.write(clear::forget_old_space).await?,
+                // The next start tries again.
+                Err(error) => tracing::warn!(?error, "the database could not be written anew"),
+            }
+        }
+        Ok(())
     }
 
     /// Waits until the database is no longer where it was, and says so.

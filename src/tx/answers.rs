@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{Made, Tx};
 use crate::base::{Error, Fault, FaultCode, Result};
 use crate::db::schema::answers;
+use crate::keys::{At, Encrypted};
 
 /// A request as it is recognised when it comes again.
 #[derive(Clone, Debug)]
@@ -28,12 +29,13 @@ impl Tx<'_> {
             .filter(answers::account.eq(self.reader()))
             .filter(answers::key.eq(attempt.key.clone()))
             .select((answers::fingerprint, answers::status, answers::body));
-        let rows: Vec<(Vec<u8>, i64, String)> = self.connection.load(query)?;
+        let rows: Vec<(Vec<u8>, i64, Encrypted)> = self.connection.load(query)?;
         match rows.into_iter().next() {
             Some((known, _, _)) if known != attempt.fingerprint => {
                 Err(Error::Invalid(vec![Fault::new("Idempotency-Key", FaultCode::KeyUsedForAnotherRequest)]))
             }
             Some((_, status, body)) => {
+                let body = self.opened(At::answer(&attempt.key), body)?.ok_or(Error::Hidden)?;
                 M::again(self, made(&body)?)?.open(self)?;
                 Ok(Some((status, body)))
             }
@@ -46,12 +48,14 @@ impl Tx<'_> {
     /// # Errors
     /// `Unique` when the same attempt is being answered elsewhere at this moment.
     pub fn keep_answer(&mut self, attempt: &Attempt, status: i64, body: &str) -> Result<()> {
+        let whose = self.reader();
+        let kept = self.encrypt(whose, At::answer(&attempt.key), body)?;
         let statement = diesel::insert_into(answers::table).values((
             answers::account.eq(self.reader()),
             answers::key.eq(attempt.key.clone()),
             answers::fingerprint.eq(attempt.fingerprint.clone()),
             answers::status.eq(status),
-            answers::body.eq(body.to_owned()),
+            answers::body.eq(kept),
             answers::at.eq(self.now),
         ));
         self.connection.execute(statement).map(|_| ())

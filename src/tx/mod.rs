@@ -8,8 +8,11 @@ mod sealed;
 mod record;
 mod outbox;
 mod store;
+mod confidential;
 mod answers;
 pub mod leaves;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -23,11 +26,13 @@ pub use store::insert_denial;
 use crate::access::{AccountId, Action, Actor, Caseload, Owners, Role, policy};
 use crate::base::{Error, FaultCode, Id, Instant, ProblemCode, Result};
 use crate::db::{Ask, Command, Connection};
+use crate::keys::{DataKeys, Ring};
 use fact::Pending;
 
 /// One transaction of one actor for one action, at one moment.
 pub struct Tx<'c> {
     connection: Connection<'c>,
+    keys: DataKeys,
     actor: Actor,
     action: Action,
     request: String,
@@ -47,9 +52,11 @@ impl<'c> Tx<'c> {
         request: String,
         now: Instant,
         reactions: Reactions,
+        ring: Arc<Ring>,
     ) -> Self {
+        let keys = DataKeys::of(ring);
         let facts = Pending::answered_by(reactions);
-        Self { connection, actor, action, request, letters: 0, facts, rights_changed: false, now }
+        Self { connection, keys, actor, action, request, letters: 0, facts, rights_changed: false, now }
     }
 
     /// Who is asking.
@@ -173,7 +180,8 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// Whatever the database refuses.
     pub fn maybe<'q, M: Stored>(&mut self, query: impl Ask<'q, M::Row>) -> Result<Option<Sealed<M>>> {
-        self.connection.load(query)?.into_iter().next().map(Sealed::unpack).transpose()
+        let row = self.connection.load(query)?.into_iter().next();
+        Ok(self.unpacked(row.into_iter().collect())?.pop())
     }
 
     /// The rows of a query, each sealed.
@@ -181,7 +189,8 @@ impl<'c> Tx<'c> {
     /// # Errors
     /// Whatever the database refuses.
     pub fn list<'q, M: Stored>(&mut self, query: impl Ask<'q, M::Row>) -> Result<Vec<Sealed<M>>> {
-        self.connection.load(query)?.into_iter().map(Sealed::unpack).collect()
+        let rows = self.connection.load(query)?;
+        self.unpacked(rows)
     }
 
     /// Like [`list`](Self::list) for a query of a shape chosen at run time; call it through `filtered!`.
@@ -200,7 +209,8 @@ impl<'c> Tx<'c> {
         P: diesel::query_dsl::methods::LoadQuery<'q, diesel::PgConnection, M::Row>
             + diesel::RunQueryDsl<diesel::PgConnection>,
     {
-        self.connection.load_either(sqlite, postgres)?.into_iter().map(Sealed::unpack).collect()
+        let rows = self.connection.load_either(sqlite, postgres)?;
+        self.unpacked(rows)
     }
 
     /// A fact that tells nothing of a person: a number, a moment, yes or no. The first row's; `None` without rows.
@@ -274,6 +284,7 @@ impl<'c> Tx<'c> {
         if done.is_err() {
             self.facts.forget_after(facts);
             self.letters = letters;
+            self.keys.forget();
         }
         let end = if done.is_ok() { "release part" } else { "rollback to part; release part" };
         self.connection.batch(end)?;

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::access::{Action, Owners, policy};
 use crate::base::{Error, Result};
+use crate::keys::{At, Encrypted};
 use crate::tx::Tx;
 
 /// A noun that is kept in rows: how a row becomes it, and whose it is.
@@ -12,6 +13,12 @@ pub trait Stored: Sized {
     type Row;
     /// The action of knowing that the row exists.
     const SEE: Action;
+
+    /// The encrypted texts of a row, each with the place that it must have been written for; they are opened before the row
+    /// is unpacked, and one that is not named here cannot be read.
+    fn encrypted(_row: &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        Vec::new()
+    }
 
     /// The noun and its owners.
     ///

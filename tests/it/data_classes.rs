@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use alongside::keys::Field;
+
 use crate::schema::written;
 
 /// The classes, from what everybody may know to what was told in confidence.
@@ -17,6 +19,8 @@ struct Table {
     classes: Vec<(String, &'static str)>,
     /// Columns that are readable in the database although they are sensitive.
     in_clear: BTreeSet<String>,
+    /// Columns of encrypted text.
+    encrypted: BTreeSet<String>,
 }
 
 /// The tables as the document describes them.
@@ -33,6 +37,8 @@ fn described() -> BTreeMap<String, Table> {
                 table.of = Some(of.to_owned());
             } else if let Some(reasons) = line.strip_prefix("- In clear: ") {
                 table.in_clear = reasons.split(')').flat_map(named).collect();
+            } else if let Some(keys) = line.strip_prefix("- Encrypted: ") {
+                table.encrypted = keys.split(')').flat_map(named).collect();
             } else if let Some((class, columns)) =
                 line.strip_prefix("- ").and_then(|line| line.split_once(": "))
             {
@@ -98,6 +104,16 @@ fn what_is_sensitive_is_secret_by_its_type_or_named_with_a_reason() {
                 !(open && kinds[column].contains("ConfidentialText")),
                 "{name}.{column} is secret, so not {class}"
             );
+            assert!(
+                *class == "S2" || !kinds[column].contains("PrivateText"),
+                "{name}.{column} is {class}, so encrypted or in clear for a reason"
+            );
         }
+        // What the schema, the list of fields and the document call encrypted is the same.
+        let of_type = kinds.iter().filter(|(_, kind)| kind.contains("ConfidentialText"));
+        let of_type: BTreeSet<_> = of_type.map(|(column, _)| column.clone()).collect();
+        let listed = Field::ALL.iter().filter(|field| field.place().0 == name);
+        let listed: BTreeSet<_> = listed.map(|field| field.place().1.to_owned()).collect();
+        assert_eq!((&table.encrypted, &listed), (&of_type, &of_type), "the encrypted texts of {name}");
     }
 }

@@ -12,6 +12,7 @@
 mod accounts;
 mod addresses;
 mod apart_worlds;
+mod at_rest;
 mod architecture;
 mod attendance;
 mod bookings;
@@ -38,6 +39,7 @@ mod hours;
 mod import;
 mod import_cells;
 mod keep_apart;
+mod keys_at_start;
 mod letters;
 mod mail;
 mod matching;

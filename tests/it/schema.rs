@@ -87,7 +87,7 @@ fn sqlite_has_the_tables_of_the_schema() {
     let word = |kind: &str| match kind {
         "Uid" | "Binary" => "blob",
         "Moment" | "BigInt" | "Bool" => "integer",
-        "Document" | "ConfidentialText" | "Text" => "text",
+        "Document" | "ConfidentialText" | "PrivateText" | "Text" => "text",
         other => panic!("a type the test does not know: {other}"),
     };
     assert_eq!(gathered(columns, str::to_owned), in_engine(&written(), word));
@@ -116,7 +116,7 @@ fn postgres_has_the_tables_of_the_schema() {
         "BigInt" => "bigint",
         "Bool" => "boolean",
         "Document" => "jsonb",
-        "ConfidentialText" | "Text" => "text",
+        "ConfidentialText" | "PrivateText" | "Text" => "text",
         other => panic!("a type the test does not know: {other}"),
     };
     assert_eq!(gathered(columns, str::to_owned), in_engine(&written(), word));

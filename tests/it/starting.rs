@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use crate::harness::database::postgres_url;
 use crate::harness::house::{On, count, empty_database};
 
-fn alongside(data: &Path, url: &str, arguments: &[&str]) -> Child {
+pub fn alongside(data: &Path, url: &str, arguments: &[&str]) -> Child {
     Command::new(env!("CARGO_BIN_EXE_alongside"))
         .env_remove("DATABASE_URL")
         .arg("--data")
@@ -23,7 +23,7 @@ fn alongside(data: &Path, url: &str, arguments: &[&str]) -> Child {
 }
 
 /// Exit code and standard error.
-fn ended(child: Child) -> (i32, String) {
+pub fn ended(child: Child) -> (i32, String) {
     let output = child.wait_with_output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
 }

@@ -5,10 +5,11 @@ use uuid::Uuid;
 
 use super::model::{Consent, Ending, Pairing, PairingId, PairingNotice, PairingState, Rest, RoundId, Told};
 use crate::access::{AccountId, Action, Caseload, Owners};
-use crate::base::{Error, Instant, Result};
+use crate::base::{Instant, Result};
+use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{mentors, pairings, referrals};
-use crate::db::{Confidential, Kept};
+use crate::keys::{At, Encrypted, Field};
 use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::referrals::model::ReferralId;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned};
@@ -25,7 +26,7 @@ pub struct Row {
     #[diesel(skip_update)]
     mentor_account: AccountId,
     #[diesel(skip_update)]
-    referral: ReferralId,
+    pub referral: ReferralId,
     #[diesel(skip_update)]
     psychologist: AccountId,
     #[diesel(skip_update)]
@@ -37,13 +38,13 @@ pub struct Row {
     #[diesel(skip_update)]
     points: Option<i64>,
     #[diesel(skip_update)]
-    factors: Option<Confidential>,
+    factors: Option<Encrypted>,
     endorsements: Object,
     approved_by: Option<AccountId>,
     mentor_consent: Consent,
     pic_consent: Consent,
-    paper: Option<Confidential>,
-    shared_goals: Option<Confidential>,
+    paper: Option<Encrypted>,
+    shared_goals: Option<Encrypted>,
     paused_by_mentor: bool,
     ending: Option<Ending>,
     lapses_at: Option<Instant>,
@@ -67,9 +68,13 @@ pub const AROUND: (mentors::supervisor, mentors::psychologist, referrals::psycho
 
 impl Row {
     /// The row of a pairing, every column of it.
-    fn of(pairing: &Pairing) -> Result<Self> {
+    fn of(tx: &mut Tx<'_>, pairing: &Pairing) -> Result<Self> {
+        let (id, whose) = (pairing.id, pairing.referral);
+        let paper = pairing.paper.as_ref();
+        let paper = paper.map(|paper| tx.encrypt_json(whose, Field::PairingPaper.of(id), paper));
+        let goals = pairing.shared_goals.as_deref();
         Ok(Self {
-            id: pairing.id,
+            id,
             centre: pairing.centre.clone(),
             mentor: pairing.mentor,
             mentor_account: pairing.mentor_account,
@@ -80,13 +85,13 @@ impl Row {
             state: pairing.state,
             since: pairing.since,
             points: pairing.points,
-            factors: Some(written(&pairing.factors)?),
+            factors: Some(tx.encrypt_json(whose, Field::PairingFactors.of(id), &pairing.factors)?),
             endorsements: Object::of(&pairing.endorsements),
             approved_by: pairing.approved_by,
             mentor_consent: pairing.mentor_consent,
             pic_consent: pairing.pic_consent,
-            paper: pairing.paper.as_ref().map(written).transpose()?,
-            shared_goals: pairing.shared_goals.clone().map(Confidential),
+            paper: paper.transpose()?,
+            shared_goals: tx.encrypt_any(whose, Field::PairingSharedGoals.of(id), goals)?,
             paused_by_mentor: pairing.rest.mentor,
             ending: pairing.ending,
             lapses_at: pairing.lapses_at,
@@ -106,6 +111,15 @@ impl Stored for Pairing {
     type Row = (Row, Around);
     const SEE: Action = Action::SeePairing;
 
+    fn encrypted((row, _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        let texts = [
+            (Field::PairingFactors, row.factors.as_mut()),
+            (Field::PairingPaper, row.paper.as_mut()),
+            (Field::PairingSharedGoals, row.shared_goals.as_mut()),
+        ];
+        texts.into_iter().filter_map(|(field, text)| Some((field.of(row.id), text?))).collect()
+    }
+
     fn unpack((row, (supervisor, psychologist, accompanied_by)): Self::Row) -> Result<(Self, Owners)> {
         let pairing = Self {
             id: row.id,
@@ -121,13 +135,13 @@ impl Stored for Pairing {
             state: row.state,
             since: row.since,
             points: row.points,
-            factors: row.factors.map_or(Ok(Vec::new()), |text| read(&text))?,
+            factors: row.factors.map_or(Ok(None), Encrypted::json)?.unwrap_or_default(),
             endorsements: row.endorsements.to()?,
             approved_by: row.approved_by,
             mentor_consent: row.mentor_consent,
             pic_consent: row.pic_consent,
-            paper: row.paper.as_ref().map(read).transpose()?,
-            shared_goals: row.shared_goals.map(|goals| goals.0),
+            paper: row.paper.map_or(Ok(None), Encrypted::json)?,
+            shared_goals: row.shared_goals.map_or(Ok(None), Encrypted::text)?,
             rest: Rest {
                 mentor: row.paused_by_mentor,
                 pic: row.paused_by_pic,
@@ -178,17 +192,6 @@ pub fn owners(pairing: &Pairing) -> Owners {
         centre: Caseload::Of(pairing.centre.clone()),
         ..Owners::default()
     }
-}
-
-fn read<T: serde::de::DeserializeOwned>(text: &Confidential) -> Result<T> {
-    serde_json::from_str(&text.0)
-        .map_err(|error| Error::Internal(format!("pairing column: {:?}", error.classify())))
-}
-
-fn written<T: serde::Serialize>(value: &T) -> Result<Confidential> {
-    serde_json::to_string(value)
-        .map(Confidential)
-        .map_err(|error| Error::Internal(format!("pairing column: {:?}", error.classify())))
 }
 
 /// The pairing of an id.
@@ -364,7 +367,8 @@ pub fn lapsing(tx: &mut Tx<'_>, after: PairingId, most: i64) -> Result<Vec<Pairi
 /// # Errors
 /// `Unique` when the two are proposed already.
 pub fn insert(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<()> {
-    tx.write(pairing, diesel::insert_into(pairings::table).values(Row::of(pairing)?)).map(|_| ())
+    let row = Row::of(tx, pairing)?;
+    tx.write(pairing, diesel::insert_into(pairings::table).values(row)).map(|_| ())
 }
 
 /// Writes that its mentor has seen what others changed. The pairing is what it was, so its version stays.
@@ -386,7 +390,7 @@ pub fn saw(tx: &mut Tx<'_>, pairing: Recorded<Pairing>) -> Result<Pairing> {
 pub fn save(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>) -> Result<Pairing> {
     let row =
         pairings::table.filter(pairings::id.eq(pairing.id)).filter(pairings::version.eq(pairing.version));
-    let next = Row { version: pairing.version + 1, ..Row::of(pairing)? };
+    let next = Row { version: pairing.version + 1, ..Row::of(tx, pairing)? };
     tx.change(pairing, Kept(diesel::update(row).set(next)))?;
     Ok(Pairing { version: pairing.version + 1, ..Pairing::clone(pairing) })
 }

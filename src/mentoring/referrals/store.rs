@@ -1,16 +1,15 @@
 //! Referrals as rows.
 
 use diesel::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::model::{Facts, Reference, Referral, ReferralId, ReferralState};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, Id, Instant, Result};
+use crate::base::{Cursor, Id, Instant, Result};
+use crate::db::Kept;
 use crate::db::schema::referrals;
-use crate::db::{Confidential, Kept};
+use crate::keys::{At, Encrypted, Field};
 use crate::places;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
 
@@ -28,10 +27,10 @@ pub struct Row {
     #[diesel(skip_update)]
     centre: String,
     state: ReferralState,
-    alias: Confidential,
-    facts: Confidential,
-    own_words: Option<Confidential>,
-    consent: Option<Confidential>,
+    alias: Encrypted,
+    facts: Encrypted,
+    own_words: Option<Encrypted>,
+    consent: Option<Encrypted>,
     since: Instant,
     eligible_since: Option<Instant>,
     #[diesel(skip_update)]
@@ -41,17 +40,21 @@ pub struct Row {
 
 impl Row {
     /// The row of a referral, every column of it.
-    fn of(referral: &Referral) -> Result<Self> {
+    fn of(tx: &mut Tx<'_>, referral: &Referral) -> Result<Self> {
+        let id = referral.id;
+        let own_words = referral.own_words.as_deref();
+        let consent = referral.consent.as_ref();
+        let consent = consent.map(|paper| tx.encrypt_json(id, Field::ReferralConsent.of(id), paper));
         Ok(Self {
-            id: referral.id,
+            id,
             number: referral.reference.0,
             psychologist: referral.psychologist,
             centre: referral.centre.clone(),
             state: referral.state,
-            alias: Confidential(referral.alias.clone()),
-            facts: written(&referral.facts)?,
-            own_words: referral.own_words.clone().map(Confidential),
-            consent: referral.consent.as_ref().map(written).transpose()?,
+            alias: tx.encrypt(id, Field::ReferralAlias.of(id), &referral.alias)?,
+            facts: tx.encrypt_json(id, Field::ReferralFacts.of(id), &referral.facts)?,
+            own_words: tx.encrypt_any(id, Field::ReferralOwnWords.of(id), own_words)?,
+            consent: consent.transpose()?,
             since: referral.since,
             eligible_since: referral.eligible_since,
             created_at: referral.created_at,
@@ -64,6 +67,16 @@ impl Stored for Referral {
     type Row = Row;
     const SEE: Action = Action::SeeReferral;
 
+    fn encrypted(row: &mut Row) -> Vec<(At, &mut Encrypted)> {
+        let texts = [
+            (Field::ReferralAlias, Some(&mut row.alias)),
+            (Field::ReferralFacts, Some(&mut row.facts)),
+            (Field::ReferralOwnWords, row.own_words.as_mut()),
+            (Field::ReferralConsent, row.consent.as_mut()),
+        ];
+        texts.into_iter().filter_map(|(field, text)| Some((field.of(row.id), text?))).collect()
+    }
+
     fn unpack(row: Row) -> Result<(Self, Owners)> {
         let referral = Self {
             id: row.id,
@@ -71,10 +84,10 @@ impl Stored for Referral {
             psychologist: row.psychologist,
             centre: row.centre,
             state: row.state,
-            alias: row.alias.0,
-            facts: read::<Facts>(&row.facts)?.apart(places::all()),
-            own_words: row.own_words.map(|words| words.0),
-            consent: row.consent.as_ref().map(read).transpose()?,
+            alias: row.alias.text()?.unwrap_or_default(),
+            facts: row.facts.json::<Facts>()?.unwrap_or_default().apart(places::all()),
+            own_words: row.own_words.map_or(Ok(None), Encrypted::text)?,
+            consent: row.consent.map_or(Ok(None), Encrypted::json)?,
             since: row.since,
             eligible_since: row.eligible_since,
             created_at: row.created_at,
@@ -105,17 +118,6 @@ pub fn owners(referral: &Referral) -> Owners {
         centre: Caseload::Of(referral.centre.clone()),
         ..Owners::default()
     }
-}
-
-fn read<T: DeserializeOwned>(text: &Confidential) -> Result<T> {
-    serde_json::from_str(&text.0)
-        .map_err(|error| Error::Internal(format!("referral column: {:?}", error.classify())))
-}
-
-fn written<T: Serialize>(value: &T) -> Result<Confidential> {
-    serde_json::to_string(value)
-        .map(Confidential)
-        .map_err(|error| Error::Internal(format!("referral column: {:?}", error.classify())))
 }
 
 /// The referral of an id.
@@ -245,7 +247,8 @@ pub fn of_psychologist(
 /// # Errors
 /// `Unique` when the reference is taken.
 pub fn insert(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
-    tx.write(&referral, diesel::insert_into(referrals::table).values(Row::of(&referral)?))?;
+    let row = Row::of(tx, &referral)?;
+    tx.write(&referral, diesel::insert_into(referrals::table).values(row))?;
     Ok(referral.into_inner())
 }
 
@@ -257,7 +260,7 @@ pub fn save(tx: &mut Tx<'_>, referral: Recorded<Referral>) -> Result<Referral> {
     let row = referrals::table
         .filter(referrals::id.eq(referral.id))
         .filter(referrals::version.eq(referral.version));
-    let next = Row { version: referral.version + 1, ..Row::of(&referral)? };
+    let next = Row { version: referral.version + 1, ..Row::of(tx, &referral)? };
     tx.change(&referral, Kept(diesel::update(row).set(next)))?;
     let referral = referral.into_inner();
     Ok(Referral { version: referral.version + 1, ..referral })

@@ -7,9 +7,9 @@ use super::model::{Entry, LedgerLine, LineId, Service, ServicePurpose};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, Instant, Interval, Result};
-use crate::db::Confidential;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, bookings, hosts, hours_ledger, openings, slots};
+use crate::keys::{At, Encrypted, Field};
 use crate::service::bookings::model::{Booking, BookingId, BookingState, Hours};
 use crate::service::bookings::store::Row;
 use crate::service::slots::model::SlotId;
@@ -21,6 +21,10 @@ type Booked = (Row, Option<String>);
 impl Stored for Entry {
     type Row = (Booked, String);
     const SEE: Action = Action::SeeBooking;
+
+    fn encrypted((row, _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        Booking::encrypted(row)
+    }
 
     fn unpack((row, preferred_name): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
@@ -75,6 +79,10 @@ pub fn entry(tx: &mut Tx<'_>, id: BookingId) -> Result<Sealed<Entry>> {
 impl Stored for Service {
     type Row = (Booked, String, Object);
     const SEE: Action = Action::SeeBooking;
+
+    fn encrypted((row, ..): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        Booking::encrypted(row)
+    }
 
     fn unpack((row, preferred_name, title): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
@@ -198,13 +206,14 @@ pub struct LineRow {
     purpose: ServicePurpose,
     served_on: String,
     written_at: Instant,
-    reason: Option<Confidential>,
+    reason: Option<Encrypted>,
 }
 
 impl LineRow {
     /// The row of a line, every column of it.
-    fn of(line: &LedgerLine) -> Self {
-        Self {
+    fn of(tx: &mut Tx<'_>, line: &LedgerLine) -> Result<Self> {
+        let (at, reason) = (Field::LedgerReason.of(line.id), line.reason.as_deref());
+        Ok(Self {
             id: line.id,
             person: line.person,
             booking: line.booking,
@@ -212,14 +221,18 @@ impl LineRow {
             purpose: line.purpose,
             served_on: line.served_on.to_string(),
             written_at: line.written_at,
-            reason: line.reason.clone().map(Confidential),
-        }
+            reason: tx.encrypt_any(line.person, at, reason)?,
+        })
     }
 }
 
 impl Stored for LedgerLine {
     type Row = (LineRow, Option<String>);
     const SEE: Action = Action::SeeBooking;
+
+    fn encrypted((row, _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        row.reason.iter_mut().map(|reason| (Field::LedgerReason.of(row.id), reason)).collect()
+    }
 
     fn unpack((row, centre): Self::Row) -> Result<(Self, Owners)> {
         let day = row.served_on.parse();
@@ -231,7 +244,7 @@ impl Stored for LedgerLine {
             purpose: row.purpose,
             served_on: day.map_err(|_| Error::Internal("a line of the ledger has no day".into()))?,
             written_at: row.written_at,
-            reason: row.reason.map(|text| text.0),
+            reason: row.reason.map_or(Ok(None), Encrypted::text)?,
         };
         let owners = Owners { centre: Caseload::taken_by(centre), ..Owners::of(line.person) };
         Ok((line, owners))
@@ -298,6 +311,7 @@ pub fn ledger_of_year(tx: &mut Tx<'_>, person: AccountId, day: NaiveDate) -> Res
 /// # Errors
 /// Whatever the database refuses.
 pub fn append<T>(tx: &mut Tx<'_>, because: &Recorded<T>, line: &LedgerLine) -> Result<()> {
-    let statement = diesel::insert_into(hours_ledger::table).values(LineRow::of(line));
+    let row = LineRow::of(tx, line)?;
+    let statement = diesel::insert_into(hours_ledger::table).values(row);
     tx.write(because, statement).map(|_| ())
 }

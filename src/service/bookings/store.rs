@@ -8,9 +8,10 @@ use crate::access::{AccountId, Action, Caseload, HostId, Owners};
 use crate::base::error::OnUnique;
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, Interval, Result};
+use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{bookings, confirmations, hosts, keep_apart, openings, slots};
-use crate::db::{Confidential, Kept};
+use crate::keys::{At, Encrypted, Field};
 use crate::people::keep_apart::model::{PairId, PartyId};
 use crate::service::confirmations::model::ConfirmationState;
 use crate::service::slots::model::{Card, SlotId};
@@ -41,15 +42,16 @@ pub struct Row {
     booked_at: Instant,
     version: i64,
     confirms_at: Option<Instant>,
-    hours_reason: Option<Confidential>,
+    hours_reason: Option<Encrypted>,
     notice: Option<Notice>,
     notice_seen_at: Option<Instant>,
 }
 
 impl Row {
     /// The row of a booking, every column of it.
-    fn of(booking: &Booking) -> Self {
-        Self {
+    fn of(tx: &mut Tx<'_>, booking: &Booking) -> Result<Self> {
+        let (at, reason) = (Field::HoursReason.of(booking.id), booking.hours_reason.as_deref());
+        Ok(Self {
             id: booking.id,
             slot: booking.slot,
             person: booking.person,
@@ -61,16 +63,20 @@ impl Row {
             booked_at: booking.booked_at,
             version: booking.version,
             confirms_at: booking.confirms_at,
-            hours_reason: booking.hours_reason.clone().map(Confidential),
+            hours_reason: tx.encrypt_any(booking.person, at, reason)?,
             notice: booking.notice,
             notice_seen_at: booking.notice_seen_at,
-        }
+        })
     }
 }
 
 impl Stored for Booking {
     type Row = (Row, Option<String>);
     const SEE: Action = Action::SeeBooking;
+
+    fn encrypted((row, _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        row.hours_reason.iter_mut().map(|reason| (Field::HoursReason.of(row.id), reason)).collect()
+    }
 
     fn unpack((row, centre): Self::Row) -> Result<(Self, Owners)> {
         let time = Interval::new(row.starts_at, row.ends_at)
@@ -83,7 +89,7 @@ impl Stored for Booking {
             time,
             state: row.state,
             hours: row.quarters.map(Hours::of_quarters),
-            hours_reason: row.hours_reason.map(|text| text.0),
+            hours_reason: row.hours_reason.map_or(Ok(None), Encrypted::text)?,
             notice: row.notice,
             notice_seen_at: row.notice_seen_at,
             booked_at: row.booked_at,
@@ -119,6 +125,10 @@ pub fn owners(booking: &Booking) -> Owners {
 impl Stored for Appointment {
     type Row = ((Row, Option<String>), CardRow, Object);
     const SEE: Action = Action::SeeBooking;
+
+    fn encrypted((row, ..): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        Booking::encrypted(row)
+    }
 
     fn unpack((row, card, meeting_point): Self::Row) -> Result<(Self, Owners)> {
         let (booking, owners) = Booking::unpack(row)?;
@@ -350,7 +360,7 @@ pub fn booked_before(tx: &mut Tx<'_>, person: AccountId, times: i64) -> Result<O
 /// # Errors
 /// A conflict `already_booked` when the person has one of the slot.
 pub fn insert(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
-    let statement = diesel::insert_into(bookings::table).values(Row::of(&booking));
+    let statement = diesel::insert_into(bookings::table).values(Row::of(tx, &booking)?);
     tx.write(&booking, statement).on_unique(Code::AlreadyBooked)?;
     Ok(booking.into_inner())
 }
@@ -374,7 +384,7 @@ pub fn saw(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
 pub fn save(tx: &mut Tx<'_>, booking: Recorded<Booking>) -> Result<Booking> {
     let row =
         bookings::table.filter(bookings::id.eq(booking.id)).filter(bookings::version.eq(booking.version));
-    let next = Row { version: booking.version + 1, ..Row::of(&booking) };
+    let next = Row { version: booking.version + 1, ..Row::of(tx, &booking)? };
     tx.change(&booking, Kept(diesel::update(row).set(next)))?;
     let booking = booking.into_inner();
     Ok(Booking { version: booking.version + 1, ..booking })

@@ -7,8 +7,8 @@ use diesel::sql_types::{Bool, Text};
 use super::tally::{dated, moments, undated};
 use crate::access::{AccountId, Action, Owners};
 use crate::base::Result;
-use crate::db::Confidential;
 use crate::db::schema::{accounts, mentors, pairings, referrals, rounds};
+use crate::keys::{At, Encrypted, Field};
 use crate::mentoring::pairings::model::{Consent, Pairing, PairingState};
 use crate::mentoring::pairings::store::{AROUND, Around, Row};
 use crate::proposing::rounds::model::{Round, RoundState};
@@ -24,12 +24,17 @@ struct Named {
 }
 
 impl Stored for Named {
-    type Row = ((Row, Around), String, Confidential);
+    type Row = ((Row, Around), String, Encrypted);
     const SEE: Action = Action::SeePairing;
+
+    fn encrypted((row, _, alias): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        let alias = (Field::ReferralAlias.of(row.0.referral), alias);
+        Pairing::encrypted(row).into_iter().chain([alias]).collect()
+    }
 
     fn unpack((row, mentor, alias): Self::Row) -> Result<(Self, Owners)> {
         let (pairing, owners) = Pairing::unpack(row)?;
-        Ok((Self { pairing, mentor, alias: alias.0 }, owners))
+        Ok((Self { pairing, mentor, alias: alias.text()?.unwrap_or_default() }, owners))
     }
 }
 

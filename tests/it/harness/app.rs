@@ -26,7 +26,7 @@ use serde_json::Value;
 use super::database::{Database, Kind};
 use super::described;
 use super::eml::Mail;
-use super::house::count;
+use super::house::{count, ring};
 use crate::addresses::has_page;
 
 type Answering = Box<dyn Fn(Request) -> Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>>;
@@ -132,9 +132,16 @@ impl App {
         };
         let engine = Engine::open(&settings).unwrap();
         let keys = Keys::of(SECRET);
-        let mut house =
-            House::new(engine, clock.clone(), keys, config.clone(), alongside::reactions::react, true)
-                .unwrap();
+        let mut house = House::new(
+            engine,
+            clock.clone(),
+            keys,
+            ring(&config),
+            config.clone(),
+            alongside::reactions::react,
+            true,
+        )
+        .unwrap();
         house.demo = demo;
         let house = Arc::new(house);
         let parts = Parts::new(house.clone(), Site::none());

@@ -8,11 +8,14 @@ use alongside::base::{Clock, Instant};
 use alongside::config::{Config, Options};
 use alongside::db::{Engine, Settings};
 use alongside::gate::{House, Keys};
+use alongside::keys::Ring;
+use alongside::vault::{Key, Keyring};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 
 use super::App;
+use super::app::SECRET;
 
 /// Which database a story runs on.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +49,23 @@ fn from_environment(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run the tests by `make test`"))
 }
 
+/// The keys under which a test's database is encrypted: one that all have, or those of the file that a test names.
+pub fn ring(config: &Config) -> Ring {
+    if config.keys == config.data.join("keys") {
+        return Ring::given(Keyring::of(Key::of(std::array::from_fn(|at| u8::try_from(at).unwrap()))));
+    }
+    Ring::open(&config.keys, None, &[]).unwrap()
+}
+
+/// Another process on the database of an application, with the same secret and the same file of keys.
+pub fn same_database(app: &App) -> Arc<House> {
+    let config = app.config.clone();
+    let settings = Settings { durable: false, migrate: false, ..Settings::of(&config.database) };
+    let (engine, keys, ring) = (Engine::open(&settings).unwrap(), Keys::of(SECRET), ring(&config));
+    let house = House::new(engine, app.clock.clone(), keys, ring, config, alongside::reactions::react, true);
+    Arc::new(house.unwrap())
+}
+
 /// A house on an empty database, with settings changed by `change`.
 pub fn house(on: On, dir: &Path, clock: Clock, change: impl FnOnce(&mut Config)) -> Arc<House> {
     let mut config = Options { data: Some(dir.to_owned()), ..Options::default() }.settle(None).unwrap();
@@ -54,7 +74,16 @@ pub fn house(on: On, dir: &Path, clock: Clock, change: impl FnOnce(&mut Config))
     let settings = Settings { durable: false, ..Settings::of(&config.database) };
     let engine = Engine::open(&settings).unwrap();
     Arc::new(
-        House::new(engine, clock, Keys::of(&[7; 32]), config, alongside::reactions::react, true).unwrap(),
+        House::new(
+            engine,
+            clock,
+            Keys::of(&[7; 32]),
+            ring(&config),
+            config,
+            alongside::reactions::react,
+            true,
+        )
+        .unwrap(),
     )
 }
 

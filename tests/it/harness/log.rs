@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::app::{App, SECRET};
 use super::first_release;
-use super::house::{On, empty_database, house, start_of_stories};
+use super::house::{On, empty_database, house, ring, start_of_stories};
 
 pub struct Log {
     pub house: Arc<House>,
@@ -122,7 +122,15 @@ impl Log {
         let config = Config { checkpoints: dir.path().join("checkpoints"), ..app.config.clone() };
         let engine = Engine::open(&settings).unwrap();
         let keys = Keys::of(SECRET);
-        let house = House::new(engine, app.clock.clone(), keys, config, alongside::reactions::react, true);
+        let house = House::new(
+            engine,
+            app.clock.clone(),
+            keys,
+            ring(&config),
+            config,
+            alongside::reactions::react,
+            true,
+        );
         Self { house: Arc::new(house.unwrap()), clock: app.clock.clone(), url, dir }
     }
 

@@ -13,9 +13,10 @@ use super::model::{Endorsement, Mentor, MentorId, MentorState, Person, SignOff};
 use crate::access::{AccountId, Action, Caseload, Owners};
 use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Instant, OnUnique as _, Result};
+use crate::db::Kept;
 use crate::db::columns::Object;
 use crate::db::schema::{accounts, mentors};
-use crate::db::{Confidential, Kept};
+use crate::keys::{At, Encrypted, Field};
 use crate::people::accounts::model::Supervision;
 use crate::places;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx, Versioned, filtered};
@@ -30,7 +31,7 @@ pub struct Row {
     state: MentorState,
     since: Instant,
     centre: Option<String>,
-    answers: Confidential,
+    answers: Encrypted,
     submitted_at: Option<Instant>,
     again_from: Option<String>,
     psychologist: Option<AccountId>,
@@ -62,7 +63,7 @@ pub struct Row {
 
 impl Row {
     /// The row of a mentor, every column of it; the places that pairings take are counted where they are taken.
-    fn of(mentor: &Mentor) -> Result<Self> {
+    fn of(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<Self> {
         let by = |signed: Option<SignOff>| signed.map(|one| one.by);
         let at = |signed: Option<SignOff>| signed.map(|one| one.at);
         Ok(Self {
@@ -71,7 +72,7 @@ impl Row {
             state: mentor.state,
             since: mentor.since,
             centre: mentor.answers.centre.clone(),
-            answers: written(&mentor.answers)?,
+            answers: tx.encrypt_json(mentor.account, Field::MentorAnswers.of(mentor.id), &mentor.answers)?,
             submitted_at: mentor.submitted_at,
             again_from: mentor.again_from.map(|day| day.to_string()),
             psychologist: mentor.psychologist,
@@ -113,9 +114,14 @@ impl Stored for Mentor {
     type Row = (Row, String, String, Supervision);
     const SEE: Action = Action::SeeMentor;
 
+    fn encrypted((row, ..): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        vec![(Field::MentorAnswers.of(row.id), &mut row.answers)]
+    }
+
     fn unpack((row, preferred_name, code, supervision): Self::Row) -> Result<(Self, Owners)> {
-        let answers: Answers = serde_json::from_str(&row.answers.0)
-            .map_err(|error| Error::Internal(format!("answers: {:?}", error.classify())))?;
+        let mut answers: Answers = row.answers.json()?.unwrap_or_default();
+        // Whose file it is stays known where the answers are erased.
+        answers.centre = answers.centre.or(row.centre);
         let mentor = Self {
             id: row.id,
             account: row.account,
@@ -313,15 +319,9 @@ pub fn supervised_by(tx: &mut Tx<'_>, account: AccountId) -> Result<i64> {
 /// # Errors
 /// A conflict `application_open` when the person has an open one.
 pub fn insert(tx: &mut Tx<'_>, mentor: Recorded<Mentor>) -> Result<Mentor> {
-    let statement = diesel::insert_into(mentors::table).values(Row::of(&mentor)?);
-    tx.write(&mentor, statement).on_unique(Code::ApplicationOpen)?;
+    let row = Row::of(tx, &mentor)?;
+    tx.write(&mentor, diesel::insert_into(mentors::table).values(row)).on_unique(Code::ApplicationOpen)?;
     Ok(mentor.into_inner())
-}
-
-fn written(answers: &Answers) -> Result<Confidential> {
-    serde_json::to_string(answers)
-        .map(Confidential)
-        .map_err(|error| Error::Internal(format!("answers: {:?}", error.classify())))
 }
 
 /// Writes a changed mentor.
@@ -334,7 +334,7 @@ pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
         .filter(mentors::id.eq(mentor.id))
         .filter(mentors::version.eq(mentor.version))
         .filter(mentors::active_pairings.le(most));
-    let next = Row { version: mentor.version + 1, ..Row::of(mentor)? };
+    let next = Row { version: mentor.version + 1, ..Row::of(tx, mentor)? };
     tx.change(mentor, Kept(diesel::update(row).set(next)))?;
     Ok(Mentor { version: mentor.version + 1, ..Mentor::clone(mentor) })
 }

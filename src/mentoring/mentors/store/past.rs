@@ -5,13 +5,14 @@ use diesel::prelude::*;
 use super::day;
 use crate::access::{AccountId, Action, Owners};
 use crate::base::{Id, Instant, Result};
-use crate::db::Confidential;
 use crate::db::schema::{mentor_history, mentors, shadowing};
+use crate::keys::{At, Encrypted, Field};
 use crate::mentoring::mentors::model::{HistoryLine, Mentor, MentorId, MentorState, Shadowing};
 use crate::tx::{Recorded, Sealed, Stored, Tx};
 
 enum ShadowingMark {}
-enum HistoryMark {}
+/// Marks ids of lines of a mentor's history.
+pub enum HistoryMark {}
 
 impl Stored for Shadowing {
     type Row = (String, i64, Option<AccountId>, AccountId);
@@ -53,12 +54,20 @@ pub fn insert_shadowing(tx: &mut Tx<'_>, of: &Recorded<Mentor>, stretch: &Shadow
     tx.write(of, statement).map(|_| ())
 }
 
+/// A line with its id.
+type HistoryRow =
+    (Id<HistoryMark>, Instant, String, Option<MentorState>, Option<AccountId>, Option<Encrypted>);
+
 impl Stored for HistoryLine {
-    type Row = (Instant, String, Option<MentorState>, Option<AccountId>, Option<Confidential>, AccountId);
+    type Row = (HistoryRow, AccountId);
     const SEE: Action = Action::SeeOwnMentor;
 
-    fn unpack((at, event, state, by, note, account): Self::Row) -> Result<(Self, Owners)> {
-        let note = note.map(|Confidential(note)| note);
+    fn encrypted(((id, .., note), _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        note.iter_mut().map(|note| (Field::MentorNote.of(*id), note)).collect()
+    }
+
+    fn unpack(((_, at, event, state, by, note), account): Self::Row) -> Result<(Self, Owners)> {
+        let note = note.map_or(Ok(None), Encrypted::text)?;
         Ok((Self { at, event, state, by, note }, Owners::of(account)))
     }
 }
@@ -74,11 +83,14 @@ pub fn history_of(tx: &mut Tx<'_>, id: MentorId) -> Result<Vec<Sealed<HistoryLin
             .filter(mentor_history::mentor.eq(id))
             .order(mentor_history::version)
             .select((
-                mentor_history::at,
-                mentor_history::event,
-                mentor_history::state,
-                mentor_history::recorded_by,
-                mentor_history::note,
+                (
+                    mentor_history::id,
+                    mentor_history::at,
+                    mentor_history::event,
+                    mentor_history::state,
+                    mentor_history::recorded_by,
+                    mentor_history::note,
+                ),
                 mentors::account,
             )),
     )
@@ -90,6 +102,7 @@ pub fn history_of(tx: &mut Tx<'_>, id: MentorId) -> Result<Vec<Sealed<HistoryLin
 /// Whatever the database refuses.
 pub fn insert_history(tx: &mut Tx<'_>, of: &Recorded<Mentor>, line: HistoryLine) -> Result<()> {
     let id: Id<HistoryMark> = tx.fresh();
+    let note = tx.encrypt_any(of.account, Field::MentorNote.of(id), line.note.as_deref())?;
     let statement = diesel::insert_into(mentor_history::table).values((
         mentor_history::id.eq(id),
         mentor_history::mentor.eq(of.id),
@@ -98,7 +111,7 @@ pub fn insert_history(tx: &mut Tx<'_>, of: &Recorded<Mentor>, line: HistoryLine)
         mentor_history::event.eq(line.event),
         mentor_history::state.eq(line.state),
         mentor_history::recorded_by.eq(line.by),
-        mentor_history::note.eq(line.note.map(Confidential)),
+        mentor_history::note.eq(note),
     ));
     tx.write(of, statement).map(|_| ())
 }

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use crate::access::{AccountId, Action, Owners, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Instant, Result};
-use crate::db::Confidential;
 use crate::db::schema::{accounts, mentors, pairings, referrals};
+use crate::keys::{At, Encrypted, Field};
 use crate::mentoring::pairings::model::{Card, Pairing, PairingId, PairingState, RoundId};
 use crate::mentoring::pairings::store::{AROUND, Around, Row};
 use crate::mentoring::referrals::model::Reference;
@@ -17,8 +17,13 @@ diesel::alias! {
 }
 
 impl Stored for Card {
-    type Row = ((Row, Around), String, String, i64, Confidential, Option<Instant>);
+    type Row = ((Row, Around), String, String, i64, Encrypted, Option<Instant>);
     const SEE: Action = Action::SeePairing;
+
+    fn encrypted((row, _, _, _, alias, _): &mut Self::Row) -> Vec<(At, &mut Encrypted)> {
+        let alias = (Field::ReferralAlias.of(row.0.referral), alias);
+        Pairing::encrypted(row).into_iter().chain([alias]).collect()
+    }
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
         let (pairing, mentor_name, psychologist_name, number, alias, eligible_since) = row;
@@ -28,7 +33,7 @@ impl Stored for Card {
             mentor_name,
             psychologist_name,
             reference: Reference(number),
-            alias: alias.0,
+            alias: alias.text()?.unwrap_or_default(),
             eligible_since,
         };
         Ok((card, owners))
