@@ -25,7 +25,7 @@ run:
 # Everything that CI runs besides `make lint`: Rust on SQLite and PostgreSQL, the frontend, the API as a client that was
 # generated from its description meets it, the three jobs in a browser.
 test:
-	scripts/need cc cargo node chromium postgres python sqlite
+	scripts/need cc cargo node chromium postgres age python sqlite
 	mkdir -p target
 	scripts/with-postgres cargo test --no-fail-fast 2>&1 | tee target/test.log
 	scripts/frontend

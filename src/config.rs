@@ -1,5 +1,9 @@
 //! The settings of a server: flags, then `ALONGSIDE_…` variables, then the TOML file, then the defaults.
 
+mod recipient;
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -9,6 +13,7 @@ use serde::Deserialize;
 
 use crate::base::Unshown;
 use crate::mail::{Letterhead, Transport, Unfit};
+pub use recipient::Recipient;
 
 /// What can be set, as given; every field is optional.
 ///
@@ -67,6 +72,18 @@ pub struct Options {
     /// The folder to which the checkpoints of the audit log are sent, best on another machine [default: DATA/checkpoints]
     #[arg(long, global = true, env = "ALONGSIDE_CHECKPOINTS", value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// The folder into which the server backs itself up, best on another machine; nothing does where it is not set
+    #[arg(long, global = true, env = "ALONGSIDE_BACKUPS", value_name = "DIR")]
+    pub backups: Option<PathBuf>,
+    /// Whom backups are encrypted to: the public key, `age1…`, that `age-keygen` prints
+    #[arg(long, global = true, env = "ALONGSIDE_BACKUP_RECIPIENT", value_name = "KEY")]
+    pub backup_recipient: Option<String>,
+    /// Hours from one backup to the next [default: 24]
+    #[arg(long, global = true, env = "ALONGSIDE_BACKUP_EVERY", value_name = "HOURS")]
+    pub backup_every: Option<u32>,
+    /// How many backups stay in the folder [default: 14]
+    #[arg(long, global = true, env = "ALONGSIDE_BACKUP_KEEP", value_name = "N")]
+    pub backup_keep: Option<usize>,
     /// Begin with an empty database where this server had one before
     #[arg(long, global = true)]
     #[serde(skip)]
@@ -129,6 +146,12 @@ pub struct Config {
     pub keys: PathBuf,
     pub keys_text: Option<Unshown>,
     pub checkpoints: PathBuf,
+    /// `None`: the server does not back itself up.
+    pub backups: Option<PathBuf>,
+    pub backup_recipient: Option<Recipient>,
+    /// In hours.
+    pub backup_every: u32,
+    pub backup_keep: usize,
     pub new_database: bool,
     pub new_secret: bool,
     /// In seconds.
@@ -189,6 +212,10 @@ impl Options {
             keys: self.keys.or(file.keys).unwrap_or_else(|| data.join("keys")),
             keys_text: self.keys_text,
             checkpoints: self.checkpoints.or(file.checkpoints).unwrap_or_else(|| data.join("checkpoints")),
+            backups: self.backups.or(file.backups),
+            backup_recipient: self.backup_recipient.or(file.backup_recipient).map(recipient).transpose()?,
+            backup_every: self.backup_every.or(file.backup_every).unwrap_or(24),
+            backup_keep: self.backup_keep.or(file.backup_keep).unwrap_or(14),
             new_database: self.new_database,
             new_secret: self.new_secret,
             database_wait: self.database_wait.or(file.database_wait).unwrap_or(30),
@@ -209,6 +236,13 @@ impl Options {
         };
         config.checked()
     }
+}
+
+fn recipient(key: String) -> Result<Recipient, String> {
+    // Never repeated: it could be the secret half.
+    Recipient::parse(&key).ok_or_else(|| {
+        "backup_recipient: write the public key, age1…, that `age-keygen` prints; the secret half stays elsewhere".into()
+    })
 }
 
 /// The address that people on this machine type: a name, because no device makes a passkey for a number.
@@ -293,95 +327,17 @@ impl Config {
         if !(1..=300).contains(&self.patience.as_secs()) {
             return Err(format!("patience: {} is not between 1 and 300", self.patience.as_secs()));
         }
+        if self.backups.is_some() && self.backup_recipient.is_none() {
+            return Err("backup_recipient: name the public key to which backups are encrypted".into());
+        }
+        if !(1..=8760).contains(&self.backup_every) || self.backup_keep == 0 {
+            return Err("backup_every: between 1 and 8760 hours; backup_keep: 1 or more".into());
+        }
         let tries =
             [("tries_per_source", self.tries_per_source), ("tries_per_account", self.tries_per_account)];
         if let Some((name, _)) = tries.into_iter().find(|(_, tries)| *tries == 0) {
             return Err(format!("{name}: 0 would let nobody sign in; write 1 or more"));
         }
         Ok(self)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_setting_that_cannot_be_used_is_named() {
-        type Change = fn(&mut Options);
-        let wrong: [(&str, Change); 21] = [
-            ("mail_from", |options| options.mail_from = Some("nonsense".into())),
-            ("mail_from", |options| options.mail_from = Some(String::new())),
-            ("mail", |options| options.mail = Some("smtp://u:p@host:99999".into())),
-            ("mail", |options| options.mail = Some("smtps://".into())),
-            ("mail", |options| options.mail = Some("smtps://:465".into())),
-            ("mail", |options| options.mail = Some("file:".into())),
-            ("mail", |options| options.mail = Some("pigeon:coop".into())),
-            ("base_url", |options| options.base_url = Some("https://x.example/sub".into())),
-            ("patience", |options| options.patience = Some(0)),
-            ("connections_per_source", |options| options.connections_per_source = Some(0)),
-            ("base_url", |options| options.base_url = Some("https://a b/x?y".into())),
-            ("base_url", |options| options.base_url = Some("https://x.example:99999".into())),
-            ("base_url", |options| options.base_url = Some("https://:443".into())),
-            ("base_url", |options| options.base_url = Some("x.example".into())),
-            ("duty_telephone", |options| options.duty_telephone = Some("  ".into())),
-            ("stop_within", |options| options.stop_within = Some(0)),
-            ("stop_within", |options| options.stop_within = Some(u64::MAX)),
-            ("tries_per_source", |options| options.tries_per_source = Some(0)),
-            ("tries_per_account", |options| options.tries_per_account = Some(0)),
-            ("database", |options| options.database = Some("mysql://u:secret@host/x".into())),
-            ("DATABASE_URL", |options| options.database_url = Some("mysql://u:secret@host/x".into())),
-        ];
-        for (number, (name, change)) in wrong.into_iter().enumerate() {
-            let mut options = Options::default();
-            change(&mut options);
-            let said = options.settle(None).expect_err(name);
-            assert!(said.contains(name), "{number}: {said}");
-            assert!(!said.contains("u:"), "{number} tells a password: {said}");
-        }
-    }
-
-    #[test]
-    fn addresses_that_people_type_are_taken_without_their_slash() {
-        for (given, taken) in [
-            ("https://x.example", "https://x.example"),
-            ("https://x.example/", "https://x.example"),
-            ("http://192.0.2.7:8080", "http://192.0.2.7:8080"),
-            ("http://[::1]:8080", "http://[::1]:8080"),
-        ] {
-            let options = Options { base_url: Some(given.into()), ..Options::default() };
-            assert_eq!(options.settle(None).unwrap().base_url, taken);
-        }
-    }
-
-    #[test]
-    fn without_an_address_letters_lead_to_where_this_machine_listens() {
-        for (listen, site) in [
-            (None, "http://localhost:8080"),
-            (Some("127.0.0.1:18083"), "http://localhost:18083"),
-            (Some("[::1]:18083"), "http://localhost:18083"),
-            (Some("0.0.0.0:18083"), "http://localhost:8080"),
-        ] {
-            let options = Options { listen: listen.map(str::to_owned), ..Options::default() };
-            assert_eq!(options.settle(None).unwrap().base_url, site, "{listen:?}");
-        }
-    }
-
-    #[test]
-    fn database_url_counts_where_nothing_of_ours_says_it() {
-        let given = |ours: Option<&str>, file: Option<&str>, theirs: Option<&str>| {
-            let folder = tempfile::tempdir().unwrap();
-            let path = folder.path().join("settings.toml");
-            std::fs::write(&path, file.map(|url| format!("database = \"{url}\"")).unwrap_or_default())
-                .unwrap();
-            let own = |url: Option<&str>| url.map(str::to_owned);
-            let options = Options { database: own(ours), database_url: own(theirs), ..Options::default() };
-            options.settle(Some(&path)).unwrap().database
-        };
-        let (a, b, c) = (Some("sqlite:a"), Some("sqlite:b"), Some("postgres://c/c"));
-        assert_eq!(given(a, b, c), "sqlite:a");
-        assert_eq!(given(None, b, c), "sqlite:b");
-        assert_eq!(given(None, None, c), "postgres://c/c");
-        assert_eq!(given(None, None, None), "sqlite:var/alongside.db");
     }
 }

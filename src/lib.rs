@@ -37,6 +37,8 @@ pub mod mentoring;
 pub mod proposing;
 /// The seals of the audit log: whoever bends a line is found.
 pub mod seals;
+/// Copies of the database that nobody here can read, and the way back from them.
+pub mod backup;
 /// What waits for whoever asks, gathered from all of these.
 pub mod today;
 /// What staff read of the whole of their work.

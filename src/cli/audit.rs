@@ -90,7 +90,7 @@ pub fn run(command: Command, config: &Config) -> Result<(), Failure> {
 }
 
 /// The keys that may have signed: those that are given, and the server's own where its secret is.
-fn keys(config: &Config, given: &[String]) -> Result<Vec<PublicKey>, Failure> {
+pub(super) fn keys(config: &Config, given: &[String]) -> Result<Vec<PublicKey>, Failure> {
     let read =
         |key: &String| PublicKey::read(key).ok_or_else(|| Failure::Usage(format!("{key} is no public key")));
     let mut keys = given.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -154,9 +154,18 @@ async fn verify(engine: &Engine, mut check: Check, now: Instant) -> Result<Check
     Ok(compared?)
 }
 
+/// Whether everything is as it was sealed, else the first that is not.
+pub(super) fn verified(check: &Check) -> Result<(), String> {
+    let wrong = check.wrong();
+    let Some(first) = wrong.first() else { return Ok(()) };
+    let more = check.faults.saturating_sub(wrong.len());
+    let more = if more == 0 { String::new() } else { format!("; {more} more are not told one by one") };
+    Err(format!("the audit log is not as it was sealed, first at: {first}{more}"))
+}
+
 fn tell(check: &Check) -> Result<(), Failure> {
     let wrong = check.wrong();
-    let Some(first) = wrong.first() else {
+    if wrong.is_empty() {
         let Check { lines, checkpoints, notes, waiting, .. } = check;
         let waiting = if *waiting == 0 {
             String::new()
@@ -167,11 +176,9 @@ fn tell(check: &Check) -> Result<(), Failure> {
             "The audit log is as it was sealed: {lines} lines, {checkpoints} checkpoints, {notes} notes that were sent \
              out.{waiting}\n"
         ));
-    };
+    }
     print(&wrong.iter().map(|wrong| format!("{wrong}\n")).collect::<String>())?;
-    let more = check.faults.saturating_sub(wrong.len());
-    let more = if more == 0 { String::new() } else { format!("; {more} more are not told one by one") };
-    Err(Failure::Failed(format!("the audit log is not as it was sealed, first at: {first}{more}")))
+    verified(check).map_err(Failure::Failed)
 }
 
 async fn prove(engine: &Engine, line: &str) -> Result<Proof, Failure> {

@@ -7,6 +7,7 @@ pub mod matching;
 pub mod import;
 pub mod demo;
 pub mod audit;
+pub mod backup;
 pub mod serve;
 
 use std::io::Write;
@@ -58,6 +59,10 @@ enum Command {
     /// The keys under which what is told in confidence is encrypted
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Take a copy of the database that only the holder of another key can read, while the server works
+    Backup(backup::Backup),
+    /// Bring such a copy back into an empty place, and look whether all of it came
+    Restore(backup::Restore),
     /// The engine that proposes a round, on files
     #[command(subcommand)]
     Match(matching::Match),
@@ -112,6 +117,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Import(options) => settled().and_then(|config| import::run(&options, config)),
         Command::Audit(command) => settled().and_then(|config| audit::run(command, &config)),
         Command::Keys(command) => settled().and_then(|config| keys::run(&command, config)),
+        Command::Backup(options) => settled().and_then(|config| backup::take(options, config)),
+        Command::Restore(options) => settled().and_then(|config| backup::restore(options, &config)),
         Command::Match(command) => matching::run(&command),
         Command::Openapi => print_api(),
     };

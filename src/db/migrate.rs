@@ -9,9 +9,10 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
+use diesel::migration::MigrationSource;
 use diesel::pg::PgConnection;
 use diesel::sql_types::{BigInt, Text};
-use diesel::sqlite::SqliteConnection;
+use diesel::sqlite::{Sqlite, SqliteConnection};
 use diesel::{Connection as _, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -75,6 +76,13 @@ pub fn pending(url: &str) -> Result<bool> {
     connection.has_pending_migration(POSTGRES).map_err(failed)
 }
 
+/// Whether this program knows the migration of this version, and so can open a database on which it was the last.
+#[must_use]
+pub fn knows(version: &str) -> bool {
+    let steps = MigrationSource::<Sqlite>::migrations(&SQLITE).unwrap_or_default();
+    steps.iter().any(|step| step.name().version().to_string() == version)
+}
+
 /// Brings the SQLite file at `path` up to date, making it when there is none: for its owner alone, as SQLite then also
 /// makes the files beside it.
 ///
@@ -128,7 +136,10 @@ struct Stray {
 }
 
 /// Whether every row that is referred to is there.
-fn check_keys(connection: &mut SqliteConnection) -> Result<()> {
+///
+/// # Errors
+/// `Internal` with the first that is not.
+pub fn check_keys(connection: &mut SqliteConnection) -> Result<()> {
     let query = "select \"table\" || ' to ' || parent as stray from pragma_foreign_key_check limit 1";
     match sql_query(query).load::<Stray>(connection)?.pop() {
         None => Ok(()),

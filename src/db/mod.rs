@@ -9,6 +9,7 @@ pub mod connection;
 pub mod identity;
 mod postgres;
 pub mod migrate;
+pub mod copy;
 mod place;
 mod checkpoints;
 pub mod writer;

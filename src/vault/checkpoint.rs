@@ -31,6 +31,14 @@ impl Checkpoint {
         (origin == key.name() && lines.next().is_none()).then_some(Self { size, root })
     }
 
+    /// What a note says, whoever has signed it: enough to compare with, not to believe.
+    #[must_use]
+    pub fn said(note: &str) -> Option<Self> {
+        let mut lines = note.lines().skip(1);
+        let (size, root) = (lines.next()?, lines.next()?);
+        Some(Self { size: size.parse().ok()?, root: STANDARD.decode(root).ok()?.try_into().ok()? })
+    }
+
     /// Size and root in one word, as letters carry them.
     #[must_use]
     pub fn word(&self) -> String {
@@ -69,6 +77,7 @@ mod tests {
             let note = checkpoint.sign(&signer);
             assert_eq!(Checkpoint::open(&note, signer.public()), Some(checkpoint), "{note}");
             assert_eq!(Checkpoint::of_word(&checkpoint.word()), Some(checkpoint));
+            assert_eq!(Checkpoint::said(&note), Some(checkpoint));
             assert_eq!(Checkpoint::open(&note, Signer::of(&[8; 32]).unwrap().public()), None);
         }
     }

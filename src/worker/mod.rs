@@ -7,6 +7,7 @@ pub mod rounds;
 pub mod matchmaker;
 pub mod timekeeper;
 pub mod sealer;
+pub mod backups;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub async fn run(house: Arc<House>, postman: Postman, stop: watch::Receiver<bool
         postman.work(stop.clone()),
         matchmaker::work(house.clone(), stop.clone()),
         timekeeper::work(house.clone(), stop.clone()),
+        backups::work(house.clone(), stop.clone()),
         Sealer::new(house).work(stop)
     );
 }

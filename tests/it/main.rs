@@ -15,6 +15,7 @@ mod apart_worlds;
 mod at_rest;
 mod architecture;
 mod attendance;
+mod backup;
 mod bookings;
 mod caseload;
 mod choice_prices;

@@ -94,6 +94,15 @@ impl Raw {
     }
 }
 
+/// A server on a database that is there.
+fn with_settings(url: &str, clock: &Clock, config: Config) -> Arc<House> {
+    let settings = Settings { durable: false, migrate: false, ..Settings::of(url) };
+    let engine = Engine::open(&settings).unwrap();
+    let (keys, ring) = (Keys::of(SECRET), ring(&config));
+    let house = House::new(engine, clock.clone(), keys, ring, config, alongside::reactions::react, true);
+    Arc::new(house.unwrap())
+}
+
 impl Log {
     pub fn open(on: On) -> Self {
         let dir = TempDir::new().unwrap();
@@ -107,6 +116,11 @@ impl Log {
         server(on, &self.dir, &self.url, &self.clock)
     }
 
+    /// Another server on the same database, with other settings.
+    pub fn with_config(&self, config: Config) -> Arc<House> {
+        with_settings(&self.url, &self.clock, config)
+    }
+
     /// What the first release left behind, brought up to date.
     pub fn of_first_release(on: On) -> Self {
         let dir = TempDir::new().unwrap();
@@ -118,20 +132,9 @@ impl Log {
     /// The log of an application, with its checkpoints in a folder.
     pub fn of(app: &App, dir: TempDir) -> Self {
         let url = app.config.database.clone();
-        let settings = Settings { durable: false, migrate: false, ..Settings::of(&url) };
         let config = Config { checkpoints: dir.path().join("checkpoints"), ..app.config.clone() };
-        let engine = Engine::open(&settings).unwrap();
-        let keys = Keys::of(SECRET);
-        let house = House::new(
-            engine,
-            app.clock.clone(),
-            keys,
-            ring(&config),
-            config,
-            alongside::reactions::react,
-            true,
-        );
-        Self { house: Arc::new(house.unwrap()), clock: app.clock.clone(), url, dir }
+        let house = with_settings(&url, &app.clock, config);
+        Self { house, clock: app.clock.clone(), url, dir }
     }
 
     /// Writes lines, in one transaction.
