@@ -39,7 +39,7 @@ fn measure(kind: &'static str) {
         "sqlite" => format!("sqlite:{}", directory.path().join("bench.db").display()),
         _ => std::env::var("ALONGSIDE_TEST_POSTGRES").expect("run this by `make bench`"),
     };
-    eprintln!("{kind}: seeding 100,000 slots and 1,000 members…");
+    eprintln!("{kind}: seeding 100,000 slots and 5,000 members…");
     let seeded = Seeded::fill(&url, directory.path());
     let server = Server::start(&url, directory.path());
     let load = Load::new(&server, directory.path());
