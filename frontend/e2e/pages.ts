@@ -20,6 +20,8 @@ interface Items<T = { id: string }> {
 
 /** Where a page with a changing part is found, for its reader. */
 const found: Record<string, (call: Call) => Promise<string[]>> = {
+  // A word out of a letter, which leads on to a page of members and so to the sign-in.
+  '/go/[word]': () => Promise.resolve(['r8']),
   '/openings/[openingId]': async (call) => [(await firstSlot(call, '/openings')).opening.id],
   '/my/slots/[slotId]': async (call) => [(await firstSlot(call, '/slots')).slotId],
   '/my/bookings/[bookingId]': (call) => first(call, '/me/bookings?when=upcoming'),
