@@ -3,12 +3,16 @@ import path from 'node:path';
 
 const routes = path.join(import.meta.dirname, '../src/routes');
 
-/** Every page there is, as the folders of `src/routes` say it: `/staff/mentors/[id]`. */
+/** What a word out of a letter opens, which only leads on to one of the others. */
+const LEADS_ON = '/go/[word]';
+
+/** Every page that shows something, as the folders of `src/routes` say it: `/staff/mentors/[id]`. */
 export async function everyPage(): Promise<string[]> {
   const files = await readdir(routes, { recursive: true });
   return files
     .filter((file) => path.basename(file) === '+page.svelte')
     .map((file) => `/${path.dirname(file)}`.replace(/\/\([^)]+\)/, '').replace(/\/\.$/, '/') || '/')
+    .filter((page) => page !== LEADS_ON)
     .sort();
 }
 
@@ -20,8 +24,6 @@ interface Items<T = { id: string }> {
 
 /** Where a page with a changing part is found, for its reader. */
 const found: Record<string, (call: Call) => Promise<string[]>> = {
-  // A word out of a letter, which leads on to a page of members and so to the sign-in.
-  '/go/[word]': () => Promise.resolve(['r8']),
   '/openings/[openingId]': async (call) => [(await firstSlot(call, '/openings')).opening.id],
   '/my/slots/[slotId]': async (call) => [(await firstSlot(call, '/slots')).slotId],
   '/my/bookings/[bookingId]': (call) => first(call, '/me/bookings?when=upcoming'),
