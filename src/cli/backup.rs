@@ -91,7 +91,7 @@ pub fn restore(options: Restore, config: &Config) -> Result<(), Failure> {
         "Whether its audit log is as it was sealed is told by `alongside audit verify`, once the secret is back."
     };
     tell(&format!(
-        "{} rows of {} tables are back as they were at {}. {seals}\nPut the secret back too, then `alongside serve`.\n",
+        "{} rows of {} tables are back as they were at {}. {seals}\nPut secret and keys back too, then `alongside serve`.\n",
         manifest.size(),
         manifest.rows.len(),
         manifest.taken_at
