@@ -111,7 +111,7 @@ pub fn pgbench(url: &str, directory: &Path) -> f64 {
     let mut connection = PgConnection::establish(url).unwrap();
     connection
         .batch_execute(
-            "truncate bookings cascade; truncate commitments; update slots set taken = 0 where taken > 0;
+            "delete from bookings; truncate commitments; update slots set taken = 0 where taken > 0;
              create sequence bench_n;
              create table bench_members as select row_number() over () - 1 as n, id from accounts;
              create table bench_slots as
