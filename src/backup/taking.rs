@@ -30,7 +30,7 @@ pub struct Order {
 /// Takes a backup of all that stands in the database at one moment, with its manifest, and thins out those before.
 ///
 /// # Errors
-/// `Internal` in words: what could not be read, written or encrypted. Then the folder is as it was.
+/// `Internal` in words: what could not be read, written or encrypted. Then the folder has no backup more than before.
 pub fn take(order: &Order, now: &dyn Fn() -> Instant) -> Result<(PathBuf, Manifest)> {
     let Order { folder, .. } = order;
     let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
@@ -75,8 +75,10 @@ fn of_postgres(order: &Order, part: &Path, now: &dyn Fn() -> Instant) -> Result<
         let (sealed, at) = (sealed(connection)?, stamp(now()));
         let (dump, out) = dumping(&order.database, &moment.snapshot, &moment.namespace)?;
         let age = encrypting(&order.recipient, out, part)?;
-        finish("pg_dump", dump)?;
+        // Both are waited for, whichever fails: nobody else ends them.
+        let dumped = finish("pg_dump", dump);
         finish("age", age)?;
+        dumped?;
         Ok(Manifest::new("postgres", moment.namespace, moment.content, sealed, at))
     })
 }
