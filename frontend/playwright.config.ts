@@ -15,7 +15,6 @@ export default defineConfig({
     baseURL: process.env.ALONGSIDE_URL,
     locale: 'zh-HK',
     timezoneId: 'Asia/Hong_Kong',
-    trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] },
   },
 });

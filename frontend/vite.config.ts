@@ -11,7 +11,7 @@ const frame = new RegExp(
     'src/lib/base/(as-of.svelte|choices|heading|sign-in-from).ts',
     'src/lib/i18n/(bound|index.svelte|language|params|says|time).ts',
     'src/lib/shell/(guard|help.svelte|language-switch|later|settled.svelte|site.svelte|tabs|ways).ts',
-    'src/lib/shell/(DemoStrip|Footer|Header|Help|LanguageSwitch|OfflineBar|PublicFrame|Tabs|Title).svelte',
+    'src/lib/shell/(DemoStrip|Failed|Footer|Header|Help|LanguageSwitch|OfflineBar|PublicFrame|Tabs|Title).svelte',
     'src/lib/ui/(Awaited|Button|Icon|Notice|Reasons|Skeleton|StepRow|Wordmark).svelte',
     'virtual:icons',
     'rolldown/runtime',

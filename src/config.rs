@@ -26,6 +26,10 @@ pub struct Options {
     /// the variable DATABASE_URL does [default: sqlite:DATA/alongside.db]
     #[arg(long, global = true, env = "ALONGSIDE_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
+    /// The same PostgreSQL database as the owner of its tables, who alone changes them; the role of `database` then
+    /// owns none, and can neither change nor delete what only grows [default: database]
+    #[arg(long, global = true, env = "ALONGSIDE_DATABASE_OWNER", value_name = "URL", hide_env_values = true)]
+    pub database_owner: Option<String>,
     /// What many hosts of servers set; a flag only because clap reads variables by flags.
     #[arg(
         long,
@@ -129,10 +133,13 @@ pub struct Options {
     pub demo_in_public: bool,
 }
 
+const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
+
 /// The settings in force.
 #[derive(Clone, Debug)]
 pub struct Config {
     pub database: String,
+    pub database_owner: Option<String>,
     pub data: PathBuf,
     pub listen: String,
     /// `None`: no web application is served.
@@ -191,6 +198,7 @@ impl Options {
         let listen = self.listen.or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
         let site = on_this_machine(&listen).unwrap_or_else(|| "http://localhost:8080".into());
         let config = Config {
+            database_owner: self.database_owner.or(file.database_owner),
             database: self
                 .database
                 .or(file.database)
@@ -256,6 +264,12 @@ fn is_on_this_machine(listen: &str) -> bool {
 }
 
 impl Config {
+    /// The database as who may change its tables.
+    #[must_use]
+    pub fn owned(&self) -> &str {
+        self.database_owner.as_deref().unwrap_or(&self.database)
+    }
+
     /// Whether only this machine can reach the server itself, if it stands behind no proxy.
     #[must_use]
     pub fn is_on_this_machine(&self) -> bool {
@@ -280,9 +294,18 @@ impl Config {
             self.base_url.pop();
         }
         let known = |url: &str, kinds: &[&str]| kinds.iter().any(|kind| url.starts_with(kind));
-        if !known(&self.database, &["sqlite:", "postgres://", "postgresql://"]) {
+        if !self.database.starts_with("sqlite:") && !known(&self.database, POSTGRES) {
             return Err(
                 "database (or DATABASE_URL): write sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into(),
+            );
+        }
+        if let Some(owner) = &self.database_owner
+            && !(known(owner, POSTGRES) && known(&self.database, POSTGRES))
+        {
+            return Err(
+                "database_owner: only a PostgreSQL database has one: postgres://USER:PASSWORD@HOST/NAME, \
+                 as in database"
+                    .into(),
             );
         }
         match Letterhead::new(&self.base_url, &self.mail_from) {

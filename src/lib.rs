@@ -43,6 +43,8 @@ pub mod backup;
 pub mod today;
 /// What staff read of the whole of their work.
 pub mod reports;
+/// What people may ask of us about what is kept of them.
+pub mod rights;
 /// Every consequence on one page: what becomes true for others, and what answers it.
 pub mod reactions;
 /// What each operation of the API may be refused for.

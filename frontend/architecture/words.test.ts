@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { filesIn, leadsTo, readingOf, type Reading } from './reading.ts';
@@ -56,4 +56,23 @@ test('the reader sees what pages, rooms and loads name', () => {
 
 test.each(shown)('%s finds every text that it may say', (file) => {
   expect(missing(file)).toEqual([]);
+});
+
+test('no text is kept that no page says', () => {
+  const texts = filesIn(src).filter((file) => /^lib\/i18n\/en\/[^/]+\.ts$/.test(file));
+  const read = (file: string) => readFileSync(path.join(src, file), 'utf8');
+  const said = filesIn(src)
+    .filter((file) => !/^lib\/i18n\/[^/]+\/[^/]+\.ts$/.test(file))
+    .map(read)
+    .join('\n');
+  const words = new Set(said.match(/[A-Za-z]+/g));
+  // Names with an underscore are the API's codes, which no page writes out.
+  const unsaid = texts.flatMap((file) =>
+    [...read(file).matchAll(/^\s+([A-Za-z]+):/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => !words.has(name))
+      .map((name) => `${file} ${name}`),
+  );
+  expect(texts.length).toBeGreaterThan(20);
+  expect(unsaid).toEqual([]);
 });

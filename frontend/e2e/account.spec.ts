@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story.ts';
 import { expectAccessible, expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
-import { fillInvitation, newMember, signIn } from './people.ts';
+import { approveInvitation, fillInvitation, newMember, signIn } from './people.ts';
 
 test('somebody signs up on a phone, opens the letter, and only the button confirms', async ({ browser }) => {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
@@ -79,9 +79,17 @@ test('signing out leaves nothing behind', async ({ page, context }) => {
 test('an administrator invites a colleague, who accepts by the letter', async ({ page, browser }) => {
   const address = `colleague-${Date.now()}@example.test`;
   await fillInvitation(page, address);
-  await page.getByRole('button', { name: '寄出邀請' }).click();
-  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
+  await page.getByRole('button', { name: '提出邀請' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('等人批准');
+  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText(
+    '由另一位管理員或私隱主任批准',
+  );
   await expectAccessible(page);
+
+  // Another person says the second word, and only then is there a letter.
+  const second = await (await browser.newContext()).newPage();
+  await approveInvitation(second, address);
+  await expectAccessible(second);
 
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(await linkTo(address));

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story.ts';
 import { expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tick } from './keys.ts';
 import { answerOnce, codeOf, newMember, signIn, turnTo } from './people.ts';

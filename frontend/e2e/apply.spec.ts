@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story.ts';
 import { expectNoSidewaysScroll } from './a11y.ts';
 import { tabTo } from './keys.ts';
 import { newMember, signIn } from './people.ts';

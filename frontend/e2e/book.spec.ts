@@ -1,7 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './story.ts';
 import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
-import { inSixMonths, newMember, signIn, superviseMember, turnTo } from './people.ts';
+import { inSixMonths, newMember, side, signIn, superviseMember, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -156,6 +156,7 @@ test('a slot is booked by keyboard alone', async ({ browser, request }) => {
   await enter(page.getByRole('button', { name: 'Save and continue' }));
   await expect(page.getByRole('heading', { name: 'Book this slot?' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Book', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await enter(page.getByRole('button', { name: 'Book it' }));
@@ -200,9 +201,12 @@ test('the host records who came, a coordinator verifies, and the hours count', a
   await expectArrived(coordinator, '待核實時數', 'hours-4-verify');
   const row = coordinator.getByRole('listitem').filter({ hasText: '阿樂' });
   await more(coordinator, row);
+  const waiting = Number(await side(coordinator, '出席及時數').locator('.num').textContent());
   await row.getByRole('button', { name: '阿樂 Ah Lok的其他時數' }).click();
   await row.getByLabel('服務時數').fill('2.75');
   await row.getByRole('button', { name: '儲存' }).click();
+  // What is done does not wait any more, and the side says so at once.
+  await expect(side(coordinator, '出席及時數').locator('.num')).toHaveText(String(waiting - 1));
   // The row stays where it was, as its result, and the reader's place is on it.
   await expect(row).toContainText('2.75小時');
   await expect(row).toContainText('已核實');
@@ -266,6 +270,13 @@ test('a member’s pages hold text of twice the size', async ({ browser }) => {
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     await expectNoSidewaysScroll(page);
     await expectNothingOverprinted(page);
+    // What stays at the foot leaves the window to what it is about.
+    const foot = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.dock, nav.tabs')]
+        .filter((bar) => bar.checkVisibility() && getComputedStyle(bar).position === 'sticky')
+        .reduce((high, bar) => high + bar.offsetHeight, 0),
+    );
+    expect(foot, `at the foot of ${path}`).toBeLessThanOrEqual(page.viewportSize()!.height / 4);
     await page.screenshot({
       path: `../screenshots/large-${(path ?? '').split('/')[2] ?? 'home'}-${path?.length}.png`,
     });

@@ -1,4 +1,4 @@
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from './story.ts';
 import { expectHeadingFocused } from './a11y.ts';
 import { enter, tabTo, tick, write } from './keys.ts';
 import { linkTo } from './letters.ts';

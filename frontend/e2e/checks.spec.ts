@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story.ts';
 import { newMember, signIn, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';

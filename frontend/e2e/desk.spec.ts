@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story.ts';
 import { expectHeadingFocused, expectNoSidewaysScroll } from './a11y.ts';
-import { signIn } from './people.ts';
+import { signIn, signInAtOnce } from './people.ts';
 import { desk, expectSound, phone } from './visit.ts';
 
 test('on a narrow phone a table of the desk stands row by row, each cell after its head', async ({
@@ -20,6 +20,34 @@ test('on a narrow phone a table of the desk stands row by row, each cell after i
   expect(head).toBe('"電郵"');
   const box = await cell.boundingBox();
   expect(box?.width).toBeGreaterThan(200);
+});
+
+test('where the ways at the side do not fit, it is said that there are more, and they come by a press', async ({
+  browser,
+}) => {
+  const page = await desk(browser);
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await signIn(page, 'coordinator');
+  await expectHeadingFocused(page, /^\d+件事等你/);
+  const more = page.getByText('下面還有');
+  await expect(more).toBeVisible();
+  const last = page.getByRole('navigation', { name: '主要頁面' }).getByRole('link').last();
+  await expect(last).not.toBeInViewport();
+  await expectSound(page, 'desk-0-more-below');
+  await expect(async () => {
+    if (await more.isVisible()) await more.click();
+    await expect(last).toBeInViewport({ timeout: 500 });
+  }).toPass();
+  await expect(more).toHaveCount(0);
+});
+
+test('in English the next thing stands apart from its words', async ({ browser }) => {
+  const page = await desk(browser, 'en');
+  await signIn(page, 'coordinator', 'en');
+  await expect(page).toHaveURL('/desk');
+  await page.goto('/staff/openings');
+  const next = page.getByRole('navigation', { name: 'Next' }).getByRole('link').first();
+  await expect(next).toHaveText(/^Next: \S/, { useInnerText: true });
 });
 
 test('a coordinator finds a mentor by name and by language, and reads whose turn it is', async ({
@@ -85,4 +113,23 @@ test('staff without a first page of their own are led to where they belong', asy
   await expectSound(page, 'desk-liaison');
   await page.goto('/my');
   await expect(page).toHaveURL(/\/desk$/);
+});
+
+test('whoever comes to the end of the ways at the side finds them where they were', async ({ browser }) => {
+  const page = await desk(browser);
+  await signInAtOnce(page, 'coordinator');
+  await page.goto('/desk');
+  await expect(page.getByRole('button', { name: '下面還有', includeHidden: true })).toBeVisible();
+  const ways = page.getByRole('navigation', { name: '主要頁面' });
+  // What the end changes is there a moment later.
+  const moved = await ways.evaluate(async (list) => {
+    const last = [...list.querySelectorAll('a')].at(-1)!;
+    list.scrollTop = list.scrollHeight;
+    const before = last.getBoundingClientRect().top;
+    await new Promise((over) => list.addEventListener('scroll', over, { once: true }));
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    return last.getBoundingClientRect().top - before;
+  });
+  expect(moved).toBe(0);
+  await expect(page.getByRole('button', { name: '下面還有', includeHidden: true })).toHaveCount(0);
 });

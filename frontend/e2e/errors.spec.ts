@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './story.ts';
 import { expectNoSidewaysScroll } from './a11y.ts';
 import { expectFaults } from './faults.ts';
 import { newMember, signIn, type Language } from './people.ts';
@@ -190,7 +190,7 @@ test('a referral in English says what is missing and what is wrong together', as
 test('an invitation in simplified Chinese, and two who are kept apart', async ({ browser }) => {
   const page = await phone(browser, 'zh-Hans');
   await open(page, 'admin', '/admin', 'zh-Hans');
-  const send = page.getByRole('button', { name: '发出邀请' });
+  const send = page.getByRole('button', { name: '提出邀请' });
   await send.tap();
   const empty = { email: '请填写这一项', role: '请选择一项', language: '请选择一项' };
   await expectFaults(page, empty, 'errors-invite-1-empty');

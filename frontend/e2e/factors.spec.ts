@@ -1,8 +1,8 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from './story.ts';
 import { expectHeadingFocused } from './a11y.ts';
 import { linkTo } from './letters.ts';
 import { oneTimeCode } from './one-time-code.ts';
-import { fillInvitation, type Member, newMember, proveByDemo, signIn } from './people.ts';
+import { approveInvitation, fillInvitation, type Member, newMember, proveByDemo, signIn } from './people.ts';
 import { expectSound, phone } from './visit.ts';
 
 /** A device of the browser's that makes passkeys and knows its owner by its lock. */
@@ -31,8 +31,9 @@ async function colleague(page: Page, browser: Browser): Promise<Member> {
   const address = `colleague-${crypto.randomUUID()}@example.test`;
   const password = 'another four plain words';
   await fillInvitation(page, address);
-  await page.getByRole('button', { name: '寄出邀請' }).click();
-  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
+  await page.getByRole('button', { name: '提出邀請' }).click();
+  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('等人批准');
+  await approveInvitation(await (await browser.newContext()).newPage(), address);
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(await linkTo(address));
   await guest.getByLabel('怎樣稱呼你？').fill('可兒');
@@ -166,12 +167,12 @@ test('what reaches far asks once more over the page, and goes on with what was w
   await page.route('**/api/v1/invitations', (route) => route.fulfill({ status: 403, json: refusal }), {
     times: 1,
   });
-  await page.getByRole('button', { name: '寄出邀請' }).click();
+  await page.getByRole('button', { name: '提出邀請' }).click();
   const sheet = page.getByRole('dialog', { name: '還有一步' });
   await expect(sheet).toContainText('請再一次證明是你本人');
   await expectSound(page, 'factors-6-again');
   await proveByDemo(page);
-  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
+  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('等人批准');
 });
 
 test('who has lost every second step begins anew once two colleagues stand for them', async ({

@@ -1,6 +1,6 @@
-import { expect, test, type APIRequestContext, type Locator, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Locator, type Page } from './story.ts';
 import { applyAsMentor, callAs, newMember, signIn, type Member } from './people.ts';
-import { desk } from './visit.ts';
+import { desk, phone } from './visit.ts';
 
 /** A form in which somebody writes: who, where, what opens it, and where the words stand. */
 interface Form {
@@ -146,6 +146,31 @@ test('what is said of a draft takes no button from under the finger, however lat
   release();
   await expect(page.getByText('已保存在這部裝置')).toBeVisible();
   expect(await save.boundingBox()).toEqual(place);
+});
+
+test('what a day made true takes no way of the first page from under the finger, however late it comes', async ({
+  browser,
+  request,
+}) => {
+  const page = await phone(browser);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/v1/me/hours', async (route) => {
+    const answer = await route.fetch();
+    const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Hong_Kong' });
+    await released;
+    await route.fulfill({ json: { ...((await answer.json()) as object), firstBookedOn: today } });
+  });
+  await signIn(page, await newMember(request, '紀霖', 'no'));
+  await expect(page).toHaveURL(/\/my$/);
+  const ways = page.getByRole('main').locator('a, button');
+  await expect(page.getByRole('link', { name: '尋找服務時段' })).toBeVisible();
+  const places = () =>
+    ways.evaluateAll((all) => all.map((way) => [way.textContent, way.getBoundingClientRect().top]));
+  const before = await places();
+  release();
+  await expect(page.getByText('你預約了第一次服務')).toBeVisible();
+  expect(await places()).toEqual(expect.arrayContaining(before));
 });
 
 /** Comes to the form as somebody would who begins. */

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story.ts';
 import { enter } from './keys.ts';
 import { applyAsMentor, callAs, inSixMonths, newMember, signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
@@ -77,7 +77,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   await expectSound(coordinator, 'way-7-stale');
   await late.getByRole('button', { name: '載入最新資料' }).click();
   await expect(late).toBeHidden();
-  await expect(coordinator.getByText('48小時，需要40小時')).toBeVisible();
+  await expect(coordinator.getByText('已完成48小時。最少要40小時，整個課程共48小時。')).toBeVisible();
 
   const place = await open(coordinator, '實習');
   await place.getByRole('button', { name: '轉到「實習」' }).click();
@@ -94,7 +94,7 @@ test('an applicant is checked, trained, accompanied, signed off and becomes a me
   for (const sum of [12, 24]) {
     await psychologist.getByLabel('時數').fill('12');
     await psychologist.getByRole('button', { name: '記錄時數' }).click();
-    await expect(psychologist.getByText(`${sum}小時，需要24小時`)).toBeVisible();
+    await expect(psychologist.getByText(`已完成${sum}小時。最少要24小時。`)).toBeVisible();
   }
 
   await coordinator.reload();

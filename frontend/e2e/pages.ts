@@ -33,6 +33,7 @@ const found: Record<string, (call: Call) => Promise<string[]>> = {
   '/clinic/mentors/[id]': (call) => first(call, '/mentors?limit=1'),
   '/clinic/proposals/[id]': (call) => first(call, '/pairings?state=proposed,endorsed'),
   '/clinic/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
+  '/clinic/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
   '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
@@ -41,6 +42,7 @@ const found: Record<string, (call: Call) => Promise<string[]>> = {
   '/staff/openings/[id]/slots/[slotId]': openingAndSlot,
   '/staff/pairings/[id]': (call) => first(call, '/pairings?state=active'),
   '/staff/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
+  '/staff/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
   '/staff/rounds/[id]': () => Promise.resolve(['example']),
 };
 

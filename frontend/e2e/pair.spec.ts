@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story.ts';
 import { enter } from './keys.ts';
 import { signIn, turnTo } from './people.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';

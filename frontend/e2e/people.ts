@@ -53,6 +53,9 @@ export async function signIn(page: Page, who: string | Member, language: Languag
   if (typeof who === 'string' && !withoutOffice.includes(who)) await proveByDemo(page, language);
 }
 
+/** Signs somebody in without the page, where signing in is not what is looked at; calls the API as them. */
+export const signInAtOnce = (page: Page, who: string | Member) => callAs(page.request, who);
+
 /** Proves the second factor of one of the demo's staff by the code that the page tells on a demo. */
 export async function proveByDemo(page: Page, language: Language = 'zh-Hant') {
   const say = words[language];
@@ -191,4 +194,14 @@ export async function fillInvitation(page: Page, address: string) {
   await page.getByLabel('崗位').selectOption({ label: '計劃統籌主任' });
   await page.getByLabel('中心').selectOption({ index: 1 });
   await page.getByLabel('電郵語言').selectOption({ label: '繁體中文' });
+}
+
+/** Signs the demo's privacy officer in, who says the second word for an invitation. */
+export async function approveInvitation(page: Page, address: string) {
+  await signIn(page, 'privacy');
+  await expect(page).toHaveURL('/desk');
+  await page.getByRole('link', { name: /批准邀請/ }).click();
+  await page.getByRole('button', { name: `批准給${address}的邀請` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click();
+  await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('已寄出');
 }

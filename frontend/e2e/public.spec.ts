@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './story.ts';
 import { expectAccessible, expectHeadingFocused, expectNoSidewaysScroll } from './a11y.ts';
 import { signIn } from './people.ts';
 

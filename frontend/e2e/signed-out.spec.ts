@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story.ts';
 import { endSignIns, newMember, signIn } from './people.ts';
 import { expectSound, phone } from './visit.ts';
 
@@ -62,6 +62,31 @@ test('a page closes, and says so, when somebody else signs in on the same browse
   await expect(other).toHaveURL('/my');
   await expect(page.getByText('這部裝置已登入另一個帳戶')).toBeVisible();
   await expect(page.getByText(member.address)).toHaveCount(0);
+});
+
+test('whoever signs out while something is written is told and chooses, and another tab says why it left', async ({
+  browser,
+  request,
+}) => {
+  const member = await newMember(request, '阿明', 'no');
+  const page = await phone(browser);
+  await signIn(page, member);
+  await writeName(page, '明仔');
+  await expect(page.getByText('已保存在這部裝置')).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('/my/profile');
+  const out = other.getByRole('button', { name: '登出', exact: true });
+  await out.tap();
+  const sheet = other.getByRole('dialog', { name: '登出，會丟掉未送出的內容' });
+  await expect(sheet.getByRole('link')).toHaveAttribute('href', '/my/profile');
+  await expectSound(other, 'signed-out-2-drafts');
+  await sheet.getByRole('button', { name: '先不登出' }).tap();
+  await expect(page.getByLabel('怎樣稱呼你？')).toHaveValue('明仔');
+  await out.tap();
+  await sheet.getByRole('button', { name: '登出並丟掉' }).tap();
+  await expect(other).toHaveURL('/');
+  await expect(page.getByText('你已在另一個分頁登出，並丟掉了未送出的內容。')).toBeVisible();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
 /** Opens the form for the own name, and writes without saving. */

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './story.ts';
 import { codeOf, newMember, signIn } from './people.ts';
 import { desk, expectSound, phone } from './visit.ts';
 

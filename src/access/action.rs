@@ -47,7 +47,7 @@ actions! {
     SignUp: public, VerifyAddress: public, AskForMail: public, ResetPassword: public,
     OpenSignIn: public, RefreshSignIn: public, AcceptInvitation: public,
     SeeMe, ChangeMe, ManageSignIns, SeeSignIn, SignOut, SeeAccount, SeePerson,
-    Invite, SeeInvitation, SeeStaff, EndGrant,
+    Invite, SeeInvitation, DecideInvitation, SeeStaff, EndGrant,
     // second factors
     ProveFactor, SeeFactors, ManageFactors, ReopenFactors, SeeReopening, ConfirmReopening,
     // reference data
@@ -78,6 +78,8 @@ actions! {
     SeeToday,
     // reports
     SeeFigures,
+    // rights
+    SeeOwnLooks, PrintLooks,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

@@ -30,9 +30,12 @@ pub const fn asks(action: Action) -> Asks {
         | A::SignOut
         | A::ProveFactor => Asks::Nothing,
 
-        A::Invite | A::EndGrant | A::ManageFactors | A::ReopenFactors | A::ConfirmReopening => {
-            Asks::FreshProof
-        }
+        A::Invite
+        | A::DecideInvitation
+        | A::EndGrant
+        | A::ManageFactors
+        | A::ReopenFactors
+        | A::ConfirmReopening => Asks::FreshProof,
 
         A::SeeMe
         | A::ChangeMe
@@ -130,6 +133,8 @@ pub const fn asks(action: Action) -> Asks {
         | A::EndPairing
         | A::SeeToday
         | A::SeeFigures
+        | A::SeeOwnLooks
+        | A::PrintLooks
         | A::DeliverMail
         | A::KeepHouse
         | A::Import

@@ -1,6 +1,6 @@
 //! The policy: one exhaustive match over actions. What is not said here is denied.
 
-use crate::access::{Action, Actor, Owners, Role, Tie};
+use crate::access::{Action, Actor, Owners, Role, Scope, Tie};
 
 /// Whether `role`, tied to a row by `tie`, may try `action`.
 ///
@@ -22,7 +22,8 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             A::SeePsychologists | A::SeePsychologist | A::ChangeOwnPsychologist => {
                 matches!(role, R::Psychologist)
             }
-            A::SeeStaff | A::SeeInvitation => matches!(role, R::Admin),
+            A::SeeInvitation => matches!(role, R::Admin | R::Privacy),
+            A::SeeStaff => matches!(role, R::Admin),
             _ => false,
         };
     }
@@ -56,7 +57,9 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
                 (R::Account, T::Own) | (R::Coordinator | R::Psychologist | R::Officer | R::Admin, _)
             )
         }
-        A::Invite | A::SeeInvitation | A::SeeStaff | A::EndGrant => matches!(role, R::Admin),
+        A::Invite | A::SeeStaff | A::EndGrant => matches!(role, R::Admin),
+        // The second word for an office: another admin's, or theirs who watch over privacy and reach no case either.
+        A::SeeInvitation | A::DecideInvitation => matches!(role, R::Admin | R::Privacy),
 
         // Two others say that somebody is who they say to be: an admin, and one who works with them.
         A::ReopenFactors => matches!(role, R::Admin),
@@ -143,8 +146,9 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::ListHosts => {
             matches!((role, tie), (R::Coordinator, T::Scope | T::Unclaimed) | (R::Admin, _))
         }
-        // Officers clear a host beforehand; of hosts they learn no more than the names.
-        A::ListHostNames => matches!(role, R::Officer | R::Coordinator | R::Admin),
+        // Officers clear a host beforehand, and who says the second word reads for which host an invitation is; of hosts
+        // they learn no more than the names.
+        A::ListHostNames => matches!(role, R::Officer | R::Coordinator | R::Admin | R::Privacy),
 
         A::BookSlot => matches!(role, R::Member),
         A::SeeBooking => {
@@ -198,11 +202,17 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
                 | (R::Coordinator, T::Scope | T::Unclaimed)
                 | (R::Officer, T::Assigned)
                 | (R::Host, T::Scope)
-                | (R::Admin, _)
+                | (R::Admin | R::Privacy, _)
         ),
 
         A::SeeFigures => {
             matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned))
+        }
+
+        A::SeeOwnLooks => matches!((role, tie), (R::Account, T::Own)),
+        // For whoever cannot sign in, those who work with them print it.
+        A::PrintLooks => {
+            matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
 
         A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
@@ -218,7 +228,14 @@ pub fn may_try(actor: &Actor, action: Action) -> bool {
 /// Whether the actor may do `action` to a row with these owners.
 #[must_use]
 pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
-    actor.roles().any(|(role, scope)| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie)))
+    by(actor, action, owners).is_some()
+}
+
+/// In which of their roles, and where, the actor may do `action` to a row with these owners.
+#[must_use]
+pub fn by<'a>(actor: &'a Actor, action: Action, owners: &Owners) -> Option<(Role, &'a Scope)> {
+    let lets = |role, scope: &Scope| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie));
+    actor.roles().find(|(role, scope)| lets(*role, scope))
 }
 
 /// Whether the actor may do `action` to every row that is not about them.

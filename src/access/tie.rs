@@ -1,6 +1,6 @@
 //! What binds an actor to a row. Rows state their owners; only this module compares.
 
-use crate::access::{AccountId, Actor, HostId, Role, Scope};
+use crate::access::{AccountId, Actor, HostId, ReferralId, Role, Scope};
 
 /// How an actor, in one role, stands to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,8 @@ pub struct Owners {
     pub own: Option<AccountId>,
     /// The people whom the row is about, whether or not they may know of it: no office of theirs reaches it.
     pub about: [Option<AccountId>; 2],
+    /// The person in custody whom it is about, who has no account.
+    pub custody: Option<ReferralId>,
     /// The people who work with it.
     pub assigned: [Option<AccountId>; 3],
     /// The centre that works with it.

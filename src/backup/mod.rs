@@ -6,5 +6,6 @@ mod folder;
 mod programs;
 pub mod taking;
 pub mod restoring;
+pub mod alarm;
 
 pub use folder::latest;

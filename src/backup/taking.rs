@@ -1,6 +1,6 @@
 //! Taking a backup, while the server works.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
@@ -53,11 +53,15 @@ pub fn take(order: &Order, now: &dyn Fn() -> Instant) -> Result<(PathBuf, Manife
 }
 
 fn of_sqlite(order: &Order, path: &Path, part: &Path, now: &dyn Fn() -> Instant) -> Result<Manifest> {
-    let own = Gone(order.beside.join("backup-in-hand"));
+    let alone = InHand::alone(&order.beside).map_err(|error| wrong(&order.beside, &error))?;
+    let Some(own) = alone else {
+        return Err(Error::Internal("another backup of this database is being taken just now".into()));
+    };
     // Whoever was killed here left one.
-    own.remove();
-    DirBuilder::new().mode(0o700).create(&own.0).map_err(|error| wrong(&own.0, &error))?;
-    let clear = own.0.join("copy.db");
+    own.copy.remove();
+    let own = &own.copy.0;
+    DirBuilder::new().mode(0o700).create(own).map_err(|error| wrong(own, &error))?;
+    let clear = own.join("copy.db");
     copy::sqlite_into(path, &clear)?;
     // After the copy, so that no line in it is younger.
     let at = stamp(now());
@@ -110,6 +114,34 @@ fn publish(part: &Path, file: &Path, manifest: &Manifest) -> std::io::Result<()>
 
 fn wrong(path: &Path, error: &std::io::Error) -> Error {
     Error::Internal(format!("{}: {error}", path.display()))
+}
+
+/// Removes the copy in clear that a backup of `beside` left when it was killed; one that somebody works on stays.
+///
+/// # Errors
+/// When it cannot be told whether somebody does.
+pub fn clear_up(beside: &Path) -> Result<()> {
+    // Dropping it removes what it has.
+    InHand::alone(beside).map(drop).map_err(|error| wrong(beside, &error))
+}
+
+/// The folder of a copy in clear, which one backup at a time has: two would take each other's away.
+struct InHand {
+    copy: Gone,
+    /// Given back after the copy is gone.
+    _alone: File,
+}
+
+impl InHand {
+    /// `None` while somebody else has it.
+    fn alone(beside: &Path) -> std::io::Result<Option<Self>> {
+        let alone = File::open(beside)?;
+        match alone.try_lock() {
+            Ok(()) => Ok(Some(Self { copy: Gone(beside.join("backup-in-hand")), _alone: alone })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
 }
 
 /// What lies there only while somebody works on it.

@@ -72,7 +72,7 @@ pub fn restore(options: Restore, config: &Config) -> Result<(), Failure> {
     let order = restoring::Order {
         file: options.file,
         identity: options.identity,
-        database: config.database.clone(),
+        database: config.owned().to_owned(),
     };
     let manifest = restoring::ready(&order)?;
     let (known, taken) = (!keys.is_empty(), manifest.taken()?);

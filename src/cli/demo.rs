@@ -32,8 +32,8 @@ const ACCOUNTS: [(&str, &str); 11] = [
     ("liaison", "has a first page; the work comes later"),
     ("host", "drafts openings and records attendance (Clear Sky)"),
     ("researcher", "has a first page; the work comes later"),
-    ("privacy", "has a first page; the work comes later"),
-    ("admin", "invites staff"),
+    ("privacy", "approves whom an admin has proposed"),
+    ("admin", "proposes whom to invite as staff"),
 ];
 
 macro_rules! embedded {

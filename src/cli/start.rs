@@ -37,6 +37,7 @@ pub fn open(config: Config) -> Result<Arc<House>, Failure> {
         queue: config.queue,
         patience: Duration::from_secs(config.database_wait.into()),
         begins: !had_one,
+        owner: config.database_owner.clone(),
         ..Settings::of(&config.database)
     };
     let engine = Engine::open(&settings)?;
@@ -110,7 +111,7 @@ pub fn read_only(config: &Config) -> Result<Engine, Failure> {
         begins: false,
         ..Settings::of(&config.database)
     };
-    match migrate::pending(&config.database)? {
+    match migrate::pending(config.owned())? {
         true => Err(Failure::Failed(
             "the database is not there or not up to date: run `alongside migrate` first".into(),
         )),

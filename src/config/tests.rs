@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn a_setting_that_cannot_be_used_is_named() {
     type Change = fn(&mut Options);
-    let wrong: [(&str, Change); 25] = [
+    let wrong: [(&str, Change); 26] = [
         ("backup_recipient", |options| options.backups = Some("x".into())),
         ("backup_recipient", |options| options.backup_recipient = Some("AGE-SECRET-KEY-1u:".into())),
         ("backup_every", |options| options.backup_every = Some(0)),
@@ -30,6 +30,7 @@ fn a_setting_that_cannot_be_used_is_named() {
         ("tries_per_source", |options| options.tries_per_source = Some(0)),
         ("tries_per_account", |options| options.tries_per_account = Some(0)),
         ("database", |options| options.database = Some("mysql://u:secret@host/x".into())),
+        ("database_owner", |options| options.database_owner = Some("postgres://ada@db/x".into())),
         ("DATABASE_URL", |options| options.database_url = Some("mysql://u:secret@host/x".into())),
     ];
     for (number, (name, change)) in wrong.into_iter().enumerate() {

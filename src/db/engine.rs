@@ -12,7 +12,7 @@ use super::connection::Connection;
 use super::place::{GONE, Place};
 use super::pool::{self, Manager};
 use super::writer::{self, Writer};
-use super::{fault, migrate, postgres};
+use super::{fault, migrate, postgres, roles};
 use crate::base::{Error, Result};
 
 /// Where the database is and how much of it to use.
@@ -20,6 +20,8 @@ use crate::base::{Error, Result};
 pub struct Settings {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: String,
+    /// The same PostgreSQL database as the owner of its tables, where the role in `url` is another.
+    pub owner: Option<String>,
     /// Connections that only read.
     pub readers: u32,
     /// Connections that write to PostgreSQL; 4 to 8 measured best.
@@ -42,6 +44,7 @@ impl Settings {
     pub fn of(url: &str) -> Self {
         Self {
             url: url.to_owned(),
+            owner: None,
             readers: 4,
             writers: 6,
             queue: 1024,
@@ -57,8 +60,13 @@ const MISSING: &str = "the secret of this server is there, but its database is m
     database, bring the database back from its backup, or begin with an empty one by --new-database";
 
 impl Settings {
+    /// The database as who may change its tables.
+    fn owned(&self) -> &str {
+        self.owner.as_deref().unwrap_or(&self.url)
+    }
+
     fn may_begin(&self) -> Result<()> {
-        if !self.begins && migrate::is_nothing(&self.url)? {
+        if !self.begins && migrate::is_nothing(self.owned())? {
             return Err(Error::Internal(MISSING.into()));
         }
         Ok(())
@@ -123,7 +131,8 @@ impl Engine {
         postgres::wait_for(&settings.url, settings.patience)?;
         settings.may_begin()?;
         if settings.migrate {
-            migrate::postgres(&settings.url)?;
+            let role = settings.owner.as_ref().map(|_| roles::of(&settings.url)).transpose()?;
+            migrate::postgres(settings.owned(), role.as_deref())?;
         }
         let writing = format!("{POSTGRES}; {}", fault::ENGLISH);
         let reading = format!("{writing}; set default_transaction_read_only = on");

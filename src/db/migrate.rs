@@ -16,7 +16,7 @@ use diesel::sqlite::{Sqlite, SqliteConnection};
 use diesel::{Connection as _, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::postgres;
+use super::{postgres, roles};
 use crate::base::{Error, Result};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -163,15 +163,16 @@ pub fn anew(url: &str, tables: &[&str]) -> Result<()> {
     }
 }
 
-/// Brings the PostgreSQL database at `url` up to date.
+/// Brings the PostgreSQL database at `url` up to date, and lets the role of a server that does not own it work with it.
 ///
 /// # Errors
-/// When the server cannot be reached or a migration fails; then none of those that were pending has happened.
-pub fn postgres(url: &str) -> Result<()> {
+/// When the server cannot be reached, a migration fails, or the role is the owner's; then none of those that were
+/// pending has happened.
+pub fn postgres(url: &str, role: Option<&str>) -> Result<()> {
     let mut connection = postgres::connect(url)?;
     connection.transaction(|connection: &mut PgConnection| {
         connection.batch_execute(LOCK)?;
         connection.run_pending_migrations(POSTGRES).map_err(failed)?;
-        Ok(())
+        role.map_or(Ok(()), |role| roles::grant(connection, role))
     })
 }

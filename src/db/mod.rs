@@ -8,6 +8,7 @@ mod fault;
 pub mod connection;
 pub mod identity;
 mod postgres;
+mod roles;
 pub mod migrate;
 pub mod copy;
 mod place;

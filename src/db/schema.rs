@@ -107,6 +107,9 @@ diesel::table! {
         accepted_at -> Nullable<Moment>,
         revoked_at -> Nullable<Moment>,
         version -> BigInt,
+        approved_at -> Nullable<Moment>,
+        approved_by -> Nullable<Uid>,
+        lapsed_at -> Nullable<Moment>,
     }
 }
 
@@ -775,3 +778,23 @@ diesel::table! {
         done -> Nullable<Uid>,
     }
 }
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    looks (id) {
+        id -> Uid,
+        subject -> Uid,
+        reader -> Uid,
+        role -> Text,
+        scope -> Nullable<Text>,
+        seen -> Text,
+        purpose -> Text,
+        stretch -> Moment,
+        at -> Moment,
+        emergency -> Nullable<Uid>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(looks, accounts);

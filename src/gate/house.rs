@@ -1,5 +1,6 @@
 //! The house: the engine, the clock and the keys behind one door.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,9 +13,9 @@ use crate::access::leave::leave;
 use crate::access::{Action, Actor};
 use crate::base::{Clock, Error, Instant, Result};
 use crate::config::Config;
-use crate::db::{Engine, identity, migrate};
+use crate::db::{Connection, Engine, identity, migrate};
 use crate::keys::{DataKeys, Field, Ring, clear};
-use crate::tx::{self, Denial, Reactions, Tx};
+use crate::tx::{self, Denial, Look, Reactions, Tx};
 
 /// How long anybody waits for the database.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -121,11 +122,14 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
+        let begin = self.begin(actor.clone(), action, request.clone(), now);
         let done = self.engine.read(move |connection| {
-            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring))
+            let mut tx = begin(reborrow(connection));
+            Ok((query(&mut tx)?, tx.take_looks()))
         });
-        in_time(waits, done).await
+        let (found, looks) = in_time(waits(&actor), done).await?;
+        self.keep(looks, actor, action, request, now).await?;
+        Ok(found)
     }
 
     /// Like [`read`](Self::read), all of it at one moment of the database: for what must agree with itself over several
@@ -142,11 +146,14 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
+        let begin = self.begin(actor.clone(), action, request.clone(), now);
         let done = self.engine.snapshot(move |connection| {
-            query(&mut Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring))
+            let mut tx = begin(reborrow(connection));
+            Ok((query(&mut tx)?, tx.take_looks()))
         });
-        in_time(waits, done).await
+        let (found, looks) = in_time(waits(&actor), done).await?;
+        self.keep(looks, actor, action, request, now).await?;
+        Ok(found)
     }
 
     /// Runs a command for an actor in one transaction and rings for its letters after the commit.
@@ -163,11 +170,12 @@ impl House {
     ) -> Result<T> {
         let now = self.now();
         leave(&actor, action, now)?;
-        let (waits, reactions, ring) = (waits(&actor), self.reactions, self.ring.clone());
+        let (waits, begin) = (waits(&actor), self.begin(actor, action, request, now));
         let done = self.engine.write(move |connection| {
-            let mut tx = Tx::begin(reborrow(connection), actor, action, request, now, reactions, ring);
+            let mut tx = begin(reborrow(connection));
             let done = command(&mut tx)?;
             tx.settle()?;
+            tx.keep_looks()?;
             Ok((done, tx.letters() > 0, tx.rights_changed()))
         });
         let outcome = in_time(waits, done).await;
@@ -180,6 +188,39 @@ impl House {
             self.letters.notify_one();
         }
         Ok(done)
+    }
+
+    /// Writes down whom somebody saw who only read: nobody gets what they read before.
+    async fn keep(
+        &self,
+        looks: BTreeSet<Look>,
+        actor: Actor,
+        action: Action,
+        request: String,
+        now: Instant,
+    ) -> Result<()> {
+        if looks.is_empty() {
+            return Ok(());
+        }
+        let begin = self.begin(actor, action, request, now);
+        let kept = self.engine.write(move |connection| {
+            let mut tx = begin(reborrow(connection));
+            tx.take_over(looks);
+            tx.keep_looks()
+        });
+        in_time(true, kept).await
+    }
+
+    /// How a transaction begins.
+    fn begin(
+        &self,
+        actor: Actor,
+        action: Action,
+        request: String,
+        now: Instant,
+    ) -> impl FnOnce(Connection<'_>) -> Tx<'_> + Send + use<> {
+        let (reactions, ring) = (self.reactions, self.ring.clone());
+        move |connection| Tx::begin(connection, actor, action, request, now, reactions, ring)
     }
 
     /// Writes to the audit log that an actor was denied an action.
@@ -238,7 +279,7 @@ impl House {
         if self.engine.read(clear::has_old_space).await? {
             let mut tables: Vec<_> = Field::ALL.iter().map(|field| field.place().0).collect();
             tables.dedup();
-            match migrate::anew(&self.config.database, &tables) {
+            match migrate::anew(self.config.owned(), &tables) {
                 Ok(()) => self.engine.write(clear::forget_old_space).await?,
                 // The next start tries again.
                 Err(error) => tracing::warn!(?error, "the database could not be written anew"),
@@ -267,8 +308,8 @@ async fn in_time<T>(waits: bool, work: impl Future<Output = Result<T>>) -> Resul
     tokio::time::timeout(PATIENCE, work).await.unwrap_or(Err(TOO_SLOW))
 }
 
-fn reborrow<'c>(connection: &'c mut crate::db::Connection<'_>) -> crate::db::Connection<'c> {
-    use crate::db::Connection as C;
+fn reborrow<'c>(connection: &'c mut Connection<'_>) -> Connection<'c> {
+    use Connection as C;
     match connection {
         C::Sqlite(connection) => C::Sqlite(connection),
         C::Postgres(connection) => C::Postgres(connection),

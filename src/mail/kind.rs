@@ -29,5 +29,7 @@ text_enum! {
         Appointment = "appointment",
         /// How far the audit log has come, to be kept outside of the house.
         Sealed = "sealed",
+        /// The server could not back itself up.
+        NotBackedUp = "not_backed_up",
     }
 }

@@ -3,6 +3,7 @@
 
 /// The pages with their words, which are in letters for as long as those are kept: none is ever given to another page.
 pub const WAYS: &[(&str, &str)] = &[
+    ("/admin", "q5"),
     ("/admin/accounts", "k4"),
     ("/clinic/caseload", "t7"),
     ("/clinic/mentors", "c9"),

@@ -1,9 +1,9 @@
 //! The letter of the day to those who watch over privacy.
 
-use super::record::Told;
-use super::store;
-use crate::access::AccountId;
-use crate::base::{Id, Result};
+use super::record::{TOLD, Told};
+use crate::access::{AccountId, Role};
+use crate::base::Result;
+use crate::people::accounts::store::telling;
 use crate::tx::Tx;
 use crate::vault::{Checkpoint, Edge};
 
@@ -12,9 +12,7 @@ use crate::vault::{Checkpoint, Edge};
 /// # Errors
 /// Whatever the database refuses.
 pub fn tell(tx: &mut Tx<'_>, account: AccountId) -> Result<()> {
-    tx.hold(account)?;
-    let before = Id::from_uuid(uuid::Uuid::from_u128(account.uuid().as_u128().saturating_sub(1)));
-    if store::to_tell(tx, before, 1)? != [account] {
+    if !telling::is_untold(tx, (Role::Privacy, TOLD), account)? {
         return Ok(());
     }
     let Some(last) = tx.last_checkpoint()? else { return Ok(()) };

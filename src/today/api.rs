@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::gather;
 use super::model::{Deadline, Item, Soon, Wait, Waiting};
-use crate::access::Role;
 use crate::access::action::SeeToday;
+use crate::access::{Actor, Role};
 use crate::base::{Instant, Text3};
 use crate::web::{Answer, Guard, Routes};
 
@@ -112,11 +112,10 @@ impl From<Item> for TodayItem {
     }
 }
 
-impl From<Waiting> for TodayRow {
-    fn from(row: Waiting) -> Self {
-        let items = row.items.into_iter().map(TodayItem::from).collect();
-        Self { wait: row.wait, office: row.wait.office(), soon: row.soon, count: row.count, items }
-    }
+fn told(row: Waiting, actor: &Actor) -> Option<TodayRow> {
+    let office = row.wait.offices().iter().copied().find(|office| actor.is(*office))?;
+    let items = row.items.into_iter().map(TodayItem::from).collect();
+    Some(TodayRow { wait: row.wait, office, soon: row.soon, count: row.count, items })
 }
 
 /// What waits for the caller in all their offices, the soonest first, counted.
@@ -135,6 +134,6 @@ async fn today(guard: Guard<SeeToday>) -> Answer<Json<TodayView>> {
         waiting: sum(None),
         overdue: sum(Some(Soon::Overdue)),
         due_today: sum(Some(Soon::Today)),
-        rows: rows.into_iter().map(TodayRow::from).collect(),
+        rows: rows.into_iter().filter_map(|row| told(row, guard.actor())).collect(),
     }))
 }

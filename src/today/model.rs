@@ -55,6 +55,8 @@ text_enum! {
         RenewInsurance = "renew_insurance",
         /// A host's agreement does.
         RenewAgreement = "renew_agreement",
+        /// The second word for an office that a colleague has proposed.
+        ApproveInvitation = "approve_invitation",
         /// An invitation runs out, or has, and nobody has taken it.
         InvitationEnds = "invitation_ends",
         /// Somebody of the staff holds no office.
@@ -63,9 +65,9 @@ text_enum! {
 }
 
 impl Wait {
-    /// In which office it is done.
+    /// In which offices it is done.
     #[must_use]
-    pub const fn office(self) -> Role {
+    pub const fn offices(self) -> &'static [Role] {
         match self {
             Self::EndorseApplicant
             | Self::RecordShadowing
@@ -73,9 +75,9 @@ impl Wait {
             | Self::EndorsePairing
             | Self::RecordPicConsent
             | Self::FinishReferral
-            | Self::ResumePairing => Role::Psychologist,
-            Self::DecideClearance | Self::RenewStanding => Role::Officer,
-            Self::RecordAttendance | Self::ReturnedOpening => Role::Host,
+            | Self::ResumePairing => &[Role::Psychologist],
+            Self::DecideClearance | Self::RenewStanding => &[Role::Officer],
+            Self::RecordAttendance | Self::ReturnedOpening => &[Role::Host],
             Self::ApprovePairing
             | Self::RequestConsents
             | Self::FollowRound
@@ -92,8 +94,9 @@ impl Wait {
             | Self::VerifyHours
             | Self::FillSlot
             | Self::RenewInsurance
-            | Self::RenewAgreement => Role::Coordinator,
-            Self::InvitationEnds | Self::AccountWithoutOffice => Role::Admin,
+            | Self::RenewAgreement => &[Role::Coordinator],
+            Self::ApproveInvitation => &[Role::Admin, Role::Privacy],
+            Self::InvitationEnds | Self::AccountWithoutOffice => &[Role::Admin],
         }
     }
 }

@@ -10,6 +10,7 @@ mod outbox;
 mod store;
 mod confidential;
 mod answers;
+mod looks;
 pub mod leaves;
 
 use std::sync::Arc;
@@ -18,9 +19,10 @@ use chrono::NaiveDate;
 
 pub use answers::Attempt;
 pub use fact::{Fact, NewDemands, Reactions};
+pub use looks::{EmergencyId, Look, LookId, SubjectId};
 pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId, Reader};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
-pub use sealed::{Made, Sealed, Stored, Versioned, open_all};
+pub use sealed::{Made, Sealed, Stored, Versioned, open_all, weigh_all};
 pub use store::insert_denial;
 
 use crate::access::{AccountId, Action, Actor, Caseload, Owners, Role, policy};
@@ -28,6 +30,7 @@ use crate::base::{Error, FaultCode, Id, Instant, ProblemCode, Result};
 use crate::db::{Ask, Command, Connection};
 use crate::keys::{DataKeys, Ring};
 use fact::Pending;
+use looks::Looks;
 
 /// One transaction of one actor for one action, at one moment.
 pub struct Tx<'c> {
@@ -37,6 +40,8 @@ pub struct Tx<'c> {
     action: Action,
     request: String,
     letters: usize,
+    lines: usize,
+    looks: Looks,
     facts: Pending,
     rights_changed: bool,
     /// The one moment at which everything in the transaction happens.
@@ -56,7 +61,19 @@ impl<'c> Tx<'c> {
     ) -> Self {
         let keys = DataKeys::of(ring);
         let facts = Pending::answered_by(reactions);
-        Self { connection, keys, actor, action, request, letters: 0, facts, rights_changed: false, now }
+        Self {
+            connection,
+            keys,
+            actor,
+            action,
+            request,
+            letters: 0,
+            lines: 0,
+            looks: Looks::default(),
+            facts,
+            rights_changed: false,
+            now,
+        }
     }
 
     /// Who is asking.
@@ -279,11 +296,12 @@ impl<'c> Tx<'c> {
     /// The part's own, or whatever the database refuses.
     pub fn savepoint<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.connection.batch("savepoint part")?;
-        let (facts, letters) = (self.facts.count(), self.letters);
+        let (facts, letters, lines) = (self.facts.count(), self.letters, self.lines);
         let done = part(self);
         if done.is_err() {
             self.facts.forget_after(facts);
             self.letters = letters;
+            self.lines = lines;
             self.keys.forget();
         }
         let end = if done.is_ok() { "release part" } else { "rollback to part; release part" };
@@ -310,6 +328,7 @@ impl<'c> Tx<'c> {
     /// Whatever the database refuses; then nothing of the command happens.
     pub fn record<E: Event>(&mut self, next: E::Of, event: &E) -> Result<Recorded<E::Of>> {
         store::insert_line(self, &event.line())?;
+        self.lines += 1;
         for letter in event.letters() {
             store::insert_letter(self, &letter)?;
             self.letters += 1;

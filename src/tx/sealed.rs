@@ -85,6 +85,16 @@ impl<M> Sealed<M> {
     /// # Errors
     /// `Hidden` when they may not know of it.
     pub fn consult(self, tx: &Tx<'_>) -> Result<M> {
+        tx.shows(self.see, &self.owners);
+        self.weigh(tx)
+    }
+
+    /// The content as [`consult`](Self::consult) gives it, for a count or a judgement over many of whom few or none are
+    /// told. That they are weighed is no look at them; who is told is noted by `Tx::shows`.
+    ///
+    /// # Errors
+    /// `Hidden` when the actor may not know of it.
+    pub fn weigh(self, tx: &Tx<'_>) -> Result<M> {
         if policy::may(tx.actor(), self.see, &self.owners) { Ok(self.content) } else { Err(Error::Hidden) }
     }
 
@@ -108,4 +118,12 @@ impl<M> Sealed<M> {
 /// As [`Sealed::open`].
 pub fn open_all<M>(rows: Vec<Sealed<M>>, tx: &Tx<'_>) -> Result<Vec<M>> {
     rows.into_iter().map(|row| row.open(tx)).collect()
+}
+
+/// Weighs every row of a list, of which only a count is told; as [`open_all`].
+///
+/// # Errors
+/// As [`Sealed::weigh`].
+pub fn weigh_all<M>(rows: Vec<Sealed<M>>, tx: &Tx<'_>) -> Result<Vec<M>> {
+    rows.into_iter().map(|row| row.weigh(tx)).collect()
 }

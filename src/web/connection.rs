@@ -7,7 +7,7 @@ use std::net::IpAddr;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -63,11 +63,16 @@ pub struct Connection<T> {
     life: Rc<Life>,
     _place: Option<Place>,
     patience: Duration,
+    /// When the client has kept the connection waiting for too long, while its time runs.
+    until: Instant,
+    /// Wakes at `until` or before: setting a timer anew with every request costs more than waking once in a while.
     timer: Pin<Box<Sleep>>,
     runs: bool,
     done: u64,
     /// The client takes no more of an answer just now.
     stalled: bool,
+    /// Whoever is to be woken once the client takes again: its next request may have come meanwhile.
+    reader: Option<Waker>,
     taken: usize,
     /// An answer in the place of one without a word, and how much of it has left.
     instead: Option<(Vec<u8>, usize)>,
@@ -76,15 +81,18 @@ pub struct Connection<T> {
 impl<T> Connection<T> {
     /// A connection whose client may keep it waiting for so long.
     pub fn new(io: T, place: Option<Place>, patience: Duration) -> Self {
+        let until = Instant::now() + patience;
         Self {
             io,
             life: Rc::default(),
             _place: place,
             patience,
-            timer: Box::pin(tokio::time::sleep(patience)),
+            until,
+            timer: Box::pin(tokio::time::sleep_until(until)),
             runs: true,
             done: 0,
             stalled: false,
+            reader: None,
             taken: 0,
             instead: None,
         }
@@ -96,7 +104,7 @@ impl<T> Connection<T> {
     }
 
     fn begin_anew(&mut self) {
-        self.timer.as_mut().reset(Instant::now() + self.patience);
+        self.until = Instant::now() + self.patience;
         (self.runs, self.taken, self.done) = (true, 0, self.life.done());
     }
 
@@ -110,10 +118,14 @@ impl<T> Connection<T> {
         if !self.runs || (!self.stalled && self.done != self.life.done()) {
             self.begin_anew();
         }
-        match self.timer.as_mut().poll(context) {
-            Poll::Ready(()) => Err(io::ErrorKind::TimedOut.into()),
-            Poll::Pending => Ok(()),
+        while self.timer.as_mut().poll(context).is_ready() {
+            if self.timer.deadline() >= self.until {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            let until = self.until;
+            self.timer.as_mut().reset(until);
         }
+        Ok(())
     }
 
     fn wrote(&mut self, outcome: &Poll<io::Result<usize>>, asked: usize) {
@@ -124,6 +136,9 @@ impl<T> Connection<T> {
             }
             Poll::Ready(Ok(taken)) => {
                 self.stalled = self.stalled && *taken < asked;
+                if let Some(reader) = self.reader.take_if(|_| !self.stalled) {
+                    reader.wake();
+                }
                 self.taken += taken;
                 if self.taken >= STEP {
                     self.begin_anew();
@@ -141,8 +156,9 @@ impl<T: AsyncRead + Unpin> AsyncRead for Connection<T> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         self.in_time(context)?;
-        // Whoever does not take answers is asked for no more requests; writing, or the time, wakes this up.
+        // Whoever does not take answers is asked for no more requests.
         if self.stalled {
+            self.reader = Some(context.waker().clone());
             return Poll::Pending;
         }
         Pin::new(&mut self.io).poll_read(context, buffer)
@@ -197,5 +213,49 @@ impl<T: AsyncWrite + Unpin> Connection<T> {
             self.in_time(context)?;
         }
         outcome
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::Pin;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::{Context, Wake, Waker};
+    use std::time::Duration;
+
+    use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf, duplex};
+
+    use super::Connection;
+
+    /// Counts how often a task was woken.
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    #[actix_web::test]
+    async fn whoever_took_an_answer_slowly_is_heard_at_once_again() {
+        let (io, mut client) = duplex(8);
+        let mut connection = Connection::new(io, None, Duration::from_mins(1));
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(woken.clone());
+        let mut context = Context::from_waker(&waker);
+        assert!(Pin::new(&mut connection).poll_write(&mut context, b"an answe").is_ready());
+        assert!(Pin::new(&mut connection).poll_write(&mut context, b"r").is_pending());
+        let mut space = [0; 8];
+        let mut buffer = ReadBuf::new(&mut space);
+        assert!(Pin::new(&mut connection).poll_read(&mut context, &mut buffer).is_pending());
+        client.read_exact(&mut [0; 8]).await.unwrap();
+        let before = woken.0.load(Ordering::SeqCst);
+        assert!(Pin::new(&mut connection).poll_write(&mut context, b"r").is_ready());
+        client.write_all(b"request").await.unwrap();
+        assert!(woken.0.load(Ordering::SeqCst) > before, "nobody would read the next request");
+        assert!(Pin::new(&mut connection).poll_read(&mut context, &mut buffer).is_ready());
+        assert_eq!(buffer.filled(), b"request");
     }
 }

@@ -6,25 +6,44 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio::sync::watch;
 
-use crate::backup::{latest, taking};
+use super::duty::Duty;
+use crate::backup::{alarm, latest, taking};
 use crate::base::{Error, Result};
 use crate::gate::House;
 
 /// How often it is looked whether one is due, and tried again after one that failed.
 const EVERY: Duration = Duration::from_secs(10 * 60);
 
-/// Takes the backups of a house until told to stop; nothing where the settings name no folder.
+/// Takes the backups of a house until told to stop, and none where the settings name no folder; first of all, what one
+/// that was killed left in clear goes.
 pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
+    if let Err(error) = taking::clear_up(&house.config.data) {
+        tracing::error!(?error, "what a backup may have left in clear could not be looked for");
+    }
     let Some(order) = order(&house) else { return };
+    let mut alarm = alarm();
     while !*stop.borrow() {
-        if let Err(error) = round(&house, &order).await {
-            tracing::error!(?error, folder = %order.folder.display(), "the database is not backed up");
-        }
+        turn(&house, &order, &mut alarm, &stop).await;
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}
             changed = stop.changed() => if changed.is_err() { return },
         }
     }
+}
+
+/// Takes a backup when one is due, and raises the alarm when it cannot be taken.
+pub async fn turn(house: &Arc<House>, order: &taking::Order, alarm: &mut Duty, stop: &watch::Receiver<bool>) {
+    let Err(error) = round(house, order).await else { return };
+    tracing::error!(?error, folder = %order.folder.display(), "the database is not backed up");
+    if let Err(error) = alarm.round(house, stop).await {
+        tracing::error!(?error, "not everybody could be told that the database is not backed up");
+    }
+}
+
+/// Tells the admins that no backup could be taken.
+#[must_use]
+pub fn alarm() -> Duty {
+    Duty::each("backup alarm", EVERY, alarm::to_tell, alarm::tell)
 }
 
 /// What the settings of a house order.

@@ -10,7 +10,7 @@ use super::duty::Duty;
 use crate::base::Result;
 use crate::gate::House;
 use crate::mentoring::pairings;
-use crate::people::supervisees;
+use crate::people::{invitations, supervisees};
 use crate::seals;
 use crate::service::{bookings, clearances, confirmations};
 
@@ -28,6 +28,8 @@ fn duties() -> Vec<Duty> {
         Duty::each("meetings", MINUTE, confirmations::store::overtaken, confirmations::anew::overtaken),
         // Supervision ends after its last day.
         Duty::each("supervisees", MINUTE, supervisees::store::running_out, supervisees::flow::run_out),
+        // Invitations lapse for which nobody said the second word.
+        Duty::each("invitations", MINUTE, invitations::store::lapsing, invitations::flow::lapse),
         // Pairings lapse that nobody moved in time.
         Duty::each("pairings", MINUTE, pairings::store::lapsing, pairings::flow::lapse),
         // Contact rests where a certification, a clearance or a check has run out.

@@ -265,6 +265,8 @@ story!(an_invitation_makes_staff_and_gives_no_rights_before, async |app| {
         .insert_header(("authorization", format!("Bearer {}", admin.token())))
         .insert_header(("idempotency-key", "invite-cora-1"));
     assert_eq!(app.send(again).await.body, first.body);
+    let second = app.staff("second", Role::Admin, None).await;
+    assert_eq!(second.approves(&first.body).await.outcome(), "204");
     let token = app.link_secret("cora@example.test").await;
     let body = json!({ "token": token, "preferredName": "Cora", "password": PASSWORD, "language": "en" });
     assert_eq!(post(app, "/invitations/acceptance", body.clone()).await.outcome(), "204");
@@ -315,14 +317,17 @@ story!(an_invitation_says_whether_it_can_be_taken_back, async |app| {
     let admin = app.staff("root", Role::Admin, None).await;
     let body = json!({ "email": "x@example.test", "role": "admin", "language": "en" });
     let made = admin.post("/invitations", body).await.ok();
-    assert_eq!(made["may"], json!([{ "code": "revoke", "allowed": true, "reasons": [] }]));
+    let other = json!({ "code": "approve", "allowed": false, "reasons": [{ "code": "two_people_needed", "params": {} }] });
+    let own = json!({ "code": "revoke", "allowed": true, "reasons": [] });
+    assert_eq!(made["may"], json!([other, own]));
     let path = format!("/invitations/{}", made["id"].as_str().unwrap());
     for _ in 0..2 {
         assert_eq!(admin.delete(&path).await.outcome(), "204", "taking it back twice changes nothing");
     }
     let seen = admin.get("/invitations").await.ok()["items"][0].clone();
     let reasons = json!([{ "code": "wrong_state", "params": { "is": "revoked" } }]);
-    assert_eq!(seen["may"], json!([{ "code": "revoke", "allowed": false, "reasons": reasons }]));
+    let refused = |code: &str| json!({ "code": code, "allowed": false, "reasons": reasons });
+    assert_eq!(seen["may"], json!([refused("approve"), refused("revoke")]));
 });
 
 story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, async |app| {

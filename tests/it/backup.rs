@@ -4,7 +4,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use alongside::access::Role;
+use alongside::backup::taking::Order;
 use alongside::base::Clock;
+use alongside::config::Recipient;
 use alongside::worker::backups;
 use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
@@ -14,6 +17,7 @@ use tempfile::TempDir;
 use crate::harness::database::postgres_url;
 use crate::harness::house::{On, count, start_of_stories};
 use crate::harness::log::{Log, writes};
+use crate::harness::story;
 use crate::postman::on_both_engines;
 
 on_both_engines! {
@@ -162,7 +166,7 @@ async fn a_server_backs_itself_up_in_time_and_keeps_the_last_few(on: On) {
     let folder = log.dir.path().join("backups");
     let mut config = log.house.config.clone();
     config.backups = Some(folder.clone());
-    config.backup_recipient = alongside::config::Recipient::parse(&key.recipient);
+    config.backup_recipient = Recipient::parse(&key.recipient);
     (config.backup_every, config.backup_keep) = (24, 2);
     let house = log.with_config(config);
     let order = backups::order(&house).unwrap();
@@ -185,7 +189,7 @@ async fn a_server_backs_itself_up_in_time_and_keeps_the_last_few(on: On) {
     assert_eq!(lies(), names);
     // What cannot be taken is said, and what was there stays.
     log.clock.advance(TimeDelta::hours(24));
-    let lost = alongside::backup::taking::Order { database: "sqlite:/nowhere/at.db".into(), ..order };
+    let lost = Order { database: "sqlite:/nowhere/at.db".into(), ..order };
     backups::round(&house, &lost).await.unwrap_err();
     assert_eq!(lies(), names);
     assert!(!log.dir.path().join("backup-in-hand").exists());
@@ -289,4 +293,61 @@ async fn a_missing_program_and_a_missing_word_are_named() {
     assert_eq!(code, 1);
     assert!(words.contains("please install age"), "{words}");
     assert_eq!(std::fs::read_dir(&to).unwrap().count(), 0);
+}
+
+story!(admins_are_told_once_a_day_for_as_long_as_no_backup_can_be_taken, async |app| {
+    app.staff("chan", Role::Admin, None).await;
+    app.staff("ping", Role::Privacy, None).await;
+    app.deliver_mail().await;
+    let (dir, key) = (TempDir::new().unwrap(), Key::new());
+    let order = Order {
+        database: "sqlite:/nowhere/at.db".into(),
+        beside: dir.path().into(),
+        folder: dir.path().join("backups"),
+        recipient: Recipient::parse(&key.recipient).unwrap(),
+        keep: None,
+    };
+    let (_told, stop) = tokio::sync::watch::channel(false);
+    for _ in 0..2 {
+        for _ in 0..2 {
+            backups::turn(&app.house, &order, &mut backups::alarm(), &stop).await;
+        }
+        let letters = app.deliver_mail().await;
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        app.advance(TimeDelta::days(1));
+    }
+});
+
+#[actix_rt::test]
+async fn one_backup_at_a_time_has_its_copy_in_hand_and_what_a_killed_one_left_goes() {
+    let (log, key) = (Log::open(On::Sqlite), Key::new());
+    let (data, folder) = (log.dir.path(), log.dir.path().join("backups"));
+    let in_hand = data.join("backup-in-hand");
+    let leave = || {
+        std::fs::create_dir(&in_hand).unwrap();
+        std::fs::write(in_hand.join("copy.db"), "in clear").unwrap();
+    };
+    leave();
+    let other = std::fs::File::open(data).unwrap();
+    other.lock().unwrap();
+    let arguments = ["backup", "--to", folder.to_str().unwrap(), "--recipient", &key.recipient];
+    let (code, words) = said(&alongside(data, &log.url, &arguments));
+    assert!(code == 1 && words.contains("another backup of this database is being taken"), "{words}");
+    let mut config = log.house.config.clone();
+    config.data = data.into();
+    let house = log.with_config(config);
+    let start = async || {
+        let (_told, stop) = tokio::sync::watch::channel(true);
+        backups::work(house.clone(), stop).await;
+    };
+    start().await;
+    assert!(in_hand.join("copy.db").exists(), "somebody works on it");
+    drop(other);
+    // A server that starts finds it.
+    start().await;
+    assert!(!in_hand.exists());
+    // So does the next backup.
+    leave();
+    back_up(&log, &folder, &key);
+    assert!(!in_hand.exists());
 }

@@ -114,6 +114,12 @@ story!(another_mentor_is_priced_by_what_it_does_to_the_others, async |app| {
     assert_eq!(names, ["lai", "mai"], "nobody affected first");
     let free = named(&seen, "lai");
     assert_eq!((&free["effects"], free["difference"].as_i64().map(i64::signum)), (&json!([]), Some(-1)));
+    // What makes the difference is told factor by factor, and nothing else is.
+    let factors = free["factors"].as_array().unwrap();
+    let points = |one: &Value| one["points"].as_i64().unwrap();
+    let rounded = free["difference"].as_i64().unwrap() - factors.iter().map(points).sum::<i64>();
+    assert!(rounded.abs() < 10, "each factor is rounded on its own: {free}");
+    assert!(!factors.is_empty() && factors.iter().all(|one| points(one) != 0), "{free}");
     let dear = named(&seen, "mai");
     let [effect] = dear["effects"].as_array().unwrap().as_slice() else { panic!("{dear}") };
     assert_eq!(

@@ -126,10 +126,9 @@ story!(no_office_counts_before_a_second_factor, async |app| {
 });
 
 story!(whoever_holds_an_office_and_has_no_factor_adds_one_first, async |app| {
-    let admin = app.staff("root", Role::Admin, None).await;
     let body =
         json!({ "email": "new@example.test", "role": "coordinator", "scopeId": "MFRC-MK", "language": "en" });
-    admin.post("/invitations", body).await.ok();
+    app.invited(body).await;
     let token = app.link_secret("new@example.test").await;
     let accepted = json!({ "token": token, "preferredName": "New", "password": PASSWORD, "language": "en" });
     assert_eq!(post(app, "/invitations/acceptance", accepted).await.outcome(), "204");

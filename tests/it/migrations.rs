@@ -72,7 +72,7 @@ fn no_two_migrations_have_one_number() {
 fn migrate(url: &str) {
     match url.strip_prefix("sqlite:") {
         Some(path) => migrate::sqlite(path),
-        None => migrate::postgres(url),
+        None => migrate::postgres(url, None),
     }
     .unwrap();
 }

@@ -4,7 +4,7 @@ use alongside::proposing::rounds::flow;
 use alongside::worker::rounds::work_on_next;
 use alongside::worker::timekeeper;
 use chrono::TimeDelta;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::clearances::addressees;
 use crate::harness::pairings::cast;
@@ -59,6 +59,11 @@ story!(a_proposal_shows_what_came_in_its_way_and_is_not_approved_over_it, async 
     let seen = cast.coordinator.get(&cast.path).await.ok();
     let shown: Vec<_> = seen["obstacles"].as_array().unwrap().iter().map(|one| one["code"].clone()).collect();
     assert_eq!(shown, expected);
+    let offered = |seen: &Value| {
+        let all = seen["may"].as_array().unwrap().iter();
+        all.filter(|one| one["allowed"] == true).map(|one| one["code"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&seen), ["refuse", "choose_other"]);
     assert_eq!(cast.approves().await.codes(), expected);
     let back = json!({
         "institution": "LWC", "languages": ["yue"], "preferredLanguage": "yue", "version": moved["version"],

@@ -290,6 +290,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
                 let owners = Owners {
                     own,
                     about: [None, Some(account)],
+                    custody: None,
                     assigned: [assigned, None, None],
                     centre,
                     institution: Some("LWC".into()),
@@ -309,6 +310,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
     let particulars = [
         "admin SeeInvitation",
         "admin SeeStaff",
+        "privacy SeeInvitation",
         "psychologist ChangeOwnPsychologist",
         "psychologist SeePsychologist",
         "psychologist SeePsychologists",

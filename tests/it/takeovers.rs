@@ -19,9 +19,7 @@ async fn stranger_signs_up(app: &App, email: &str) {
 }
 
 async fn invite(app: &App, email: &str) -> String {
-    let admin = app.staff("root", Role::Admin, None).await;
-    let body = json!({ "email": email, "role": "officer", "language": "en" });
-    admin.post("/invitations", body).await.ok();
+    app.invited(json!({ "email": email, "role": "officer", "language": "en" })).await;
     app.link_secret(email).await
 }
 
@@ -134,7 +132,9 @@ story!(a_verification_link_runs_out_and_another_can_be_asked_for, async |app| {
 story!(an_address_is_one_however_it_is_typed_and_no_other_that_looks_like_it, async |app| {
     let root = app.staff("root", Role::Admin, None).await;
     let invitation = |email: &str| json!({ "email": email, "role": "admin", "language": "en" });
-    root.post("/invitations", invitation("kim@example.test")).await.ok();
+    let proposed = root.post("/invitations", invitation("kim@example.test")).await.ok();
+    let second = app.staff("second", Role::Admin, None).await;
+    assert_eq!(second.approves(&proposed).await.outcome(), "204");
     let secret = app.link_secret("kim@example.test").await;
     // A KELVIN SIGN is a K, so what is sent goes to whom the letter K belongs.
     post(app, "/accounts", sign_up("\u{212a}im@example.test")).await.ok();

@@ -185,17 +185,24 @@ story!(the_papers_of_a_host_on_show_are_called_to_mind, async |app| {
 
 story!(an_admin_sees_invitations_run_out_and_who_holds_no_office, async |app| {
     let mut admin = app.staff("amy", Role::Admin, None).await;
+    let mut second = app.staff("ben", Role::Privacy, None).await;
     let invite = json!({ "email": "new@example.test", "role": "officer", "language": "en" });
-    admin.post("/invitations", invite.clone()).await.ok();
+    let first = admin.post("/invitations", invite.clone()).await.ok();
+    assert_eq!(waits(&admin).await, []);
+    assert_eq!(waits(&second).await, [row("approve_invitation", "week", 1)]);
+    assert_eq!(only(&second).await["office"], "privacy");
+    assert_eq!(second.approves(&first).await.outcome(), "204");
+    assert_eq!(waits(&second).await, []);
     app.deliver_mail().await;
     assert_eq!(waits(&admin).await, [row("invitation_ends", "week", 1)]);
     app.advance(TimeDelta::days(4));
     admin.comes_back().await;
     assert_eq!(waits(&admin).await, [row("invitation_ends", "overdue", 1)]);
     let again = admin.post("/invitations", invite).await.ok();
+    second.comes_back().await;
+    assert_eq!(second.approves(&again).await.outcome(), "204");
     assert_eq!(waits(&admin).await, [row("invitation_ends", "week", 1)]);
     admin.delete(&path(&again, "invitations")).await.ok();
-    let first = admin.get("/invitations").await.ok()["items"][1].clone();
     admin.delete(&path(&first, "invitations")).await.ok();
     assert_eq!(waits(&admin).await, []);
 
@@ -209,7 +216,9 @@ story!(an_admin_sees_invitations_run_out_and_who_holds_no_office, async |app| {
     let invite = json!({
         "email": "chan@example.test", "role": "coordinator", "scopeId": "MFRC-MK", "language": "en",
     });
-    admin.post("/invitations", invite).await.ok();
+    let proposed = admin.post("/invitations", invite).await.ok();
+    assert_eq!(waits(&admin).await, []);
+    assert_eq!(second.approves(&proposed).await.outcome(), "204");
     assert_eq!(waits(&admin).await, [row("invitation_ends", "week", 1)]);
     app.deliver_mail().await;
 });

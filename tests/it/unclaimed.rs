@@ -85,7 +85,7 @@ fn nobody_has_taken_what_was_there(on: On) {
     let url = database(on, folder.path());
     match url.strip_prefix("sqlite:") {
         Some(path) => alongside::db::migrate::sqlite(path),
-        None => alongside::db::migrate::postgres(&url),
+        None => alongside::db::migrate::postgres(&url, None),
     }
     .unwrap();
     for table in ["hosts", "accounts"] {

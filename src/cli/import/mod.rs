@@ -63,7 +63,7 @@ pub type Sheets = Vec<(&'static str, Sheet)>;
 /// `Usage` for a file that is none; `Failed` when rows failed or the database does not answer.
 pub fn run(options: &Options, config: Config) -> Result<(), Failure> {
     let sheets = Arc::new(folder(&options.folder)?);
-    if options.dry_run && crate::db::migrate::pending(&config.database)? {
+    if options.dry_run && crate::db::migrate::pending(config.owned())? {
         return Err(Failure::Usage(
             "the database is not up to date, and a dry run changes nothing: run `alongside migrate` first"
                 .into(),

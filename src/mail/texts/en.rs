@@ -95,5 +95,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "Sign in",
             after: Some("There is nothing else to do. A message like this comes once a day."),
         },
+        Kind::NotBackedUp => Text {
+            subject: "A copy is missing",
+            before: "The server could not make its daily copy. It tries again every ten minutes. Please tell whoever looks after the server: the reason is in its log.",
+            link: "Sign in",
+            after: Some("Until a copy can be made, a message like this comes once a day."),
+        },
     }
 }

@@ -81,5 +81,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登录",
             after: Some("你不用再做其他事情。这类邮件每天一封。"),
         },
+        Kind::NotBackedUp => Text {
+            subject: "未能制作备份",
+            before: "服务器今天未能制作备份，每十分钟会再试一次。请通知管理服务器的同事，原因记在服务器的日志。",
+            link: "登录",
+            after: Some("备份成功之前，这类邮件每天一封。"),
+        },
     }
 }

@@ -81,5 +81,11 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登入",
             after: Some("你不用再做其他事情。這類電郵每天一封。"),
         },
+        Kind::NotBackedUp => Text {
+            subject: "未能製作備份",
+            before: "伺服器今日未能製作備份，每十分鐘會再試一次。請通知管理伺服器的同事，原因記在伺服器的日誌。",
+            link: "登入",
+            after: Some("備份成功之前，這類電郵每天一封。"),
+        },
     }
 }

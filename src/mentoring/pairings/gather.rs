@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::guards::{self, Sides};
 use super::model::{HistoryLine, Pairing, PairingId, PairingMove};
-use super::moves::moves;
+use super::moves::{hinder, moves};
 use super::record::Read;
 use super::{effects, history, store};
 use crate::access::{AccountId, Action, policy};
@@ -72,7 +72,8 @@ pub fn dossier(tx: &mut Tx<'_>, pairing: Pairing) -> Result<Dossier> {
             place.insert(name(tx, person)?);
         }
     }
-    let may = moves(tx, &pairing);
+    let mut may = moves(tx, &pairing);
+    hinder(&mut may, &obstacles);
     Ok(Dossier { pairing, sides, history, obstacles, may, names, clinical, today })
 }
 

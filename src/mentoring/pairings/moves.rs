@@ -3,7 +3,7 @@
 use super::model::{Pairing, PairingMove as Move};
 use super::{rules, store};
 use crate::access::{Action, policy};
-use crate::base::May;
+use crate::base::{May, Reason};
 use crate::tx::Tx;
 
 /// Every command that the policy leaves to the caller, and whether the pairing is there yet.
@@ -17,6 +17,15 @@ pub fn moves(tx: &Tx<'_>, pairing: &Pairing) -> Vec<May<Move>> {
         .filter(|what| policy::may(tx.actor(), action(*what), &owners))
         .filter_map(|what| May::told(what, rules::may(pairing, what, by)))
         .collect()
+}
+
+/// What takes the next step is not open while something that the reader knows of stands in its way.
+pub fn hinder(moves: &mut [May<Move>], obstacles: &[Reason]) {
+    for step in moves.iter_mut().filter(|one| matches!(one.code, Move::Approve | Move::RequestConsents)) {
+        if step.allowed && !obstacles.is_empty() {
+            *step = May { code: step.code, allowed: false, reasons: obstacles.to_vec() };
+        }
+    }
 }
 
 const fn action(what: Move) -> Action {

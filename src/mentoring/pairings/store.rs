@@ -188,6 +188,7 @@ pub fn owners(pairing: &Pairing) -> Owners {
     Owners {
         own: pairing.is_known_to_mentor().then_some(pairing.mentor_account),
         about: [Some(pairing.mentor_account), None],
+        custody: Some(pairing.referral),
         assigned: pairing.psychologists(),
         centre: Caseload::Of(pairing.centre.clone()),
         ..Owners::default()

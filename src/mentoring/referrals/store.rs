@@ -114,6 +114,7 @@ impl Made for Referral {
 #[must_use]
 pub fn owners(referral: &Referral) -> Owners {
     Owners {
+        custody: Some(referral.id),
         assigned: [Some(referral.psychologist), None, None],
         centre: Caseload::Of(referral.centre.clone()),
         ..Owners::default()

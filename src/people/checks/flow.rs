@@ -3,7 +3,7 @@
 use super::model::{Check, CheckId, Sighting};
 use super::record::CheckEvent;
 use super::{rules, store};
-use crate::access::AccountId;
+use crate::access::{AccountId, Action};
 use crate::base::Result;
 use crate::people::accounts;
 use crate::people::accounts::model::Charge;
@@ -47,6 +47,8 @@ pub fn record(
 /// `NotFound` for nobody, `Hidden` for another centre's.
 pub fn list(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Check>> {
     let Charge(person) = accounts::store::charge(tx, person)?.open(tx)?;
+    // That there are none is seen as well.
+    tx.shows(Action::SeeChecks, &accounts::store::owners(&person));
     let rows = store::of_person(tx, person.id)?;
     open_all(rows, tx)
 }

@@ -9,7 +9,7 @@ use super::flow::{self, Accept};
 use super::model::{GrantId, Invitation, InvitationId, InvitationMove, InvitationState, Office, Profession};
 use super::record::PURPOSE;
 use super::rules;
-use crate::access::action::{AcceptInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
+use crate::access::action::{AcceptInvitation, DecideInvitation, EndGrant, Invite, SeeInvitation, SeeStaff};
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
@@ -17,11 +17,19 @@ use crate::base::{Fault, FaultCode, Instant, Language, May, Page};
 use crate::gate::hash_of;
 use crate::people::accounts::{passwords, rules as account_rules};
 use crate::places;
+use crate::tx::Tx;
 use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 
 /// The routes of invitations and staff.
 pub fn routes(routes: &mut Routes<'_, '_>) {
-    routes.service(list).service(accept).service(invite).service(revoke).service(staff).service(end);
+    routes
+        .service(list)
+        .service(accept)
+        .service(invite)
+        .service(approve)
+        .service(revoke)
+        .service(staff)
+        .service(end);
 }
 
 /// Which page of a list.
@@ -35,7 +43,7 @@ pub struct PageQuery {
     after: Option<String>,
 }
 
-/// An invitation as the admin sees it.
+/// An invitation as those see it who give offices.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct InvitationView {
@@ -48,13 +56,18 @@ pub struct InvitationView {
     profession: Option<Profession>,
     state: InvitationState,
     sent_at: Instant,
+    /// Until when it waits for the second word, or for whoever is invited.
     expires_at: Instant,
+    /// Whether it is the caller's own proposal, to which somebody else says the second word.
+    own: bool,
     may: Vec<May<InvitationMove>>,
 }
 
-fn view(invitation: Invitation, now: Instant) -> InvitationView {
-    let told = |what| May::told(what, rules::may(&invitation, what, now));
+fn view(invitation: Invitation, tx: &Tx<'_>) -> InvitationView {
+    let (reader, now) = (tx.actor().account(), tx.now);
+    let told = |what| May::told(what, rules::may(&invitation, what, reader, now));
     InvitationView {
+        own: reader.is_some() && invitation.invited_by == reader,
         may: InvitationMove::ALL.iter().copied().filter_map(told).collect(),
         id: invitation.id,
         state: invitation.state(now),
@@ -80,7 +93,7 @@ pub async fn list(
     let page = guard
         .read(move |tx| {
             let page = flow::latest(tx, ask)?;
-            Ok(page.map(|row| view(row, tx.now)))
+            Ok(page.map(|row| view(row, tx)))
         })
         .await?;
     Ok(Json(page))
@@ -98,9 +111,9 @@ pub struct InviteBody {
     language: Language,
 }
 
-/// Invite somebody to be staff.
+/// Propose that somebody be invited to be staff.
 ///
-/// They get a letter with a link that counts for 72 hours.
+/// Nothing is sent before somebody else has approved it, within 7 days.
 #[utoipa::path(operation_id = "inviteStaff", tag = "staff", request_body = InviteBody,
     responses(Guard<Invite>, (status = 201, body = InvitationView)))]
 #[post("/invitations")]
@@ -123,7 +136,7 @@ pub async fn invite(guard: Guard<Invite>, Body(body): Body<InviteBody>) -> Answe
     guard
         .create::<Invitation, _>(move |tx| {
             let invitation = flow::invite(tx, (email, body.language), office, hash, true)?;
-            Ok(view(invitation, tx.now))
+            Ok(view(invitation, tx))
         })
         .await
 }
@@ -138,11 +151,20 @@ fn place_exists(kind: &str, scope: &str) -> bool {
     }
 }
 
-/// Take an invitation back.
+/// Approve what somebody else has proposed: the letter leaves, with a link that counts for 72 hours.
+#[utoipa::path(operation_id = "approveInvitation", tag = "staff", params(("id" = String, Path, format = Uuid)),
+    responses(Guard<DecideInvitation>, (status = 204)))]
+#[post("/invitations/{id}/approval")]
+pub async fn approve(guard: Guard<DecideInvitation>, Path(id): Path<InvitationId>) -> Answer<HttpResponse> {
+    guard.write(move |tx| flow::approve(tx, id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Take an invitation back, or say no to a proposal.
 #[utoipa::path(operation_id = "revokeInvitation", tag = "staff", params(("id" = String, Path, format = Uuid)),
-    responses(Guard<Invite>, (status = 204)))]
+    responses(Guard<DecideInvitation>, (status = 204)))]
 #[delete("/invitations/{id}")]
-pub async fn revoke(guard: Guard<Invite>, Path(id): Path<InvitationId>) -> Answer<HttpResponse> {
+pub async fn revoke(guard: Guard<DecideInvitation>, Path(id): Path<InvitationId>) -> Answer<HttpResponse> {
     guard.write(move |tx| flow::revoke(tx, id)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

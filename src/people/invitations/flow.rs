@@ -3,6 +3,7 @@
 use super::model::{GrantId, Held, Invitation, InvitationId, Office, StaffMember};
 use super::record::{GrantEvent, InvitationEvent};
 use super::{rules, store};
+use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Error, FaultCode, Language, Page, Result};
 use crate::config::NOTICE_VERSION;
@@ -12,7 +13,7 @@ use crate::people::accounts::record::AccountEvent;
 use crate::people::accounts::{flow as account_flow, rules as account_rules, store as accounts};
 use crate::tx::{Tx, open_all};
 
-/// Invites somebody to an office; by letter, or for the operator to hand over.
+/// Proposes that somebody be invited to an office. The operator's word is enough: by letter, or to hand over.
 ///
 /// # Errors
 /// `Invalid` when it is bound to a host that there is not, `Forbidden` for oneself.
@@ -24,15 +25,51 @@ pub fn invite(
     by_letter: bool,
 ) -> Result<Invitation> {
     let office = bound(tx, office)?;
-    if let Some(known) = accounts::with_email(tx, account_rules::email_key(&to.0))? {
-        // Whoever has an account already is invited by somebody else.
-        known.open(tx)?;
-    }
+    let known = accounts::with_email(tx, account_rules::email_key(&to.0))?;
+    // Whoever has an account already is invited by somebody else.
+    let known = known.map(|known| known.open(tx)).transpose()?.map(|known| known.id);
     let id = tx.fresh();
-    let invitation = rules::invite(id, to, office, hash(id), tx.actor().account(), tx.now);
-    let event = InvitationEvent::Sent { invitation: Box::new(invitation.clone()), by_letter };
+    let by = tx.actor().account();
+    let invitation = rules::invite(id, to, office, hash(id), by, tx.now);
+    let told = Box::new(invitation.clone());
+    let event = match by {
+        Some(by) => {
+            let others = others(tx, &[Role::Admin, Role::Privacy], &[Some(by), known])?;
+            InvitationEvent::Proposed { invitation: told, others }
+        }
+        None => InvitationEvent::Sent { invitation: told, by_letter },
+    };
     let recorded = tx.record(invitation, &event)?;
     store::insert(tx, recorded)
+}
+
+/// Who holds one of the roles, but for some, to write to them.
+fn others(tx: &mut Tx<'_>, roles: &[Role], but: &[Option<AccountId>]) -> Result<Vec<AccountId>> {
+    Ok(accounts::holders(tx, roles)?.into_iter().filter(|one| !but.contains(&Some(*one))).collect())
+}
+
+/// Says the second word: the invitation is sent.
+///
+/// # Errors
+/// `Forbidden` for an office of one's own; a conflict when it does not wait, or for whoever proposed it.
+pub fn approve(tx: &mut Tx<'_>, id: InvitationId) -> Result<()> {
+    let by = tx.account()?;
+    let invitation = rules::approve(store::find(tx, id)?.open(tx)?, by, tx.now)?;
+    let event = InvitationEvent::Approved(Box::new(invitation.clone()));
+    let recorded = tx.record(invitation, &event)?;
+    store::save(tx, recorded).map(|_| ())
+}
+
+/// Nobody said the second word in time.
+///
+/// # Errors
+/// `Stale` when somebody does at this moment.
+pub fn lapse(tx: &mut Tx<'_>, id: InvitationId) -> Result<()> {
+    let invitation = store::find(tx, id)?.open(tx)?;
+    let Some(invitation) = rules::lapse(invitation, tx.now) else { return Ok(()) };
+    let by = invitation.invited_by;
+    let recorded = tx.record(invitation, &InvitationEvent::Lapsed { id, by })?;
+    store::save(tx, recorded).map(|_| ())
 }
 
 /// The office, bound to a host that there is, by its id as it is written everywhere.
@@ -94,13 +131,14 @@ pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
     let invitation = rules::accept(invitation, tx.now)?;
     let (email, office, by, id) =
         (invitation.email.clone(), invitation.office.clone(), invitation.invited_by, invitation.id);
-    let recorded = tx.record(invitation, &InvitationEvent::Accepted(id))?;
+    let known = accounts::with_email(tx, account_rules::email_key(&email))?
+        .map(|known| known.unchecked("the link proves the address"));
+    let admins = others(tx, &[Role::Admin], &[known.as_ref().map(|known| known.id)])?;
+    let recorded = tx.record(invitation, &InvitationEvent::Accepted { id, admins })?;
     store::save(tx, recorded).map_err(|error| match error {
         Error::Stale => gone(),
         other => other,
     })?;
-    let known = accounts::with_email(tx, account_rules::email_key(&email))?
-        .map(|known| known.unchecked("the link proves the address"));
     let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", FaultCode::Required));
     let (name, language) = (command.preferred_name, command.language);
     let account = match known {
@@ -156,12 +194,7 @@ pub fn new_staff(
 ///
 /// # Errors
 /// Whatever the database refuses.
-pub fn begin(
-    tx: &mut Tx<'_>,
-    account: crate::access::AccountId,
-    office: Office,
-    by: Option<crate::access::AccountId>,
-) -> Result<Held> {
+pub fn begin(tx: &mut Tx<'_>, account: AccountId, office: Office, by: Option<AccountId>) -> Result<Held> {
     let held = rules::grant(tx.fresh(), account, office, by, tx.now);
     let event = GrantEvent::Begun(held.clone());
     let recorded = tx.record(held, &event)?;

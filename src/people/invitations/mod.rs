@@ -1,7 +1,10 @@
-//! Staff come by invitation: a role bound to a place, and no rights before it is accepted.
+//! Staff come by invitation: a role bound to a place, proposed by one person, approved by another, and no rights before
+//! it is accepted.
 //!
 //! ```text
+//! proposed → sent (another's word; only now there is a letter) | revoked | lapsed (7 days)
 //! sent → accepted (a grant begins) | revoked | expired (72 hours)
+//! by the operator: sent at once
 //! grant: current → ended
 //! ```
 

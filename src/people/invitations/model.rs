@@ -16,6 +16,10 @@ text_enum! {
 text_enum! {
     /// Where an invitation stands.
     pub enum InvitationState {
+        /// It waits for the second word.
+        Proposed = "proposed",
+        /// Nobody said it in time.
+        Lapsed = "lapsed",
         Sent = "sent",
         Accepted = "accepted",
         Revoked = "revoked",
@@ -26,6 +30,7 @@ text_enum! {
 text_enum! {
     /// What may be done with an invitation.
     pub enum InvitationMove {
+        Approve = "approve",
         Revoke = "revoke",
     }
 }
@@ -59,10 +64,16 @@ pub struct Invitation {
     pub language: Language,
     /// SHA-256 of the secret in the mailed link.
     pub hash: Vec<u8>,
-    /// `None`: by the operator.
+    /// `None`: by the operator, whose word needs no second one.
     pub invited_by: Option<AccountId>,
+    /// When it was written.
     pub sent_at: Instant,
+    /// Until when it waits for the second word, or for whoever is invited.
     pub expires_at: Instant,
+    /// Whoever said the second word.
+    pub approved_by: Option<AccountId>,
+    pub approved_at: Option<Instant>,
+    pub lapsed_at: Option<Instant>,
     pub accepted_at: Option<Instant>,
     pub revoked_at: Option<Instant>,
     pub version: i64,
@@ -76,6 +87,10 @@ impl Invitation {
             InvitationState::Accepted
         } else if self.revoked_at.is_some() {
             InvitationState::Revoked
+        } else if self.lapsed_at.is_some() || (self.approved_at.is_none() && self.expires_at <= now) {
+            InvitationState::Lapsed
+        } else if self.approved_at.is_none() {
+            InvitationState::Proposed
         } else if self.expires_at <= now {
             InvitationState::Expired
         } else {

@@ -8,6 +8,8 @@ use crate::base::{Code, Error, Fault, FaultCode, Instant, Language, Reason, Resu
 
 /// How long an invitation counts from when its letter leaves.
 pub const HOURS: i64 = 72;
+/// How long it waits for the second word before.
+const WAITS: TimeDelta = TimeDelta::days(7);
 
 /// Checks that a role is one that is given by invitation, bound to a place of the right kind.
 pub fn check_office(office: &Office, place_exists: impl Fn(&str, &str) -> bool, faults: &mut Vec<Fault>) {
@@ -32,7 +34,7 @@ pub fn check_office(office: &Office, place_exists: impl Fn(&str, &str) -> bool, 
     }
 }
 
-/// A new invitation.
+/// A new invitation: one of the operator counts at once, any other waits for the second word.
 #[must_use]
 pub fn invite(
     id: InvitationId,
@@ -42,6 +44,7 @@ pub fn invite(
     by: Option<AccountId>,
     now: Instant,
 ) -> Invitation {
+    let lasts = if by.is_some() { WAITS } else { TimeDelta::hours(HOURS) };
     Invitation {
         id,
         email,
@@ -50,7 +53,10 @@ pub fn invite(
         hash,
         invited_by: by,
         sent_at: now,
-        expires_at: now.plus(TimeDelta::hours(HOURS)),
+        expires_at: now.plus(lasts),
+        approved_by: None,
+        approved_at: Some(now).filter(|_| by.is_none()),
+        lapsed_at: None,
         accepted_at: None,
         revoked_at: None,
         version: 1,
@@ -64,7 +70,10 @@ pub fn leave(invitation: Invitation, now: Instant) -> Option<Invitation> {
         InvitationState::Sent | InvitationState::Expired => {
             Some(Invitation { expires_at: now.plus(TimeDelta::hours(HOURS)), ..invitation })
         }
-        InvitationState::Accepted | InvitationState::Revoked => None,
+        InvitationState::Proposed
+        | InvitationState::Lapsed
+        | InvitationState::Accepted
+        | InvitationState::Revoked => None,
     }
 }
 
@@ -79,29 +88,55 @@ pub fn accept(invitation: Invitation, now: Instant) -> Result<Invitation> {
     }
 }
 
-/// What may be done with an invitation now; one that ran out may still wait in a letter, and is taken back with it.
+/// What `by` may do with an invitation now. Two different people give an office; an invitation that ran out may still wait
+/// in a letter, and is taken back with it.
 ///
 /// # Errors
-/// A conflict when it was accepted or taken back.
-pub fn may(invitation: &Invitation, what: InvitationMove, now: Instant) -> Result<(), Vec<Reason>> {
+/// A conflict when it is past that, or the second word would be the first one's.
+pub fn may(
+    invitation: &Invitation,
+    what: InvitationMove,
+    by: Option<AccountId>,
+    now: Instant,
+) -> Result<(), Vec<Reason>> {
+    use InvitationState as S;
     match (what, invitation.state(now)) {
-        (InvitationMove::Revoke, InvitationState::Sent | InvitationState::Expired) => Ok(()),
-        (InvitationMove::Revoke, InvitationState::Accepted) => Err(vec![Reason::new(Code::AcceptedAlready)]),
-        (InvitationMove::Revoke, is @ InvitationState::Revoked) => {
-            Err(vec![Reason::wrong_state(is.as_str())])
+        (InvitationMove::Approve, S::Proposed) if by == invitation.invited_by => {
+            Err(vec![Reason::new(Code::TwoPeopleNeeded)])
         }
+        (InvitationMove::Approve, S::Proposed)
+        | (InvitationMove::Revoke, S::Proposed | S::Sent | S::Expired) => Ok(()),
+        (InvitationMove::Revoke, S::Accepted) => Err(vec![Reason::new(Code::AcceptedAlready)]),
+        (_, is) => Err(vec![Reason::wrong_state(is.as_str())]),
     }
+}
+
+/// The second word: the invitation counts from now on.
+///
+/// # Errors
+/// As [`may`].
+pub fn approve(invitation: Invitation, by: AccountId, now: Instant) -> Result<Invitation> {
+    may(&invitation, InvitationMove::Approve, Some(by), now)?;
+    let expires_at = now.plus(TimeDelta::hours(HOURS));
+    Ok(Invitation { approved_by: Some(by), approved_at: Some(now), expires_at, ..invitation })
+}
+
+/// Nobody has said the second word in time. `None` when somebody was faster.
+#[must_use]
+pub fn lapse(invitation: Invitation, now: Instant) -> Option<Invitation> {
+    let due = invitation.state(now) == InvitationState::Lapsed && invitation.lapsed_at.is_none();
+    due.then_some(Invitation { lapsed_at: Some(now), ..invitation })
 }
 
 /// Takes an invitation back.
 ///
 /// # Errors
-/// A conflict when it was accepted; taking it back twice changes nothing.
+/// A conflict when it was accepted or has lapsed; taking it back twice changes nothing.
 pub fn revoke(invitation: Invitation, now: Instant) -> Result<Invitation> {
     if invitation.state(now) == InvitationState::Revoked {
         return Ok(invitation);
     }
-    may(&invitation, InvitationMove::Revoke, now)?;
+    may(&invitation, InvitationMove::Revoke, None, now)?;
     Ok(Invitation { revoked_at: Some(now), ..invitation })
 }
 

@@ -41,6 +41,9 @@ pub struct Row {
     accepted_at: Option<Instant>,
     revoked_at: Option<Instant>,
     version: i64,
+    approved_at: Option<Instant>,
+    approved_by: Option<AccountId>,
+    lapsed_at: Option<Instant>,
 }
 
 impl Row {
@@ -63,6 +66,9 @@ impl Row {
             accepted_at: invitation.accepted_at,
             revoked_at: invitation.revoked_at,
             version: invitation.version,
+            approved_at: invitation.approved_at,
+            approved_by: invitation.approved_by,
+            lapsed_at: invitation.lapsed_at,
         }
     }
 }
@@ -86,6 +92,9 @@ impl Stored for Invitation {
             invited_by: row.invited_by,
             sent_at: row.sent_at,
             expires_at: row.expires_at,
+            approved_by: row.approved_by,
+            approved_at: row.approved_at,
+            lapsed_at: row.lapsed_at,
             accepted_at: row.accepted_at,
             revoked_at: row.revoked_at,
             version: row.version,
@@ -138,6 +147,25 @@ pub fn latest(tx: &mut Tx<'_>, ask: Ask) -> Result<Vec<Sealed<Invitation>>> {
             .filter(invitations::sent_at.lt(at).or(invitations::id.lt(id)))
             .order((invitations::sent_at.desc(), invitations::id.desc()))
             .limit(ask.limit + 1),
+    )
+}
+
+/// Proposals that nobody approved in time, by id and after one.
+///
+/// # Errors
+/// As [`Tx::due`].
+pub fn lapsing(tx: &mut Tx<'_>, after: InvitationId, most: i64) -> Result<Vec<InvitationId>> {
+    let now = tx.now;
+    tx.due(
+        invitations::table
+            .filter(invitations::approved_at.is_null())
+            .filter(invitations::revoked_at.is_null())
+            .filter(invitations::lapsed_at.is_null())
+            .filter(invitations::expires_at.le(now))
+            .filter(invitations::id.gt(after))
+            .order(invitations::id)
+            .select(invitations::id)
+            .limit(most),
     )
 }
 

@@ -3,6 +3,7 @@
 use super::model::{Reopening, ReopeningId};
 use super::record::ReopeningEvent;
 use super::{rules, store};
+use crate::access::Role;
 use crate::base::{Code, Error, FaultCode, Result};
 use crate::people::accounts::{rules as account_rules, store as accounts};
 use crate::people::factors;
@@ -42,7 +43,7 @@ pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Reopening>> {
 pub fn confirm(tx: &mut Tx<'_>, id: ReopeningId) -> Result<()> {
     let by = tx.account()?;
     let reopening = rules::confirm(store::find(tx, id)?.open(tx)?, by, tx.now)?;
-    let (account, admins) = (reopening.account, store::admins(tx)?);
+    let (account, admins) = (reopening.account, accounts::holders(tx, &[Role::Admin])?);
     let event = ReopeningEvent::Confirmed { reopening: reopening.clone(), admins };
     let recorded = tx.record(reopening, &event)?;
     store::save(tx, &recorded)?;

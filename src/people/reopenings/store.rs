@@ -4,10 +4,10 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::model::{Reopening, ReopeningId};
-use crate::access::{AccountId, Action, Owners, Role};
+use crate::access::{AccountId, Action, Owners};
 use crate::base::{Instant, Result};
 use crate::db::Kept;
-use crate::db::schema::{accounts, grants, reopenings};
+use crate::db::schema::{accounts, reopenings};
 use crate::people::accounts::store::caseload;
 use crate::tx::{Made, Recorded, Sealed, Stored, Tx};
 
@@ -132,30 +132,4 @@ pub fn save(tx: &mut Tx<'_>, reopening: &Recorded<Reopening>) -> Result<()> {
         .filter(reopenings::version.eq(reopening.version));
     let next = Row { version: reopening.version + 1, ..Row::of(reopening) };
     tx.change(reopening, Kept(diesel::update(row).set(next)))
-}
-
-/// An account that holds an office, as a row.
-struct Holder(AccountId);
-
-impl Stored for Holder {
-    type Row = AccountId;
-    const SEE: Action = Action::SeePerson;
-
-    fn unpack(id: AccountId) -> Result<(Self, Owners)> {
-        Ok((Self(id), Owners::of(id)))
-    }
-}
-
-/// All admins: whom to tell.
-pub fn admins(tx: &mut Tx<'_>) -> Result<Vec<AccountId>> {
-    let now = tx.now;
-    let rows: Vec<Sealed<Holder>> = tx.list(
-        grants::table
-            .filter(grants::role.eq(Role::Admin))
-            .filter(grants::from_at.le(now))
-            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
-            .select(grants::account)
-            .distinct(),
-    )?;
-    Ok(rows.into_iter().map(|row| row.unchecked("only to address a letter").0).collect())
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::model::{Choice, Effect, Impossible, Market, Named, Weighed};
+use super::model::{Choice, Effect, FactorDifference, Impossible, Market, Named, Weighed};
 use super::{flow, gather, weighing};
 use crate::access::action::ChooseMentor;
 use crate::base::text::{self, Bounds};
@@ -47,6 +47,8 @@ struct ChoiceView {
     points: i64,
     /// Points more or fewer than the proposal has.
     difference: Option<i64>,
+    /// The factors that make the difference; empty when there is nothing to compare.
+    factors: Vec<FactorDifference>,
     /// Who else gets another mentor or none; empty when nobody is concerned.
     effects: Vec<EffectView>,
     /// Sent back with the choice, so that what happens is what was shown.
@@ -109,6 +111,7 @@ impl From<Choice> for ChoiceView {
             mentor: choice.suggested.mentor.into(),
             points: choice.suggested.points,
             difference: choice.difference,
+            factors: choice.factors,
             effects: choice.effects.into_iter().map(EffectView::from).collect(),
         }
     }
@@ -133,7 +136,7 @@ async fn list_alternatives(
     let market = guard.snapshot(move |tx| gather::market(tx, id, None)).await?;
     let version = market.proposal.version;
     let weighed = weighed(market).await?;
-    guard.write(move |tx| flow::read(tx, id, version)).await?;
+    let weighed = guard.write(move |tx| flow::read(tx, id, version, &weighed).map(|()| weighed)).await?;
     Ok(Json(AlternativesView {
         version,
         choices: weighed.choices.into_iter().map(ChoiceView::from).collect(),

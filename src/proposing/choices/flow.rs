@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::Choice;
+use super::model::{Choice, Weighed};
 use super::record::ChoiceEvent as Event;
 use super::shifting::{give_way, propose};
 use crate::base::Result;
@@ -10,14 +10,16 @@ use crate::mentoring::pairings::flow::current;
 use crate::mentoring::pairings::model::{Pairing, PairingId, Step};
 use crate::mentoring::pairings::room;
 use crate::mentoring::turn;
+use crate::proposing::rounds;
 use crate::tx::Tx;
 
 /// Writes down that the caller read what choosing somebody else would do to others.
 ///
 /// # Errors
 /// `Stale` when the proposal was changed since it was weighed.
-pub fn read(tx: &mut Tx<'_>, id: PairingId, version: i64) -> Result<()> {
+pub fn read(tx: &mut Tx<'_>, id: PairingId, version: i64, weighed: &Weighed) -> Result<()> {
     let proposal = current(tx, id, version)?;
+    rounds::gather::shown(tx, weighed.mentors(), weighed.referrals())?;
     tx.record(proposal, &Event::Weighed(id)).map(|_| ())
 }
 

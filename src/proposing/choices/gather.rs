@@ -32,7 +32,7 @@ pub fn market(tx: &mut Tx<'_>, id: PairingId, version: Option<i64>) -> Result<Ma
         if row.is_about_reader(tx) {
             continue;
         }
-        let pairing = row.open(tx)?;
+        let pairing = row.weigh(tx)?;
         let same_round = pairing.round.is_some() && pairing.round == proposal.round;
         if same_round && pairing.id != id {
             others.push(pairing);

@@ -1,7 +1,11 @@
 //! A choice of another mentor and what it does.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::base::Reason;
@@ -25,6 +29,27 @@ pub struct Market {
 pub struct Weighed {
     pub choices: Vec<Choice>,
     pub impossible: Vec<Impossible>,
+}
+
+impl Weighed {
+    /// Every mentor who is named.
+    #[must_use]
+    pub fn mentors(&self) -> BTreeSet<MentorId> {
+        let impossible = self.impossible.iter().map(|one| one.mentor.id);
+        let moved =
+            |effect: &Effect| effect.to.as_ref().map(|to| to.mentor.id).into_iter().chain([effect.from.id]);
+        let chosen = self
+            .choices
+            .iter()
+            .flat_map(|choice| choice.effects.iter().flat_map(moved).chain([choice.suggested.mentor.id]));
+        chosen.chain(impossible).collect()
+    }
+
+    /// Every person who would have another mentor, or none.
+    #[must_use]
+    pub fn referrals(&self) -> BTreeSet<ReferralId> {
+        self.choices.iter().flat_map(|choice| choice.effects.iter().map(|effect| effect.referral)).collect()
+    }
 }
 
 /// A mentor with the name that people know them by.
@@ -54,8 +79,19 @@ pub struct Choice {
     pub suggested: Suggested,
     /// Points more or fewer than with the mentor proposed now.
     pub difference: Option<i64>,
+    /// The factors that make the difference, in the order of their names.
+    pub factors: Vec<FactorDifference>,
     /// Who else gets another mentor or none; whoever goes without first, then by the longest wait.
     pub effects: Vec<Effect>,
+}
+
+/// What one factor adds to the difference or takes from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FactorDifference {
+    /// The factor's name, such as `interests`.
+    pub code: String,
+    /// Points more or fewer than with the mentor proposed now; never 0.
+    pub points: i64,
 }
 
 /// Somebody else whom the choice concerns.

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::model::{Choice, Effect, Impossible, Market, Weighed};
+use super::model::{Choice, Effect, FactorDifference, Impossible, Market, Weighed};
 use super::standing::{Standing, named};
 use crate::base::{Code, Error, Reason, Result};
 use crate::matching::{self as m, Rule};
-use crate::mentoring::pairings::model::Pairing;
+use crate::mentoring::pairings::model::{FactorLine, Pairing};
 use crate::mentoring::referrals::model::ReferralId;
 use crate::places::Places;
 use crate::proposing::rounds::snapshot::Candidate;
@@ -75,8 +75,11 @@ impl Weighing {
         let now = self
             .standing
             .mentor(self.proposal.mentor)
-            .and_then(|mentor| self.standing.engine.pair(mentor, person));
-        let before = now.map(|pair| i64::from(pair.score)).or(self.proposal.points);
+            .and_then(|mentor| self.standing.suggested(mentor, person, places));
+        let (before, of_factors) = match now {
+            Some(now) => (Some(now.points), now.factors),
+            None => (self.proposal.points, self.proposal.factors.clone()),
+        };
         let mut then = self.standing.chosen.clone();
         for step in &found.moves {
             if let Some(mentor) = usize::try_from(step.pic).ok().and_then(|pic| then.get_mut(pic)) {
@@ -92,6 +95,7 @@ impl Weighing {
             round: self.proposal.round,
             day: self.standing.snapshot.day,
             difference: before.map(|before| suggested.points - before),
+            factors: differences(&of_factors, &suggested.factors),
             suggested,
             effects,
         })
@@ -167,4 +171,17 @@ impl Weighing {
             .chain(unsuited.then(|| Reason::new(Code::NotSuitableNow)))
             .collect()
     }
+}
+
+/// By how much each factor differs; nothing where one side has none, as a pair that no round proposed.
+fn differences(before: &[FactorLine], after: &[FactorLine]) -> Vec<FactorDifference> {
+    let points = |line: &FactorLine| i64::from(line.points);
+    after
+        .iter()
+        .filter_map(|line| {
+            let earlier = before.iter().find(|one| one.code == line.code)?;
+            Some(FactorDifference { code: line.code.clone(), points: points(line) - points(earlier) })
+        })
+        .filter(|one| one.points != 0)
+        .collect()
 }

@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Placings, Supervisor, Waiting};
-use crate::access::AccountId;
+use crate::access::{AccountId, Action};
 use crate::base::Result;
 use crate::mentoring::mentors;
 use crate::mentoring::mentors::model::{Mentor, MentorState};
@@ -25,7 +25,7 @@ pub fn waiting(tx: &mut Tx<'_>, centre: &str) -> Result<Waiting> {
         if mentor.is_about_reader(tx) {
             continue;
         }
-        let mentor = mentor.consult(tx)?;
+        let mentor = mentor.weigh(tx)?;
         if !needs_supervisor(tx, &mentor)? {
             continue;
         }
@@ -53,6 +53,9 @@ fn needs_supervisor(tx: &mut Tx<'_>, mentor: &Mentor) -> Result<bool> {
 pub fn before(tx: &mut Tx<'_>, placings: &Placings) -> Result<BTreeMap<AccountId, String>> {
     let placed = placings.placed.iter().map(|one| &one.mentor);
     let all = placed.chain(placings.unplaced.iter().map(|one| &one.mentor));
+    for mentor in all.clone() {
+        tx.shows(Action::SeeMentor, &mentors::store::owners(mentor));
+    }
     let mut names = BTreeMap::new();
     for signed in all.filter_map(|mentor| mentor.supervisor) {
         if let Entry::Vacant(place) = names.entry(signed.by) {

@@ -45,13 +45,13 @@ pub fn beside(
         if mentor.is_about_reader(tx) {
             continue;
         }
-        let mentor = mentor.consult(tx)?;
+        let mentor = mentor.weigh(tx)?;
         let facts = mentors::facts::gather(tx, &mentor, day)?.facts;
         candidates.push(Candidate { mentor, facts });
     }
     let mut waiting = Vec::new();
     for referral in referrals::store::in_state(tx, centre, ReferralState::Eligible)? {
-        waiting.push(referral.consult(tx)?);
+        waiting.push(referral.weigh(tx)?);
     }
     let proposed = proposed(tx, without)?;
     let psychologists = supervisors(tx, &candidates)?;
@@ -66,6 +66,20 @@ pub fn beside(
         proposed,
         exclusions,
     })
+}
+
+/// Notes of whom somebody was told who weighed a centre: by name they read these alone.
+///
+/// # Errors
+/// `Hidden` for strangers.
+pub fn shown(tx: &mut Tx<'_>, mentors: BTreeSet<MentorId>, referrals: BTreeSet<ReferralId>) -> Result<()> {
+    for id in mentors {
+        mentors::store::find(tx, id)?.consult(tx)?;
+    }
+    for id in referrals {
+        referrals::store::find(tx, id)?.consult(tx)?;
+    }
+    Ok(())
 }
 
 /// Whom the proposals of all centres concern: a psychologist may work for several.

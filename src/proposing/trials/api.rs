@@ -101,6 +101,10 @@ async fn preview(
         trial.map(|trial| view(&snapshot, &trial)).map_err(fault)
     });
     let view = view.await?;
+    let sides = view.changed.iter().flat_map(|one| [&one.from, &one.to]).flatten();
+    let mentors = sides.map(|side| side.mentor_id).collect();
+    let referrals = view.changed.iter().map(|one| one.referral_id).collect();
+    guard.read(move |tx| gather::shown(tx, mentors, referrals)).await?;
     Ok(Json(view))
 }
 

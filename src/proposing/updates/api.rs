@@ -13,6 +13,7 @@ use crate::base::{Error, Result};
 use crate::mentoring::referrals::model::{Reference, ReferralId};
 use crate::places;
 use crate::proposing::choices::api::ChoiceMentor;
+use crate::proposing::rounds;
 use crate::proposing::rounds::api::RoundView;
 use crate::proposing::rounds::flow::shown;
 use crate::proposing::rounds::model::RoundId;
@@ -74,6 +75,8 @@ impl From<Change> for RoundChange {
 async fn read_update(guard: Guard<RunRound>, Path(id): Path<RoundId>) -> Answer<Json<RoundUpdate>> {
     let update = weighed(guard.snapshot(move |tx| gather::market(tx, id)).await?).await?;
     let mark = update.mark();
+    let (mentors, referrals) = (update.mentors(), update.referrals());
+    guard.read(move |tx| rounds::gather::shown(tx, mentors, referrals)).await?;
     Ok(Json(RoundUpdate { changes: update.changes.into_iter().map(RoundChange::from).collect(), mark }))
 }
 

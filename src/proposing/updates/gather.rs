@@ -27,7 +27,7 @@ pub fn market(tx: &mut Tx<'_>, id: RoundId) -> Result<Market> {
         if row.is_about_reader(tx) {
             continue;
         }
-        let pairing = row.open(tx)?;
+        let pairing = row.weigh(tx)?;
         if pairing.round == Some(id) {
             proposals.push(pairing);
         }

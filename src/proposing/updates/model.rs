@@ -1,8 +1,11 @@
 //! What would change in a round, and what for.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::mentoring::mentors::model::MentorId;
 use crate::mentoring::pairings::model::{Pairing, PairingId};
 use crate::mentoring::referrals::model::{Reference, ReferralId};
 use crate::proposing::choices::model::{Named, Suggested, mark};
@@ -45,6 +48,21 @@ pub struct Change {
 }
 
 impl Update {
+    /// Every mentor who is named.
+    #[must_use]
+    pub fn mentors(&self) -> BTreeSet<MentorId> {
+        let from =
+            self.changes.iter().filter_map(|change| change.from.as_ref().map(|(_, _, mentor)| mentor.id));
+        from.chain(self.changes.iter().filter_map(|change| change.to.as_ref().map(|to| to.mentor.id)))
+            .collect()
+    }
+
+    /// Every person who would have another mentor, or none.
+    #[must_use]
+    pub fn referrals(&self) -> BTreeSet<ReferralId> {
+        self.changes.iter().map(|change| change.referral).collect()
+    }
+
     /// The mark of what is shown: another as soon as the round, a proposal that moves, or where it moves differ.
     #[must_use]
     pub fn mark(&self) -> Uuid {

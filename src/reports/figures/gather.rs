@@ -15,7 +15,7 @@ use crate::mentoring::pairings::store::UNDECIDED;
 use crate::mentoring::referrals::model::{Referral, ReferralId, ReferralState};
 use crate::mentoring::{mentors, pairings, referrals};
 use crate::proposing::rounds;
-use crate::tx::{Tx, open_all};
+use crate::tx::{Tx, open_all, weigh_all};
 
 /// The figures about mentoring in a centre.
 ///
@@ -25,7 +25,7 @@ pub fn mentoring(tx: &mut Tx<'_>, centre: &str) -> Result<Mentoring> {
     tx.works_for(centre)?;
     let day = tx.today();
     let rows = referrals::store::in_state(tx, centre, ReferralState::Eligible)?;
-    let waiting = open_all(rows, tx)?;
+    let waiting = weigh_all(rows, tx)?;
     let known = suitability(tx, centre)?;
     let wanted = waiting.iter().filter_map(|referral| {
         let facts = &referral.facts;
@@ -49,7 +49,7 @@ pub fn own(tx: &mut Tx<'_>) -> Result<Vec<Band>> {
         return Ok(rules::bands(&[], None));
     };
     let rows = referrals::store::of_psychologist(tx, psychologist, ReferralState::Eligible)?;
-    let waiting = open_all(rows, tx)?;
+    let waiting = weigh_all(rows, tx)?;
     Ok(rules::bands(&waited(&waiting, tx.today()), None))
 }
 
@@ -76,7 +76,7 @@ fn suitability(tx: &mut Tx<'_>, centre: &str) -> Result<Option<Suitability>> {
             _ => false,
         };
     }
-    for pairing in open_all(pairings::store::of_centre(tx, centre, &UNDECIDED)?, tx)? {
+    for pairing in weigh_all(pairings::store::of_centre(tx, centre, &UNDECIDED)?, tx)? {
         known.none.remove(&pairing.referral);
         known.suitable.insert(pairing.referral);
     }
@@ -90,7 +90,7 @@ fn spoken(tx: &mut Tx<'_>, centre: &str) -> Result<Vec<String>> {
         if mentor.is_about_reader(tx) {
             continue;
         }
-        let mentor = mentor.open(tx)?;
+        let mentor = mentor.weigh(tx)?;
         if mentor.state == MentorState::Active {
             let languages = mentor.answers.languages.into_iter().flatten();
             let fit = languages.filter(|language| language.level == LanguageLevel::Feelings);

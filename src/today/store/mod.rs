@@ -13,5 +13,5 @@ mod people;
 pub use clinic::clinic;
 pub use mentors::{endings, stages};
 pub use pairings::{of_centres as pairings_of_centres, of_psychologist as pairings_of_psychologist};
-pub use people::{admins, officers, settlements};
+pub use people::{admins, officers, second_words, settlements};
 pub use service::{coordinators as service_of_centres, hosts};

@@ -193,6 +193,35 @@ diesel::alias! {
 /// How long an invitation that ran out is called to mind.
 const REMEMBERED_DAYS: i64 = 30;
 
+/// Offices that somebody else has proposed, for others than the reader.
+pub fn second_words(tx: &mut Tx<'_>, reader: AccountId, cuts: &Cuts, into: &mut Vec<Waiting>) -> Result<()> {
+    let now = tx.now;
+    dated!(
+        tx,
+        into,
+        Wait::ApproveInvitation,
+        moments(cuts),
+        invitations::table
+            .left_join(accounts::table.on(accounts::email_key.eq(invitations::email_key)))
+            .filter(accounts::id.nullable().is_null().or(accounts::id.nullable().ne(Some(reader))))
+            .filter(invitations::invited_by.is_null().or(invitations::invited_by.ne(Some(reader))))
+            .filter(invitations::approved_at.is_null())
+            .filter(invitations::revoked_at.is_null())
+            .filter(invitations::lapsed_at.is_null())
+            .filter(invitations::expires_at.gt(now)),
+        invitations::expires_at,
+        invitations::id,
+        (invitations::all_columns, accounts::id.nullable()),
+        |invitation: Invitation| Item {
+            id: invitation.id.uuid(),
+            within: None,
+            deadline: Deadline::At(invitation.expires_at),
+            about: About { name: Some(invitation.email), ..About::default() },
+        }
+    );
+    Ok(())
+}
+
 /// What waits for an admin.
 pub fn admins(tx: &mut Tx<'_>, cuts: &Cuts, into: &mut Vec<Waiting>) -> Result<()> {
     let (now, reader) = (tx.now, tx.reader());
@@ -205,6 +234,7 @@ pub fn admins(tx: &mut Tx<'_>, cuts: &Cuts, into: &mut Vec<Waiting>) -> Result<(
         invitations::table
             .left_join(accounts::table.on(accounts::email_key.eq(invitations::email_key)))
             .filter(accounts::id.nullable().is_null().or(accounts::id.nullable().ne(Some(reader))))
+            .filter(invitations::approved_at.is_not_null())
             .filter(invitations::accepted_at.is_null())
             .filter(invitations::revoked_at.is_null())
             .filter(invitations::expires_at.gt(forgotten))
@@ -213,6 +243,7 @@ pub fn admins(tx: &mut Tx<'_>, cuts: &Cuts, into: &mut Vec<Waiting>) -> Result<(
                     .filter(AGAIN.field(invitations::email_key).eq(invitations::email_key))
                     .filter(AGAIN.field(invitations::role).eq(invitations::role))
                     .filter(AGAIN.field(invitations::revoked_at).is_null())
+                    .filter(AGAIN.field(invitations::lapsed_at).is_null())
                     .filter(AGAIN.field(invitations::sent_at).gt(invitations::sent_at)),
             ))),
         invitations::expires_at,

@@ -80,6 +80,14 @@ impl App {
         self.staff(name, Role::Coordinator, Some("MFRC-MK")).await
     }
 
+    /// Somebody is invited: an admin proposes it, and who watches over privacy says the second word.
+    pub async fn invited(&self, body: Value) {
+        let admin = self.staff("root", Role::Admin, None).await;
+        let second = self.staff("second", Role::Privacy, None).await;
+        let proposed = admin.post("/invitations", body).await.ok();
+        assert_eq!(second.approves(&proposed).await.outcome(), "204");
+    }
+
     /// Somebody of the staff no longer works here.
     pub async fn leaves(&self, name: &str) {
         let admin = self.staff("root", Role::Admin, None).await;
@@ -191,6 +199,12 @@ impl Person {
     }
     pub async fn delete(&self, path: &str) -> Reply {
         self.ask(Method::DELETE, path, None).await
+    }
+
+    /// Says the second word for an invitation.
+    pub async fn approves(&self, proposed: &Value) -> Reply {
+        let path = format!("/invitations/{}/approval", proposed["id"].as_str().unwrap());
+        self.ask(Method::POST, &path, None).await
     }
 
     /// Confirms that unpaid work is permitted, which a first booking needs.

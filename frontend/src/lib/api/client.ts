@@ -14,9 +14,11 @@ export const api = Object.fromEntries(
   methods.map((method) => [method, (path: string, call?: Call) => send(method, path, call)]),
 ) as unknown as Pick<Client<paths>, (typeof methods)[number]>;
 
+/** Sends it; what tells what waits hears of every act at once. */
 async function send(method: string, path: string, call?: Call): Promise<Answer<unknown>> {
   const response = await signIn.fetch(requestOf(location.origin, method, path, call));
   const content = await contentOf(response);
+  if (response.ok && method !== 'GET') globalThis.dispatchEvent?.(new Event('acted'));
   return response.ok ? { data: content, response } : { error: content, response };
 }
 
@@ -33,14 +35,15 @@ interface Answer<T> {
   response: Response;
 }
 
-/**
- * The data of an answer; every "no", and silence, is thrown as a `Problem`.
- * A `load` may hand the promise to its page and leave before it is settled, so nobody listening yet is no error.
- */
+/** A promise that a `load` hands to its page, which may be left before it is settled: nobody listening is no error. */
+export function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+/** The data of an answer; every "no", and silence, is thrown as a `Problem`. */
 export function ask<T>(call: Promise<Answer<T>>): Promise<T> {
-  const asked = answerOf(call);
-  asked.catch(() => undefined);
-  return asked;
+  return heard(answerOf(call));
 }
 
 async function answerOf<T>(call: Promise<Answer<T>>): Promise<T> {

@@ -68,3 +68,15 @@ test('who tries too often is told how long to wait', () => {
   expect(new Problem(429, {}, 20).words()[0]?.then).toBe('Wait a minute and try again.');
   expect(new Problem(429, { code: 'too_many' }, 840).words()[0]?.then).toBe('Wait 14 minutes and try again.');
 });
+
+test('code that could not be fetched is silence, as every browser words it, and not a fault of the page', () => {
+  vi.stubGlobal('navigator', { onLine: false });
+  const thrown = [
+    'Failed to fetch dynamically imported module: http://localhost/_app/immutable/nodes/27.js',
+    'error loading dynamically imported module: http://localhost/_app/immutable/nodes/27.js',
+    'Importing a module script failed.',
+    'Unable to preload CSS for /_app/immutable/assets/27.css',
+  ];
+  for (const words of thrown) expect(Problem.from(new TypeError(words)).status).toBe(0);
+  expect(Problem.from(new TypeError('it is undefined')).status).toBe(500);
+});

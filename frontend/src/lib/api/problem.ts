@@ -47,9 +47,10 @@ export class Problem extends Error {
     return new Problem(0, { code: online ? 'unreachable' : 'offline' });
   }
 
-  /** Whatever was thrown, as a problem that can be worded. */
+  /** Whatever was thrown, as a problem that can be worded; code or looks that could not be fetched are silence. */
   static from(thrown: unknown): Problem {
-    return thrown instanceof Problem ? thrown : new Problem(500);
+    if (thrown instanceof Problem) return thrown;
+    return /module|preload/.test(String(thrown)) ? Problem.unanswered() : new Problem(500);
   }
 
   /** What is on show is older than what is stored: reading it again helps, sending it again does not. */

@@ -1,6 +1,7 @@
-/** What is on show of a copy that this device kept: when it was made, and whom to telephone. */
+/** What is on show of a copy that this device kept: when it was made, up to when it is whole, and whom to telephone. */
 interface AsOf {
   at: string;
+  until?: string;
   telephone?: string;
 }
 

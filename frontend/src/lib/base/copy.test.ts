@@ -48,6 +48,18 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+test('the very next booking is kept however far it is, and what is not kept is known with its day', () => {
+  const kept = (more: boolean, ...bookings: Bookings) => copyOf(me, bookings, undefined, now, more);
+  const next = booking('next', '2026-12-16T02:00:00Z', '2026-12-16T04:00:00Z');
+  const after = booking('after', '2026-12-20T02:00:00Z', '2026-12-20T04:00:00Z');
+  expect(kept(false, next, after)).toMatchObject({
+    bookings: [{ id: 'next' }],
+    until: '2026-12-13T15:59:59.999Z',
+  });
+  expect(kept(false, next).until).toBeUndefined();
+  expect(kept(true, next).until).toBeDefined();
+});
+
 const keep = (...bookings: Bookings) => keepCopy(storage, copyOf(me, bookings, '+852 3000 0123', now));
 
 test('what somebody holds of the next 14 days is read again, with the time of the copy and whom to telephone', () => {

@@ -12,23 +12,42 @@ export interface Copy {
   me: Me;
   /** Whom to telephone. */
   telephone?: string;
-  /** What they hold of the next days, by time. */
+  /** What they hold of the next days, by time, and in any case the very next. */
   bookings: Booking[];
+  /** The last moment up to which that is all; nothing where they held no more after it. */
+  until?: string;
 }
 
 const DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The last moment of which bookings are kept. */
-export const keptUntil = (now: Date) => new Date(now.getTime() + DAYS * DAY_MS);
+/** Hong Kong is ahead of UTC by so much, all year. */
+const AHEAD_MS = 8 * 60 * 60 * 1000;
 
-/** The copy of a member's bookings as they are now: what is held in the next days, with what is needed to get there. */
-export function copyOf(me: Me, bookings: readonly Booking[], telephone: string | undefined, now: Date): Copy {
-  const held = bookings.filter(
-    ({ state, slot }) =>
-      (state === 'confirmed' || state === 'awaiting_clearance' || state === 'awaiting_confirmation') &&
-      new Date(slot.startsAt) <= keptUntil(now),
-  );
+/** The last moment of which every booking is kept: the end of a day in Hong Kong, so that a page can name the day. */
+export function keptUntil(now: Date): Date {
+  const day = Math.floor((now.getTime() + AHEAD_MS) / DAY_MS);
+  return new Date((day + DAYS + 1) * DAY_MS - AHEAD_MS - 1);
+}
+
+/** Whether the place is theirs, or held for them. */
+export const isKept = ({ state }: Pick<Booking, 'state'>) =>
+  state === 'confirmed' || state === 'awaiting_clearance' || state === 'awaiting_confirmation';
+
+/**
+ * The copy of a member's bookings as they are now: what is held in the next days and in any case the very next, with what
+ * is needed to get there. `more` says that the server has others after these.
+ */
+export function copyOf(
+  me: Me,
+  bookings: readonly Booking[],
+  telephone: string | undefined,
+  now: Date,
+  more = false,
+): Copy {
+  const until = keptUntil(now);
+  const all = bookings.filter(isKept);
+  const held = all.filter(({ slot }, i) => i === 0 || new Date(slot.startsAt) <= until);
   return {
     at: now.toISOString(),
     me: {
@@ -45,6 +64,7 @@ export function copyOf(me: Me, bookings: readonly Booking[], telephone: string |
       version: me.version,
     },
     telephone,
+    until: more || held.length < all.length ? until.toISOString() : undefined,
     bookings: held.map(({ id, state, slot, meetingPoint, cancelUntil, version }) => ({
       id,
       // That an officer is asked stays off the device; that the place is to be confirmed is as true.
@@ -73,7 +93,7 @@ export function readCopy(storage: Storage, now = new Date()): Copy | undefined {
   if (!key) return undefined;
   try {
     const copy: Copy = JSON.parse(storage.getItem(key) ?? '');
-    if (now >= keptUntil(new Date(copy.at))) {
+    if (now.getTime() - new Date(copy.at).getTime() >= DAYS * DAY_MS) {
       storage.removeItem(key);
       return undefined;
     }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { draftOf, dropDraft, dropOthers, keepDraft } from './drafts.ts';
+import { draftOf, dropDraft, dropOthers, keepDraft, unsent } from './drafts.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -37,6 +37,17 @@ test('whoever signs in finds no draft of anybody else on the device, nor one of 
   expect(Object.keys(localStorage)).toEqual(['draft1/mei/note/1']);
   dropOthers();
   expect(Object.keys(localStorage)).toEqual([]);
+});
+
+test('whoever signs out learns on which pages they have written, each once, and of nobody else’s', () => {
+  vi.stubGlobal('location', { pathname: '/my/mentor/4', search: '' });
+  vi.stubGlobal('document', { title: '原因 · 同行' });
+  keepDraft('ho', 'application/4', { motivation: '早晨' });
+  keepDraft('ho', 'application/5', { strengths: '早晨' });
+  keepDraft('mei', 'note/1', { note: 'Mei’s' });
+  keepDraft('ho', 'note/2', { note: 'old' }, undefined, Date.now() - 15 * DAY);
+  expect(unsent('ho')).toEqual([{ href: '/my/mentor/4', title: '原因' }]);
+  expect(unsent('nobody')).toEqual([]);
 });
 
 test('where the device keeps nothing, a draft lasts as long as the page', () => {

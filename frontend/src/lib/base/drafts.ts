@@ -4,6 +4,14 @@ interface Draft<T> {
   /** The version of what it would change. */
   version: number | undefined;
   value: T;
+  /** On which page it was written. */
+  where?: Place;
+}
+
+/** A page, by its way and its title. */
+export interface Place {
+  href: string;
+  title: string;
 }
 
 /** Changes with the shape of what is kept, so that an older draft is not read as a newer one. */
@@ -35,7 +43,7 @@ export function keepDraft<T>(
   now = Date.now(),
 ): boolean {
   const key = keyOf(owner, name);
-  const text = JSON.stringify({ at: now, version, value } satisfies Draft<T>);
+  const text = JSON.stringify({ at: now, version, value, where: whereNow() } satisfies Draft<T>);
   try {
     localStorage.setItem(key, text);
     here.delete(key);
@@ -44,6 +52,21 @@ export function keepDraft<T>(
     here.set(key, text);
     return false;
   }
+}
+
+const whereNow = (): Place | undefined =>
+  globalThis.document && {
+    href: location.pathname + location.search,
+    title: document.title.split(' · ')[0]!,
+  };
+
+/** Where somebody has written what they have not sent, each page once; a draft whose page nobody knows counts too. */
+export function unsent(owner: string, now = Date.now()): (Place | undefined)[] {
+  const prefix = keyOf(owner, '');
+  const drafts = kept()
+    .filter((key) => key.startsWith(prefix))
+    .flatMap((key) => draftOf(owner, key.slice(prefix.length), now) ?? []);
+  return [...new Map(drafts.map(({ where }) => [where?.href, where])).values()];
 }
 
 /** It was sent, or thrown away. */
@@ -60,12 +83,19 @@ export function dropOthers(owner?: string, now = Date.now()) {
 }
 
 function drop(which: (key: string) => boolean) {
-  for (const key of here.keys()) if (which(key)) here.delete(key);
+  for (const key of kept().filter(which)) {
+    // What stands here is kept nowhere else.
+    if (!here.delete(key)) localStorage.removeItem(key);
+  }
+}
+
+/** The drafts on this device, whosever they are. */
+export function kept(): string[] {
+  const keys = [...here.keys()];
   try {
-    for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX) && which(key)) localStorage.removeItem(key);
-    }
+    keys.push(...Object.keys(localStorage));
   } catch {
     // Nothing is kept where keeping is forbidden.
   }
+  return keys.filter((key) => key.startsWith(PREFIX));
 }

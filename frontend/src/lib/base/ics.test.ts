@@ -7,7 +7,7 @@ const appointment = {
   startsAt: '2026-12-03T12:00:00Z',
   endsAt: '2026-12-03T14:30:00Z',
   version: 4,
-  title: '約會',
+  title: '有約',
 };
 
 test('an event in UTC with a name that stays and a number that rises', () => {
@@ -22,7 +22,7 @@ test('an event in UTC with a name that stays and a number that rises', () => {
       'DTSTART:20261203T120000Z',
       'DTEND:20261203T143000Z',
       'SEQUENCE:4',
-      'SUMMARY:約會',
+      'SUMMARY:有約',
       'CLASS:PRIVATE',
       'END:VEVENT',
       'END:VCALENDAR',
@@ -32,10 +32,10 @@ test('an event in UTC with a name that stays and a number that rises', () => {
 });
 
 test('long lines are folded at 75 octets, between characters, and signs of the format are escaped', () => {
-  const title = `${'約會，'.repeat(20)}a;b,c\\d\ne`;
+  const title = `${'有約，'.repeat(20)}a;b,c\\d\ne`;
   const text = icsOf({ ...appointment, title }, now);
   const octets = new TextEncoder();
   for (const line of text.split('\r\n')) expect(octets.encode(line).length).toBeLessThanOrEqual(75);
   expect(text).not.toContain('\uFFFD');
-  expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'約會，'.repeat(20)}a\\;b\\,c\\\\d\\ne\r\n`);
+  expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${'有約，'.repeat(20)}a\\;b\\,c\\\\d\\ne\r\n`);
 });

@@ -568,7 +568,7 @@ export interface paths {
         };
         /**
          * The names of all hosts, for whoever only chooses one.
-         * @description Open to the roles `coordinator`, `officer`, `admin`, each for what is theirs.
+         * @description Open to the roles `coordinator`, `officer`, `privacy`, `admin`, each for what is theirs.
          */
         get: operations["listHostNames"];
         put?: never;
@@ -636,13 +636,13 @@ export interface paths {
         };
         /**
          * Invitations, the latest first.
-         * @description Open to the roles `admin`, each for what is theirs.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
          */
         get: operations["listInvitations"];
         put?: never;
         /**
-         * Invite somebody to be staff.
-         * @description They get a letter with a link that counts for 72 hours.
+         * Propose that somebody be invited to be staff.
+         * @description Nothing is sent before somebody else has approved it, within 7 days.
          *
          *     Open to the roles `admin`, each for what is theirs.
          */
@@ -684,10 +684,30 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take an invitation back.
-         * @description Open to the roles `admin`, each for what is theirs.
+         * Take an invitation back, or say no to a proposal.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
          */
         delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else has proposed: the letter leaves, with a link that counts for 72 hours.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
+         */
+        post: operations["approveInvitation"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1135,6 +1155,28 @@ export interface paths {
          * @description Open to the roles `member`, each for what is theirs.
          */
         get: operations["readOwnHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of the staff looked at what of the caller, when and because of what.
+         * @description What would tell of somebody else is left out for everybody alike.
+         *
+         *     Open to everybody who is signed in.
+         */
+        get: operations["listOwnLooks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2303,6 +2345,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who of the staff looked at what of a person in custody: to print it for them.
+         * @description Reading it is a look as well.
+         *
+         *     Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["printLooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals/{id}/psychologist": {
         parameters: {
             query?: never;
@@ -3070,7 +3134,7 @@ export interface paths {
          * What waits for the caller in all their offices, the soonest first, counted.
          * @description A row goes when its act is done. Of whom the caller may not know, nothing is told or counted.
          *
-         *     Open to the roles `psychologist`, `coordinator`, `officer`, `host`, `admin`, each for what is theirs.
+         *     Open to the roles `psychologist`, `coordinator`, `officer`, `host`, `privacy`, `admin`, each for what is theirs.
          */
         get: operations["readToday"];
         put?: never;
@@ -3355,6 +3419,8 @@ export interface components {
             difference?: number | null;
             /** @description Who else gets another mentor or none; empty when nobody is concerned. */
             effects: components["schemas"]["EffectView"][];
+            /** @description The factors that make the difference; empty when there is nothing to compare. */
+            factors: components["schemas"]["FactorDifference"][];
             /**
              * Format: uuid
              * @description Sent back with the choice, so that what happens is what was shown.
@@ -3503,6 +3569,16 @@ export interface components {
         EverybodyView: {
             left: components["schemas"]["Left"][];
             roster: components["schemas"]["RosterView"];
+        };
+        /** @description What one factor adds to the difference or takes from it. */
+        FactorDifference: {
+            /** @description The factor's name, such as `interests`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Points more or fewer than with the mentor proposed now; never 0.
+             */
+            points: number;
         };
         /** @enum {string} */
         FactorKind: "passkey" | "app";
@@ -3749,14 +3825,17 @@ export interface components {
             yes: boolean;
         };
         /** @enum {string} */
-        InvitationState: "sent" | "accepted" | "revoked" | "expired";
-        /** @description An invitation as the admin sees it. */
+        InvitationState: "proposed" | "lapsed" | "sent" | "accepted" | "revoked" | "expired";
+        /** @description An invitation as those see it who give offices. */
         InvitationView: {
             email: string;
+            /** @description Until when it waits for the second word, or for whoever is invited. */
             expiresAt: components["schemas"]["Instant"];
             /** Format: uuid */
             id: string;
             may: components["schemas"]["May_InvitationMove"][];
+            /** @description Whether it is the caller's own proposal, to which somebody else says the second word. */
+            own: boolean;
             profession?: components["schemas"]["Profession"] | null;
             role: components["schemas"]["Role"];
             scopeId?: string | null;
@@ -3825,6 +3904,35 @@ export interface components {
         LookUpBody: {
             /** @description The member's code, such as `K7M-2QF`. */
             code: string;
+        };
+        /** @description One look; all of a quarter of an hour that show the same for the same reason are one. */
+        LookView: {
+            at: components["schemas"]["Instant"];
+            /** @description Whether it was an emergency access. */
+            emergency: boolean;
+            host?: components["schemas"]["Text3"] | null;
+            /** Format: uuid */
+            id: string;
+            /** @description The preferred name of those who work with people; absent where the office alone is told. */
+            name?: string | null;
+            /** @description The code of the centre or institution for which they looked. */
+            place?: string | null;
+            /** @description Because of what. */
+            purpose: components["schemas"]["Purpose"];
+            /** @description In which office somebody looked. */
+            role: components["schemas"]["Role"];
+            /** @description What they saw. */
+            seen: components["schemas"]["Seen"];
+        };
+        /** @description Who looked at what of a person, the latest first. */
+        LooksView: {
+            items: components["schemas"]["LookView"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+            /** @description Since when every look is kept. */
+            since: components["schemas"]["Instant"];
+            /** @description What nobody of the staff has looked at since. */
+            unseen: components["schemas"]["Seen"][];
         };
         /** @description An opening for its host and for coordinators. */
         ManagedOpening: components["schemas"]["OpeningFacts"] & {
@@ -3899,7 +4007,7 @@ export interface components {
         May_InvitationMove: {
             allowed: boolean;
             /** @enum {string} */
-            code: "revoke";
+            code: "approve" | "revoke";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4858,6 +4966,8 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @enum {string} */
+        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "apart";
         /** @description How many of a kind can take part, and how many are held back by what. */
         Qualifying: {
             /** @description By the first thing that holds each back; together `total - qualify`. */
@@ -5203,6 +5313,8 @@ export interface components {
             code: components["schemas"]["Section"];
             done: boolean;
         };
+        /** @enum {string} */
+        Seen: "account" | "supervision" | "checks" | "bookings" | "mentor" | "referral" | "pairing" | "apart";
         /**
          * @description What a host saw.
          * @enum {string}
@@ -5834,7 +5946,7 @@ export interface components {
             left: components["schemas"]["Left"][];
         };
         /** @enum {string} */
-        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "invitation_ends" | "account_without_office";
+        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "approve_invitation" | "invitation_ends" | "account_without_office";
         /** @description How many have waited for about as long. */
         WaitingBand: {
             /** Format: int64 */
@@ -7393,7 +7505,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page of a list. An invitation as the admin sees it. */
+            /** @description One page of a list. An invitation as those see it who give offices. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7429,7 +7541,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An invitation as the admin sees it. */
+            /** @description An invitation as those see it who give offices. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7546,7 +7658,58 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `accepted_already`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `accepted_already`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approveInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `invitations`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `two_people_needed`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8593,6 +8756,36 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnLooks: {
+        parameters: {
+            query?: {
+                /** @description How many rows: 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who looked at what of a person, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FactorRequired"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -11523,6 +11716,43 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    printLooks: {
+        parameters: {
+            query?: {
+                /** @description How many rows: 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `referrals`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who looked at what of a person, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LooksView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];

@@ -1,4 +1,4 @@
-import type { Got } from '#lib/api/client.ts';
+import { heard, type Got } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { showAsOf } from '#lib/base/as-of.svelte.ts';
 import type { Copy } from '#lib/base/copy.ts';
@@ -22,8 +22,7 @@ export function orKept<T>(asked: Promise<T>, kept: (copy: Copy) => T | undefined
       return found;
     },
   );
-  answer.catch(() => undefined);
-  return answer;
+  return heard(answer);
 }
 
 /** Keeps the first of somebody's bookings to come on this device, for when there is no network. */

@@ -67,15 +67,15 @@ const thick = 20;
 const thin = 14;
 
 /**
- * Roughly how wide words are at 14 pixels: a Chinese character takes a whole cell, a letter more than half of one, and
- * where the two meet there is a little air.
+ * Roughly how wide words are at 14 pixels: a Chinese character and the widest letters take a whole cell, other letters
+ * more than half of one, and where the two meet there is a little air.
  */
 export function widthOf(text: string): number {
   const isWide = (sign: string | undefined) => (sign?.charCodeAt(0) ?? 0) > 0x2e80;
   const signs = [...text];
   return signs.reduce((sum, sign, at) => {
     const meets = at > 0 && isWide(sign) !== isWide(signs[at - 1]);
-    return sum + letter * ((isWide(sign) ? 1 : 0.6) + (meets ? 0.25 : 0));
+    return sum + letter * ((isWide(sign) || 'MWmw'.includes(sign) ? 1 : 0.6) + (meets ? 0.25 : 0));
   }, 0);
 }
 

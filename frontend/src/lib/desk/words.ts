@@ -1,5 +1,6 @@
 import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { halfHourRange, weekdayName } from '#lib/i18n/calendar.ts';
+import { HARD } from '#lib/i18n/time.ts';
 import { named, type Places } from '#lib/shell/places.ts';
 import { fromMask, hoursOf, spans } from '#lib/ui/week-mask.ts';
 
@@ -25,7 +26,7 @@ export function interestName(places: Places, code: string): string {
 export function weekLines(mask: string | null | undefined): string[] {
   return fromMask(mask).flatMap((halves, day) =>
     spans(halves).map(
-      ([from, to]) => `${weekdayName(language(), day)} ${halfHourRange(language(), from, to)}`,
+      ([from, to]) => `${weekdayName(language(), day)}${HARD}${halfHourRange(language(), from, to)}`,
     ),
   );
 }

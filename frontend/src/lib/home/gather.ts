@@ -1,4 +1,4 @@
-import type { Got } from '#lib/api/client.ts';
+import { heard, type Got } from '#lib/api/client.ts';
 import { askMine, hasBeenMentor, type Mine } from '#lib/mentor/mine.svelte.ts';
 import { isAsked, isAskedToGoOn, ownPairings, type OwnPairing } from '#lib/pairings/own.ts';
 
@@ -24,8 +24,7 @@ export function gather(bookings: Promise<Bookings>, notices: Promise<Bookings>):
     mine: rest[0],
     pairings: rest[1],
   }));
-  all.catch(() => undefined);
-  return all;
+  return heard(all);
 }
 
 /** Whether the place is the member's; what was taken from them stays in the list until its day. */

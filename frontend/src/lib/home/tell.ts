@@ -5,12 +5,14 @@ import type { Waiting } from './gather.ts';
 import { momentsOf } from './moments.ts';
 import { told } from './told.ts';
 
-/** What is told beside what waits: what became true today, and what others changed. */
-export const tell = (waiting: Waiting) => ({
-  // The page is whole without them.
-  moments: moments(waiting).catch(() => undefined),
-  notices: told(waiting.notices, waiting.pairings).catch(() => undefined),
-});
+/** What is told beside what waits: what became true today, and what others changed. The page is whole without either. */
+export async function tell(waiting: Waiting) {
+  const [today, notices] = await Promise.all([
+    moments(waiting).catch(() => undefined),
+    told(waiting.notices, waiting.pairings).catch(() => undefined),
+  ]);
+  return { moments: today, notices };
+}
 
 /** What became true today, with what says it; nothing of it is loaded on other days. */
 async function moments(waiting: Waiting) {

@@ -1,5 +1,15 @@
 import type { Language } from './language.ts';
-import { HARD, characters, clock, monthsFull, range, weekdays, weekdaysFull } from './time.ts';
+import {
+  HARD,
+  characters,
+  clock,
+  longDate,
+  monthsFull,
+  range,
+  time,
+  weekdays,
+  weekdaysFull,
+} from './time.ts';
 
 // Months, weekdays, half-hours and lengths: what the first pages never say, so that they do not load it.
 
@@ -18,6 +28,11 @@ export function monthName(language: Language, number: number): string {
 export function weekdayName(language: Language, day: number, { full = false } = {}): string {
   if (language === 'en') return (full ? weekdaysFull : weekdays)[day] ?? '';
   return `${full ? '星期' : ''}${characters[day] ?? ''}`;
+}
+
+/** `2026年11月27日下午2:30` · `27 November 2026, 2:30 pm`, for what happened once and is looked up much later. */
+export function longDateAndTime(language: Language, when: string | Date): string {
+  return `${longDate(language, when)}${language === 'en' ? ', ' : ''}${time(language, when)}`;
 }
 
 /** The time of day from its half-hour, 0 to 48: 29 is `下午2:30`. 48 is midnight at the end of the day. */

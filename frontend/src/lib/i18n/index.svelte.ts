@@ -5,6 +5,7 @@ import type core from './en/parts/core.ts';
 import type factors from './en/parts/factors.ts';
 import type home from './en/parts/home.ts';
 import type kept from './en/parts/kept.ts';
+import type looks from './en/parts/looks.ts';
 import type mentor from './en/parts/mentor.ts';
 import type mentorForm from './en/parts/mentor-form.ts';
 import type mentorHome from './en/parts/mentor-home.ts';
@@ -25,6 +26,7 @@ interface Words {
   accounts: typeof accounts;
   profile: typeof profile;
   factors: typeof factors;
+  looks: typeof looks;
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
@@ -79,6 +81,11 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/factors.ts'),
     en: () => import('./en/parts/factors.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/factors.ts'),
+  },
+  looks: {
+    'zh-Hant': () => import('./zh-Hant/parts/looks.ts'),
+    en: () => import('./en/parts/looks.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/looks.ts'),
   },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),

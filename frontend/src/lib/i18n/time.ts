@@ -59,10 +59,10 @@ export function dayKey(when: string | Date): string {
   return `${p.year}-${two(p.month)}-${two(p.day)}`;
 }
 
-/** `11月28日（六）` · `Sat 28 Nov`; with the year when it is not this one or when asked. */
-export function date(language: Language, when: string | Date, { year = false } = {}): string {
+/** `11月28日（六）` · `Sat 28 Nov`; with the year when it is not this one. */
+export function date(language: Language, when: string | Date): string {
   const p = inHongKong(when);
-  const withYear = year || p.year !== inHongKong(new Date()).year;
+  const withYear = p.year !== inHongKong(new Date()).year;
   if (language === 'en') {
     return `${weekdays[p.weekday]} ${p.day} ${months[p.month - 1]}${withYear ? ` ${p.year}` : ''}`;
   }

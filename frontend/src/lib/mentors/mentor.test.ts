@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOnward, searchOf, wantedOf, type MentorState } from './mentor.ts';
+import { isOnward, searchOf, wantedOf, type MentorState, told } from './mentor.ts';
 
 test.each<[MentorState, MentorState, boolean]>([
   ['applied', 'screening', true],
@@ -25,4 +25,17 @@ test('a link without wishes shows the first stage, one that looks for somebody e
   const wanted = { state: 'active', q: '明', language: 'ne' } as const;
   expect(asked(searchOf(wanted))).toEqual(wanted);
   expect(asked(searchOf({}))).toEqual({});
+});
+
+test('what happened says equal lines in a row once, with their number, and keeps every note', () => {
+  const line = (at: string, event: string, note?: string) => ({ at, event, note, by: 'May' });
+  const history = [
+    line('2026-01-04T02:00:00Z', 'module_recorded'),
+    line('2026-01-04T02:01:00Z', 'module_recorded'),
+    line('2026-01-05T02:00:00Z', 'module_recorded'),
+    line('2026-01-05T02:01:00Z', 'moved', 'well'),
+    line('2026-01-05T02:01:00Z', 'moved', 'well'),
+  ] as unknown as Parameters<typeof told>[0];
+  expect(told(history).map(({ times }) => times)).toEqual([3, 1, 1]);
+  expect(told(history)[0]).toMatchObject({ at: '2026-01-04T02:00:00Z', until: '2026-01-05T02:00:00Z' });
 });

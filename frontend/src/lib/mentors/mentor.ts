@@ -19,6 +19,11 @@ export const stages = [
 /** States beside the way, which share a row of tabs when somebody is in them. */
 export const besides = ['deferred', 'paused', 'suspended', 'stepped_down', 'declined', 'withdrawn'] as const;
 
+/** The hours of the course: done, needed at least, and of all its modules together. */
+export function courseHours({ training: { hours, neededHours, modules } }: Pick<StaffMentor, 'training'>) {
+  return [hours, neededHours, modules.reduce((sum, module) => sum + module.hours, 0)] as const;
+}
+
 /** Whether a state lies on the usual way. */
 export const isStage = (state: MentorState) => (stages as readonly MentorState[]).includes(state);
 
@@ -26,6 +31,22 @@ export const isStage = (state: MentorState) => (stages as readonly MentorState[]
 export function isOnward(from: MentorState, to: MentorState): boolean {
   const place = (state: MentorState) => (stages as readonly MentorState[]).indexOf(state);
   return place(to) > place(from);
+}
+
+type Told = StaffMentor['history'][number];
+
+/** What happened; lines in a row that say the same are one, from the first to the last, with their number. */
+export function told(history: readonly Told[]): (Told & { times: number; until: string })[] {
+  const sayOf = ({ event, state, by, note }: Told) => (note ? undefined : [event, state, by].join());
+  const lines: (Told & { times: number; until: string })[] = [];
+  for (const line of history) {
+    const last = lines.at(-1);
+    if (last && sayOf(last) !== undefined && sayOf(last) === sayOf(line)) {
+      last.times += 1;
+      last.until = line.at;
+    } else lines.push({ ...line, times: 1, until: line.at });
+  }
+  return lines;
 }
 
 /** What the list is narrowed to; every state when none is named. */

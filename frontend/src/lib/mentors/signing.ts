@@ -1,7 +1,7 @@
 import { language, messages } from '#lib/i18n/index.svelte.ts';
 import { date, longDate } from '#lib/i18n/time.ts';
 import { nameOf } from '#lib/shell/places.ts';
-import type { StaffMentor } from './mentor.ts';
+import { courseHours, type StaffMentor } from './mentor.ts';
 
 /** What a signature stands under, fact by fact. */
 export interface Fact {
@@ -33,7 +33,7 @@ export function learnt({ training, shadowing }: StaffMentor): Fact[] {
   const open = training.modules.filter(({ mustPass, state }) =>
     mustPass ? state !== 'passed' : state === 'not_yet',
   );
-  const hours = pipeline.training.sum(training.hours, training.neededHours);
+  const hours = pipeline.training.sum(...courseHours({ training }));
   return [
     {
       label: pipeline.training.title,

@@ -1,7 +1,7 @@
-import { api, ask } from '#lib/api/client.ts';
+import { api, ask, heard } from '#lib/api/client.ts';
 import { places } from '#lib/shell/places.ts';
 import { openingStates } from './signs.ts';
-import { weekOf } from './week.ts';
+import { later, touches, weekOf } from './week.ts';
 
 /** What the list of openings needs; the state comes from the address. */
 export function loadOpenings(url: URL) {
@@ -25,8 +25,11 @@ export function loadOpening(id: string) {
 /** What the week of times needs; which week comes from the address. */
 export function loadWeek(url: URL) {
   const days = weekOf(url.searchParams.get('week'));
-  const query = { from: days[0] ?? '', to: days[6] ?? '' };
-  return { days, week: ask(api.GET('/api/v1/managed-slots', { params: { query } })) };
+  // From the evening before: a night may go on into the Monday.
+  const query = { from: later(days[0] ?? '', -1), to: days[6] ?? '' };
+  const week = ask(api.GET('/api/v1/managed-slots', { params: { query } }));
+  const shown = week.then(({ slots }) => ({ slots: slots.filter((slot) => touches(slot, days)) }));
+  return { days, week: heard(shown) };
 }
 
 /** What the roster of one slot needs, and which opening it leads back to. */

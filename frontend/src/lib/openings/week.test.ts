@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest';
-import { blocksOf, freeOf, hoursShown, later, weekOf, weekWords, type WeekSlot } from './week.ts';
+import {
+  blocksOf,
+  freeOf,
+  goingOn,
+  hoursShown,
+  isCarried,
+  isOverMidnight,
+  later,
+  touches,
+  weekOf,
+  weekWords,
+  widthOf,
+  type WeekSlot,
+} from './week.ts';
 
 const slot = (startsAt: string, endsAt: string, taken = 0, capacity = 1) =>
   ({
@@ -50,6 +63,33 @@ test('a short slot has room for its words, and one over midnight ends there', ()
   expect(short && short.to - short.from).toBe(0.75);
   const night = { ...slot('22:00', '23:00'), endsAt: '2026-11-29T02:00:00+08:00' };
   expect(blocksOf([night])[0]?.to).toBe(24);
+});
+
+test('what goes on after midnight stands on both days, and what ends with its day on one', () => {
+  const night = { ...slot('22:00', '23:00'), endsAt: '2026-11-29T02:00:00+08:00' };
+  const evening = { ...slot('21:00', '23:00'), endsAt: '2026-11-29T00:00:00+08:00' };
+  expect([night, evening].map(isOverMidnight)).toEqual([true, false]);
+  expect(goingOn([night, evening], '2026-11-29')).toEqual([night]);
+  expect(goingOn([night, evening], '2026-11-28')).toEqual([]);
+});
+
+test('a night from Sunday to Monday belongs to both weeks, and is carried into the second', () => {
+  const night = {
+    ...slot('22:00', '23:00'),
+    startsAt: '2026-11-29T22:00:00+08:00',
+    endsAt: '2026-11-30T02:00:00+08:00',
+  };
+  const evening = { ...night, endsAt: '2026-11-30T00:00:00+08:00' };
+  const [before, after] = [weekOf('2026-11-29'), weekOf('2026-11-30')];
+  expect([before, after].map((days) => touches(night, days))).toEqual([true, true]);
+  expect([before, after].map((days) => isCarried(night, days))).toEqual([false, true]);
+  expect([before, after].map((days) => touches(evening, days))).toEqual([true, false]);
+});
+
+test('a day on which times overlap is wider', () => {
+  expect(widthOf([])).toBe(1);
+  expect(widthOf(blocksOf([slot('09:00', '11:00')]))).toBe(1);
+  expect(widthOf(blocksOf([slot('09:00', '11:00'), slot('10:00', '12:00')]))).toBe(1.7);
 });
 
 test('a week shows a working day, and more where it must', () => {

@@ -81,6 +81,29 @@ export function hoursShown(blocks: readonly Block[]): [first: number, last: numb
   return [first, last];
 }
 
+/** The last day of which it takes some time. */
+const lastDay = ({ endsAt }: Pick<WeekSlot, 'endsAt'>) => dayKey(new Date(Date.parse(endsAt) - 1));
+
+/** Whether it goes on after midnight; what ends with the day does not. */
+export const isOverMidnight = (slot: Pick<WeekSlot, 'startsAt' | 'endsAt'>) =>
+  dayKey(slot.startsAt) !== lastDay(slot);
+
+/** What began on the day before and goes on into this one. */
+export const goingOn = (slots: readonly WeekSlot[], day: string) =>
+  slots.filter((slot) => isOverMidnight(slot) && lastDay(slot) === day);
+
+/** Whether it began before these days, and goes on into the first of them. */
+export const isCarried = (slot: WeekSlot, [first = '']: readonly string[]) =>
+  dayKey(slot.startsAt) < first && lastDay(slot) >= first;
+
+/** Whether it takes some time of these days. */
+export const touches = (slot: WeekSlot, days: readonly string[]) =>
+  days.includes(dayKey(slot.startsAt)) || isCarried(slot, days);
+
+/** How much of the week's width a day takes: more where times overlap, so that each keeps room for words. */
+export const widthOf = (blocks: readonly Block[]) =>
+  Math.max(1, 0.85 * Math.max(0, ...blocks.map(({ lanes }) => lanes)));
+
 /** Whether every place is taken. */
 export const isFull = ({ taken, capacity }: WeekSlot) => taken >= capacity;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { differenceOf, effectsOf, type Choice } from './choosing.ts';
+import { differenceOf, effectsOf, factorsOf, type Choice } from './choosing.ts';
 
 const words = {
   unchanged: 'nobody',
@@ -21,4 +21,19 @@ test('points are compared only where there is something to compare with', () => 
   expect(differenceOf({ difference: -344 })).toBe(-34);
   expect(differenceOf({ difference: 0 })).toBe(0);
   expect(differenceOf({ difference: null })).toBeUndefined();
+});
+
+test('what makes the difference is named, the largest first, and nothing of less than a point', () => {
+  const factors = [
+    { code: 'interests', points: 40 },
+    { code: 'travel', points: -4 },
+    { code: 'availability', points: -380 },
+    { code: 'age', points: 10 },
+    { code: 'language', points: 20 },
+  ];
+  expect(factorsOf({ factors })).toEqual([
+    { code: 'availability', points: -38 },
+    { code: 'interests', points: 4 },
+    { code: 'language', points: 2 },
+  ]);
 });

@@ -26,6 +26,15 @@ export function effectsOf({ effects }: Pick<Choice, 'effects'>, words: EffectWor
   );
 }
 
+/** The factors that make most of the difference, in points as staff read them, the largest first. */
+export function factorsOf({ factors }: Pick<Choice, 'factors'>): Choice['factors'] {
+  return factors
+    .map(({ code, points }) => ({ code, points: whole(points) }))
+    .filter(({ points }) => points !== 0)
+    .toSorted((one, other) => Math.abs(other.points) - Math.abs(one.points))
+    .slice(0, 3);
+}
+
 /** The difference in points as staff read points: none is told where there is nothing to compare. */
 export function differenceOf({ difference }: Pick<Choice, 'difference'>): number | undefined {
   return typeof difference === 'number' ? whole(difference) : undefined;

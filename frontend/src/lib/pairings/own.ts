@@ -1,4 +1,4 @@
-import { api, ask, type Got } from '#lib/api/client.ts';
+import { api, ask, heard, type Got } from '#lib/api/client.ts';
 import { may } from '#lib/base/may.ts';
 
 /** A pairing as its mentor sees it. */
@@ -6,9 +6,7 @@ export type OwnPairing = Got<'/api/v1/me/pairings'>['items'][number];
 
 /** The pairings that the mentor was asked for or is in. */
 export function ownPairings(): Promise<OwnPairing[]> {
-  const asked = ask(api.GET('/api/v1/me/pairings')).then(({ items }) => items);
-  asked.catch(() => undefined);
-  return asked;
+  return heard(ask(api.GET('/api/v1/me/pairings')).then(({ items }) => items));
 }
 
 /** Whether the mentor's answer is awaited. */

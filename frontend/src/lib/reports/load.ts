@@ -8,8 +8,3 @@ export function centreFigures(centre: string) {
     ask(api.GET('/api/v1/reports/shifts', { params })),
   ]);
 }
-
-/** The figures of a psychologist: who waits, and mentors by stage. */
-export function ownFigures() {
-  return Promise.all([ask(api.GET('/api/v1/reports/own')), ask(api.GET('/api/v1/mentors/counts'))]);
-}

@@ -67,9 +67,10 @@ export function deskParts(
     parts.push({
       ways: [way('/host/openings', desk.openings), way('/host/calendar', desk.calendar)],
     });
-  if (holds('admin')) {
+  if (holds('admin') || holds('privacy')) {
+    const invitations = { ...way('/admin', desk.invitations), exact: true };
     parts.push({
-      ways: [{ ...way('/admin', desk.invitations), exact: true }, way('/admin/accounts', desk.accounts)],
+      ways: holds('admin') ? [invitations, way('/admin/accounts', desk.accounts)] : [invitations],
     });
   }
   parts.push({ ways: [way('/my/profile', nav.account)] });

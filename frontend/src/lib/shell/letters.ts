@@ -3,6 +3,7 @@
  * neither.
  */
 const WAYS = {
+  q5: '/admin',
   k4: '/admin/accounts',
   t7: '/clinic/caseload',
   c9: '/clinic/mentors',

@@ -3,8 +3,9 @@ import { goto } from '$app/navigation';
 import { account, signIn, strayed } from '#lib/api/account.svelte.ts';
 import { api, ask } from '#lib/api/client.ts';
 import type { Submission } from '#lib/api/submission.svelte.ts';
-import { keepChoice, keptChoice } from '#lib/base/choices.ts';
-import { dropOthers } from '#lib/base/drafts.ts';
+import { Problem, wordProblem } from '#lib/api/problem.ts';
+import { forgetOthers, keepChoice, keptChoice } from '#lib/base/choices.ts';
+import { dropOthers, kept, unsent } from '#lib/base/drafts.ts';
 import type { components } from '#lib/base/schema.d.ts';
 import { loadWords, messages } from '#lib/i18n/index.svelte.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -13,7 +14,10 @@ import { onwards } from './onwards.ts';
 import { signInByPasskey } from './passkey.ts';
 import { watchPresses } from './presses.ts';
 
-/** How the tabs of this browser tell each other who has signed in; nobody is somebody who has signed out. */
+/** What a tab tells the others instead of who has signed in: that they have signed out, and whether drafts went with it. */
+const OUT = { plain: null, lost: false } as const;
+
+/** How the tabs of this browser tell each other who has signed in, or that they have signed out. */
 const tabs = new BroadcastChannel('alongside-sign-in');
 let asking: Promise<boolean> | undefined;
 /** They would rather not give the password now: what a page looks up by itself does not ask for it once more. */
@@ -21,12 +25,16 @@ let declined = false;
 let answer: ((given: boolean) => void) | undefined;
 
 watchPresses();
+if (kept().length > 0) expectOut();
+else addEventListener('input', expectOut, { once: true });
 mount(Toasts, { target: document.body });
-tabs.addEventListener('message', ({ data }: MessageEvent<string | null>) => {
+tabs.addEventListener('message', ({ data }: MessageEvent<string | null | false>) => {
   const me = account();
   if (!me) return;
-  if (data === null) location.replace('/');
-  else if (data !== me.id) strayed();
+  // A page that goes away by an act in another tab says why, and what became of what was written.
+  if (data === OUT.plain || data === OUT.lost) {
+    location.replace(data === OUT.lost ? '/sign-in?after=out-lost' : '/sign-in?after=out');
+  } else if (data !== me.id) strayed();
   else if (!signIn.isOpen) {
     signIn.renew().then(
       (open) => answer?.(open),
@@ -144,9 +152,68 @@ export async function confirmAgain(form: Submission, email: string) {
   if (sent) toast(sent);
 }
 
-/** Somebody has signed out here: every tab begins anew on the first page, with nothing left in memory or on the device. */
-export function tellSignedOut() {
+/**
+ * Signs out; whoever has written what they have not sent chooses first, for nothing is left on the device. Without a
+ * network they have left this device at once, and the server hears of it later.
+ */
+export async function signOut() {
+  const me = account();
+  const drafts = me ? unsent(me.id) : [];
+  try {
+    if (drafts.length > 0 && !(await throwsAway(drafts))) return;
+  } catch (thrown) {
+    toast(wordProblem(Problem.from(thrown)).what);
+    return;
+  }
+  // What this device keeps goes even if nobody answers.
+  forgetOthers(undefined);
+  try {
+    await ask(api.DELETE('/api/v1/sign-ins/current'));
+  } catch (thrown) {
+    const problem = Problem.from(thrown);
+    // Already ended is as good; anything else means that somebody may still be signed in, and is said.
+    if (problem.status !== 401 && !(problem.status === 0 && (await leavesLater()))) {
+      toast(wordProblem(problem).what);
+      return;
+    }
+  }
+  signIn.close();
   dropOthers();
-  tabs.postMessage(null);
+  // Every tab begins anew, with nothing left in memory or on the device.
+  tabs.postMessage(drafts.length > 0 ? OUT.lost : OUT.plain);
   location.assign('/');
+}
+
+/** How long the worker that keeps the pages may take to say that it has heard, in milliseconds. */
+const HEARD_MS = 2_000;
+
+/** Whether the worker that keeps the pages will end the sign-in: before anything is done by it, once somebody answers. */
+function leavesLater(): Promise<boolean> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((settle) => {
+    port1.onmessage = () => settle(true);
+    setTimeout(() => settle(false), navigator.serviceWorker?.controller ? HEARD_MS : 0);
+    navigator.serviceWorker?.controller?.postMessage('sign-out', [port2]);
+  });
+}
+
+function outSheet() {
+  return Promise.all([import('./SignOutSheet.svelte'), loadWords('kept')]);
+}
+
+/** What asks before signing out comes as soon as there is a draft: when it is asked there may be no network. */
+function expectOut() {
+  outSheet().catch(() => undefined);
+}
+
+/** Whether they would rather sign out than keep what they have written. */
+async function throwsAway(drafts: ReturnType<typeof unsent>): Promise<boolean> {
+  const [{ default: SignOutSheet }] = await outSheet();
+  let sheet: Record<string, unknown> | undefined;
+  const chosen = await new Promise<boolean>((settle) => {
+    const props = { drafts, onout: () => settle(true), onclose: () => settle(false) };
+    sheet = mount(SignOutSheet, { target: document.body, props });
+  });
+  if (sheet) await unmount(sheet);
+  return chosen;
 }

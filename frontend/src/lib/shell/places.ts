@@ -9,10 +9,11 @@ let asked: Promise<Places> | undefined;
 
 /** Districts, institutions, centres, interests, languages and themes; asked for once. */
 export function places(): Promise<Places> {
-  asked ??= ask(api.GET('/api/v1/places')).catch((thrown) => {
-    asked = undefined;
-    throw thrown;
-  });
+  if (!asked) {
+    asked = ask(api.GET('/api/v1/places'));
+    // Asked again by the next page; whoever shows this one says that it failed.
+    asked.catch(() => (asked = undefined));
+  }
   return asked;
 }
 

@@ -1,6 +1,6 @@
 /** How soon, in milliseconds, and how near, in pixels, a second press belongs to the one before. */
-const SOON = 400;
-const NEAR = 24;
+export const SOON = 400;
+export const NEAR = 24;
 
 interface Press {
   timeStamp: number;

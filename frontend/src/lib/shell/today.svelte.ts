@@ -3,7 +3,7 @@ import { api, ask } from '#lib/api/client.ts';
 import type { Today } from './waits.ts';
 
 /** Offices with a list of what waits. */
-const listed: Role[] = ['coordinator', 'psychologist', 'officer', 'host', 'admin'];
+const listed: Role[] = ['coordinator', 'psychologist', 'officer', 'host', 'admin', 'privacy'];
 
 /** Whether the reader has a list of what waits. */
 export function hasToday(): boolean {
@@ -33,6 +33,12 @@ export function askToday(): Promise<Today> {
     },
   );
   return asking;
+}
+
+/** After an act: what was asked before it may have been answered before it. */
+export async function renewAfterAct() {
+  await asking?.catch(() => undefined);
+  renewToday();
 }
 
 /** Asks again for the numbers at the side. They are a courtesy: where they fail, the ways stand without. */

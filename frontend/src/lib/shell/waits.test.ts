@@ -34,3 +34,10 @@ test('the next thing follows the one on show, and begins anew after the last', (
   expect(after([row('renew_check', 1, 'c')], '/staff/mentors/c')).toBeUndefined();
   expect(after([], '/staff')).toBeUndefined();
 });
+
+test('what is done and gone is followed by what came after it; another page by the first of all', () => {
+  const stood = [row('approve_pairing', 2, 'a', 'b'), row('renew_check', 1, 'c')];
+  const rows = [row('approve_pairing', 2, 'new', 'a'), row('renew_check', 1, 'c')];
+  expect(after(rows, '/staff/queue?p=b', stood)?.href).toBe('/staff/mentors/c');
+  expect(after(rows, '/staff/reports', stood)?.href).toBe('/staff/queue?p=new');
+});

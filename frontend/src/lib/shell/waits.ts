@@ -53,6 +53,7 @@ const places: Record<Wait, Place> = {
   fill_slot: { way: '/staff/openings', page: shift('/staff/openings') },
   renew_insurance: { way: '/staff/hosts' },
   renew_agreement: { way: '/staff/hosts' },
+  approve_invitation: { way: '/admin' },
   invitation_ends: { way: '/admin' },
   account_without_office: { way: '/admin' },
 };
@@ -81,18 +82,27 @@ export interface Step {
 }
 
 /**
- * What comes after the page that is on show, whether or not its own act is done; elsewhere, the first of all.
- * Nothing where the only thing that waits is on show.
+ * What comes after the page that is on show; where it is done and gone, what came after it in the list where it stood.
+ * Elsewhere, the first of all. Nothing where the only thing that waits is on show.
  */
-export function after(rows: readonly TodayRow[], here: string): Step | undefined {
-  const steps = rows.flatMap((row) =>
+export function after(rows: readonly TodayRow[], here: string, stood = rows): Step | undefined {
+  const steps = stepsOf(rows).filter(({ href }) => href !== here);
+  const before = stepsOf(stood);
+  const at = before.findIndex(({ href }) => href === here);
+  const later = at < 0 ? [] : before.slice(at + 1);
+  const next = later.map((one) => steps.find(({ href }) => href === one.href)).find(Boolean);
+  return next ?? steps[0];
+}
+
+/** Whether the page is one of those where something that waits is done. */
+export const stands = (rows: readonly TodayRow[], here: string) =>
+  stepsOf(rows).some(({ href }) => href === here);
+
+const stepsOf = (rows: readonly TodayRow[]): Step[] =>
+  rows.flatMap((row) =>
     (row.items.length > 0 ? row.items : [undefined]).map((item) => ({
       row,
       item,
       href: pageOf(row.wait, item),
     })),
   );
-  const at = steps.findIndex(({ href }) => href === here);
-  const next = steps.slice(at + 1).find(({ href }) => href !== here);
-  return next ?? steps.find(({ href }) => href !== here);
-}

@@ -1,4 +1,4 @@
-import { api, ask, type Got } from '#lib/api/client.ts';
+import { api, ask, heard, type Got } from '#lib/api/client.ts';
 import { dayKey } from '#lib/i18n/time.ts';
 import { queryOf, type Wanted } from './wanted.ts';
 
@@ -65,10 +65,4 @@ export function slotsForMe(wanted: Wanted): Promise<Found> {
 /** The slots of those days for everybody. */
 export function publicSlots(wanted: Wanted): Promise<Found> {
   return heard(daysWithSlots((query) => ask(api.GET('/api/v1/openings', { params: { query } })), wanted));
-}
-
-/** A page may be left before its promise is settled; see `ask`. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }

@@ -34,6 +34,9 @@ test('days are those of the calendar in Hong Kong', () => {
 
 test('the first few are named, and how many more there are', () => {
   const two = row('today', 5, { name: 'Fong', alias: 'Ching' }, { name: 'Ho' });
-  expect(summary('en', words, two)).toBe('Fong and Ching, Ho, and 3 more');
-  expect(summary('en', words, row('today', 2, {}))).toBe('');
+  expect(summary('en', words, two).join('')).toBe('Fong and Ching, Ho, and 3 more');
+  expect(summary('en', words, row('today', 2, {}))).toEqual([]);
+  const shift = row('week', 2, { name: 'Ho', startsAt: '2026-11-29T02:00:00Z' });
+  const moment = { at: '2026-11-29T02:00:00Z', sign: ';' };
+  expect(summary('en', words, shift)).toEqual(['Ho, ', moment, ' ', 'and 1 more']);
 });

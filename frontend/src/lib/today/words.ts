@@ -1,7 +1,7 @@
 import type { Messages } from '#lib/i18n/index.svelte.ts';
 import type { Language } from '#lib/i18n/language.ts';
 import { textFor } from '#lib/i18n/says.ts';
-import { date, dateAndTime, dayKey, time } from '#lib/i18n/time.ts';
+import { date, dayKey, time } from '#lib/i18n/time.ts';
 import type { TodayItem, TodayRow } from '#lib/shell/waits.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -35,25 +35,38 @@ function sinceDays(since: string, now: Date): number {
   return Math.max(0, daysBetween(since, now.toISOString()));
 }
 
-/** What is told of one thing, in one line; empty where its kind says it all. */
-export function about(language: Language, { pairings, staff, today }: Messages<'staff'>, item: TodayItem) {
+/** Words, or a moment that stays whole among them, with the sign that closes it. */
+export type Piece = string | { at: string; sign: string };
+type Part = string | { at: string };
+
+/** What is told of one thing, part by part; empty where its kind says it all. */
+function about(language: Language, { pairings, today }: Messages<'staff'>, item: TodayItem): Part[] {
   const { name, alias, title, startsAt, taken, capacity } = item;
   const parts = [
     name && alias ? pairings.names(name, alias) : (name ?? alias),
     title ? textFor(language, title).text : undefined,
-    startsAt ? dateAndTime(language, startsAt) : undefined,
+    startsAt ? { at: startsAt } : undefined,
     typeof taken === 'number' && typeof capacity === 'number' ? today.places(taken, capacity) : undefined,
   ];
-  return parts.filter(Boolean).join(staff.between);
+  return parts.flatMap((part) => part || []);
 }
 
 /** Who and what a row is about: the first few, and how many more. */
-export function summary(language: Language, words: Messages<'staff'>, row: TodayRow): string {
-  const told = row.items.map((item) => about(language, words, item)).filter(Boolean);
-  if (told.length === 0) return '';
+export function summary(language: Language, words: Messages<'staff'>, row: TodayRow): Piece[] {
+  const told = row.items.map((item) => about(language, words, item)).filter((parts) => parts.length > 0);
+  if (told.length === 0) return [];
   const rest = row.count - told.length;
   // What has several parts itself is held apart by more than a comma.
-  const long = told.some((one) => one.includes(words.staff.between));
+  const long = told.some((parts) => parts.length > 1);
+  const things = rest > 0 ? [...told, [words.today.more(rest)]] : told;
   const between = long ? words.today.apart : words.staff.separator;
-  return [...told, ...(rest > 0 ? [words.today.more(rest)] : [])].join(between);
+  return things.flatMap((parts, thing) =>
+    parts.flatMap((part, at) => {
+      const last = at === parts.length - 1;
+      const then = !last ? words.staff.between : thing < things.length - 1 ? between : '';
+      if (typeof part === 'string') return [part + then];
+      const sign = then.trimEnd();
+      return [{ at: part.at, sign }, then.slice(sign.length)];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ export const iconNames = [
   'users',
   'menu',
   'x',
+  'chevron-down',
   'chevron-left',
   'chevron-right',
   'circle-question-mark',

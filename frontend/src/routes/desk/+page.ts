@@ -1,3 +1,4 @@
+import { heard } from '#lib/api/client.ts';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
 import { guard } from '#lib/shell/guard.ts';
 import { askToday, hasToday } from '#lib/shell/today.svelte.ts';
@@ -16,7 +17,5 @@ export async function load({ url }) {
   );
   await loadWords('slots', 'mentorForm', 'staff');
   if (!hasToday()) return {};
-  const first = askToday();
-  first.catch(() => undefined);
-  return { first };
+  return { first: heard(askToday()) };
 }

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { api, ask } from '#lib/api/client.ts';
+import { api, ask, heard } from '#lib/api/client.ts';
 import { keepLater, orKept } from '#lib/bookings/kept.ts';
 import { gather } from '#lib/home/gather.ts';
 import { loadWords } from '#lib/i18n/index.svelte.ts';
@@ -19,11 +19,12 @@ export async function load({ parent, depends }) {
     notices: [],
   }));
   // Who is on the way to being a mentor reads its words; others never load them.
-  const worded = waiting.then(async (found) => {
-    if (found.mine) await loadWords('mentorHome');
-    return found;
-  });
-  worded.catch(() => undefined);
+  const worded = heard(
+    waiting.then(async (found) => {
+      if (found.mine) await loadWords('mentorHome');
+      return found;
+    }),
+  );
   // What became true today, and what others changed, is told beside what waits, and nothing waits for it.
   const told = worded
     .then(async (found) => (await import('#lib/home/tell.ts')).tell(found))

@@ -1,6 +1,7 @@
 //! Accounts as rows.
 
 pub mod links;
+pub mod telling;
 
 use diesel::prelude::*;
 
@@ -322,6 +323,21 @@ pub fn staff_of(tx: &mut Tx<'_>, role: Role, scope_kind: &str, scope: &str) -> R
             .filter(grants::from_at.le(now))
             .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
             .select(grants::account),
+    )?;
+    Ok(rows.into_iter().map(|row| row.unchecked("only to address a letter").0).collect())
+}
+
+/// The accounts that hold one of these roles anywhere now: whom to tell.
+pub fn holders(tx: &mut Tx<'_>, roles: &[Role]) -> Result<Vec<AccountId>> {
+    let now = tx.now;
+    let rows: Vec<Sealed<Named>> = tx.list(
+        grants::table
+            .filter(grants::role.eq_any(roles.to_vec()))
+            .filter(grants::from_at.le(now))
+            .filter(grants::until_at.is_null().or(grants::until_at.gt(now)))
+            .order(grants::account)
+            .select(grants::account)
+            .distinct(),
     )?;
     Ok(rows.into_iter().map(|row| row.unchecked("only to address a letter").0).collect())
 }

@@ -3,7 +3,7 @@ export const bookings = {
   title: 'My bookings',
   one: 'Booking',
   upcoming: 'To come',
-  past: 'Past',
+  past: 'Past and cancelled',
   which: 'Which bookings',
   none: {
     head: 'No bookings yet',
@@ -24,6 +24,8 @@ export const bookings = {
     excused: 'Excused',
     verified: 'Hours confirmed',
   },
+  awaitsHost: 'The host has not yet said who came',
+  newestFirst: 'Newest first',
   verifiedHours: (hours: number) => `${hours} hours confirmed`,
   fresh: 'You have booked',
   confirmsBy: (when: string) => `We confirm by ${when}.`,

@@ -24,9 +24,7 @@ export const common = {
   tryAgain: 'Try again',
   loadMore: 'Show more',
   loadNewest: 'Load the newest',
-  allShown: 'That is all of them',
   choose: 'Choose',
-  searchLabel: 'Search',
   faultAt: (label: string, words: string) => (label ? `${label.replace(/[?:]$/, '')}: ${words}` : words),
   somethingToCorrect: (count: number) =>
     count === 1 ? 'There is one thing to correct' : `There are ${count} things to correct`,
@@ -37,7 +35,6 @@ export const common = {
   year: 'Year',
   month: 'Month',
   yearOf: (year: string) => year,
-  onlyIn: (language: string) => `This text is in ${language} only`,
   languageNames: { 'zh-Hant': 'Chinese', en: 'English', 'zh-Hans': 'simplified Chinese' },
   states: {
     done: 'Done',
@@ -58,7 +55,5 @@ export const common = {
     few: 'a few slots',
     many: 'several slots',
     none: 'no slots',
-    previous: 'Earlier week',
-    next: 'Later week',
   },
 };

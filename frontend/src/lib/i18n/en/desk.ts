@@ -27,6 +27,7 @@ export const desk = {
   invitations: 'Invitations',
   accounts: 'Staff accounts',
   reports: 'Reports',
+  moreBelow: 'More below',
   orders: {
     lapse: 'Ready to decide first, then the next to lapse, then the longest waiting',
     lapsing: 'The next to lapse first',

@@ -46,10 +46,7 @@ export const home = {
   off: 'No need to go',
   kept: {
     next: 'Your next shift',
-    where:
-      'Where to meet and whom to call are kept on this device for the next 14 days. Signing out removes them.',
-    none: 'Nothing booked in the next 14 days',
-    noneWhy: 'So it was when this copy was made.',
+    where: 'Where to meet and whom to call are kept on this device. Signing out removes them.',
     waits: 'When the network is back',
     waitsWhy: 'Finding slots, booking and cancelling wait until then. If it cannot wait, call us.',
   },

@@ -7,6 +7,20 @@ export const kept = {
     later: 'Not now',
     other: 'Sign in with another account (this page closes)',
   },
+  copy: {
+    none: 'Nothing booked',
+    noneKept: 'Your next booking is not kept on this device',
+    asCopied: 'So it was when this copy was made.',
+    rest: (day: string) =>
+      `Other bookings after ${day} are not kept on this device. You will see them when the network is back.`,
+  },
+  out: {
+    title: 'Signing out throws away what you have not sent',
+    why: 'You have written something and not sent it. Others may use this device, so nothing stays on it when you sign out.',
+    where: 'You wrote on:',
+    back: 'Stay signed in',
+    throwAway: 'Sign out and throw away',
+  },
   device: 'Kept on this device until you send it.',
   page: 'Kept until you close this page.',
   throwAway: 'Throw away',

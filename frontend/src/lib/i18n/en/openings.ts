@@ -94,6 +94,7 @@ export const openings = {
   notBegun: 'Once it has begun, you record here who came.',
   rosterLead: 'Names for this time only. Please keep them to yourself.',
   rosterNone: 'Nobody has booked this time yet.',
+  rosterNoneThen: 'Change or cancel this time, or see its opening',
   namesFrom: (when: string) => `Names appear 24 hours before the start: ${when}.`,
   giveUp: 'Give the place up',
   giveUpOf: (name: string) => `Give up the place of ${name}`,
@@ -115,7 +116,8 @@ export const openings = {
   quarters: 'Give hours in quarters, such as 2.5, from 0.25 to 12',
   shiftLasts: (hours: number) => `The shift lasts ${hours === 1 ? '1 hour' : `${hours} hours`}`,
   everybodyCame: 'Everybody came',
-  everybodyFirst: 'Press here first, then change one by one',
+  othersCame: 'The others came',
+  absentFirst: 'Record them first, then press here',
   somebodyAbsent: 'Somebody missing?',
   everybodyRecorded: (count: number, all: number) =>
     `${count} of ${all} ${all === 1 ? 'person' : 'people'} recorded`,

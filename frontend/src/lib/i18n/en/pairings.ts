@@ -2,8 +2,15 @@
 export const pairings = {
   title: 'Pairings',
   queue: 'Review',
-  queueLead: (count: number) =>
-    count === 0 ? 'Nothing waits for you' : `${count === 1 ? '1 proposal waits' : `${count} proposals wait`}`,
+  oneRound: 'Only the proposals of this round stand here.',
+  allRounds: 'Show all',
+  queueLead: (yours: number, others: number) => {
+    const all =
+      others === 0 ? '' : `, ${others === 1 ? '1 other waits' : `${others} others wait`} for other people`;
+    return yours === 0 && others === 0
+      ? 'Nothing waits for you'
+      : `${yours === 1 ? '1 proposal waits' : `${yours} proposals wait`} for you${all}`;
+  },
   names: (mentor: string, alias: string) => `${mentor} and ${alias}`,
   waited: (days: number) => (days === 1 ? 'Waiting 1 day' : `Waiting ${days} days`),
   choose: 'Choose a proposal on the left',
@@ -228,17 +235,19 @@ export const pairings = {
   other: {
     act: 'Choose another mentor',
     title: 'Choose another mentor',
-    lead: 'Each cost is worked out exactly.',
+    lead: 'Least effect on others first. Points follow the weights of the round; they belong to two people together, never to one.',
     unchanged: 'Nobody else is affected',
     without: (alias: string, days: number) =>
       `${alias} (${days === 1 ? 'waiting 1 day' : `waiting ${days} days`}) would have no mentor`,
     moves: (alias: string, mentor: string) => `${alias} would have ${mentor} instead`,
     points: (points: number) =>
       points === 0
-        ? 'as many points'
+        ? 'as many points as now'
         : points > 0
-          ? `${points} ${points === 1 ? 'point' : 'points'} more`
-          : `${-points} ${points === -1 ? 'point' : 'points'} fewer`,
+          ? `${points} ${points === 1 ? 'point' : 'points'} more than now`
+          : `${-points} ${points === -1 ? 'point' : 'points'} fewer than now`,
+    mostly: (factors: string) => `Above all ${factors}`,
+    factor: (name: string, points: number) => `${name} ${points > 0 ? '+' : '−'}${Math.abs(points)}`,
     choose: 'Choose',
     chooseNamed: (mentor: string) => `Choose ${mentor}`,
     cannot: 'Cannot be chosen',

@@ -115,7 +115,8 @@ export const pipeline = {
   },
   training: {
     title: 'Training',
-    sum: (hours: number, needed: number) => `${hours} of ${needed} hours`,
+    sum: (hours: number, needed: number, whole: number) =>
+      `${hours} hours done. At least ${needed} are needed; the whole course has ${whole}.`,
     mustPass: 'Must pass',
     hours: (hours: number) => `${hours} h`,
     record: 'Record',
@@ -154,7 +155,7 @@ export const pipeline = {
   },
   shadowing: {
     title: 'Practice beside a psychologist',
-    sum: (hours: number, needed: number) => `${hours} of ${needed} hours`,
+    sum: (hours: number, needed: number) => `${hours} hours done. At least ${needed} are needed.`,
     with: (name: string) => `With ${name}`,
     nobody: 'No psychologist named yet',
     add: 'Record hours',
@@ -214,6 +215,7 @@ export const pipeline = {
     institutions: 'Institutions the psychologist works in',
     expertise: 'What the psychologist knows well',
   },
+  times: (count: number) => `, ${count} times`,
   history: 'What happened',
   events: {
     submitted: 'Handed in',

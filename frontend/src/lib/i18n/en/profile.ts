@@ -16,6 +16,8 @@ export const profile = {
   },
   factors: 'How you sign in',
   factorsWay: 'The second step: passkeys and apps',
+  looks: 'Who sees what',
+  looksWay: 'Who looked at my details',
   signIns: 'Where you are signed in',
   thisDevice: 'This device',
   lastSeen: (when: string) => `Last used ${when}`,

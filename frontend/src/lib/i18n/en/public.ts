@@ -94,6 +94,10 @@ export const publicPages = {
       head: 'What an organisation learns',
       text: 'The name you chose and the times of your slot. Never whether you are under supervision, and never that a booking waited for anybody.',
     },
+    looks: {
+      head: 'Who looked',
+      text: 'Whenever somebody of the staff opens something of yours, it is written down and cannot be deleted. Under “Me” you read who it was, what they saw and why.',
+    },
     mail: {
       head: 'Our e-mails',
       text: 'They say only that there is something to read, with a link. They name no person and no programme.',

@@ -71,6 +71,7 @@ export const referrals = {
   save: 'Save the draft',
   saveChanges: 'Save',
   saved: 'Referral saved',
+  looks: 'Who looked at this file',
   edit: 'Change',
   missing: 'Still needed before it can be handed in',
   complete: 'Nothing is missing.',

@@ -40,9 +40,9 @@ export const reports = {
   },
   shifts: {
     free: (places: number, all: number, days: number) =>
-      `${places} of ${all} places ${places === 1 ? 'is' : 'are'} free in the next ${days} days`,
-    full: (days: number) => `Every place of the next ${days} days is taken`,
-    none: (days: number) => `No times in the next ${days} days`,
+      `${places} of ${all} places with your centre’s hosts ${places === 1 ? 'is' : 'are'} free in the next ${days} days`,
+    full: (days: number) => `Every place of the next ${days} days with your centre’s hosts is taken`,
+    none: (days: number) => `No times with your centre’s hosts in the next ${days} days`,
     what: 'Places',
     taken: 'Booked',
     open: 'Free',

@@ -4,7 +4,7 @@ export const shell = {
   skip: 'Skip to the content',
   menu: 'Menu',
   language: 'Language',
-  demo: 'Demonstration: every person here is made up',
+  demo: 'Demo: no real people',
   offline: (time: string) => `No network. You see what was here at ${time}.`,
   offlineNow: 'No network. Some things will wait until it is back.',
   offlineCan: 'Your bookings can be read.',

@@ -14,4 +14,6 @@ export const signIn = {
   resetDone: 'Your password has changed. Sign in with the new one.',
   verified: 'Your address is confirmed. You can sign in now.',
   other: 'Another account has signed in on this device.',
+  outElsewhere: 'You signed out in another tab.',
+  outLost: 'You signed out in another tab and threw away what was not sent.',
 };

@@ -179,8 +179,8 @@ export const staffReasons = {
     then: 'Leave that institution out.',
   }),
   two_people_needed: () => ({
-    what: 'Two different people must sign',
-    then: 'You signed as the psychologist. Ask a coordinator.',
+    what: 'It takes two different people',
+    then: 'One of the two words is yours. Ask a colleague for the other.',
   }),
   pairings_open: () => ({
     what: 'Pairings are still running',
@@ -281,10 +281,19 @@ export const staffReasons = {
         : number(p, 'suitable') === 1
           ? 'The one suitable mentor is with people who wait at least as long'
           : `All ${number(p, 'suitable')} suitable mentors are with people who wait at least as long`,
-    then: `${number(p, 'mentors')} of the mentors and ${number(p, 'psychologists')} of the psychologists have no room. One more place would help.`,
+    then: `${without(number(p, 'mentors'), number(p, 'psychologists'))} no room. One more place would help.`,
   }),
   changed_meanwhile: () => ({
     what: 'The referral or the mentor changed during the round',
     then: 'The next round sees it as it is now.',
   }),
 } satisfies Reasons<StaffCode>;
+
+/** Who has no room, without those of whom there are none. */
+const without = (mentors: number, psychologists: number) =>
+  [
+    mentors > 0 && (mentors === 1 ? '1 mentor' : `${mentors} mentors`),
+    psychologists > 0 && (psychologists === 1 ? '1 psychologist' : `${psychologists} psychologists`),
+  ]
+    .filter(Boolean)
+    .join(' and ') + (mentors + psychologists === 1 ? ' has' : ' have');

@@ -71,6 +71,7 @@ export const today = {
     fill_slot: 'Shift without enough people',
     renew_insurance: "Organisation's insurance runs out",
     renew_agreement: "Organisation's agreement runs out",
+    approve_invitation: 'Approve an invitation',
     invitation_ends: 'Invitation runs out',
     account_without_office: 'Staff account without a role',
   } satisfies Record<Wait, string>,
@@ -86,12 +87,6 @@ export const today = {
       text: 'You can sign in and keep your account. This site shows you no records of people, and it will not: researchers read totals only.',
       ask: 'For figures, ask the coordinator of the centre.',
     },
-    privacy: {
-      lead: 'There are no requests here yet.',
-      text: 'Requests to see or correct personal data do not come through this site for now. What the site keeps is described in the privacy notice.',
-      ask: 'For a copy of the audit log, ask whoever runs the server.',
-    },
-    notice: 'Read the privacy notice',
     account: 'My account',
   },
 };

@@ -12,6 +12,8 @@ export const week = {
   count: (slots: number) => (slots === 1 ? '1 time' : `${slots} times`),
   allHosts: 'All organisations',
   allOpenings: 'All openings',
+  goesOn: (time: string) => `from the night before, to ${time}`,
+  unpublished: 'Not published',
   full: 'Full',
   places: (taken: number, all: number) => `${taken} of ${all} places booked`,
   none: 'No times this week',

@@ -3,11 +3,11 @@ import type { caseload as english } from '../en/caseload.ts';
 /** Texts for coordinators about whom, and which organisations, their centre works with. */
 export const caseload: typeof english = {
   which: '你的哪一间中心？',
-  list: '这里只列出你的中心跟进的，以及未有中心跟进的。',
-  none: '未有中心跟进',
+  list: '这里只列出你的中心跟进的，以及还没有中心跟进的。',
+  none: '还没有中心跟进',
   of: (centre) => `跟进中心：${centre}`,
-  firstPerson: '未有中心跟进这个人。你一处理，就由你的中心跟进。',
-  firstHost: '未有中心跟进这家机构。你一处理，就由你的中心跟进。',
+  firstPerson: '还没有中心跟进这个人。你一处理，就由你的中心跟进。',
+  firstHost: '还没有中心跟进这家机构。你一处理，就由你的中心跟进。',
   handOver: {
     open: '转交另一间中心',
     short: '转交',

@@ -25,9 +25,7 @@ export const common: typeof english = {
   tryAgain: '再试一次',
   loadMore: '显示更多',
   loadNewest: '加载最新资料',
-  allShown: '已全部显示',
   choose: '请选择',
-  searchLabel: '搜索',
   faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
   somethingToCorrect: (count) => `有${'零一两三四五六七八九'[count] ?? count}处需要更正`,
   reasons: (count) => `有${count}个原因`,
@@ -37,7 +35,6 @@ export const common: typeof english = {
   year: '年份',
   month: '月份',
   yearOf: (year) => `${year}年`,
-  onlyIn: (language) => `这段文字只有${language}`,
   languageNames: { 'zh-Hant': '繁体中文', en: '英文', 'zh-Hans': '简体中文' },
   states: {
     done: '已完成',
@@ -58,7 +55,5 @@ export const common: typeof english = {
     few: '有时段',
     many: '有多个时段',
     none: '没有时段',
-    previous: '上星期',
-    next: '下星期',
   },
 };

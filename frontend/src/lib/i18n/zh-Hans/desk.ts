@@ -28,6 +28,7 @@ export const desk: typeof english = {
   invitations: '邀请',
   accounts: '职员账户',
   reports: '报告',
+  moreBelow: '下面还有',
   orders: {
     lapse: '可决定的在先，其次是快将失效的，再其次是等候最久的',
     lapsing: '快将失效的在先',

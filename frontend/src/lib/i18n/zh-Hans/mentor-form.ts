@@ -33,7 +33,7 @@ export const mentorForm: typeof english = {
     interests: { ask: '你喜欢什么？', hint: '有共同兴趣，第一次交谈会容易些。可选多项。', label: '兴趣' },
     themes: {
       ask: '你走过什么，或许帮到别人？',
-      hint: '只选你愿意的，不选也是好答案。不用说细节；这些都与案件无关。',
+      hint: '只选你愿意的，不选也可以。不用说细节，也不用说案件。',
       label: '经历',
       share: '如果对方也选了同一项，可否让你们双方看到？',
       shareHint: '只有双方都选了、都同意，才会显示。',

@@ -1,13 +1,13 @@
 import type { placings as english } from '../en/placings.ts';
 
 export const placings: typeof english = {
-  title: '未有督导的导师',
-  link: '未有督导的导师',
+  title: '没有督导的导师',
+  link: '没有督导的导师',
   lead: '有心理学家督导，导师才可以配对。这里会尽量安排最多导师，并列出双方的共通点。每一项都由你确认，不会自动生效。',
   placed: '可以安排',
   columns: { mentor: '导师', psychologist: '心理学家', shared: '共通点', confirm: '确认' },
   before: (name) => `之前由${name}督导，现已离开`,
-  never: '未有指定心理学家',
+  never: '还没有指定心理学家',
   institutions: (names) => `院所：${names}`,
   themes: (names) => `熟悉的经历：${names}`,
   noThemes: '没有共通的经历',

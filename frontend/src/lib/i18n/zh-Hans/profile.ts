@@ -17,6 +17,8 @@ export const profile: typeof english = {
   },
   factors: '如何登录',
   factorsWay: '登录的第二步：通行密钥、应用程序',
+  looks: '你的隐私',
+  looksWay: '谁看过我的资料',
   signIns: '已登录的设备',
   thisDevice: '这台设备',
   lastSeen: (when) => `上次使用：${when}`,

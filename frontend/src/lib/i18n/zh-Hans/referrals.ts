@@ -65,6 +65,7 @@ export const referrals: typeof english = {
   save: '保存草稿',
   saveChanges: '保存',
   saved: '已保存转介',
+  looks: '谁看过这份档案',
   edit: '更改',
   missing: '递交之前，还需要',
   complete: '资料齐全。',

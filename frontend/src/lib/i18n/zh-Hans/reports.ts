@@ -2,8 +2,8 @@ import type { reports as english } from '../en/reports.ts';
 
 export const reports: typeof english = {
   title: '报告',
-  lead: '你的中心现时的数字。这些数字说明服务，不评价任何人。',
-  clinicLead: '与你合作的人现时的数字，不评价任何人。',
+  lead: '你的中心目前的数字。这些数字说明服务，不评价任何人。',
+  clinicLead: '与你合作的人目前的数字，不评价任何人。',
   picture: (finding) => `图表：${finding}。数字见下表。`,
   all: '全部',
   people: '人数',
@@ -36,9 +36,9 @@ export const reports: typeof english = {
     note: '等候的人只计最想用的语言；导师只计能用来谈感受的，并且正在服务的。',
   },
   shifts: {
-    free: (places, all, days) => `未来${days}天尚余${places}个名额，共${all}个`,
-    full: (days) => `未来${days}日的名额已满`,
-    none: (days) => `未来${days}日没有时段`,
+    free: (places, all, days) => `未来${days}天，你中心的服务机构还剩${places}个名额，共${all}个`,
+    full: (days) => `未来${days}天，你中心的服务机构名额已满`,
+    none: (days) => `未来${days}天，你中心的服务机构没有时段`,
     what: '名额',
     taken: '已预约',
     open: '空位',

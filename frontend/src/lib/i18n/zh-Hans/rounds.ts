@@ -27,7 +27,7 @@ export const rounds: typeof english = {
     title: '可参加这一轮的人',
     mentors: '导师',
     referrals: '等候的人',
-    psychologists: '心理学家名额',
+    psychologists: '这些导师的心理学家名额',
     ofAll: (total) => `位，共${total}位`,
     places: () => '个配对',
     heldBack: '这一轮未能参加',
@@ -74,7 +74,7 @@ export const rounds: typeof english = {
   },
   fraction: (percent) => `${percent}%`,
   people: (referrals, mentors, psychologists) =>
-    `${referrals}位等候者、${mentors}位导师、${psychologists}位心理学家`,
+    `${referrals}位等候者、${mentors}位导师（连目前没有空缺的）、${psychologists}位心理学家`,
   stop: '停止这一轮',
   stopping: '正在停止',
   stopAsked: '会在下一步之前停止。',

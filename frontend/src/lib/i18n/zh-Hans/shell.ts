@@ -5,7 +5,7 @@ export const shell: typeof english = {
   skip: '跳到内容',
   menu: '菜单',
   language: '语言',
-  demo: '演示环境，所有人物均属虚构',
+  demo: '演示：人物均为虚构',
   offline: (time) => `没有网络。你看到的是${time}的资料。`,
   offlineNow: '没有网络。部分内容要等网络恢复。',
   offlineCan: '你的预约仍可查看',

@@ -15,4 +15,6 @@ export const signIn: typeof english = {
   resetDone: '密码已更改。请用新密码登录。',
   verified: '电邮地址已确认。你可以登录了。',
   other: '这台设备已登录另一个账户。',
+  outElsewhere: '你已在另一个标签页退出登录。',
+  outLost: '你已在另一个标签页退出登录，并丢掉了未递交的内容。',
 };

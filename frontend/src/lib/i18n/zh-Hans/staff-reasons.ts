@@ -120,8 +120,8 @@ export const staffReasons: typeof english = {
     then: '请不要选这间院所。',
   }),
   two_people_needed: () => ({
-    what: '要由两个人分别签字确认',
-    then: '你已以心理学家身份签字确认，请由统筹主任签另一份。',
+    what: '要由两个人分别确认',
+    then: '其中一个已经是你，另一个请找同事。',
   }),
   pairings_open: () => ({ what: '仍有同行配对进行中', then: '请先好好完结，或让导师暂停。' }),
   already_endorsed: () => ({ what: '你已经同意这份建议', then: '不用再做什么。' }),
@@ -196,7 +196,13 @@ export const staffReasons: typeof english = {
       total(p, 'tiers') + number(p, 'pinned') === 0
         ? '有合适的导师，但他们或督导他们的心理学家暂时不接新配对'
         : `${number(p, 'suitable')}位合适的导师，都已配给等候同样久或更久的人`,
-    then: `${number(p, 'mentors')}位导师和${number(p, 'psychologists')}位心理学家目前没有名额。多一个名额，便可能配到。`,
+    then: `${without(number(p, 'mentors'), number(p, 'psychologists'))}目前没有名额。多一个名额，便可能配到。`,
   }),
   changed_meanwhile: () => ({ what: '配对期间，转介或导师的情况有变', then: '下一轮会以最新情况配对。' }),
 };
+
+/** Who has no room, without those of whom there are none. */
+const without = (mentors: number, psychologists: number) =>
+  [mentors > 0 && `${mentors}位导师`, psychologists > 0 && `${psychologists}位心理学家`]
+    .filter(Boolean)
+    .join('和');

@@ -64,6 +64,7 @@ export const today: typeof english = {
     fill_slot: '未够人的时段',
     renew_insurance: '机构保险快到期',
     renew_agreement: '机构协议快到期',
+    approve_invitation: '批准邀请',
     invitation_ends: '邀请快到期',
     account_without_office: '职员账户没有职务',
   },
@@ -79,12 +80,6 @@ export const today: typeof english = {
       text: '你可以登录和管理账户。这个网站不会给你看任何人的纪录；研究员只看总数。',
       ask: '需要数字，请找中心的统筹主任。',
     },
-    privacy: {
-      lead: '这里暂时没有请求。',
-      text: '查阅或更正个人资料的请求，目前不经这个网站。网站保存什么，写在隐私声明。',
-      ask: '需要审计纪录，请找管理服务器的人。',
-    },
-    notice: '看隐私声明',
     account: '我的账户',
   },
 };

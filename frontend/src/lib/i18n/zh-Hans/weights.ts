@@ -31,8 +31,8 @@ export const weights: typeof english = {
   nothing: '没有人的配对会改变。',
   stay: (stay, change) => `${stay}对不变，${change}位的建议会改变。`,
   matched: (now, then) =>
-    now === then ? `能配对${now}位，与现时一样。` : `能配对${then}位，现时是${now}位。`,
-  columns: { person: '称呼', from: '现时', to: '用新的数字' },
+    now === then ? `能配对${now}位，与目前一样。` : `能配对${then}位，目前是${now}位。`,
+  columns: { person: '称呼', from: '目前', to: '用新的数字' },
   side: (name, points) => `${name}，${points}分`,
   nobody: '没有',
   more: (count) => `另有${count}位`,

@@ -25,9 +25,7 @@ export const common: typeof english = {
   tryAgain: '再試一次',
   loadMore: '顯示更多',
   loadNewest: '載入最新資料',
-  allShown: '已全部顯示',
   choose: '請選擇',
-  searchLabel: '搜尋',
   faultAt: (label, words) => (label ? `${label.replace(/[？：]$/, '')}：${words}` : words),
   somethingToCorrect: (count) => `有${'零一兩三四五六七八九'[count] ?? count}處需要更正`,
   reasons: (count) => `有${count}個原因`,
@@ -37,7 +35,6 @@ export const common: typeof english = {
   year: '年份',
   month: '月份',
   yearOf: (year) => `${year}年`,
-  onlyIn: (language) => `這段文字只有${language}`,
   languageNames: { 'zh-Hant': '繁體中文', en: '英文', 'zh-Hans': '簡體中文' },
   states: {
     done: '已完成',
@@ -58,7 +55,5 @@ export const common: typeof english = {
     few: '有時段',
     many: '有多個時段',
     none: '沒有時段',
-    previous: '上星期',
-    next: '下星期',
   },
 };

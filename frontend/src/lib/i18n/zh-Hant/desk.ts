@@ -28,6 +28,7 @@ export const desk: typeof english = {
   invitations: '邀請',
   accounts: '職員帳戶',
   reports: '報告',
+  moreBelow: '下面還有',
   orders: {
     lapse: '可決定的在先，其次是快將失效的，再其次是等候最久的',
     lapsing: '快將失效的在先',

@@ -43,9 +43,7 @@ export const home: typeof english = {
   off: '不用去',
   kept: {
     next: '下一個服務',
-    where: '之後14日的集合地點和電話，都存在這部裝置。登出時會清除。',
-    none: '之後14日沒有預約',
-    noneWhy: '這是副本儲存時的情況。',
+    where: '集合地點和電話，都存在這部裝置。登出時會清除。',
     waits: '等網絡恢復',
     waitsWhy: '尋找時段、預約和取消，要等網絡恢復。如不能等，請致電。',
   },

@@ -33,7 +33,7 @@ export const mentorForm: typeof english = {
     interests: { ask: '你喜歡甚麼？', hint: '有共同興趣，第一次傾談會容易些。可選多項。', label: '興趣' },
     themes: {
       ask: '你走過甚麼，或許幫到別人？',
-      hint: '只選你願意的，不選也是好答案。不用說細節；這些都與案件無關。',
+      hint: '只選你願意的，不選也可以。不用說細節，也不用說案件。',
       label: '經歷',
       share: '如果對方也選了同一項，可否讓你們雙方看到？',
       shareHint: '只有雙方都選了、都同意，才會顯示。',

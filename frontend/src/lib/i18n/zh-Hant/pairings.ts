@@ -3,7 +3,11 @@ import type { pairings as english } from '../en/pairings.ts';
 export const pairings: typeof english = {
   title: '配對',
   queue: '審閱',
-  queueLead: (count) => (count === 0 ? '沒有待你決定的建議' : `${count}份建議待你決定`),
+  oneRound: '這裡只列出這一輪的建議。',
+  allRounds: '顯示全部',
+  queueLead: (yours, others) =>
+    (yours === 0 ? '沒有待你決定的建議' : `${yours}份建議待你決定`) +
+    (others === 0 ? '' : `，另有${others}份等候其他人`),
   names: (mentor, alias) => `${mentor}與${alias}`,
   waited: (days) => `已等候${days}日`,
   choose: '請在左邊選一份建議',
@@ -210,11 +214,14 @@ export const pairings: typeof english = {
   other: {
     act: '選擇其他導師',
     title: '選擇其他導師',
-    lead: '每項代價均為精確計算',
+    lead: '對其他人影響最少的在先。分數按回合的準則計算，屬於一對兩人，不是個人的分數。',
     unchanged: '其他人不受影響',
     without: (alias, days) => `${alias}（等候${days}日）會沒有導師`,
     moves: (alias, mentor) => `${alias}改與${mentor}同行，仍有配對`,
-    points: (points) => (points === 0 ? '分數相同' : points > 0 ? `多${points}分` : `少${-points}分`),
+    points: (points) =>
+      points === 0 ? '分數與現時的建議相同' : `比現時的建議${points > 0 ? '多' : '少'}${Math.abs(points)}分`,
+    mostly: (factors) => `主要是${factors}`,
+    factor: (name, points) => `${name}${points > 0 ? '多' : '少'}${Math.abs(points)}分`,
     choose: '選擇',
     chooseNamed: (mentor) => `選擇${mentor}`,
     cannot: '未能選擇',

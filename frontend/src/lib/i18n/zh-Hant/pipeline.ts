@@ -112,7 +112,7 @@ export const pipeline: typeof english = {
   },
   training: {
     title: '培訓',
-    sum: (hours, needed) => `${hours}小時，需要${needed}小時`,
+    sum: (hours, needed, whole) => `已完成${hours}小時。最少要${needed}小時，整個課程共${whole}小時。`,
     mustPass: '必修',
     hours: (hours) => `${hours}小時`,
     record: '記錄',
@@ -150,7 +150,7 @@ export const pipeline: typeof english = {
   },
   shadowing: {
     title: '跟隨心理學家實習',
-    sum: (hours, needed) => `${hours}小時，需要${needed}小時`,
+    sum: (hours, needed) => `已完成${hours}小時。最少要${needed}小時。`,
     with: (name) => `由${name}陪同`,
     nobody: '未有指定心理學家',
     add: '記錄時數',
@@ -210,6 +210,7 @@ export const pipeline: typeof english = {
     institutions: '這位心理學家工作的院所',
     expertise: '這位心理學家熟悉的範疇',
   },
+  times: (count) => `，共${count}次`,
   history: '經過',
   events: {
     submitted: '遞交申請',

@@ -17,6 +17,8 @@ export const profile: typeof english = {
   },
   factors: '如何登入',
   factorsWay: '登入的第二步：通行密鑰、應用程式',
+  looks: '你的私隱',
+  looksWay: '誰看過我的資料',
   signIns: '已登入的裝置',
   thisDevice: '這部裝置',
   lastSeen: (when) => `上次使用：${when}`,

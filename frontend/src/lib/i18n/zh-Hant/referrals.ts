@@ -65,6 +65,7 @@ export const referrals: typeof english = {
   save: '儲存草稿',
   saveChanges: '儲存',
   saved: '已儲存轉介',
+  looks: '誰看過這份檔案',
   edit: '更改',
   missing: '遞交之前，還需要',
   complete: '資料齊全。',

@@ -36,9 +36,9 @@ export const reports: typeof english = {
     note: '等候的人只計最想用的語言；導師只計能用來談感受的，並且正在服務的。',
   },
   shifts: {
-    free: (places, all, days) => `未來${days}日尚餘${places}個名額，共${all}個`,
-    full: (days) => `未來${days}日的名額已滿`,
-    none: (days) => `未來${days}日沒有時段`,
+    free: (places, all, days) => `未來${days}日，你中心的服務機構尚餘${places}個名額，共${all}個`,
+    full: (days) => `未來${days}日，你中心的服務機構名額已滿`,
+    none: (days) => `未來${days}日，你中心的服務機構沒有時段`,
     what: '名額',
     taken: '已預約',
     open: '空位',

@@ -27,7 +27,7 @@ export const rounds: typeof english = {
     title: '可參加這一輪的人',
     mentors: '導師',
     referrals: '等候的人',
-    psychologists: '心理學家名額',
+    psychologists: '這些導師的心理學家名額',
     ofAll: (total) => `位，共${total}位`,
     places: () => '個配對',
     heldBack: '這一輪未能參加',
@@ -74,7 +74,7 @@ export const rounds: typeof english = {
   },
   fraction: (percent) => `${percent}%`,
   people: (referrals, mentors, psychologists) =>
-    `${referrals}位等候者、${mentors}位導師、${psychologists}位心理學家`,
+    `${referrals}位等候者、${mentors}位導師（連現時沒有空缺的）、${psychologists}位心理學家`,
   stop: '停止這一輪',
   stopping: '正在停止',
   stopAsked: '會在下一步之前停止。',

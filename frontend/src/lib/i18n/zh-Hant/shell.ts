@@ -5,7 +5,7 @@ export const shell: typeof english = {
   skip: '跳到內容',
   menu: '選單',
   language: '語言',
-  demo: '示範環境，所有人物均屬虛構',
+  demo: '示範：人物均屬虛構',
   offline: (time) => `沒有網絡。你看到的是${time}的資料。`,
   offlineNow: '沒有網絡。部分內容要等網絡恢復。',
   offlineCan: '你的預約仍可查看',

@@ -15,4 +15,6 @@ export const signIn: typeof english = {
   resetDone: '密碼已更改。請用新密碼登入。',
   verified: '電郵地址已確認。你可以登入了。',
   other: '這部裝置已登入另一個帳戶。',
+  outElsewhere: '你已在另一個分頁登出。',
+  outLost: '你已在另一個分頁登出，並丟掉了未送出的內容。',
 };

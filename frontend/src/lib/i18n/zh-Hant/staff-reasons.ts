@@ -120,8 +120,8 @@ export const staffReasons: typeof english = {
     then: '請不要選這間院所。',
   }),
   two_people_needed: () => ({
-    what: '要由兩個人分別簽核',
-    then: '你已以心理學家身份簽核，請由統籌主任簽另一份。',
+    what: '要由兩個人分別確認',
+    then: '其中一個已經是你，另一個請找同事。',
   }),
   pairings_open: () => ({ what: '仍有同行配對進行中', then: '請先好好完結，或讓導師暫停。' }),
   already_endorsed: () => ({ what: '你已經同意這份建議', then: '不用再做甚麼。' }),
@@ -196,7 +196,13 @@ export const staffReasons: typeof english = {
       total(p, 'tiers') + number(p, 'pinned') === 0
         ? '有合適的導師，但他們或督導他們的心理學家暫時不接新配對'
         : `${number(p, 'suitable')}位合適的導師，都已配給等候同樣久或更久的人`,
-    then: `${number(p, 'mentors')}位導師和${number(p, 'psychologists')}位心理學家現時沒有名額。多一個名額，便可能配到。`,
+    then: `${without(number(p, 'mentors'), number(p, 'psychologists'))}現時沒有名額。多一個名額，便可能配到。`,
   }),
   changed_meanwhile: () => ({ what: '配對期間，轉介或導師的情況有變', then: '下一輪會以最新情況配對。' }),
 };
+
+/** Who has no room, without those of whom there are none. */
+const without = (mentors: number, psychologists: number) =>
+  [mentors > 0 && `${mentors}位導師`, psychologists > 0 && `${psychologists}位心理學家`]
+    .filter(Boolean)
+    .join('和');

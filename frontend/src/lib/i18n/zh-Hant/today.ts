@@ -64,6 +64,7 @@ export const today: typeof english = {
     fill_slot: '未夠人的時段',
     renew_insurance: '機構保險快到期',
     renew_agreement: '機構協議快到期',
+    approve_invitation: '批准邀請',
     invitation_ends: '邀請快到期',
     account_without_office: '職員帳戶沒有職務',
   },
@@ -79,12 +80,6 @@ export const today: typeof english = {
       text: '你可以登入和管理帳戶。這個網站不會給你看任何人的紀錄；研究員只看總數。',
       ask: '需要數字，請找中心的統籌主任。',
     },
-    privacy: {
-      lead: '這裡暫時沒有請求。',
-      text: '查閱或更正個人資料的請求，目前不經這個網站。網站保存甚麼，寫在私隱聲明。',
-      ask: '需要審計紀錄，請找管理伺服器的人。',
-    },
-    notice: '看私隱聲明',
     account: '我的帳戶',
   },
 };

@@ -12,6 +12,8 @@ export const week: typeof english = {
   count: (slots) => `${slots}個時段`,
   allHosts: '所有機構',
   allOpenings: '所有服務機會',
+  goesOn: (time) => `由昨晚，至${time}`,
+  unpublished: '未發布',
   full: '已滿',
   places: (taken, all) => `${all}個名額，已預約${taken}個`,
   none: '這個星期沒有時段',

@@ -1,3 +1,4 @@
+import { heard } from '#lib/api/client.ts';
 import { Problem } from '#lib/api/problem.ts';
 import { ownPairings } from '#lib/pairings/own.ts';
 
@@ -8,6 +9,5 @@ export function load({ params, depends }) {
     if (!found) throw new Problem(404);
     return found;
   });
-  pairing.catch(() => undefined);
-  return { pairing };
+  return { pairing: heard(pairing) };
 }

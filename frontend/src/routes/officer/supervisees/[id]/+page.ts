@@ -1,11 +1,9 @@
-import { api, ask } from '#lib/api/client.ts';
-import { hostNames } from '#lib/clearances/load.ts';
+import { api, ask, heard } from '#lib/api/client.ts';
+import { hostNames } from '#lib/shell/host-names.ts';
 
 export function load({ params: { id } }) {
   const one = { params: { path: { id } } };
   const supervisee = ask(api.GET('/api/v1/supervisees/{id}', one));
   const standing = ask(api.GET('/api/v1/supervisees/{id}/standing-clearances', one));
-  const all = Promise.all([supervisee, standing, hostNames()]);
-  all.catch(() => undefined);
-  return { supervisee, all };
+  return { supervisee, all: heard(Promise.all([supervisee, standing, hostNames()])) };
 }

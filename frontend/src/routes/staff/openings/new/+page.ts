@@ -2,7 +2,5 @@ import { allHosts } from '#lib/openings/hosts.ts';
 import { places } from '#lib/shell/places.ts';
 
 export function load() {
-  const hosts = allHosts();
-  hosts.catch(() => undefined);
-  return { places: places(), hosts };
+  return { places: places(), hosts: allHosts() };
 }

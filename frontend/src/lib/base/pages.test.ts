@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { PairingLine } from './pairing.ts';
-import { wholeOf } from './waiting.ts';
+import { wholeOf } from './pages.ts';
 
-test('a round of more than one page is there to the last proposal', async () => {
-  const lines = Array.from({ length: 250 }, (_, at) => ({ id: String(at) }) as PairingLine);
+test('a list of more than one page is there to its last row', async () => {
+  const lines = Array.from({ length: 250 }, (_, at) => ({ id: String(at) }));
   const asked: (string | undefined)[] = [];
   const whole = await wholeOf((after) => {
     asked.push(after);

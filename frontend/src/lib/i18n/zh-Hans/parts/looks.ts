@@ -1,0 +1,4 @@
+import { looks } from '../looks.ts';
+
+/** What is said of who looked. */
+export default { looks };

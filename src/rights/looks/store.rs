@@ -1,0 +1,87 @@
+//! Looks as rows; they are written where rows are opened (`tx/looks.rs`).
+
+use diesel::prelude::*;
+
+use super::model::Looked;
+use crate::access::{Action, Owners, Purpose, Role, Seen};
+use crate::base::page::Ask;
+use crate::base::{Cursor, Id, Instant, Result};
+use crate::db::schema::{accounts, looks};
+use crate::tx::{EmergencyId, LookId, Sealed, Stored, SubjectId, Tx};
+
+impl Stored for Looked {
+    type Row =
+        ((LookId, SubjectId, Instant), (Role, Option<String>, String), (Seen, Purpose, Option<EmergencyId>));
+    const SEE: Action = Action::SeeOwnLooks;
+
+    fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
+        let ((id, subject, at), (role, scope, name), (seen, purpose, emergency)) = row;
+        let host = scope.as_deref().filter(|_| role == Role::Host).and_then(|host| host.parse().ok());
+        let looked = Self {
+            id,
+            at,
+            role,
+            name: Some(name),
+            place: scope.filter(|_| role != Role::Host),
+            host,
+            seen,
+            purpose,
+            emergency: emergency.is_some(),
+            host_name: None,
+        };
+        Ok((looked, Owners::of(Id::from_uuid(subject.uuid()))))
+    }
+}
+
+/// Looks at somebody that they may know of, the latest first, one more than a page.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn page(tx: &mut Tx<'_>, subject: SubjectId, ask: Ask) -> Result<Vec<Sealed<Looked>>> {
+    let after = ask.after.unwrap_or(Cursor::end());
+    tx.list(
+        looks::table
+            .inner_join(accounts::table.on(accounts::id.eq(looks::reader)))
+            .filter(looks::subject.eq(subject))
+            .filter(looks::seen.eq_any(Seen::TOLD))
+            .filter(looks::purpose.ne(Purpose::UNTOLD))
+            .filter(looks::at.le(after.at))
+            .filter(looks::at.lt(after.at).or(looks::id.lt(LookId::from_uuid(after.id))))
+            .order((looks::at.desc(), looks::id.desc()))
+            .limit(ask.limit + 1)
+            .select((
+                (looks::id, looks::subject, looks::at),
+                (looks::role, looks::scope, accounts::preferred_name),
+                (looks::seen, looks::purpose, looks::emergency),
+            )),
+    )
+}
+
+/// Something that was seen of somebody, once or often.
+pub struct SeenOnce(pub Seen);
+
+impl Stored for SeenOnce {
+    type Row = (Seen, SubjectId);
+    const SEE: Action = Action::SeeOwnLooks;
+
+    fn unpack((seen, subject): Self::Row) -> Result<(Self, Owners)> {
+        Ok((Self(seen), Owners::of(Id::from_uuid(subject.uuid()))))
+    }
+}
+
+/// What was seen of somebody.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn seen(tx: &mut Tx<'_>, subject: SubjectId) -> Result<Vec<Sealed<SeenOnce>>> {
+    let rows = looks::table.filter(looks::subject.eq(subject)).filter(looks::purpose.ne(Purpose::UNTOLD));
+    tx.list(rows.select((looks::seen, looks::subject)).distinct())
+}
+
+/// When the first look at anybody was kept.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn first(tx: &mut Tx<'_>) -> Result<Option<Instant>> {
+    tx.value(looks::table.order(looks::id).limit(1).select(looks::at))
+}

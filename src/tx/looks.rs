@@ -1,0 +1,158 @@
+//! What somebody of the staff sees of others in one transaction: noted by the rows that they open, kept before they get it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Line, Tx, store};
+use crate::access::look::{purpose, seen};
+use crate::access::{AccountId, Action, Owners, Purpose, Role, Scope, Seen, policy};
+use crate::base::{Id, Instant, Result};
+use crate::db::schema::looks;
+
+/// Marks ids of looks.
+pub enum LookMark {}
+/// The id of a look.
+pub type LookId = Id<LookMark>;
+
+/// Marks ids of whom a look is at: an account, or the referral of a person in custody.
+pub enum SubjectMark {}
+/// The id of whom a look is at.
+pub type SubjectId = Id<SubjectMark>;
+
+/// One look at one person.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Look {
+    subject: SubjectId,
+    seen: Seen,
+    purpose: Purpose,
+    /// In which office, and of which centre, institution or host.
+    role: Role,
+    scope: Option<String>,
+}
+
+/// A row of `looks`, in the order of its columns.
+#[derive(Insertable)]
+#[diesel(table_name = looks, treat_none_as_default_value = false)]
+struct Row {
+    id: LookId,
+    subject: SubjectId,
+    reader: AccountId,
+    role: Role,
+    scope: Option<String>,
+    seen: Seen,
+    purpose: Purpose,
+    stretch: Instant,
+    at: Instant,
+    emergency: Option<EmergencyId>,
+}
+
+/// Marks ids of emergency accesses.
+pub enum EmergencyMark {}
+/// The id of an emergency access.
+pub type EmergencyId = Id<EmergencyMark>;
+
+/// The looks of one transaction.
+#[derive(Default)]
+pub(super) struct Looks(RefCell<BTreeSet<Look>>);
+
+/// Looks at the same for the same reason within it are one.
+const WITHIN: TimeDelta = TimeDelta::minutes(15);
+/// The most rows of one statement: SQLite binds 32,766 values.
+const MOST: usize = 1000;
+
+/// Where the stretch of time begins that `now` lies in.
+fn stretch(now: Instant) -> Instant {
+    let length = WITHIN.num_seconds() * 1_000_000;
+    Instant::from_micros(now.micros() - now.micros().rem_euclid(length))
+}
+
+impl Tx<'_> {
+    /// Notes that a row was shown to whoever asks: by whom it is about, where it is their office that lets them see it.
+    /// Opening a row does it by itself; by hand it is for what was weighed among many.
+    pub fn shows(&self, see: Action, owners: &Owners) {
+        let Some(seen) = seen(see, self.action) else { return };
+        let by = policy::by(&self.actor, self.action, owners);
+        let Some((role, scope)) = by.or_else(|| policy::by(&self.actor, see, owners)) else { return };
+        if !role.is_staff() || owners.are_about(&self.actor) {
+            return;
+        }
+        let scope = match scope {
+            Scope::Everywhere => None,
+            Scope::Centre(code) | Scope::Institution(code) => Some(code.clone()),
+            Scope::Host(id) => Some(id.to_string()),
+        };
+        let mut noted = self.looks.0.borrow_mut();
+        let mut note = |subject: Uuid, file: Seen| {
+            let subject = Id::from_uuid(subject);
+            // Of a pairing that its mentor does not know of, neither side is told more than that somebody was looked for.
+            let unknown = seen == Seen::Pairing && owners.own.is_none();
+            if unknown && noted.iter().any(|one| one.subject == subject) {
+                return;
+            }
+            let (seen, purpose) = if unknown { (file, Purpose::Match) } else { (seen, purpose(self.action)) };
+            noted.insert(Look { subject, seen, purpose, role, scope: scope.clone() });
+        };
+        for person in owners.about.into_iter().flatten() {
+            note(person.uuid(), Seen::Mentor);
+        }
+        if let Some(referral) = owners.custody {
+            note(referral.uuid(), Seen::Referral);
+        }
+    }
+
+    /// The looks so far, to be kept by another transaction: where this one only reads.
+    pub(crate) fn take_looks(&self) -> BTreeSet<Look> {
+        self.looks.0.take()
+    }
+
+    /// Takes over the looks of a transaction that only read.
+    pub(crate) fn take_over(&self, looks: BTreeSet<Look>) {
+        self.looks.0.replace(looks);
+    }
+
+    /// Writes the looks of this transaction: one line of the audit log, unless what was done has left its own, and for
+    /// each person a row that they can read.
+    ///
+    /// # Errors
+    /// Whatever the database refuses; then nothing of the command happens.
+    pub(crate) fn keep_looks(&mut self) -> Result<()> {
+        let looks: Vec<Look> = self.take_looks().into_iter().collect();
+        if looks.is_empty() {
+            return Ok(());
+        }
+        if self.lines == 0 {
+            let about: BTreeSet<Uuid> = looks.iter().map(|look| look.subject.uuid()).collect();
+            let shown: BTreeSet<Seen> = looks.iter().map(|look| look.seen).collect();
+            let object = if about.len() == 1 { about.first().copied() } else { None };
+            let details = json!({ "about": about, "seen": shown });
+            store::insert_line(self, &Line { event: "looked", kind: "", object, details })?;
+        }
+        let (reader, at) = (self.reader(), self.now);
+        let row = |look: Look| Row {
+            id: self.fresh::<LookMark>(),
+            subject: look.subject,
+            reader,
+            role: look.role,
+            scope: look.scope,
+            seen: look.seen,
+            purpose: look.purpose,
+            stretch: stretch(at),
+            at,
+            emergency: None,
+        };
+        let mut rows: Vec<Row> = looks.into_iter().map(row).collect();
+        while !rows.is_empty() {
+            let some: Vec<Row> = rows.drain(..rows.len().min(MOST)).collect();
+            let once =
+                (looks::subject, looks::reader, looks::stretch, looks::seen, looks::purpose, looks::role);
+            let statement = diesel::insert_into(looks::table).values(some).on_conflict(once).do_nothing();
+            self.connection.execute(statement)?;
+        }
+        Ok(())
+    }
+}
