@@ -12,6 +12,7 @@ export default defineConfig({
   reporter: [['list'], ['./e2e/at-the-end.ts']],
   use: {
     actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     baseURL: process.env.ALONGSIDE_URL,
     locale: 'zh-HK',
     timezoneId: 'Asia/Hong_Kong',

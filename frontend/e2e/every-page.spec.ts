@@ -9,7 +9,7 @@ import {
 } from './a11y.ts';
 import { addressOf, everyPage, type Call } from './pages.ts';
 import { callAs, newMember, signInAtOnce, type Member } from './people.ts';
-import { desk, expectSoundThroughout, phone } from './visit.ts';
+import { desk, expectQuiet, expectSoundThroughout, phone } from './visit.ts';
 
 const languages = ['zh-Hant', 'en', 'zh-Hans'] as const;
 const themes = ['light', 'dark'] as const;
@@ -154,7 +154,7 @@ async function show(page: Page, language: string, colorScheme: 'light' | 'dark')
 async function settle(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('main .skeleton, main [aria-busy=true]')).toHaveCount(0);
-  await page.waitForLoadState('networkidle');
+  await expectQuiet(page);
 }
 
 async function expectSoundPage(page: Page) {

@@ -1,6 +1,6 @@
 import { expect, test, type APIRequestContext, type Locator, type Page } from './story.ts';
 import { applyAsMentor, callAs, newMember, signIn, type Member } from './people.ts';
-import { desk, phone } from './visit.ts';
+import { desk, expectQuiet, phone } from './visit.ts';
 
 /** A form in which somebody writes: who, where, what opens it, and where the words stand. */
 interface Form {
@@ -132,7 +132,7 @@ test('what is said of a draft takes no button from under the finger, however lat
   await page.goto('/staff/attendance');
   const opener = page.getByRole('button', { name: /的其他時數$/ }).first();
   await expect(opener).toBeVisible();
-  await page.waitForLoadState('networkidle');
+  await expectQuiet(page);
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
   await page.context().route('**/_app/immutable/**', async (route) => {

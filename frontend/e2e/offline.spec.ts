@@ -1,6 +1,6 @@
 import { expect, test, type Page } from './story.ts';
 import { answerOnce, callAs, newMember, signIn } from './people.ts';
-import { expectSound, phone } from './visit.ts';
+import { expectQuiet, expectSound, phone } from './visit.ts';
 
 interface Slots {
   items: { slotId: string; opening: { title: { en: string } } }[];
@@ -116,7 +116,7 @@ async function expectKept(page: Page) {
 
 /** Every file that the page has loaded is on the device. */
 async function expectFilesKept(page: Page) {
-  await page.waitForLoadState('networkidle');
+  await expectQuiet(page);
   await expect
     .poll(() =>
       page.evaluate(async () => {

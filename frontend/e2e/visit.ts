@@ -6,6 +6,9 @@ import type { Language } from './people.ts';
 
 const locales: Record<Language, string> = { 'zh-Hant': 'zh-HK', en: 'en-HK', 'zh-Hans': 'zh-CN' };
 
+/** A list of 500 rows is drawn in fewer portions, and a page that grows with its window never ends to. */
+const MOST_GROWN = 30;
+
 /** A phone of its own, with a browser in the given language. */
 export async function phone(browser: Browser, language: Language = 'zh-Hant'): Promise<Page> {
   const context = await browser.newContext({
@@ -56,6 +59,32 @@ export async function expectSoundThroughout(page: Page) {
   if (window) await page.setViewportSize(window);
 }
 
+/**
+ * Nothing of the page has changed for half a second. Whether requests are under way is not asked: where a story answers for
+ * the server, the browser's driver now and then never hears of the end of one.
+ */
+export async function expectQuiet(page: Page) {
+  await page.evaluate(
+    () =>
+      new Promise<void>((settled) => {
+        let quiet = setTimeout(over, 500);
+        // What goes on changing, such as a clock, is looked at as it stands.
+        const longest = setTimeout(over, 5000);
+        const changes = new MutationObserver(() => {
+          clearTimeout(quiet);
+          quiet = setTimeout(over, 500);
+        });
+        changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+        function over() {
+          changes.disconnect();
+          clearTimeout(quiet);
+          clearTimeout(longest);
+          settled();
+        }
+      }),
+  );
+}
+
 const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
 
 /**
@@ -63,10 +92,12 @@ const heightOf = (page: Page) => page.evaluate(() => document.documentElement.sc
  * may still grow meanwhile. Gives that height.
  */
 async function growWithPage(page: Page, { width, height: least }: { width: number; height: number }) {
-  for (let shown = least; ;) {
+  let shown = least;
+  for (let times = 0; times < MOST_GROWN; times++) {
     const height = await heightOf(page);
     if (height <= shown) return shown;
     await page.setViewportSize({ width, height });
     shown = height;
   }
+  return shown;
 }
