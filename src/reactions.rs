@@ -5,6 +5,7 @@
 
 use crate::base::Result;
 use crate::mentoring::pairings;
+use crate::rights::requests;
 use crate::service::{bookings, confirmations};
 use crate::tx::{Fact, Tx};
 
@@ -25,9 +26,15 @@ pub fn react(tx: &mut Tx<'_>, fact: Fact) -> Result<()> {
         Fact::OfficerChanged { person, officer } => bookings::anew::put_to(tx, person, officer),
         Fact::ChecksChanged(person) => pairings::anew::of_mentor(tx, person, None),
         Fact::MentorFitnessChanged { mentor, by } => pairings::anew::of_mentor(tx, mentor, by),
-        Fact::MentorHandedOver { mentor, to } => pairings::anew::supervised_by(tx, mentor, to),
+        Fact::MentorHandedOver { mentor, to } => {
+            pairings::anew::supervised_by(tx, mentor, to)?;
+            requests::anew::of_mentor(tx, mentor, to)
+        }
         Fact::ReferralChanged(referral) => pairings::anew::of_referral(tx, referral),
-        Fact::ReferralHandedOver { referral, to } => pairings::anew::accompanied_by(tx, referral, to),
+        Fact::ReferralHandedOver { referral, to } => {
+            pairings::anew::accompanied_by(tx, referral, to)?;
+            requests::anew::of_referral(tx, referral, to)
+        }
         Fact::PersonLeft { referral, released } => pairings::anew::person_left(tx, referral, released),
         Fact::KeptApart(pair) => {
             bookings::anew::kept_apart(tx, pair)?;
@@ -36,6 +43,9 @@ pub fn react(tx: &mut Tx<'_>, fact: Fact) -> Result<()> {
         Fact::KeptApartEnded(pair) => confirmations::anew::kept_apart_no_longer(tx, pair),
         // The gate forgets whom it remembers, once it is certain.
         Fact::RightsChanged => Ok(()),
-        Fact::StaffLeft(account) => pairings::anew::of_psychologist(tx, account),
+        Fact::StaffLeft(account) => {
+            pairings::anew::of_psychologist(tx, account)?;
+            requests::anew::of_psychologist(tx, account)
+        }
     }
 }

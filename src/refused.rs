@@ -150,6 +150,20 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         // Of two centres that begin with somebody at the same moment, one is told so.
         "settleSupervision" => &[STALE, Because(&[C::NotYourself, C::WrongState])],
         "recordCheck" | "handOverMember" => &[STALE],
+        "askForData" => &[Because(&[C::RequestOpen])],
+        "enterRequest" => &[TOO_MANY, Because(&[C::RequestOpen])],
+        "withdrawRequest" => &[ANOTHER_STATE],
+        "decideNotes" => &[Because(&[C::PsychologistDecides, C::WrongState])],
+        "answerRequest" => &[Because(&[
+            C::BookingsOpen,
+            C::MentorUnderWay,
+            C::NotesUndecided,
+            C::OfficeHeld,
+            C::ReferralUnderWay,
+            C::SupervisedStill,
+            C::WrongState,
+        ])],
+        "readCopy" => &[Because(&[C::CopyGone, C::CopyNotReady])],
         // service
         "bookSlot" => &[BOOKING],
         "seeNotice" | "seeOwnPairingNotice" => &[ANOTHER_STATE],

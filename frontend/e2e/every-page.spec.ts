@@ -41,6 +41,8 @@ const readers: [prefix: string, who: string[]][] = [
   ['/staff', ['coordinator']],
   ['/clinic', ['psychologist']],
   ['/officer', ['officer']],
+  ['/data', ['privacy']],
+  ['/my/requests', ['mentor']],
   ['/host', ['host']],
   ['/admin', ['admin']],
 ];

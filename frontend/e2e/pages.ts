@@ -36,6 +36,13 @@ const found: Record<string, (call: Call) => Promise<string[]>> = {
   '/clinic/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
+  '/data/requests/[id]': (call) => onPaper(call, 'P-2001'),
+  '/data/requests/[id]/copy': (call) => onPaper(call, 'P-2001'),
+  '/clinic/requests/[id]': ofReferral,
+  '/clinic/requests/[id]/copy': ofReferral,
+  '/staff/requests/[id]': ofReferral,
+  '/staff/requests/[id]/copy': ofReferral,
+  '/my/requests/[requestId]': requested,
   '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
   '/staff/mentors/[id]': (call) => first(call, '/mentors?limit=1&state=in_training'),
   '/staff/openings/[id]': (call) => first(call, '/managed-openings?state=submitted'),
@@ -59,6 +66,34 @@ async function first(call: Call, list: string): Promise<string[]> {
   const { items } = await call<Items>('GET', list, undefined);
   if (!items[0]) throw new Error(`the demo has nothing in ${list}`);
   return [items[0].id];
+}
+
+/** What somebody has asked about their data, or asks now. */
+async function requested(call: Call): Promise<string[]> {
+  const { items } = await call<Items>('GET', '/me/data-requests', undefined);
+  if (items[0]) return [items[0].id];
+  const { id } = await call<{ id: string }>('POST', '/me/data-requests', { kind: 'access', language: 'en' });
+  return [id];
+}
+
+/** A request that came on paper, entered if nobody has yet. */
+async function onPaper(call: Call, code: string): Promise<string[]> {
+  const find = async () => {
+    const { items } = await call<Items<{ id: string; code: string }>>('GET', '/data-requests?limit=100', undefined);
+    return items.find((request) => request.code === code)?.id;
+  };
+  const known = await find();
+  if (known) return [known];
+  const receivedOn = new Date(Date.now() - 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const paper = { code, kind: 'access', language: 'zh-Hant', receivedOn };
+  // Another story may enter it at the same moment.
+  const entered = await call<{ id: string }>('POST', '/data-requests', paper).catch(() => undefined);
+  return [entered?.id ?? (await find())!];
+}
+
+async function ofReferral(call: Call): Promise<string[]> {
+  const { items } = await call<Items<{ reference: string }>>('GET', '/referrals?state=eligible', undefined);
+  return onPaper(call, items[0]!.reference);
 }
 
 async function firstSlot(call: Call, list: string) {

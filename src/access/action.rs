@@ -80,6 +80,8 @@ actions! {
     SeeFigures,
     // rights
     SeeOwnLooks, PrintLooks,
+    AskForData, SeeOwnRequests, WithdrawRequest, SeeRequest, ListRequests, EnterRequest, DecideNotes, AnswerRequest,
+    ReadCopy, ReadStatements,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

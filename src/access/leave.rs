@@ -33,6 +33,8 @@ pub const fn asks(action: Action) -> Asks {
         A::Invite
         | A::DecideInvitation
         | A::EndGrant
+        | A::AnswerRequest
+        | A::ReadCopy
         | A::ManageFactors
         | A::ReopenFactors
         | A::ConfirmReopening => Asks::FreshProof,
@@ -135,6 +137,14 @@ pub const fn asks(action: Action) -> Asks {
         | A::SeeFigures
         | A::SeeOwnLooks
         | A::PrintLooks
+        | A::AskForData
+        | A::SeeOwnRequests
+        | A::WithdrawRequest
+        | A::SeeRequest
+        | A::ListRequests
+        | A::EnterRequest
+        | A::DecideNotes
+        | A::ReadStatements
         | A::DeliverMail
         | A::KeepHouse
         | A::Import

@@ -18,6 +18,8 @@ text_enum! {
         /// The file of a person in custody.
         Referral = "referral",
         Pairing = "pairing",
+        /// What they asked about what is kept of them, and everything that a copy of it holds.
+        Request = "request",
         /// Who must not meet whom: kept, and told to nobody.
         Apart = "apart",
     }
@@ -25,7 +27,7 @@ text_enum! {
 
 impl Seen {
     /// What its subject may know to have been seen; of the rest their page says the same to everybody.
-    pub const TOLD: [Self; 7] = [
+    pub const TOLD: [Self; 8] = [
         Self::Account,
         Self::Supervision,
         Self::Checks,
@@ -33,6 +35,7 @@ impl Seen {
         Self::Mentor,
         Self::Referral,
         Self::Pairing,
+        Self::Request,
     ];
 }
 
@@ -68,6 +71,8 @@ text_enum! {
         Figures = "figures",
         /// The list of looks, printed for somebody who cannot sign in.
         Print = "print",
+        /// They asked about what is kept of them.
+        Request = "request",
         Apart = "apart",
     }
 }
@@ -87,6 +92,7 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         A::SeeMentor | A::SeeOwnMentor => Some(Seen::Mentor),
         A::SeeReferral => Some(Seen::Referral),
         A::SeePairing => Some(Seen::Pairing),
+        A::SeeRequest | A::ReadCopy => Some(Seen::Request),
         A::KeepApart | A::ListMeetings => Some(Seen::Apart),
         A::SignUp
         | A::VerifyAddress
@@ -186,6 +192,14 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         | A::SeeFigures
         | A::SeeOwnLooks
         | A::PrintLooks
+        | A::AskForData
+        | A::SeeOwnRequests
+        | A::WithdrawRequest
+        | A::ListRequests
+        | A::EnterRequest
+        | A::DecideNotes
+        | A::AnswerRequest
+        | A::ReadStatements
         | A::DeliverMail
         | A::KeepHouse
         | A::Import
@@ -261,7 +275,8 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::ListHosts
         | A::ListHostNames
         | A::ChangeHosts => Purpose::Shifts,
-        A::ApplyAsMentor
+        A::ReadStatements
+        | A::ApplyAsMentor
         | A::SeeMentor
         | A::SeeOwnMentor
         | A::ChangeOwnMentor
@@ -298,5 +313,14 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::EndPairing => Purpose::Pair,
         A::SeeFigures => Purpose::Figures,
         A::PrintLooks => Purpose::Print,
+        A::AskForData
+        | A::SeeOwnRequests
+        | A::WithdrawRequest
+        | A::SeeRequest
+        | A::ListRequests
+        | A::EnterRequest
+        | A::DecideNotes
+        | A::AnswerRequest
+        | A::ReadCopy => Purpose::Request,
     }
 }

@@ -215,6 +215,39 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
 
+        A::AskForData | A::SeeOwnRequests | A::WithdrawRequest => matches!((role, tie), (R::Account, T::Own)),
+        A::SeeRequest => matches!(
+            (role, tie),
+            (R::Account, T::Own)
+                | (R::Privacy, _)
+                | (R::Psychologist, T::Assigned)
+                | (R::Coordinator, T::Scope)
+        ),
+        A::ListRequests => {
+            matches!(
+                (role, tie),
+                (R::Privacy, _) | (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope)
+            )
+        }
+        // What comes on paper goes to whoever works with the person, or to those who answer.
+        A::EnterRequest => matches!(
+            (role, tie),
+            (R::Privacy, _) | (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope | T::Unclaimed)
+        ),
+        A::DecideNotes => matches!((role, tie), (R::Privacy, _) | (R::Psychologist, T::Assigned)),
+        A::AnswerRequest => matches!(role, R::Privacy),
+        A::ReadCopy => matches!(
+            (role, tie),
+            (R::Account, T::Own)
+                | (R::Privacy, _)
+                | (R::Psychologist, T::Assigned)
+                | (R::Coordinator, T::Scope)
+        ),
+        A::ReadStatements => matches!(
+            (role, tie),
+            (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope | T::Unclaimed)
+        ),
+
         A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
     }
 }

@@ -37,6 +37,9 @@ impl Code {
             | C::AlreadyStarted
             | C::CapacityBelowTaken
             | C::ChangedMeanwhile
+            | C::BookingsOpen
+            | C::CopyGone
+            | C::CopyNotReady
             | C::DecideAlone
             | C::FactorMissing
             | C::FlagDayHours
@@ -48,11 +51,18 @@ impl Code {
             | C::NotDue
             | C::NotOpen
             | C::NotYet
+            | C::MentorUnderWay
+            | C::NotesUndecided
+            | C::OfficeHeld
             | C::NumberOfCells
             | C::PauseOfAnother
             | C::PausedByStaff
             | C::PasskeysNotOffered
             | C::ReferenceTaken
+            | C::PsychologistDecides
+            | C::ReferralUnderWay
+            | C::RequestOpen
+            | C::SupervisedStill
             | C::RoundUnderWay
             | C::SectionIncomplete
             | C::SlotHasBookings

@@ -36,6 +36,8 @@ text_enum! {
         AvailabilityTooShort = "availability_too_short",
         /// The slot has a minimum age, and the person has not said when they were born.
         BirthMonthUnknown = "birth_month_unknown",
+        /// The person has shifts to come, or hours that nobody has verified.
+        BookingsOpen = "bookings_open",
         /// One of two endorsements is missing.
         BothPsychologistsNeeded = "both_psychologists_needed",
         /// More places are taken than the slot would have.
@@ -60,6 +62,10 @@ text_enum! {
         ConsentMissing = "consent_missing",
         /// The consent of the person in custody is too old.
         ConsentRenewalDue = "consent_renewal_due",
+        /// The copy lay ready for as long as it does.
+        CopyGone = "copy_gone",
+        /// The request for it is not answered.
+        CopyNotReady = "copy_not_ready",
         /// Whoever would suit has no place left.
         CrowdedOut = "crowded_out",
         /// The hours take a decision of their own: they are other than the shift, or have a reason.
@@ -102,6 +108,8 @@ text_enum! {
         MentorNotActive = "mentor_not_active",
         /// Proposals that wait take the mentor's places.
         MentorProposedAlready = "mentor_proposed_already",
+        /// The person is a mentor, or on the way to it.
+        MentorUnderWay = "mentor_under_way",
         /// The person is younger than the slot asks, on its day.
         MinAge = "min_age",
         /// A module that must be passed was not.
@@ -126,8 +134,12 @@ text_enum! {
         NotYet = "not_yet",
         /// Nobody decides this about themself.
         NotYourself = "not_yourself",
+        /// Nobody has said whether notes are handed over.
+        NotesUndecided = "notes_undecided",
         /// The row of an import has more or fewer cells than its file has columns.
         NumberOfCells = "number_of_cells",
+        /// The person holds an office.
+        OfficeHeld = "office_held",
         /// The booking waits for the officer.
         OfficerClearanceNeeded = "officer_clearance_needed",
         /// The officer declined the booking.
@@ -148,6 +160,8 @@ text_enum! {
         ProfileIncomplete = "profile_incomplete",
         /// A proposal for the person waits.
         ProposedAlready = "proposed_already",
+        /// The psychologist who works with the person says it.
+        PsychologistDecides = "psychologist_decides",
         /// No psychologist has endorsed the application.
         PsychologistEndorsementMissing = "psychologist_endorsement_missing",
         /// No psychologist is named for the mentor.
@@ -162,6 +176,10 @@ text_enum! {
         ReferencesMissing = "references_missing",
         /// The person waits for no mentor.
         ReferralNotEligible = "referral_not_eligible",
+        /// The referral has not ended.
+        ReferralUnderWay = "referral_under_way",
+        /// A request of that kind is open.
+        RequestOpen = "request_open",
         /// A round of the centre is being worked out.
         RoundUnderWay = "round_under_way",
         /// The person wants a mentor of the same gender.
@@ -174,6 +192,8 @@ text_enum! {
         SignOffMissing = "sign_off_missing",
         /// People have booked the slot.
         SlotHasBookings = "slot_has_bookings",
+        /// The person is registered with an officer.
+        SupervisedStill = "supervised_still",
         /// Whether the person is under supervision is not settled.
         SupervisionUnsettled = "supervision_unsettled",
         /// The mentor has another psychologist than the pairing.

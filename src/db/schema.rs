@@ -798,3 +798,36 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(looks, accounts);
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    data_requests (id) {
+        id -> Uid,
+        person -> Nullable<Uid>,
+        referral -> Nullable<Uid>,
+        kind -> Text,
+        way -> Text,
+        language -> Text,
+        asked_on -> Text,
+        words -> Nullable<ConfidentialText>,
+        entered_by -> Nullable<Uid>,
+        psychologist -> Nullable<Uid>,
+        state -> Text,
+        notes -> Nullable<Text>,
+        notes_reason -> Nullable<ConfidentialText>,
+        notes_by -> Nullable<Uid>,
+        notes_at -> Nullable<Moment>,
+        held_back -> Document,
+        reply -> Nullable<ConfidentialText>,
+        decided_by -> Nullable<Uid>,
+        decided_at -> Nullable<Moment>,
+        reminded -> BigInt,
+        created_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(data_requests, accounts);
+diesel::allow_tables_to_appear_in_same_query!(data_requests, referrals);

@@ -22,11 +22,14 @@ pub enum Field {
     PairingPaper,
     PairingSharedGoals,
     PairingNote,
+    RequestWords,
+    RequestNotesReason,
+    RequestReply,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::StoredAnswer,
         Self::MentorAnswers,
         Self::MentorNote,
@@ -40,6 +43,9 @@ impl Field {
         Self::PairingPaper,
         Self::PairingSharedGoals,
         Self::PairingNote,
+        Self::RequestWords,
+        Self::RequestNotesReason,
+        Self::RequestReply,
     ];
 
     /// Its table and column.
@@ -59,6 +65,9 @@ impl Field {
             Self::PairingPaper => ("pairings", "paper"),
             Self::PairingSharedGoals => ("pairings", "shared_goals"),
             Self::PairingNote => ("pairing_history", "note"),
+            Self::RequestWords => ("data_requests", "words"),
+            Self::RequestNotesReason => ("data_requests", "notes_reason"),
+            Self::RequestReply => ("data_requests", "reply"),
         }
     }
 

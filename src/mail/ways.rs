@@ -9,12 +9,15 @@ pub const WAYS: &[(&str, &str)] = &[
     ("/clinic/mentors", "c9"),
     ("/clinic/proposals", "w3"),
     ("/clinic/referrals", "n6"),
+    ("/clinic/requests", "a8"),
+    ("/data/requests", "x3"),
     ("/host/openings", "e2"),
     ("/my/bookings", "r8"),
     ("/my/hours", "d5"),
     ("/my/mentor", "y3"),
     ("/my/pairings", "g6"),
     ("/my/profile", "s2"),
+    ("/my/requests", "j7"),
     ("/my/slots", "v9"),
     ("/officer/clearances", "b4"),
     ("/staff/hosts", "h8"),
@@ -26,7 +29,7 @@ pub const WAYS: &[(&str, &str)] = &[
 ];
 
 /// The parts of the site that belong to one kind of person.
-const TELLING: [&str; 6] = ["admin", "clinic", "host", "my", "officer", "staff"];
+const TELLING: [&str; 7] = ["admin", "clinic", "data", "host", "my", "officer", "staff"];
 
 /// The path that stands in a letter for a page; `None` where it would tell what its reader is here.
 #[must_use]

@@ -17,6 +17,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
     if actor.is(Role::Psychologist) {
         store::clinic(tx, account, &actor.centres(Role::Psychologist), &mut rows)?;
         store::pairings_of_psychologist(tx, account, &cuts, &mut rows)?;
+        store::to_decide(tx, account, &cuts, &mut rows)?;
     }
     let centres = actor.centres(Role::Coordinator);
     if !centres.is_empty() {
@@ -32,6 +33,9 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
     let hosts = actor.hosts();
     if !hosts.is_empty() {
         store::hosts(tx, &hosts, &mut rows)?;
+    }
+    if actor.is(Role::Privacy) {
+        store::to_answer(tx, &cuts, &mut rows)?;
     }
     if actor.is(Role::Admin) || actor.is(Role::Privacy) {
         store::second_words(tx, account, &cuts, &mut rows)?;

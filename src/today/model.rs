@@ -22,6 +22,8 @@ text_enum! {
         FinishReferral = "finish_referral",
         /// Staff paused it, so staff take it up again or end it.
         ResumePairing = "resume_pairing",
+        /// Somebody asked for a copy: whether notes are handed over is a psychologist's word.
+        DecideNotes = "decide_notes",
         DecideClearance = "decide_clearance",
         /// A standing clearance runs out within thirty days.
         RenewStanding = "renew_standing",
@@ -55,6 +57,8 @@ text_enum! {
         RenewInsurance = "renew_insurance",
         /// A host's agreement does.
         RenewAgreement = "renew_agreement",
+        /// Somebody asked about what is kept of them, and nobody has answered.
+        AnswerRequest = "answer_request",
         /// The second word for an office that a colleague has proposed.
         ApproveInvitation = "approve_invitation",
         /// An invitation runs out, or has, and nobody has taken it.
@@ -75,7 +79,8 @@ impl Wait {
             | Self::EndorsePairing
             | Self::RecordPicConsent
             | Self::FinishReferral
-            | Self::ResumePairing => &[Role::Psychologist],
+            | Self::ResumePairing
+            | Self::DecideNotes => &[Role::Psychologist],
             Self::DecideClearance | Self::RenewStanding => &[Role::Officer],
             Self::RecordAttendance | Self::ReturnedOpening => &[Role::Host],
             Self::ApprovePairing
@@ -95,6 +100,7 @@ impl Wait {
             | Self::FillSlot
             | Self::RenewInsurance
             | Self::RenewAgreement => &[Role::Coordinator],
+            Self::AnswerRequest => &[Role::Privacy],
             Self::ApproveInvitation => &[Role::Admin, Role::Privacy],
             Self::InvitationEnds | Self::AccountWithoutOffice => &[Role::Admin],
         }

@@ -43,6 +43,14 @@ impl Cuts {
         [0, 1, WEEK_DAYS + 1].map(|days| ahead(self.today, days).to_string())
     }
 
+    /// The cuts of days that lie so many days before the deadline that they begin.
+    #[must_use]
+    pub fn days_after(&self, days: i64) -> [String; 3] {
+        let begins =
+            |on: NaiveDate| on.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(NaiveDate::MIN);
+        [0, 1, WEEK_DAYS + 1].map(|ahead_by| begins(ahead(self.today, ahead_by)).to_string())
+    }
+
     /// The last announced day as text.
     #[must_use]
     pub fn last_announced(&self) -> String {

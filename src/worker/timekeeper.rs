@@ -11,6 +11,7 @@ use crate::base::Result;
 use crate::gate::House;
 use crate::mentoring::pairings;
 use crate::people::{invitations, supervisees};
+use crate::rights::requests;
 use crate::seals;
 use crate::service::{bookings, clearances, confirmations};
 
@@ -36,6 +37,8 @@ fn duties() -> Vec<Duty> {
         Duty::each("contact", QUARTER, pairings::store::going_on, pairings::anew::look_again),
         // Who watches over privacy gets the size and the root of the audit log once a day.
         Duty::each("seals", QUARTER, seals::store::to_tell, seals::flow::tell),
+        // Who answers requests is reminded before they are late.
+        Duty::each("requests", QUARTER, requests::store::alarming, requests::flow::remind),
         // Answers are kept for a day.
         Duty::whole("answers", MINUTE, |tx| tx.forget_answers()),
     ]

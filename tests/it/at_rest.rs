@@ -5,6 +5,7 @@ use std::path::Path;
 
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
+use alongside::access::Role;
 use alongside::cli::keys;
 use alongside::config::Config;
 use alongside::keys::Field;
@@ -153,6 +154,18 @@ story!(nothing_told_in_confidence_stands_in_the_database, async |app| {
     service.coordinator.post(&of_booking("hours/withdrawal"), back).await.ok();
     let own = ming.get("/me/hours").await.ok().to_string();
     assert!(own.contains(&marked("Somebody else.")), "{own}");
+
+    // What somebody asks about all this, and the answers.
+    let officer = app.staff("mak", Role::Privacy, None).await;
+    let asks = json!({ "kind": "access", "words": marked("Everything."), "language": "en" });
+    let request = ming.post("/me/data-requests", asks).await.ok();
+    let of_request = |part: &str| format!("/data-requests/{}/{part}", request["id"].as_str().unwrap());
+    let held = json!({
+        "decision": "withhold", "reason": marked("It tells of others."), "version": request["version"],
+    });
+    let decided = officer.post(&of_request("notes"), held).await.ok();
+    let no = json!({ "granted": false, "reply": marked("Not now, because."), "version": decided["version"] });
+    assert_eq!(officer.post(&of_request("answer"), no).await.ok()["reply"], marked("Not now, because."));
 
     let url = &app.config.database;
     let all: Vec<_> = Field::ALL.into_iter().map(Field::name).collect();

@@ -208,7 +208,12 @@ story!(no_answer_to_staff_names_somebody_without_a_look_at_them, async |app| {
     }
     service.coordinator.post("/rounds", json!({ "centre": "MFRC-MK", "date": "2026-11-24" })).await.ok();
     while alongside::worker::rounds::work_on_next(&app.house).await.unwrap() {}
-    let admin = app.staff("root", Role::Admin, None).await;
+    let (admin, privacy) =
+        (app.staff("root", Role::Admin, None).await, app.staff("mak", Role::Privacy, None).await);
+    for person in [&fai, &mentor.person] {
+        let asks = json!({ "kind": "access", "words": null, "language": "en" });
+        person.post("/me/data-requests", asks).await.ok();
+    }
     let subjects: Vec<(&str, String)> = NAMES
         .into_iter()
         .zip([
@@ -230,6 +235,7 @@ story!(no_answer_to_staff_names_somebody_without_a_look_at_them, async |app| {
         ("officer", &service.officer),
         ("host", &service.host),
         ("admin", &admin),
+        ("privacy", &privacy),
     ];
     let (mut named, mut silent) = (0, Vec::new());
     for operation in operations().into_iter().filter(|one| one.method == Method::GET) {
@@ -237,6 +243,7 @@ story!(no_answer_to_staff_names_somebody_without_a_look_at_them, async |app| {
         let table = match path.split('/').nth(1).unwrap() {
             "people" => "accounts",
             "managed-openings" => "openings",
+            "data-requests" => "data_requests",
             table => table,
         };
         let paths = match (path.contains("{id}"), path.contains("{code}")) {

@@ -26,6 +26,7 @@ mod connections;
 mod consequences;
 mod contact;
 mod data_classes;
+mod data_requests;
 mod database_roles;
 mod demo;
 mod described;

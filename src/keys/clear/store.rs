@@ -55,6 +55,9 @@ const fn subject(field: Field) -> (&'static str, &'static str) {
             ("t.id", "")
         }
         Field::PairingFactors | Field::PairingPaper | Field::PairingSharedGoals => ("t.referral", ""),
+        Field::RequestWords | Field::RequestNotesReason | Field::RequestReply => {
+            ("coalesce(t.person, t.referral)", "")
+        }
         Field::PairingNote => ("p.referral", "join pairings p on p.id = t.pairing"),
     }
 }

@@ -30,6 +30,8 @@ pub fn unseen(all: &[Seen], seen: &[Seen]) -> Vec<Seen> {
     let shows = |one: Seen, other: Seen| match one {
         _ if one == other => true,
         Seen::Apart => false,
+        // Who answers may have read the whole copy.
+        Seen::Request => other != Seen::Apart,
         Seen::Mentor => matches!(other, Seen::Account | Seen::Checks | Seen::Supervision),
         Seen::Pairing => {
             matches!(other, Seen::Account | Seen::Checks | Seen::Supervision | Seen::Mentor | Seen::Referral)

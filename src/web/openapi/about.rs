@@ -39,7 +39,7 @@ const TAGS: [(&str, &str); 20] = [
     ("pairings", "A mentor, a psychologist and a person in custody, from proposal to a good ending."),
     ("today", "What waits for whoever asks, in each of their offices."),
     ("reports", "Figures of one centre for its own staff: counts, and nobody's name."),
-    ("rights", "What people may ask about what is kept of them: who looked, and why."),
+    ("rights", "What people may ask about what is kept of them: who looked and why, a copy, a correction."),
 ];
 
 /// Writes what concerns the whole.

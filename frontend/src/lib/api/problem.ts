@@ -137,12 +137,13 @@ function codeOf(status: number): WordedProblem {
 
 /** How a reason is worded: as staff read it where their words are loaded, else among those of every page, then of bookings. */
 function refusal(code: string): ((params: Params) => Wording) | undefined {
-  const { reasons, bookingReasons, staffReasons, factorReasons } = loadedMessages();
+  const { reasons, bookingReasons, staffReasons, factorReasons, rightsReasons } = loadedMessages();
   const worded: Readonly<Record<string, (params: Params) => Wording>> = {
     ...reasons.refusals,
     ...bookingReasons,
     ...staffReasons,
     ...factorReasons,
+    ...rightsReasons,
   };
   return word(worded, code);
 }

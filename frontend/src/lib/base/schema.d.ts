@@ -473,6 +473,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests that the caller works on: open ones by deadline, others the latest first.
+         * @description Open to the roles `psychologist`, `coordinator`, `privacy`, each for what is theirs.
+         */
+        get: operations["listRequests"];
+        put?: never;
+        /**
+         * Enter what came on paper.
+         * @description Open to the roles `psychologist`, `coordinator`, `privacy`, each for what is theirs.
+         */
+        post: operations["enterRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One request with what was found, part by part.
+         * @description Open to the roles `psychologist`, `coordinator`, `privacy`, each for what is theirs.
+         */
+        get: operations["readRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a request: what was done, or why it is refused.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["answerRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The copy of what is kept, without anybody else in it.
+         * @description Who asked reads it for 30 days after the answer, and so does whoever prints it for a person in custody; who answers
+         *     reads beforehand what will be handed over.
+         *
+         *     Open to everybody who is signed in.
+         */
+        get: operations["readCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-requests/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether notes are handed over: the psychologist who works with the person, or who answers where there is none.
+         * @description Open to the roles `psychologist`, `privacy`, each for what is theirs.
+         */
+        post: operations["decideNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/factor-reopenings": {
         parameters: {
             query?: never;
@@ -993,6 +1100,52 @@ export interface paths {
         get: operations["listOwnBookings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller has asked about what is kept of them.
+         * @description Open to everybody who is signed in.
+         */
+        get: operations["listOwnRequests"];
+        put?: never;
+        /**
+         * Ask to see what is kept, to have it mended, to object, or to have it erased.
+         * @description The privacy officer answers within 40 days.
+         *
+         *     Open to everybody who is signed in.
+         */
+        post: operations["askForData"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/data-requests/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a request back.
+         * @description Open to everybody who is signed in.
+         */
+        post: operations["withdrawRequest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2345,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a member says is wrong in their file, where it was not changed: it stands beside the file.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["listStatementsOfPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/supervision": {
         parameters: {
             query?: never;
@@ -2403,6 +2576,26 @@ export interface paths {
          * @description Open to the roles `psychologist`, each for what is theirs.
          */
         post: operations["releaseReferral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person in custody says is wrong in their file, where it was not changed.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["listStatementsOfReferral"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3282,6 +3475,13 @@ export interface components {
             /** @description What its owner calls it, up to 120 characters. */
             name: string;
         };
+        AskBody: {
+            kind: components["schemas"]["RequestKind"];
+            /** @description The language in which the answer is read. */
+            language: components["schemas"]["Language"];
+            /** @description What is wrong and what would be right, or what shall not be done; for a copy or an erasure as they like. */
+            words?: string | null;
+        };
         /**
          * @description The version of the row that the reader has seen: all that many a step needs, in its body
          *     or in a URL that has none.
@@ -3343,6 +3543,14 @@ export interface components {
         };
         /** @enum {string} */
         Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
+        /** @description One column of one row. */
+        Cell: {
+            kind: components["schemas"]["Kind"];
+            /** @description The column. */
+            name: string;
+            /** @description Null where nothing was said, or it was erased. */
+            value: unknown;
+        };
         /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
         Centre: {
             code: string;
@@ -3469,7 +3677,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "number_of_cells" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -3484,6 +3692,17 @@ export interface components {
         Consents: {
             mentor: components["schemas"]["Consent"];
             pic: components["schemas"]["Consent"];
+        };
+        /** @description A whole copy. */
+        Copy: {
+            /** @description When it was made. */
+            at: components["schemas"]["Instant"];
+            /** @description How to read it: `alongside-copy-1`. */
+            format: string;
+            /** @description The language that the person reads. */
+            language: components["schemas"]["Language"];
+            left: components["schemas"]["Left"][];
+            parts: components["schemas"]["PartOf"][];
         };
         /**
          * @description Whether hours count yet.
@@ -3638,6 +3857,11 @@ export interface components {
             inCaseload?: boolean | null;
             preferredName: string;
             supervision?: components["schemas"]["Supervision"] | null;
+        };
+        /** @description How much was found in one part. */
+        FoundView: {
+            part: components["schemas"]["Part"];
+            rows: number;
         };
         /**
          * @description Whom an institution holds: men, women, or both.
@@ -3852,6 +4076,14 @@ export interface components {
             scopeId?: string | null;
             scopeKind?: string | null;
         };
+        /** @description One row. */
+        Kept: {
+            cells: components["schemas"]["Cell"][];
+            /** @description What it is a row of. */
+            of: string;
+        };
+        /** @enum {string} */
+        Kind: "key" | "code" | "words" | "number" | "truth" | "day" | "moment" | "person" | "document";
         /** @enum {string} */
         Language: "zh-Hant" | "en" | "zh-Hans";
         LanguageFigure: {
@@ -3881,11 +4113,11 @@ export interface components {
             kind: components["schemas"]["LineKind"];
             reason?: string | null;
         };
-        /** @description One of many bookings with which something could not be done, and every reason why. */
+        /** @description What is in no copy. */
         Left: {
-            /** Format: uuid */
-            bookingId: string;
-            reasons: components["schemas"]["Reason"][];
+            columns: string[];
+            of: string;
+            why: components["schemas"]["Why"];
         };
         /** @enum {string} */
         LineKind: "verified" | "corrected" | "taken_back";
@@ -4056,6 +4288,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "confirm" | "withdraw";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_RequestMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "withdraw" | "decide_notes" | "answer" | "refuse" | "read_copy";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4361,6 +4601,21 @@ export interface components {
             code: string;
             who?: components["schemas"]["Turn"] | null;
         };
+        NotesBody: {
+            decision: components["schemas"]["NotesDecision"];
+            /** @description Why they are held back: handing them over would do serious harm to somebody's health. */
+            reason?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @enum {string} */
+        NotesDecision: "release" | "withhold";
+        /** @description A psychologist's word about notes. */
+        NotesView: {
+            at: components["schemas"]["Instant"];
+            decision: components["schemas"]["NotesDecision"];
+            reason?: string | null;
+        };
         /** @enum {string} */
         Notice: "called_off" | "declined" | "given_back" | "given_up" | "lapsed" | "meets_elsewhere";
         /** @description What a mentor can give most, along the two needs of people who change and what grows from them. */
@@ -4479,6 +4734,36 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description A request as whoever asked reads it. */
+        OwnRequestView: {
+            /** Format: date */
+            askedOn: string;
+            copyUntil?: components["schemas"]["Instant"] | null;
+            decidedAt?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: date
+             * @description The last day for an answer.
+             */
+            dueOn: string;
+            /** @description Parts of the copy that are not handed over. */
+            heldBack: components["schemas"]["Part"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            may: components["schemas"]["May_RequestMove"][];
+            /** @description The answer in words. */
+            reply?: string | null;
+            state: components["schemas"]["RequestState"];
+            /** Format: int64 */
+            version: number;
+            way: components["schemas"]["Way"];
+            /** @description What they said. */
+            words?: string | null;
+        };
+        /** @description What the caller has asked about their own data, the latest first. */
+        OwnRequests: {
+            items: components["schemas"]["OwnRequestView"][];
+        };
         /** @description One page of a list. */
         Page_BookingView: {
             items: components["schemas"]["BookingView"][];
@@ -4560,6 +4845,12 @@ export interface components {
         /** @description One page of a list. */
         Page_ReferralLine: {
             items: components["schemas"]["ReferralLine"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_RequestView: {
+            items: components["schemas"]["RequestView"][];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
             next?: string | null;
         };
@@ -4681,6 +4972,18 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PaperBody: {
+            /** @description The code that the member told, or the reference of the person in custody. */
+            code: string;
+            kind: components["schemas"]["RequestKind"];
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date
+             * @description The day on which the paper came: the clock runs from then on.
+             */
+            receivedOn: string;
+            words?: string | null;
+        };
         /** @description Consent on paper, given before a witness in a language the person reads. */
         PaperConsent: {
             /** @description Code of the written language of the paper. */
@@ -4689,6 +4992,13 @@ export interface components {
             on: string;
             /** @description Who watched it being given: initials or a post. */
             witness: string;
+        };
+        /** @enum {string} */
+        Part: "account" | "sign_ins" | "offices" | "mentor" | "referral" | "pairings" | "notes" | "supervision" | "checks" | "bookings" | "hours" | "letters" | "looks" | "requests";
+        /** @description One part. */
+        PartOf: {
+            part: components["schemas"]["Part"];
+            rows: components["schemas"]["Kept"][];
         };
         ParticularsBody: {
             /**
@@ -4967,7 +5277,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "apart";
+        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "apart";
         /** @description How many of a kind can take part, and how many are held back by what. */
         Qualifying: {
             /** @description By the first thing that holds each back; together `total - qualify`. */
@@ -5144,6 +5454,64 @@ export interface components {
             preferredName: string;
             state: components["schemas"]["ReopeningState"];
         };
+        ReplyBody: {
+            /** @description Whether what was asked is done; else it is refused. */
+            granted: boolean;
+            /** @description Parts of a copy that are not handed over; the reply says why. */
+            heldBack?: components["schemas"]["Part"][];
+            /** @description What was done, or why not, as the person reads it. */
+            reply?: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A request with what was found. */
+        RequestDossier: components["schemas"]["RequestView"] & {
+            /** @description What a copy would hold, part by part. */
+            found: components["schemas"]["FoundView"][];
+            may: components["schemas"]["May_RequestMove"][];
+            /** @description Who says whether notes are handed over. */
+            psychologist?: string | null;
+        };
+        /** @enum {string} */
+        RequestKind: "access" | "correction" | "objection" | "erasure";
+        /** @enum {string} */
+        RequestState: "open" | "answered" | "refused" | "withdrawn";
+        /** @description A request as those who work on it see it. */
+        RequestView: {
+            /** Format: date */
+            askedOn: string;
+            /** @description Whether a psychologist is asked. */
+            asksPsychologist: boolean;
+            /** @description A member's code, or the reference of a person in custody. */
+            code: string;
+            /**
+             * Format: int64
+             * @description The day of the clock, of forty.
+             */
+            day: number;
+            decidedAt?: components["schemas"]["Instant"] | null;
+            /** Format: date */
+            dueOn: string;
+            heldBack: components["schemas"]["Part"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RequestKind"];
+            language: components["schemas"]["Language"];
+            /** @description The preferred name, or the alias of a person in custody. */
+            name: string;
+            notes?: components["schemas"]["NotesView"] | null;
+            /**
+             * Format: uuid
+             * @description The file of the person in custody.
+             */
+            referralId?: string | null;
+            reply?: string | null;
+            state: components["schemas"]["RequestState"];
+            /** Format: int64 */
+            version: number;
+            way: components["schemas"]["Way"];
+            words?: string | null;
+        };
         ResetBody: {
             password: string;
             token: string;
@@ -5314,7 +5682,7 @@ export interface components {
             done: boolean;
         };
         /** @enum {string} */
-        Seen: "account" | "supervision" | "checks" | "bookings" | "mentor" | "referral" | "pairing" | "apart";
+        Seen: "account" | "supervision" | "checks" | "bookings" | "mentor" | "referral" | "pairing" | "request" | "apart";
         /**
          * @description What a host saw.
          * @enum {string}
@@ -5706,6 +6074,16 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description What somebody said is wrong, beside the file. */
+        StatementView: {
+            /** Format: date */
+            on: string;
+            words: string;
+        };
+        /** @description What stands beside a file. */
+        Statements: {
+            items: components["schemas"]["StatementView"][];
+        };
         /** @enum {string} */
         Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "mentor_took_back" | "pic_consented" | "pic_declined" | "paused" | "paused_for_mentor" | "paused_for_pic" | "held" | "resumed" | "going_on_asked" | "mentor_goes_on" | "mentor_not_yet" | "pic_goes_on" | "pic_not_yet" | "ended" | "person_left" | "lapsed";
         /**
@@ -5946,7 +6324,7 @@ export interface components {
             left: components["schemas"]["Left"][];
         };
         /** @enum {string} */
-        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "approve_invitation" | "invitation_ends" | "account_without_office";
+        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_notes" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "answer_request" | "approve_invitation" | "invitation_ends" | "account_without_office";
         /** @description How many have waited for about as long. */
         WaitingBand: {
             /** Format: int64 */
@@ -5970,7 +6348,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        Way: "passkey" | "app" | "recovery";
+        Way: "page" | "paper";
         Week: string;
         WeightsBody: {
             /**
@@ -6000,6 +6378,8 @@ export interface components {
         };
         /** @enum {string} */
         Whose: "mentor" | "pic" | "staff";
+        /** @enum {string} */
+        Why: "order" | "secret" | "other" | "nobody" | "apart" | "passing" | "elsewhere" | "log";
     };
     responses: {
         /** @description The body is longer than 64 KiB. Codes: `body_too_long`. */
@@ -7113,6 +7493,286 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["FactorRequired"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRequests: {
+        parameters: {
+            query?: {
+                /** @description Whether to list those that wait for an answer; else those that are over. */
+                open?: boolean;
+                /** @description How many rows: 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. A request as those who work on it see it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RequestView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperBody"];
+            };
+        };
+        responses: {
+            /** @description A request as those who work on it see it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `request_open`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `data-requests`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request with what was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDossier"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `data-requests`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description A request with what was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDossier"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `bookings_open`, `mentor_under_way`, `notes_undecided`, `office_held`, `referral_under_way`, `supervised_still`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `data-requests`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A whole copy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Copy"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `copy_gone`, `copy_not_ready`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    decideNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `data-requests`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotesBody"];
+            };
+        };
+        responses: {
+            /** @description A request with what was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDossier"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `psychologist_decides`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -8387,6 +9047,142 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller has asked about their own data, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRequests"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FactorRequired"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    askForData: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description A request as whoever asked reads it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRequestView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FactorRequired"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `request_open`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `data-requests`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description A request as whoever asked reads it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRequestView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -11354,6 +12150,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listStatementsOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `people`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands beside a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statements"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     settleSupervision: {
         parameters: {
             query?: never;
@@ -11855,6 +12683,38 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listStatementsOfReferral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `referrals`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What stands beside a file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statements"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];

@@ -38,6 +38,19 @@ export type BookingCode =
 /** Why a second factor cannot be added, used or taken away. */
 type FactorCode = 'factor_missing' | 'last_factor' | 'passkeys_not_offered' | 'too_many_factors';
 
+/** What stands in the way of what people ask about their data. */
+export type RightsCode =
+  | 'bookings_open'
+  | 'copy_gone'
+  | 'copy_not_ready'
+  | 'mentor_under_way'
+  | 'notes_undecided'
+  | 'office_held'
+  | 'psychologist_decides'
+  | 'referral_under_way'
+  | 'request_open'
+  | 'supervised_still';
+
 /** What becomes of a request whose sign-in has not shown enough; worded with the second step, which is asked for first. */
 type FactorProblem = 'bad_proof' | 'factor_enrolment_required' | 'factor_required' | 'step_up_required';
 
@@ -70,7 +83,7 @@ type UnseenProblem =
   | 'token_invalid';
 
 /** Everything else is said to staff, who also read that a pairing is held. */
-export type StaffCode = Exclude<Code, CommonCode | BookingCode | FactorCode | Unseen> | 'ask_staff';
+export type StaffCode = Exclude<Code, CommonCode | BookingCode | FactorCode | RightsCode | Unseen> | 'ask_staff';
 
 /** Each of these codes in words. */
 export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;

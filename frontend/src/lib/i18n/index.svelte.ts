@@ -1,6 +1,7 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/parts/accounts.ts';
 import type bookings from './en/parts/bookings.ts';
+import type copy from './en/parts/copy.ts';
 import type core from './en/parts/core.ts';
 import type factors from './en/parts/factors.ts';
 import type home from './en/parts/home.ts';
@@ -13,6 +14,7 @@ import type ownHours from './en/parts/own-hours.ts';
 import type ownPairings from './en/parts/own-pairings.ts';
 import type profile from './en/parts/profile.ts';
 import type publicPages from './en/parts/public.ts';
+import type rights from './en/parts/rights.ts';
 import type signIn from './en/parts/sign-in.ts';
 import type slots from './en/parts/slots.ts';
 import type staff from './en/parts/staff.ts';
@@ -27,6 +29,8 @@ interface Words {
   profile: typeof profile;
   factors: typeof factors;
   looks: typeof looks;
+  rights: typeof rights;
+  copy: typeof copy;
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
@@ -86,6 +90,16 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/looks.ts'),
     en: () => import('./en/parts/looks.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/looks.ts'),
+  },
+  rights: {
+    'zh-Hant': () => import('./zh-Hant/parts/rights.ts'),
+    en: () => import('./en/parts/rights.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/rights.ts'),
+  },
+  copy: {
+    'zh-Hant': () => import('./zh-Hant/parts/copy.ts'),
+    en: () => import('./en/parts/copy.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/copy.ts'),
   },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),

@@ -18,6 +18,7 @@ export const desk = {
   supervision: 'Supervision',
   hosts: 'Organisations',
   people: 'Members',
+  requests: 'Data requests',
   proposals: 'To endorse',
   caseload: 'My pairings',
   myProfile: 'My capacity',

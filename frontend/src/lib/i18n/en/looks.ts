@@ -34,6 +34,7 @@ export const looks = {
     mentor: 'the file as a mentor',
     referral: 'the referral',
     pairing: 'the pairing',
+    request: 'what you asked, and the copy of everything',
   },
   purpose: {
     today: 'reading what waits to be done today',
@@ -56,6 +57,7 @@ export const looks = {
     pair: 'looking after the pairing',
     figures: 'counting',
     print: 'printing this list',
+    request: 'answering what was asked about these details',
   },
   printed: {
     title: 'Who looked',

@@ -18,6 +18,7 @@ export const profile = {
   factorsWay: 'The second step: passkeys and apps',
   looks: 'Who sees what',
   looksWay: 'Who looked at my details',
+  requestsWay: 'Ask for your details, or mend them',
   signIns: 'Where you are signed in',
   thisDevice: 'This device',
   lastSeen: (when: string) => `Last used ${when}`,

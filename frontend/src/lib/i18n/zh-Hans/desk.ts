@@ -19,6 +19,7 @@ export const desk: typeof english = {
   supervision: '监管核实',
   hosts: '服务机构',
   people: '会员',
+  requests: '资料要求',
   proposals: '待同意的建议',
   caseload: '我的配对',
   myProfile: '我的名额',

@@ -34,6 +34,7 @@ export const looks: typeof english = {
     mentor: '导师档案',
     referral: '转介档案',
     pairing: '配对',
+    request: '你的资料要求及副本',
   },
   purpose: {
     today: '看今日有什么要做',
@@ -56,6 +57,7 @@ export const looks: typeof english = {
     pair: '处理配对',
     figures: '统计数字',
     print: '打印这份记录',
+    request: '答复资料要求',
   },
   printed: {
     title: '谁看过',

@@ -19,6 +19,7 @@ export const profile: typeof english = {
   factorsWay: '登录的第二步：通行密钥、应用程序',
   looks: '你的隐私',
   looksWay: '谁看过我的资料',
+  requestsWay: '看、更正或删除我的资料',
   signIns: '已登录的设备',
   thisDevice: '这台设备',
   lastSeen: (when) => `上次使用：${when}`,

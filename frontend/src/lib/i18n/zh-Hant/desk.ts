@@ -19,6 +19,7 @@ export const desk: typeof english = {
   supervision: '監管核實',
   hosts: '服務機構',
   people: '會員',
+  requests: '資料要求',
   proposals: '待同意的建議',
   caseload: '我的配對',
   myProfile: '我的名額',

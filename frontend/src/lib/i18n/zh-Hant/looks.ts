@@ -34,6 +34,7 @@ export const looks: typeof english = {
     mentor: '導師檔案',
     referral: '轉介檔案',
     pairing: '配對',
+    request: '你的資料要求及副本',
   },
   purpose: {
     today: '看今日有甚麼要做',
@@ -56,6 +57,7 @@ export const looks: typeof english = {
     pair: '處理配對',
     figures: '統計數字',
     print: '印出這份紀錄',
+    request: '答覆資料要求',
   },
   printed: {
     title: '誰看過',

@@ -19,6 +19,7 @@ export const profile: typeof english = {
   factorsWay: '登入的第二步：通行密鑰、應用程式',
   looks: '你的私隱',
   looksWay: '誰看過我的資料',
+  requestsWay: '看、更正或刪除我的資料',
   signIns: '已登入的裝置',
   thisDevice: '這部裝置',
   lastSeen: (when) => `上次使用：${when}`,
