@@ -88,8 +88,8 @@ pub(super) fn text(kind: Kind) -> Text {
             after: Some("备份成功之前，这类邮件每天一封。"),
         },
         Kind::DiskLow => Text {
-            subject: "储存空间快满",
-            before: "服务器的储存空间快用完。空间用完后，就不能再储存任何资料。请今天通知管理服务器的同事。",
+            subject: "硬盘空间快满",
+            before: "服务器的硬盘空间快用完。空间用完后，就不能再保存任何资料。请今天通知管理服务器的同事。",
             link: "查看系统状况",
             after: Some("空间足够之前，这类邮件每天一封。"),
         },

@@ -559,6 +559,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health-of-installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the installation stands: disk, backups, seals, letters, rounds, clock and keys, each judged.
+         * @description Nothing in it is about a person.
+         *
+         *     Open to the roles `admin`, each for what is theirs.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/host-names": {
         parameters: {
             query?: never;
@@ -3627,6 +3649,8 @@ export interface components {
         /** @enum {string} */
         FaultCode: "another_centre" | "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
+        Finding: "runs" | "disk_roomy" | "disk_low" | "disk_full" | "disk_unknown" | "backed_up" | "backups_off" | "never_backed_up" | "backup_late" | "backup_fails" | "sealed" | "not_sealed" | "letters_leave" | "letters_given_up" | "letters_wait" | "rounds_done" | "rounds_wait" | "clock_right" | "clock_set" | "key_newest" | "key_older";
+        /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
         FoundPersonView: {
@@ -3652,6 +3676,87 @@ export interface components {
             psychologistId: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description One part, and how it stands. */
+        HealthRow: {
+            finding: components["schemas"]["Finding"];
+            part: components["schemas"]["Part"];
+            stands: components["schemas"]["Stands"];
+        };
+        /** @description How the installation stands. */
+        HealthView: {
+            /** @description When it was looked at. */
+            at: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description When the last backup was taken that is whole.
+             */
+            backedUpAt?: string | null;
+            /**
+             * Format: int64
+             * @description By how many seconds the machine's clock was set ahead of where it would be, or behind it.
+             */
+            clockOff: number;
+            /** @description `sqlite` or `postgres`. */
+            database: string;
+            /**
+             * Format: int64
+             * @description Bytes free on the disk of the data; absent where the machine does not tell.
+             */
+            diskFree?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes of that disk.
+             */
+            diskSize?: number | null;
+            /**
+             * Format: int64
+             * @description The newest version of the key that wraps data keys.
+             */
+            keyVersion: number;
+            /**
+             * Format: int64
+             * @description How many data keys an older version has wrapped.
+             */
+            keysBehind: number;
+            /**
+             * Format: int64
+             * @description Letters that never reached their reader.
+             */
+            lettersGivenUp: number;
+            /**
+             * Format: int64
+             * @description How many of those are of the last seven days.
+             */
+            lettersGivenUpLately: number;
+            lettersSince?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Letters on their way.
+             */
+            lettersWaiting: number;
+            /**
+             * Format: int64
+             * @description Lines of the audit log without a seal.
+             */
+            linesUnsealed: number;
+            /**
+             * Format: int64
+             * @description Rounds that wait for their turn.
+             */
+            roundsQueued: number;
+            /**
+             * Format: int64
+             * @description Rounds that are being worked on.
+             */
+            roundsRunning: number;
+            /** @description Each part once, in the order in which to read them. */
+            rows: components["schemas"]["HealthRow"][];
+            /** @description Since when this server runs. */
+            since: components["schemas"]["Instant"];
+            unsealedSince?: components["schemas"]["Instant"] | null;
+            /** @description Of the program. */
+            version: string;
         };
         /** @description An institution where a person was held in the last 24 months: asked only to keep the mentor away from it. */
         HeldAt: {
@@ -4690,6 +4795,8 @@ export interface components {
             /** @description Who watched it being given: initials or a post. */
             witness: string;
         };
+        /** @enum {string} */
+        Part: "program" | "disk" | "backups" | "seals" | "letters" | "rounds" | "clock" | "keys";
         ParticularsBody: {
             /**
              * Format: int64
@@ -5683,6 +5790,8 @@ export interface components {
              */
             until: string;
         };
+        /** @enum {string} */
+        Stands: "good" | "look" | "act";
         StartBody: Record<string, never>;
         StateBody: {
             /**
@@ -7341,6 +7450,31 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the installation stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];

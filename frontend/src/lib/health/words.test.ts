@@ -38,7 +38,12 @@ test('a disk is told in gigabytes, and the clock by which way it was set', () =>
 });
 
 test('what is to be done stands first and is counted alone', () => {
-  const rows = [row('runs'), row('backups_off', 'look'), row('disk_full', 'act'), row('letters_wait', 'look')];
+  const rows = [
+    row('runs'),
+    row('backups_off', 'look'),
+    row('disk_full', 'act'),
+    row('letters_wait', 'look'),
+  ];
   expect(inOrder(rows).map(({ finding }) => finding)).toEqual([
     'disk_full',
     'backups_off',

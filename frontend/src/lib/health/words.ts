@@ -30,7 +30,7 @@ export function todo({ act }: Words, { finding }: Row): string | undefined {
 /** What was found, in words. */
 export function found(words: Words, view: Health, { finding }: Row, language: Language): string {
   const say = words.found;
-  const when = (moment: string | undefined) => (moment ? dateAndTime(language, moment) : '');
+  const when = (moment: string | null | undefined) => (moment ? dateAndTime(language, moment) : '');
   switch (finding) {
     case 'runs':
       return say.runs(

@@ -15,7 +15,7 @@ export const health = {
   stands: { good: 'Good', look: 'Look at it', act: 'Act now' },
   todo: 'What to do',
   parts: {
-    program: 'The program',
+    program: 'The software',
     disk: 'Room on the disk',
     backups: 'Backups',
     seals: 'The record of who did what',

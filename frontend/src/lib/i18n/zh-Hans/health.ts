@@ -13,7 +13,7 @@ export const health: typeof english = {
   todo: '怎样做',
   parts: {
     program: '程序',
-    disk: '储存空间',
+    disk: '硬盘空间',
     backups: '备份',
     seals: '操作记录',
     letters: '邮件',
@@ -48,7 +48,7 @@ export const health: typeof english = {
   },
   act: {
     disk_low: '请管理服务器的同事腾出空间，或换上更大的硬盘。',
-    disk_full: '请管理服务器的同事立即腾出空间。空间用完，就不能再储存任何资料。',
+    disk_full: '请管理服务器的同事立即腾出空间。空间用完，就不能再保存任何资料。',
     disk_unknown: '请管理服务器的同事看看存放资料的文件夹是否还在。',
     backups_off: '请管理服务器的同事设置备份。没有备份，硬盘一坏就失去所有资料。',
     never_backed_up: '第一次备份会在十分钟内做，到时再看。',
