@@ -13,7 +13,7 @@ export const health = {
     act: (count: number) => (count === 1 ? '1 thing to do now' : `${count} things to do now`),
   },
   stands: { good: 'Good', look: 'Look at it', act: 'Act now' },
-  todo: 'What to do',
+  todo: 'What to do: ',
   parts: {
     program: 'The software',
     disk: 'Room on the disk',

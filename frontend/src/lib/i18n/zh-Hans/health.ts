@@ -10,7 +10,7 @@ export const health: typeof english = {
     act: (count) => `${count}项要立即处理`,
   },
   stands: { good: '正常', look: '要留意', act: '立即处理' },
-  todo: '怎样做',
+  todo: '怎样做：',
   parts: {
     program: '程序',
     disk: '硬盘空间',

@@ -10,7 +10,7 @@ export const health: typeof english = {
     act: (count) => `${count}項要立即處理`,
   },
   stands: { good: '正常', look: '要留意', act: '立即處理' },
-  todo: '怎樣做',
+  todo: '怎樣做：',
   parts: {
     program: '程式',
     disk: '儲存空間',
