@@ -1,6 +1,8 @@
 //! The settings of a server: flags, then `ALONGSIDE_…` variables, then the TOML file, then the defaults.
 
 mod recipient;
+mod disk;
+mod checked;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +14,8 @@ use clap::Args;
 use serde::Deserialize;
 
 use crate::base::Unshown;
-use crate::mail::{Letterhead, Transport, Unfit};
+pub use disk::Disk;
+use disk::mebibytes;
 pub use recipient::Recipient;
 
 /// What can be set, as given; every field is optional.
@@ -88,6 +91,18 @@ pub struct Options {
     /// How many backups stay in the folder [default: 14]
     #[arg(long, global = true, env = "ALONGSIDE_BACKUP_KEEP", value_name = "N")]
     pub backup_keep: Option<usize>,
+    /// The address on which /metrics is answered, apart from everything else; nothing listens where it is not set
+    #[arg(long, global = true, env = "ALONGSIDE_METRICS_LISTEN", value_name = "ADDR:PORT")]
+    pub metrics_listen: Option<String>,
+    /// Mebibytes on the disk of the data below which an alarm is raised [default: 2048]
+    #[arg(long, global = true, env = "ALONGSIDE_DISK_LOW", value_name = "MIB")]
+    pub disk_low: Option<u64>,
+    /// Hundredths of that disk below which it is raised too [default: 10]
+    #[arg(long, global = true, env = "ALONGSIDE_DISK_LOW_PERCENT", value_name = "N")]
+    pub disk_low_percent: Option<u64>,
+    /// Mebibytes below which the server says that it is not ready [default: 64]
+    #[arg(long, global = true, env = "ALONGSIDE_DISK_FLOOR", value_name = "MIB")]
+    pub disk_floor: Option<u64>,
     /// Begin with an empty database where this server had one before
     #[arg(long, global = true)]
     #[serde(skip)]
@@ -133,8 +148,6 @@ pub struct Options {
     pub demo_in_public: bool,
 }
 
-const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
-
 /// The settings in force.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -159,6 +172,9 @@ pub struct Config {
     /// In hours.
     pub backup_every: u32,
     pub backup_keep: usize,
+    /// `None`: nobody can read the metrics.
+    pub metrics_listen: Option<String>,
+    pub disk: Disk,
     pub new_database: bool,
     pub new_secret: bool,
     /// In seconds.
@@ -224,6 +240,12 @@ impl Options {
             backup_recipient: self.backup_recipient.or(file.backup_recipient).map(recipient).transpose()?,
             backup_every: self.backup_every.or(file.backup_every).unwrap_or(24),
             backup_keep: self.backup_keep.or(file.backup_keep).unwrap_or(14),
+            metrics_listen: self.metrics_listen.or(file.metrics_listen),
+            disk: Disk {
+                low: mebibytes(self.disk_low.or(file.disk_low).unwrap_or(2048)),
+                low_percent: self.disk_low_percent.or(file.disk_low_percent).unwrap_or(10),
+                floor: mebibytes(self.disk_floor.or(file.disk_floor).unwrap_or(64)),
+            },
             new_database: self.new_database,
             new_secret: self.new_secret,
             database_wait: self.database_wait.or(file.database_wait).unwrap_or(30),
@@ -287,80 +309,5 @@ impl Config {
     pub fn host(&self) -> String {
         let url = url::Url::parse(&self.base_url).ok();
         url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
-    }
-
-    fn checked(mut self) -> Result<Self, String> {
-        while self.base_url.ends_with('/') {
-            self.base_url.pop();
-        }
-        let known = |url: &str, kinds: &[&str]| kinds.iter().any(|kind| url.starts_with(kind));
-        if !self.database.starts_with("sqlite:") && !known(&self.database, POSTGRES) {
-            return Err(
-                "database (or DATABASE_URL): write sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME".into(),
-            );
-        }
-        if let Some(owner) = &self.database_owner
-            && !(known(owner, POSTGRES) && known(&self.database, POSTGRES))
-        {
-            return Err(
-                "database_owner: only a PostgreSQL database has one: postgres://USER:PASSWORD@HOST/NAME, \
-                 as in database"
-                    .into(),
-            );
-        }
-        match Letterhead::new(&self.base_url, &self.mail_from) {
-            Ok(_) => {}
-            Err(fault @ Unfit::Sender) => return Err(format!("mail_from: {fault}, not {}", self.mail_from)),
-            Err(fault) => return Err(format!("base_url: {fault}, not {}", self.base_url)),
-        }
-        // Never repeated: it can hold a password.
-        if let Err(fault) = Transport::open(&self.mail, Duration::ZERO) {
-            return Err(format!("mail: {fault}"));
-        }
-        if self.duty_telephone.trim().is_empty() || self.duty_telephone.chars().any(char::is_control) {
-            return Err(
-                "duty_telephone: write the number behind \"ask for help\", such as +852 0000 0000".into()
-            );
-        }
-        if self.listen.parse::<SocketAddr>().is_err() {
-            return Err(format!(
-                "listen: {} is not an address and port, such as 127.0.0.1:8080",
-                self.listen
-            ));
-        }
-        if let Some(directory) = self.frontend.as_deref().filter(|directory| !directory.is_dir()) {
-            return Err(format!("frontend: {} is not a directory", directory.display()));
-        }
-        let numbers = [
-            ("workers", self.workers),
-            ("queue", self.queue),
-            ("connections_per_source", self.connections_per_source),
-        ];
-        for (name, value) in numbers {
-            if !(1..=65_536).contains(&value) {
-                return Err(format!("{name}: {value} is not between 1 and 65536"));
-            }
-        }
-        if !(1..=256).contains(&self.pool) {
-            return Err(format!("pool: {} is not between 1 and 256", self.pool));
-        }
-        if !(1..=3600).contains(&self.stop_within.as_secs()) {
-            return Err(format!("stop_within: {} is not between 1 and 3600", self.stop_within.as_secs()));
-        }
-        if !(1..=300).contains(&self.patience.as_secs()) {
-            return Err(format!("patience: {} is not between 1 and 300", self.patience.as_secs()));
-        }
-        if self.backups.is_some() && self.backup_recipient.is_none() {
-            return Err("backup_recipient: name the public key to which backups are encrypted".into());
-        }
-        if !(1..=8760).contains(&self.backup_every) || self.backup_keep == 0 {
-            return Err("backup_every: between 1 and 8760 hours; backup_keep: 1 or more".into());
-        }
-        let tries =
-            [("tries_per_source", self.tries_per_source), ("tries_per_account", self.tries_per_account)];
-        if let Some((name, _)) = tries.into_iter().find(|(_, tries)| *tries == 0) {
-            return Err(format!("{name}: 0 would let nobody sign in; write 1 or more"));
-        }
-        Ok(self)
     }
 }

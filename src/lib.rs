@@ -41,6 +41,8 @@ pub mod rights;
 pub mod seals;
 /// Copies of the database that nobody here can read, and the way back from them.
 pub mod backup;
+/// How this installation stands: what its admins read, what machines read, and what they are told of unasked.
+pub mod health;
 /// What waits for whoever asks, gathered from all of these.
 pub mod today;
 /// What staff read of the whole of their work.

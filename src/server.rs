@@ -14,11 +14,16 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::rt::net::TcpStream;
 use actix_web::web::Bytes;
-use actix_web::{App, HttpRequest, HttpResponse, ResponseError, get, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, ResponseError, get, web};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use utoipa_actix_web::{AppExt, scope};
 
+use crate::access::{Action, Actor};
 use crate::base::{Error, ProblemCode};
 use crate::gate::House;
+use crate::health;
+use crate::health::model::{Counts, Machine};
 use crate::mentoring::{
     applications, encounters, mentors, pairings, psychologists, referrals, register, training,
 };
@@ -30,12 +35,14 @@ use crate::reports::figures;
 use crate::rights::{looks, requests};
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
-use crate::web::connection::{Connection, Sources};
+use crate::tx::Tx;
+use crate::web::connection::Connection;
 use crate::web::files::Site;
 use crate::web::frame::frame;
 use crate::web::guard::Shared;
 use crate::web::known::Known;
 use crate::web::problem::Problem;
+use crate::web::traffic::Traffic;
 use crate::web::{Routes, docs, extract, openapi, paths};
 
 /// Every route of `/api/v1`, feature by feature.
@@ -76,6 +83,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(attendance::api::routes)
         .configure(today::api::routes)
         .configure(figures::api::routes)
+        .configure(health::api::routes)
         .configure(looks::api::routes)
         .configure(requests::api::routes);
 }
@@ -86,6 +94,7 @@ pub struct Parts {
     house: web::Data<Arc<House>>,
     shared: web::Data<Shared>,
     site: web::Data<Site>,
+    traffic: web::Data<Traffic>,
 }
 
 impl Parts {
@@ -96,6 +105,7 @@ impl Parts {
             shared: web::Data::new(Shared::new(house.clone())),
             house: web::Data::new(house),
             site: web::Data::new(site),
+            traffic: web::Data::default(),
         }
     }
 
@@ -114,6 +124,7 @@ impl Parts {
             .app_data(self.house)
             .app_data(self.shared)
             .app_data(self.site)
+            .app_data(self.traffic)
             .app_data(extract::Patience(patience))
             .app_data(web::PayloadConfig::new(extract::LONGEST));
         // Before the scope, which answers everything below its path.
@@ -140,7 +151,7 @@ async fn healthz() -> &'static str {
     "ok"
 }
 
-/// The database answers; migrations were brought up to date at start.
+/// The server can do its work: see [`House::ready`].
 #[get("/readyz")]
 async fn readyz(house: web::Data<Arc<House>>) -> Result<&'static str, Problem> {
     house.ready().await?;
@@ -234,7 +245,7 @@ pub fn start(parts: Parts, listen: &str, workers: usize, stop_within: Duration) 
     let patience = config.patience;
     // Behind proxies every connection is theirs.
     let most = if config.proxies > 0 { usize::MAX } else { config.connections_per_source };
-    let sources = Arc::new(Sources::default());
+    let sources = parts.traffic.sources.clone();
     let builder = Server::build()
         .workers(workers)
         // Two blocking threads a worker measured a quarter faster than four on two cores.
@@ -268,4 +279,65 @@ pub fn start(parts: Parts, listen: &str, workers: usize, stop_within: Duration) 
         enter.and_then(http)
     })?;
     Ok(server.run())
+}
+
+/// How long whoever reads the metrics waits for the database and the disks; then they get what the process knows.
+const SCRAPE: Duration = Duration::from_secs(3);
+
+/// What the listener of the metrics needs.
+#[derive(Clone)]
+struct Scrape {
+    house: Arc<House>,
+    traffic: web::Data<Traffic>,
+    /// One at a time asks database and disks, so that whoever asks often takes no connection away from people.
+    turn: Arc<Semaphore>,
+}
+
+/// Starts the listener of the metrics, which answers nothing else.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub fn start_metrics(parts: &Parts, listen: &str) -> std::io::Result<Server> {
+    let (house, traffic) = (parts.house.get_ref().clone(), parts.traffic.clone());
+    let scrape = Scrape { house, traffic, turn: Arc::new(Semaphore::new(1)) };
+    let app = move || App::new().app_data(web::Data::new(scrape.clone())).service(metrics);
+    Ok(HttpServer::new(app).workers(1).max_connections(16).disable_signals().bind(listen)?.run())
+}
+
+#[get("/metrics")]
+async fn metrics(scrape: web::Data<Scrape>) -> HttpResponse {
+    let mut text = String::new();
+    let (machine, counts) = scrape.ask().await;
+    let written = scrape.traffic.write(&mut text);
+    match written.and_then(|()| health::metrics::write(&mut text, &machine, counts.as_ref())) {
+        Ok(()) => HttpResponse::Ok().content_type(health::metrics::KIND).body(text),
+        Err(_) => HttpResponse::InternalServerError().finish(),
+    }
+}
+
+impl Scrape {
+    /// What machine and database tell in time.
+    async fn ask(&self) -> (Machine, Option<Counts>) {
+        let (vitals, config) = (self.house.vitals(), self.house.config.clone());
+        let unasked = health::gather::unasked(vitals, &config);
+        let Ok(turn) = self.turn.clone().try_acquire_owned() else { return (unasked, None) };
+        // The turn goes with the work, which may go on for longer than anybody waits for it.
+        let disks = web::block(move || (health::gather::machine(vitals, &config), turn));
+        let Ok(Ok((machine, turn))) = timeout(SCRAPE, disks).await else { return (unasked, None) };
+        let query = move |tx: &mut Tx<'_>| {
+            let _turn = turn;
+            health::gather::counts(tx)
+        };
+        let counts =
+            self.house.snapshot(Actor::System("metrics"), Action::KeepHouse, "metrics".into(), query);
+        let counts = match timeout(SCRAPE, counts).await {
+            Ok(Ok(counts)) => Some(counts),
+            Ok(Err(error)) => {
+                tracing::warn!(?error, "the database did not tell its numbers");
+                None
+            }
+            Err(_) => None,
+        };
+        (machine, counts)
+    }
 }

@@ -78,6 +78,8 @@ actions! {
     SeeToday,
     // reports
     SeeFigures,
+    // how the installation stands
+    SeeHealth,
     // rights
     SeeOwnLooks, PrintLooks,
     AskForData, SeeOwnRequests, WithdrawRequest, SeeRequest, ListRequests, EnterRequest, DecideNotes, AnswerRequest,

@@ -135,6 +135,7 @@ pub const fn asks(action: Action) -> Asks {
         | A::EndPairing
         | A::SeeToday
         | A::SeeFigures
+        | A::SeeHealth
         | A::SeeOwnLooks
         | A::PrintLooks
         | A::AskForData

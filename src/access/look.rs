@@ -190,6 +190,7 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         | A::EndPairing
         | A::SeeToday
         | A::SeeFigures
+        | A::SeeHealth
         | A::SeeOwnLooks
         | A::PrintLooks
         | A::AskForData
@@ -241,6 +242,7 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::SeeOwnLooks
         | A::DeliverMail
         | A::KeepHouse
+        | A::SeeHealth
         | A::Import
         | A::Operate => Purpose::Offices,
         A::ListSettlements | A::SettleSupervision => Purpose::Settle,

@@ -57,7 +57,7 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
                 (R::Account, T::Own) | (R::Coordinator | R::Psychologist | R::Officer | R::Admin, _)
             )
         }
-        A::Invite | A::SeeStaff | A::EndGrant => matches!(role, R::Admin),
+        A::Invite | A::SeeStaff | A::EndGrant | A::SeeHealth => matches!(role, R::Admin),
         // The second word for an office: another admin's, or theirs who watch over privacy and reach no case either.
         A::SeeInvitation | A::DecideInvitation => matches!(role, R::Admin | R::Privacy),
 

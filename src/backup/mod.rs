@@ -6,6 +6,5 @@ mod folder;
 mod programs;
 pub mod taking;
 pub mod restoring;
-pub mod alarm;
 
 pub use folder::latest;

@@ -185,14 +185,21 @@ impl utoipa::ToSchema for Month {}
 pub enum Clock {
     #[default]
     Machine,
-    Hand(Arc<AtomicI64>),
+    Hand(Arc<Hand>),
+}
+
+/// What a test turns: the time on the wall, and the time that has passed, which nobody can set.
+#[derive(Debug)]
+pub struct Hand {
+    wall: AtomicI64,
+    passed: AtomicI64,
 }
 
 impl Clock {
     /// A clock that stands at `at` until it is advanced.
     #[must_use]
     pub fn hand(at: Instant) -> Self {
-        Self::Hand(Arc::new(AtomicI64::new(at.micros())))
+        Self::Hand(Arc::new(Hand { wall: AtomicI64::new(at.micros()), passed: AtomicI64::new(0) }))
     }
 
     /// The present moment.
@@ -201,14 +208,39 @@ impl Clock {
     pub fn now(&self) -> Instant {
         match self {
             Self::Machine => Instant::from_micros(Utc::now().timestamp_micros()),
-            Self::Hand(at) => Instant::from_micros(at.load(Ordering::SeqCst)),
+            Self::Hand(hand) => Instant::from_micros(hand.wall.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// How much time has passed since some moment, by a clock that nobody sets and that goes on while the machine sleeps:
+    /// what the other one is compared with.
+    #[must_use]
+    pub fn passed(&self) -> TimeDelta {
+        match self {
+            Self::Machine => {
+                #[cfg(target_os = "linux")]
+                let which = rustix::time::ClockId::Boottime;
+                #[cfg(not(target_os = "linux"))]
+                let which = rustix::time::ClockId::Monotonic;
+                let time = rustix::time::clock_gettime(which);
+                TimeDelta::seconds(time.tv_sec) + TimeDelta::nanoseconds(time.tv_nsec)
+            }
+            Self::Hand(hand) => TimeDelta::microseconds(hand.passed.load(Ordering::SeqCst)),
         }
     }
 
     /// Turns the hand; the machine's clock is left alone.
     pub fn advance(&self, delta: TimeDelta) {
-        if let Self::Hand(at) = self {
-            at.fetch_add(delta.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+        self.set_by(delta);
+        if let Self::Hand(hand) = self {
+            hand.passed.fetch_add(delta.num_microseconds().unwrap_or(0), Ordering::SeqCst);
+        }
+    }
+
+    /// Sets the hand to another time without any passing, as whoever sets a machine's clock does.
+    pub fn set_by(&self, delta: TimeDelta) {
+        if let Self::Hand(hand) = self {
+            hand.wall.fetch_add(delta.num_microseconds().unwrap_or(0), Ordering::SeqCst);
         }
     }
 }

@@ -18,12 +18,14 @@ pub mod week;
 pub mod interval;
 pub mod page;
 pub mod seldom;
+pub mod disk;
 pub mod may;
 pub mod unshown;
 
 pub use about::About;
 pub use clock::{Clock, Instant};
 pub use code::Code;
+pub use disk::Room;
 pub use error::{Error, OnUnique, Result};
 pub use fault::FaultCode;
 pub use id::Id;

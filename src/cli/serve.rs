@@ -46,6 +46,12 @@ pub fn run(config: Config) -> Result<(), Failure> {
         let parts = Parts::new(house.clone(), site);
         let signals = Signals::listen().map_err(|error| Failure::Failed(format!("signals: {error}")))?;
         let refusals = parts.clone();
+        if let Some(listen) = &house.config.metrics_listen {
+            let metrics = server::start_metrics(&parts, listen)
+                .map_err(|error| Failure::Failed(format!("metrics_listen {listen}: {error}")))?;
+            // It ends with the process: whoever watches over a server sees it stop.
+            actix_web::rt::spawn(metrics);
+        }
         let server = server::start(parts, &listen, workers, stop_within)
             .map_err(|error| Failure::Failed(format!("listen {listen}: {error}")))?;
         let handle = server.handle();
@@ -61,6 +67,7 @@ pub fn run(config: Config) -> Result<(), Failure> {
         }
         let told = async {
             let gracefully = signals.come().await;
+            house.condition.stop();
             give_up_after(stop_within, 0);
             gracefully
         };

@@ -5,11 +5,16 @@ use super::*;
 #[test]
 fn a_setting_that_cannot_be_used_is_named() {
     type Change = fn(&mut Options);
-    let wrong: [(&str, Change); 26] = [
+    let wrong: [(&str, Change); 31] = [
         ("backup_recipient", |options| options.backups = Some("x".into())),
         ("backup_recipient", |options| options.backup_recipient = Some("AGE-SECRET-KEY-1u:".into())),
         ("backup_every", |options| options.backup_every = Some(0)),
         ("backup_keep", |options| options.backup_keep = Some(0)),
+        ("metrics_listen", |options| options.metrics_listen = Some("9100".into())),
+        ("metrics_listen", |options| options.metrics_listen = Some("0.0.0.0:9100".into())),
+        ("metrics_listen", |options| options.metrics_listen = Some("[::]:9100".into())),
+        ("metrics_listen", |options| options.metrics_listen = Some("127.0.0.1:8080".into())),
+        ("disk_low_percent", |options| options.disk_low_percent = Some(101)),
         ("mail_from", |options| options.mail_from = Some("nonsense".into())),
         ("mail_from", |options| options.mail_from = Some(String::new())),
         ("mail", |options| options.mail = Some("smtp://u:p@host:99999".into())),

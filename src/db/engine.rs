@@ -78,6 +78,19 @@ enum Kind {
     Postgres { writers: Pool<Manager<PgConnection>>, readers: Pool<Manager<PgConnection>> },
 }
 
+/// How busy a database is.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    /// Connections that read: in use, and at most.
+    pub readers: (u32, u32),
+    /// Connections that write to PostgreSQL: in use, and at most.
+    pub writers: Option<(u32, u32)>,
+    /// Commands that wait for the writer of SQLite.
+    pub queue: Option<usize>,
+    /// Bytes of SQLite's log that are not in its file yet.
+    pub log: Option<u64>,
+}
+
 /// An open database of either kind.
 #[derive(Clone)]
 pub struct Engine(Arc<Kind>);
@@ -215,6 +228,25 @@ impl Engine {
                 }),
             })
             .await
+    }
+
+    /// How busy it is.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        match &*self.0 {
+            Kind::Sqlite { writer, readers, place } => Load {
+                readers: pool::load(readers),
+                writers: None,
+                queue: Some(writer.waiting()),
+                log: Some(place.log()),
+            },
+            Kind::Postgres { writers, readers } => Load {
+                readers: pool::load(readers),
+                writers: Some(pool::load(writers)),
+                queue: None,
+                log: None,
+            },
+        }
     }
 
     /// Waits until the database is no longer where it was, and says so. PostgreSQL says by itself what became of it.

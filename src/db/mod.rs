@@ -19,6 +19,6 @@ pub mod engine;
 
 pub use columns::Confidential;
 pub use connection::Connection;
-pub use engine::{Engine, Settings};
+pub use engine::{Engine, Load, Settings};
 pub use kept::Kept;
 pub use query::{Ask, Command};

@@ -43,6 +43,13 @@ impl Place {
         kept
     }
 
+    /// Bytes of the log beside it.
+    pub fn log(&self) -> u64 {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        std::fs::metadata(log).map_or(0, |log| log.len())
+    }
+
     /// Waits until it was missed.
     pub async fn missed(&self) {
         let mut missed = self.missed.subscribe();

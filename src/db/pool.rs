@@ -74,6 +74,15 @@ where
     pool.get().map_err(|_| NONE_FREE)
 }
 
+/// How many connections are in use, and how many there may be.
+pub fn load<C>(pool: &Pool<Manager<C>>) -> (u32, u32)
+where
+    C: R2D2Connection + SimpleConnection + Send + 'static,
+{
+    let state = pool.state();
+    (state.connections.saturating_sub(state.idle_connections), pool.max_size())
+}
+
 /// A connection, and when it last did its work well.
 pub struct Lent<C> {
     connection: C,

@@ -4,6 +4,8 @@
 //! only after the commit, so that an answered write survives the loss of power (`synchronous=FULL`).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -36,6 +38,8 @@ struct Done {
 /// The queue before the writer thread.
 pub struct Writer {
     jobs: Option<SyncSender<Job>>,
+    /// Commands that were queued and not begun: the channel does not tell.
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
     checkpoints: Option<(SyncSender<()>, JoinHandle<()>)>,
 }
@@ -63,7 +67,12 @@ impl Writer {
             .name("checkpoints".into())
             .spawn(move || checkpoints::work(checkpointer, &there, &stopped))
             .map_err(no_thread)?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread), checkpoints: Some((stop, checker)) })
+        Ok(Self {
+            jobs: Some(jobs),
+            waiting: Arc::default(),
+            thread: Some(thread),
+            checkpoints: Some((stop, checker)),
+        })
     }
 
     /// Queues a command; the receiver gets its outcome after the commit.
@@ -75,7 +84,9 @@ impl Writer {
         command: impl FnOnce(&mut Connection<'_>) -> Result<T> + Send + 'static,
     ) -> Result<tokio::sync::oneshot::Receiver<Result<T>>> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
+        let waiting = self.waiting.clone();
         let job: Job = Box::new(move |connection| {
+            waiting.fetch_sub(1, Ordering::Relaxed);
             let (outcome, lost) = match connection {
                 Ok(connection) => in_savepoint(connection, command),
                 Err(cause) => (Err(Error::Busy { after: 5, cause }), Some(cause)),
@@ -92,11 +103,22 @@ impl Writer {
             Done { lost, answer }
         });
         let Some(jobs) = &self.jobs else { return Err(STOPPED) };
-        jobs.try_send(job).map_err(|error| match error {
-            TrySendError::Full(_) => Error::Busy { after: 1, cause: "too many commands wait for the writer" },
-            TrySendError::Disconnected(_) => STOPPED,
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        jobs.try_send(job).map_err(|error| {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            match error {
+                TrySendError::Full(_) => {
+                    Error::Busy { after: 1, cause: "too many commands wait for the writer" }
+                }
+                TrySendError::Disconnected(_) => STOPPED,
+            }
         })?;
         Ok(receiver)
+    }
+
+    /// How many commands wait.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 }
 

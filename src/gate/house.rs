@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use tokio::sync::Notify;
 
+use super::condition::{Condition, Vitals};
 use super::passwords::Passwords;
 use super::sign_ins::{self, Memory};
 use super::tokens::Keys;
@@ -21,6 +23,8 @@ use crate::tx::{self, Denial, Look, Reactions, Tx};
 const PATIENCE: Duration = Duration::from_secs(10);
 const ANOTHER_SECRET: &str = "this database belongs to a server with another secret: give every server the same \
     secret_file, or start once with --new-secret, which signs everybody out and ends the links in letters";
+const STOPPING: Error = Error::Busy { after: 5, cause: "the server was told to stop" };
+const FULL: Error = Error::Busy { after: 60, cause: "the disk is full down to the setting disk_floor" };
 const TOO_SLOW: Error = Error::Busy { after: 5, cause: "the database did not answer in time" };
 
 /// What a server is made of. Only the web guard, the worker and the command line hold it.
@@ -33,6 +37,8 @@ pub struct House {
     ring: Arc<Ring>,
     pub passwords: Passwords,
     pub config: Config,
+    /// What loops and signals say of this server.
+    pub condition: Condition,
     /// Rings when letters wait.
     pub letters: Notify,
     /// Whether the demo's people are in the database; asked once at start.
@@ -55,6 +61,7 @@ impl House {
     ) -> Result<Self> {
         Ok(Self {
             engine,
+            condition: Condition::new(clock.now()),
             clock,
             keys: Arc::new(keys),
             memory: Memory::default(),
@@ -71,6 +78,27 @@ impl House {
     #[must_use]
     pub fn now(&self) -> Instant {
         self.clock.now()
+    }
+
+    /// Time that has passed since some moment, by a clock that nobody sets.
+    #[must_use]
+    pub fn passed(&self) -> TimeDelta {
+        self.clock.passed()
+    }
+
+    /// What the house says of itself without asking its database.
+    #[must_use]
+    pub fn vitals(&self) -> Vitals {
+        Vitals {
+            now: self.now(),
+            begun: self.condition.begun(),
+            engine: self.engine_name(),
+            load: self.engine.load(),
+            passwords: self.passwords.load(),
+            clock_off: self.condition.clock_off(),
+            backup_fails_since: self.condition.backup_fails_since(),
+            newest_key: self.ring.now().newest(),
+        }
     }
 
     /// The keys that sign.
@@ -235,13 +263,23 @@ impl House {
         in_time(waits, written).await
     }
 
-    /// Whether writing works, by writing.
+    /// Whether this server can do its work: it is not told to stop, its disk has room, writing works, by writing, and so
+    /// does reading, on a connection that requests read by.
     ///
     /// # Errors
-    /// `Busy` or `Internal` when it does not.
+    /// `Busy` or `Internal` when it cannot.
     pub async fn ready(&self) -> Result<()> {
-        let now = self.now();
-        in_time(true, self.engine.write(move |connection| identity::prove(connection, now))).await
+        if self.condition.is_stopping() {
+            return Err(STOPPING);
+        }
+        let (now, config) = (self.now(), self.config.clone());
+        // A disk that does not answer would hold up whoever asks it.
+        let room = async { Ok(tokio::task::spawn_blocking(move || config.room()).await.ok().flatten()) };
+        if in_time(true, room).await?.is_some_and(|room| room.free < self.config.disk.floor) {
+            return Err(FULL);
+        }
+        in_time(true, self.engine.write(move |connection| identity::prove(connection, now))).await?;
+        in_time(true, self.engine.read(identity::fingerprint)).await.map(drop)
     }
 
     /// Makes sure that the database belongs to the secret of this server, which is so once the first server has opened

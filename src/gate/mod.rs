@@ -4,7 +4,9 @@ pub mod passwords;
 mod secret;
 pub mod sign_ins;
 pub mod tokens;
+pub mod condition;
 pub mod house;
 
+pub use condition::{Condition, Vitals};
 pub use house::House;
 pub use tokens::{Keys, hash_of};

@@ -119,6 +119,14 @@ impl Passwords {
         })
     }
 
+    /// How much is in work and how much waits for its turn.
+    #[must_use]
+    pub fn load(&self) -> (usize, usize) {
+        let in_work = AT_ONCE.saturating_sub(self.turns.available_permits());
+        let taken = WAITING.saturating_sub(self.waiting.available_permits());
+        (in_work, taken.saturating_sub(in_work))
+    }
+
     fn enter(&self, source: String) -> Result<Place> {
         let mut places = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
         let taken = places.entry(source.clone()).or_default();

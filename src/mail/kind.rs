@@ -31,5 +31,9 @@ text_enum! {
         Sealed = "sealed",
         /// The server could not back itself up.
         NotBackedUp = "not_backed_up",
+        /// The disk of the data has too little room.
+        DiskLow = "disk_low",
+        /// The machine's clock was set while the server ran.
+        ClockSet = "clock_set",
     }
 }

@@ -5,6 +5,7 @@
 pub const WAYS: &[(&str, &str)] = &[
     ("/admin", "q5"),
     ("/admin/accounts", "k4"),
+    ("/admin/health", "j8"),
     ("/clinic/caseload", "t7"),
     ("/clinic/mentors", "c9"),
     ("/clinic/proposals", "w3"),

@@ -162,6 +162,18 @@ struct Number {
     number: Option<i64>,
 }
 
+#[derive(QueryableByName)]
+struct Unsealed {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+    #[diesel(sql_type = Nullable<Moment>)]
+    at: Option<Instant>,
+}
+
+/// Leaves behind which lines without one are looked for; a transaction that took longer than so many is in none of the
+/// figures until the daily look through the whole log.
+const BEHIND: i64 = 1000;
+
 impl Tx<'_> {
     /// Looks through so many lines behind a place for such as have no leaf, up to another place. Without it as far as the
     /// transactions of this database have come: where a dump was brought back their numbers begin anew, and lines of the
@@ -225,6 +237,26 @@ impl Tx<'_> {
     fn number(&mut self, query: &str) -> Result<Option<i64>> {
         let rows: Vec<Number> = self.connection.load_either(|| sql_query(query), || sql_query(query))?;
         Ok(rows.into_iter().next().and_then(|row| row.number))
+    }
+
+    /// How many lines have no leaf, and when the oldest of them was written: of those that stand behind the last leaves,
+    /// because to look through the whole log for them would take as long as it is.
+    ///
+    /// # Errors
+    /// Whatever the database refuses.
+    pub fn unsealed(&mut self) -> Result<(i64, Option<Instant>)> {
+        let query = |number: &str| {
+            sql_query(format!(
+                "select count(*) as number, min(a.at) as at from audit a where a.{number} >= coalesce((
+                     select min(b.{number}) from audit_leaves l join audit b on b.id = l.audit
+                     where l.position >= (select max(position) from audit_leaves) - $1), $2)
+                 and not exists (select 1 from audit_leaves l where l.audit = a.id)"
+            ))
+            .bind::<BigInt, _>(BEHIND)
+            .bind::<BigInt, _>(i64::MIN)
+        };
+        let rows: Vec<Unsealed> = self.connection.load_either(|| query("rowid"), || query("written_in"))?;
+        Ok(rows.into_iter().next().map_or((0, None), |row| (row.number, row.at)))
     }
 
     /// The last checkpoint.

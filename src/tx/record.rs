@@ -17,6 +17,7 @@ impl Plain for i64 {}
 impl Plain for Instant {}
 impl Plain for (i64, i64, i64, i64) {}
 impl Plain for (i64, Instant) {}
+impl Plain for (i64, Option<Instant>) {}
 impl Plain for Option<i64> {}
 impl Plain for Option<Instant> {}
 

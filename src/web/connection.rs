@@ -1,12 +1,9 @@
 //! A connection of a client: how many one source may have, how long it may keep the server waiting, and what is said
 //! where no request was understood.
 
-use std::collections::HashMap;
 use std::io;
-use std::net::IpAddr;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker, ready};
 use std::time::Duration;
 
@@ -15,46 +12,10 @@ use tokio::time::{Instant, Sleep};
 
 use super::frame;
 use super::life::Life;
-use super::limits;
+use super::sources::Place;
 
 /// Bytes of an answer that a client must take within its time: a kilobyte a second is less than any line brings.
 const STEP: usize = 16 * 1024;
-
-/// How many connections each source has.
-#[derive(Default)]
-pub struct Sources(Mutex<HashMap<String, usize>>);
-
-impl Sources {
-    /// A place for one more connection of a source, which has `most`; it is free again once it is dropped.
-    pub fn enter(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Place> {
-        let source = limits::named(address);
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(source.clone()).or_default();
-        if *count >= most {
-            return None;
-        }
-        *count += 1;
-        Some(Place { sources: self.clone(), source })
-    }
-}
-
-/// The place of one connection.
-pub struct Place {
-    sources: Arc<Sources>,
-    source: String,
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        let mut counts = self.sources.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = counts.get_mut(&self.source) {
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                counts.remove(&self.source);
-            }
-        }
-    }
-}
 
 /// A connection that ends when its client keeps it waiting: for a request, for the rest of a body that nobody reads any
 /// more, for an answer to be taken. While the client waits for us no time runs.

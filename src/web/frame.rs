@@ -1,6 +1,7 @@
 //! What surrounds every request: its number, the headers of every answer, one line in the log.
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use actix_web::ResponseError;
 use actix_web::body::MessageBody;
@@ -8,10 +9,12 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
+use actix_web::web;
 
 use super::life::Life;
 use super::paths;
 use super::problem::{self, Problem, REQUEST};
+use super::traffic::Traffic;
 use crate::base::clock::random_bytes;
 use crate::base::{Error, ProblemCode};
 
@@ -24,7 +27,8 @@ pub async fn frame(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let number = new_number();
+    let (number, begun) = (new_number(), Instant::now());
+    let traffic = request.app_data::<web::Data<Traffic>>().cloned();
     let _in_work = request.conn_data::<Rc<Life>>().map(Life::begin);
     let (method, api) = (request.method().clone(), paths::is_of_api(request.path()));
     let asset = request.path().starts_with(LASTING);
@@ -43,6 +47,9 @@ pub async fn frame(
     let status = response.status();
     // The matched pattern, not the path: a path may hold an id.
     let route = response.request().match_pattern().unwrap_or_else(|| "-".into());
+    if let Some(traffic) = traffic {
+        traffic.answered(&route, &method, status, begun.elapsed());
+    }
     if status.is_server_error() {
         tracing::warn!(request = %number, %method, route, status = status.as_u16(), "answered");
     } else {

@@ -28,7 +28,7 @@ use crate::access::{Actor, Named, Public, Role};
 use crate::base::{Error, Fault, FaultCode, Instant, ProblemCode, Result};
 use crate::config::Config;
 use crate::gate::passwords::Passwords;
-use crate::gate::{House, Keys};
+use crate::gate::{House, Keys, Vitals};
 use crate::tx::{Attempt, Denial, Made, Tx};
 
 /// What the guards of a server share; only this module can reach into it.
@@ -269,6 +269,12 @@ impl<A: Named> Guard<A> {
     #[must_use]
     pub fn config(&self) -> &Config {
         &self.shared.house.config
+    }
+
+    /// What the house says of itself without asking its database.
+    #[must_use]
+    pub fn vitals(&self) -> Vitals {
+        self.shared.house.vitals()
     }
 
     /// Whether the demo's people are here.

@@ -8,6 +8,8 @@ pub mod denials;
 pub mod guard;
 pub mod paths;
 pub mod life;
+pub mod sources;
+pub mod traffic;
 pub mod frame;
 pub mod connection;
 pub mod files;

@@ -6,13 +6,14 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio::sync::watch;
 
-use super::duty::Duty;
-use crate::backup::{alarm, latest, taking};
+use super::bell::{Bell, PAUSE};
+use crate::backup::{latest, taking};
 use crate::base::{Error, Result};
 use crate::gate::House;
+use crate::health::alarms::NotBackedUp;
 
 /// How often it is looked whether one is due, and tried again after one that failed.
-const EVERY: Duration = Duration::from_secs(10 * 60);
+const EVERY: Duration = PAUSE;
 
 /// Takes the backups of a house until told to stop, and none where the settings name no folder; first of all, what one
 /// that was killed left in clear goes.
@@ -32,18 +33,25 @@ pub async fn work(house: Arc<House>, mut stop: watch::Receiver<bool>) {
 }
 
 /// Takes a backup when one is due, and raises the alarm when it cannot be taken.
-pub async fn turn(house: &Arc<House>, order: &taking::Order, alarm: &mut Duty, stop: &watch::Receiver<bool>) {
-    let Err(error) = round(house, order).await else { return };
-    tracing::error!(?error, folder = %order.folder.display(), "the database is not backed up");
-    if let Err(error) = alarm.round(house, stop).await {
-        tracing::error!(?error, "not everybody could be told that the database is not backed up");
+pub async fn turn(house: &Arc<House>, order: &taking::Order, alarm: &mut Bell, stop: &watch::Receiver<bool>) {
+    match round(house, order).await {
+        Ok(_) => {
+            house.condition.backup_failed(None);
+            alarm.rest();
+        }
+        Err(error) => {
+            let since = house.condition.backup_fails_since().unwrap_or_else(|| house.now());
+            house.condition.backup_failed(Some(since));
+            let why = format!("{}: {error:?}", order.folder.display());
+            alarm.ring(house, &why, stop).await;
+        }
     }
 }
 
 /// Tells the admins that no backup could be taken.
 #[must_use]
-pub fn alarm() -> Duty {
-    Duty::each("backup alarm", EVERY, alarm::to_tell, alarm::tell)
+pub fn alarm() -> Bell {
+    Bell::of::<NotBackedUp>("backup alarm", "the database is not backed up")
 }
 
 /// What the settings of a house order.

@@ -38,6 +38,7 @@ mod gates;
 mod guessing;
 mod handovers;
 mod harness;
+mod health;
 mod hours;
 mod import;
 mod import_cells;

@@ -14,6 +14,7 @@ export const rooms = {
   accounts: 'invitation, joining, own details, the accounts of staff',
   checks: 'the record checks of a person',
   people: 'a person as the centre sees them',
+  health: 'how the installation stands, in words for its admins',
   rights: 'what people may ask about what is kept of them: who looked',
   openings: 'hosts, openings and their slots, who comes and whose hours count',
   clearances: 'people under supervision, their officers, and what may be done with whom',

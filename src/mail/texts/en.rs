@@ -101,5 +101,17 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "Sign in",
             after: Some("Until a copy can be made, a message like this comes once a day."),
         },
+        Kind::DiskLow => Text {
+            subject: "A disk is nearly full",
+            before: "There is too little room left on the disk of the server. When it is full, nothing can be saved any more. Please tell whoever looks after the server today.",
+            link: "See how the server is",
+            after: Some("Until there is room again, a message like this comes once a day."),
+        },
+        Kind::ClockSet => Text {
+            subject: "A clock has jumped",
+            before: "The clock of the server was suddenly set to another time. Times and deadlines may be wrong until it is right. Please tell whoever looks after the server today.",
+            link: "See how the server is",
+            after: Some("Until the clock is right, a message like this comes once a day."),
+        },
     }
 }

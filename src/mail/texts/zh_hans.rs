@@ -87,5 +87,17 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登录",
             after: Some("备份成功之前，这类邮件每天一封。"),
         },
+        Kind::DiskLow => Text {
+            subject: "硬盘空间快满",
+            before: "服务器的硬盘空间快用完。空间用完后，就不能再保存任何资料。请今天通知管理服务器的同事。",
+            link: "查看系统状况",
+            after: Some("空间足够之前，这类邮件每天一封。"),
+        },
+        Kind::ClockSet => Text {
+            subject: "时钟突然改变",
+            before: "服务器的时钟突然改成另一个时间。时钟调校正确之前，时间和限期可能有错。请今天通知管理服务器的同事。",
+            link: "查看系统状况",
+            after: Some("时钟正确之前，这类邮件每天一封。"),
+        },
     }
 }

@@ -87,5 +87,17 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "登入",
             after: Some("備份成功之前，這類電郵每天一封。"),
         },
+        Kind::DiskLow => Text {
+            subject: "儲存空間快滿",
+            before: "伺服器的儲存空間快用完。空間用完後，就不能再儲存任何資料。請今日通知管理伺服器的同事。",
+            link: "查看系統狀況",
+            after: Some("空間足夠之前，這類電郵每天一封。"),
+        },
+        Kind::ClockSet => Text {
+            subject: "時鐘突然改變",
+            before: "伺服器的時鐘突然改成另一個時間。時鐘調校正確之前，時間和限期可能有錯。請今日通知管理伺服器的同事。",
+            link: "查看系統狀況",
+            after: Some("時鐘正確之前，這類電郵每天一封。"),
+        },
     }
 }

@@ -59,7 +59,11 @@ pub fn ring(config: &Config) -> Ring {
 
 /// Another process on the database of an application, with the same secret and the same file of keys.
 pub fn same_database(app: &App) -> Arc<House> {
-    let config = app.config.clone();
+    same_database_with(app, app.config.clone())
+}
+
+/// Like [`same_database`], with other settings.
+pub fn same_database_with(app: &App, config: Config) -> Arc<House> {
     let settings = Settings { durable: false, migrate: false, ..Settings::of(&config.database) };
     let (engine, keys, ring) = (Engine::open(&settings).unwrap(), Keys::of(SECRET), ring(&config));
     let house = House::new(engine, app.clock.clone(), keys, ring, config, alongside::reactions::react, true);

@@ -4,6 +4,7 @@ import type bookings from './en/parts/bookings.ts';
 import type copy from './en/parts/copy.ts';
 import type core from './en/parts/core.ts';
 import type factors from './en/parts/factors.ts';
+import type health from './en/parts/health.ts';
 import type home from './en/parts/home.ts';
 import type kept from './en/parts/kept.ts';
 import type looks from './en/parts/looks.ts';
@@ -41,6 +42,7 @@ interface Words {
   mentorForm: typeof mentorForm;
   ownPairings: typeof ownPairings;
   staff: typeof staff;
+  health: typeof health;
 }
 
 export type Part = keyof Words;
@@ -150,6 +152,11 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/staff.ts'),
     en: () => import('./en/parts/staff.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/staff.ts'),
+  },
+  health: {
+    'zh-Hant': () => import('./zh-Hant/parts/health.ts'),
+    en: () => import('./en/parts/health.ts'),
+    'zh-Hans': () => import('./zh-Hans/parts/health.ts'),
   },
 };
 

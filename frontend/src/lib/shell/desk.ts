@@ -73,7 +73,9 @@ export function deskParts(
   if (holds('admin') || holds('privacy')) {
     const invitations = { ...way('/admin', desk.invitations), exact: true };
     parts.push({
-      ways: holds('admin') ? [invitations, way('/admin/accounts', desk.accounts)] : [invitations],
+      ways: holds('admin')
+        ? [invitations, way('/admin/accounts', desk.accounts), way('/admin/health', desk.health)]
+        : [invitations],
     });
   }
   parts.push({ ways: [way('/my/profile', nav.account)] });

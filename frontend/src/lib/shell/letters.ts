@@ -5,6 +5,7 @@
 const WAYS = {
   q5: '/admin',
   k4: '/admin/accounts',
+  j8: '/admin/health',
   t7: '/clinic/caseload',
   c9: '/clinic/mentors',
   w3: '/clinic/proposals',

@@ -27,6 +27,7 @@ export const desk = {
   roster: 'Who is coming',
   invitations: 'Invitations',
   accounts: 'Staff accounts',
+  health: 'Health of the system',
   reports: 'Reports',
   moreBelow: 'More below',
   orders: {

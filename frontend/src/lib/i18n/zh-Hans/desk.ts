@@ -28,6 +28,7 @@ export const desk: typeof english = {
   roster: '参加者',
   invitations: '邀请',
   accounts: '职员账户',
+  health: '系统状况',
   reports: '报告',
   moreBelow: '下面还有',
   orders: {

@@ -28,6 +28,7 @@ export const desk: typeof english = {
   roster: '參加者',
   invitations: '邀請',
   accounts: '職員帳戶',
+  health: '系統狀況',
   reports: '報告',
   moreBelow: '下面還有',
   orders: {

@@ -1,0 +1,4 @@
+import { health } from '../health.ts';
+
+/** What is said of how the installation stands. */
+export default { health };
