@@ -38,10 +38,6 @@ const found: Record<string, (call: Call) => Promise<string[]>> = {
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
   '/data/requests/[id]': (call) => onPaper(call, 'P-2001'),
   '/data/requests/[id]/copy': (call) => onPaper(call, 'P-2001'),
-  '/clinic/requests/[id]': ofReferral,
-  '/clinic/requests/[id]/copy': ofReferral,
-  '/staff/requests/[id]': ofReferral,
-  '/staff/requests/[id]/copy': ofReferral,
   '/my/requests/[requestId]': requested,
   '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
   '/staff/mentors/[id]': (call) => first(call, '/mentors?limit=1&state=in_training'),
@@ -79,7 +75,11 @@ async function requested(call: Call): Promise<string[]> {
 /** A request that came on paper, entered if nobody has yet. */
 async function onPaper(call: Call, code: string): Promise<string[]> {
   const find = async () => {
-    const { items } = await call<Items<{ id: string; code: string }>>('GET', '/data-requests?limit=100', undefined);
+    const { items } = await call<Items<{ id: string; code: string }>>(
+      'GET',
+      '/data-requests?limit=100',
+      undefined,
+    );
     return items.find((request) => request.code === code)?.id;
   };
   const known = await find();
@@ -89,11 +89,6 @@ async function onPaper(call: Call, code: string): Promise<string[]> {
   // Another story may enter it at the same moment.
   const entered = await call<{ id: string }>('POST', '/data-requests', paper).catch(() => undefined);
   return [entered?.id ?? (await find())!];
-}
-
-async function ofReferral(call: Call): Promise<string[]> {
-  const { items } = await call<Items<{ reference: string }>>('GET', '/referrals?state=eligible', undefined);
-  return onPaper(call, items[0]!.reference);
 }
 
 async function firstSlot(call: Call, list: string) {

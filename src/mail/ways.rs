@@ -10,7 +10,6 @@ pub const WAYS: &[(&str, &str)] = &[
     ("/clinic/mentors", "c9"),
     ("/clinic/proposals", "w3"),
     ("/clinic/referrals", "n6"),
-    ("/clinic/requests", "a8"),
     ("/data/requests", "x3"),
     ("/host/openings", "e2"),
     ("/my/bookings", "r8"),

@@ -9,12 +9,10 @@ use crate::mail::Kind;
 use crate::rights::copies::model::Whose;
 use crate::tx::{Event, Fact, Letter, Line, Recipient};
 
-/// Where the privacy officer answers.
+/// Where the privacy officer answers, and psychologists say whether notes are handed over.
 const DESK: &str = "/data/requests";
 /// Where a person reads what became of it.
 const OWN: &str = "/my/requests";
-/// Where psychologists say whether notes are handed over.
-const CLINIC: &str = "/clinic/requests";
 
 /// Something that happened to a request.
 #[derive(Debug)]
@@ -87,7 +85,7 @@ impl Event for RequestEvent {
     fn letters(&self) -> Vec<Letter> {
         let request = self.request();
         let read = |to: &AccountId, page: &str| Letter::something_to_read(*to, page);
-        let clinic = request.psychologist.iter().map(|one| read(one, CLINIC));
+        let clinic = request.psychologist.iter().map(|one| read(one, DESK));
         match self {
             Self::Asked { officers, .. } | Self::PutTo { officers, .. } => {
                 officers.iter().map(|one| read(one, DESK)).chain(clinic).collect()
@@ -107,7 +105,7 @@ impl Event for RequestEvent {
             // Whoever cannot sign in is told by those who brought the paper.
             Self::Answered { .. } => match request.whose {
                 Whose::Account(person) => vec![read(&person, OWN)],
-                Whose::Referral(_) => request.entered_by.iter().map(|one| read(one, CLINIC)).collect(),
+                Whose::Referral(_) => request.entered_by.iter().map(|one| read(one, DESK)).collect(),
             },
             Self::Withdrawn(_) | Self::Erased(_) => Vec::new(),
         }

@@ -666,6 +666,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/health-of-installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the installation stands: disk, backups, seals, letters, rounds, clock and keys, each judged.
+         * @description Nothing in it is about a person.
+         *
+         *     Open to the roles `admin`, each for what is theirs.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/host-names": {
         parameters: {
             query?: never;
@@ -3543,14 +3565,8 @@ export interface components {
         };
         /** @enum {string} */
         Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
-        /** @description One column of one row. */
-        Cell: {
-            kind: components["schemas"]["Kind"];
-            /** @description The column. */
-            name: string;
-            /** @description Null where nothing was said, or it was erased. */
-            value: unknown;
-        };
+        /** @enum {string} */
+        CellKind: "key" | "code" | "words" | "number" | "truth" | "day" | "moment" | "person" | "document";
         /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
         Centre: {
             code: string;
@@ -3693,17 +3709,16 @@ export interface components {
             mentor: components["schemas"]["Consent"];
             pic: components["schemas"]["Consent"];
         };
-        /** @description A whole copy. */
-        Copy: {
-            /** @description When it was made. */
-            at: components["schemas"]["Instant"];
-            /** @description How to read it: `alongside-copy-1`. */
-            format: string;
-            /** @description The language that the person reads. */
-            language: components["schemas"]["Language"];
-            left: components["schemas"]["Left"][];
-            parts: components["schemas"]["PartOf"][];
+        /** @description One column of one row. */
+        CopyCell: {
+            kind: components["schemas"]["CellKind"];
+            /** @description The column. */
+            name: string;
+            /** @description Null where nothing was said, or it was erased. */
+            value: unknown;
         };
+        /** @enum {string} */
+        CopyPart: "account" | "sign_ins" | "offices" | "mentor" | "referral" | "pairings" | "notes" | "supervision" | "checks" | "bookings" | "hours" | "letters" | "looks" | "requests";
         /**
          * @description Whether hours count yet.
          * @enum {string}
@@ -3712,6 +3727,17 @@ export interface components {
         /** @description The modules of the course. */
         CourseView: {
             modules: components["schemas"]["ModuleView"][];
+        };
+        /** @description A whole copy. */
+        DataCopy: {
+            /** @description When it was made. */
+            at: components["schemas"]["Instant"];
+            /** @description How to read it: `alongside-copy-1`. */
+            format: string;
+            /** @description The language that the person reads. */
+            language: components["schemas"]["Language"];
+            left: components["schemas"]["LeftOut"][];
+            parts: components["schemas"]["PartOfCopy"][];
         };
         /** @description The places of all shifts of one day. */
         DayFigure: {
@@ -3846,6 +3872,8 @@ export interface components {
         /** @enum {string} */
         FaultCode: "another_centre" | "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         /** @enum {string} */
+        Finding: "runs" | "disk_roomy" | "disk_low" | "disk_full" | "disk_unknown" | "backed_up" | "backups_off" | "never_backed_up" | "backup_late" | "backup_fails" | "sealed" | "not_sealed" | "letters_leave" | "letters_given_up" | "letters_wait" | "rounds_done" | "rounds_wait" | "clock_right" | "clock_set" | "key_newest" | "key_older";
+        /** @enum {string} */
         Focus: "act" | "identity" | "relational";
         /** @description A person as an officer or a coordinator finds them. */
         FoundPersonView: {
@@ -3860,7 +3888,7 @@ export interface components {
         };
         /** @description How much was found in one part. */
         FoundView: {
-            part: components["schemas"]["Part"];
+            part: components["schemas"]["CopyPart"];
             rows: number;
         };
         /**
@@ -3876,6 +3904,87 @@ export interface components {
             psychologistId: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description One part, and how it stands. */
+        HealthRow: {
+            finding: components["schemas"]["Finding"];
+            part: components["schemas"]["Part"];
+            stands: components["schemas"]["Stands"];
+        };
+        /** @description How the installation stands. */
+        HealthView: {
+            /** @description When it was looked at. */
+            at: components["schemas"]["Instant"];
+            /**
+             * Format: date-time
+             * @description When the last backup was taken that is whole.
+             */
+            backedUpAt?: string | null;
+            /**
+             * Format: int64
+             * @description By how many seconds the machine's clock was set ahead of where it would be, or behind it.
+             */
+            clockOff: number;
+            /** @description `sqlite` or `postgres`. */
+            database: string;
+            /**
+             * Format: int64
+             * @description Bytes free on the disk of the data; absent where the machine does not tell.
+             */
+            diskFree?: number | null;
+            /**
+             * Format: int64
+             * @description Bytes of that disk.
+             */
+            diskSize?: number | null;
+            /**
+             * Format: int64
+             * @description The newest version of the key that wraps data keys.
+             */
+            keyVersion: number;
+            /**
+             * Format: int64
+             * @description How many data keys an older version has wrapped.
+             */
+            keysBehind: number;
+            /**
+             * Format: int64
+             * @description Letters that never reached their reader.
+             */
+            lettersGivenUp: number;
+            /**
+             * Format: int64
+             * @description How many of those are of the last seven days.
+             */
+            lettersGivenUpLately: number;
+            lettersSince?: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description Letters on their way.
+             */
+            lettersWaiting: number;
+            /**
+             * Format: int64
+             * @description Lines of the audit log without a seal.
+             */
+            linesUnsealed: number;
+            /**
+             * Format: int64
+             * @description Rounds that wait for their turn.
+             */
+            roundsQueued: number;
+            /**
+             * Format: int64
+             * @description Rounds that are being worked on.
+             */
+            roundsRunning: number;
+            /** @description Each part once, in the order in which to read them. */
+            rows: components["schemas"]["HealthRow"][];
+            /** @description Since when this server runs. */
+            since: components["schemas"]["Instant"];
+            unsealedSince?: components["schemas"]["Instant"] | null;
+            /** @description Of the program. */
+            version: string;
         };
         /** @description An institution where a person was held in the last 24 months: asked only to keep the mentor away from it. */
         HeldAt: {
@@ -4077,13 +4186,11 @@ export interface components {
             scopeKind?: string | null;
         };
         /** @description One row. */
-        Kept: {
-            cells: components["schemas"]["Cell"][];
+        KeptRow: {
+            cells: components["schemas"]["CopyCell"][];
             /** @description What it is a row of. */
             of: string;
         };
-        /** @enum {string} */
-        Kind: "key" | "code" | "words" | "number" | "truth" | "day" | "moment" | "person" | "document";
         /** @enum {string} */
         Language: "zh-Hant" | "en" | "zh-Hans";
         LanguageFigure: {
@@ -4113,11 +4220,19 @@ export interface components {
             kind: components["schemas"]["LineKind"];
             reason?: string | null;
         };
-        /** @description What is in no copy. */
+        /** @description One of many bookings with which something could not be done, and every reason why. */
         Left: {
+            /** Format: uuid */
+            bookingId: string;
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @enum {string} */
+        LeftBecause: "order" | "secret" | "other" | "nobody" | "apart" | "passing" | "elsewhere" | "log";
+        /** @description What is in no copy. */
+        LeftOut: {
             columns: string[];
             of: string;
-            why: components["schemas"]["Why"];
+            why: components["schemas"]["LeftBecause"];
         };
         /** @enum {string} */
         LineKind: "verified" | "corrected" | "taken_back";
@@ -4746,7 +4861,7 @@ export interface components {
              */
             dueOn: string;
             /** @description Parts of the copy that are not handed over. */
-            heldBack: components["schemas"]["Part"][];
+            heldBack: components["schemas"]["CopyPart"][];
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["RequestKind"];
@@ -4756,7 +4871,7 @@ export interface components {
             state: components["schemas"]["RequestState"];
             /** Format: int64 */
             version: number;
-            way: components["schemas"]["Way"];
+            way: components["schemas"]["RequestWay"];
             /** @description What they said. */
             words?: string | null;
         };
@@ -4994,11 +5109,11 @@ export interface components {
             witness: string;
         };
         /** @enum {string} */
-        Part: "account" | "sign_ins" | "offices" | "mentor" | "referral" | "pairings" | "notes" | "supervision" | "checks" | "bookings" | "hours" | "letters" | "looks" | "requests";
+        Part: "program" | "disk" | "backups" | "seals" | "letters" | "rounds" | "clock" | "keys";
         /** @description One part. */
-        PartOf: {
-            part: components["schemas"]["Part"];
-            rows: components["schemas"]["Kept"][];
+        PartOfCopy: {
+            part: components["schemas"]["CopyPart"];
+            rows: components["schemas"]["KeptRow"][];
         };
         ParticularsBody: {
             /**
@@ -5458,7 +5573,7 @@ export interface components {
             /** @description Whether what was asked is done; else it is refused. */
             granted: boolean;
             /** @description Parts of a copy that are not handed over; the reply says why. */
-            heldBack?: components["schemas"]["Part"][];
+            heldBack?: components["schemas"]["CopyPart"][];
             /** @description What was done, or why not, as the person reads it. */
             reply?: string | null;
             /** Format: int64 */
@@ -5492,7 +5607,7 @@ export interface components {
             decidedAt?: components["schemas"]["Instant"] | null;
             /** Format: date */
             dueOn: string;
-            heldBack: components["schemas"]["Part"][];
+            heldBack: components["schemas"]["CopyPart"][];
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["RequestKind"];
@@ -5509,9 +5624,11 @@ export interface components {
             state: components["schemas"]["RequestState"];
             /** Format: int64 */
             version: number;
-            way: components["schemas"]["Way"];
+            way: components["schemas"]["RequestWay"];
             words?: string | null;
         };
+        /** @enum {string} */
+        RequestWay: "page" | "paper";
         ResetBody: {
             password: string;
             token: string;
@@ -6051,6 +6168,8 @@ export interface components {
              */
             until: string;
         };
+        /** @enum {string} */
+        Stands: "good" | "look" | "act";
         StartBody: Record<string, never>;
         StateBody: {
             /**
@@ -6348,7 +6467,7 @@ export interface components {
             waiting: number;
         };
         /** @enum {string} */
-        Way: "page" | "paper";
+        Way: "passkey" | "app" | "recovery";
         Week: string;
         WeightsBody: {
             /**
@@ -6378,8 +6497,6 @@ export interface components {
         };
         /** @enum {string} */
         Whose: "mentor" | "pic" | "staff";
-        /** @enum {string} */
-        Why: "order" | "secret" | "other" | "nobody" | "apart" | "passing" | "elsewhere" | "log";
     };
     responses: {
         /** @description The body is longer than 64 KiB. Codes: `body_too_long`. */
@@ -7695,7 +7812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Copy"];
+                    "application/json": components["schemas"]["DataCopy"];
                 };
             };
             401: components["responses"]["Unauthenticated"];
@@ -8001,6 +8118,31 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the installation stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];

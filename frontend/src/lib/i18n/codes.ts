@@ -83,7 +83,8 @@ type UnseenProblem =
   | 'token_invalid';
 
 /** Everything else is said to staff, who also read that a pairing is held. */
-export type StaffCode = Exclude<Code, CommonCode | BookingCode | FactorCode | RightsCode | Unseen> | 'ask_staff';
+export type StaffCode =
+  Exclude<Code, CommonCode | BookingCode | FactorCode | RightsCode | Unseen> | 'ask_staff';
 
 /** Each of these codes in words. */
 export type Reasons<C extends Code> = Readonly<Record<C, (params: Params) => Wording>>;

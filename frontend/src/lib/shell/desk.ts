@@ -40,7 +40,6 @@ export function deskParts(
           way('/staff/hosts', desk.hosts),
           way('/staff/people', desk.people),
           way('/staff/settlements', desk.supervision),
-          way('/staff/requests', desk.requests),
         ],
       },
       { ways: [way('/staff/reports', desk.reports)] },
@@ -54,7 +53,6 @@ export function deskParts(
         way('/clinic/referrals', desk.referrals),
         way('/clinic/caseload', desk.caseload),
         way('/clinic/mentors', desk.mentors),
-        way('/clinic/requests', desk.requests),
         way('/clinic/reports', desk.reports),
         way('/clinic/profile', desk.myProfile),
       ],
@@ -69,7 +67,8 @@ export function deskParts(
     parts.push({
       ways: [way('/host/openings', desk.openings), way('/host/calendar', desk.calendar)],
     });
-  if (holds('privacy')) parts.push({ ways: [way('/data/requests', desk.requests)] });
+  if (holds('privacy') || holds('psychologist') || holds('coordinator'))
+    parts.push({ ways: [way('/data/requests', desk.requests)] });
   if (holds('admin') || holds('privacy')) {
     const invitations = { ...way('/admin', desk.invitations), exact: true };
     parts.push({

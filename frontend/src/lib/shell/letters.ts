@@ -10,7 +10,6 @@ const WAYS = {
   c9: '/clinic/mentors',
   w3: '/clinic/proposals',
   n6: '/clinic/referrals',
-  a8: '/clinic/requests',
   x3: '/data/requests',
   e2: '/host/openings',
   r8: '/my/bookings',

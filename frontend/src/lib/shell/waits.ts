@@ -32,7 +32,7 @@ const places: Record<Wait, Place> = {
   record_pic_consent: { way: '/clinic/proposals', page: below('/clinic/proposals') },
   finish_referral: { way: '/clinic/referrals', page: below('/clinic/referrals') },
   resume_pairing: { way: '/clinic/caseload', page: below('/clinic/caseload') },
-  decide_notes: { way: '/clinic/requests', page: below('/clinic/requests') },
+  decide_notes: { way: '/data/requests', page: below('/data/requests') },
   decide_clearance: { way: '/officer/clearances', page: ({ id }) => `/officer/clearances#${id}` },
   renew_standing: { way: '/officer/supervisees', page: below('/officer/supervisees') },
   record_attendance: { way: '/host/openings', page: shift('/host/openings') },

@@ -3,6 +3,6 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 
 export async function load({ params }) {
   const request = ask(api.GET('/api/v1/data-requests/{id}', { params: { path: { id: params.id } } }));
-  await loadWords('rights', 'copy');
+  await loadWords('rights');
   return { request };
 }

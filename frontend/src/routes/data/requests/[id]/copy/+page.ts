@@ -3,6 +3,6 @@ import { loadWords } from '#lib/i18n/index.svelte.ts';
 
 export async function load({ params }) {
   const copy = ask(api.GET('/api/v1/data-requests/{id}/copy', { params: { path: { id: params.id } } }));
-  await loadWords('copy');
+  await loadWords('copy', 'rights');
   return { copy, id: params.id };
 }
