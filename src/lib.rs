@@ -35,6 +35,8 @@ pub mod service;
 pub mod mentoring;
 /// Who could be paired with whom: rounds, and what is worked out around them.
 pub mod proposing;
+/// What people may ask of us about what is kept of them.
+pub mod rights;
 /// The seals of the audit log: whoever bends a line is found.
 pub mod seals;
 /// Copies of the database that nobody here can read, and the way back from them.
@@ -43,8 +45,6 @@ pub mod backup;
 pub mod today;
 /// What staff read of the whole of their work.
 pub mod reports;
-/// What people may ask of us about what is kept of them.
-pub mod rights;
 /// Every consequence on one page: what becomes true for others, and what answers it.
 pub mod reactions;
 /// What each operation of the API may be refused for.

@@ -27,7 +27,7 @@ use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
 use crate::reports::figures;
-use crate::rights::looks;
+use crate::rights::{emergencies, looks};
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
 use crate::web::connection::{Connection, Sources};
@@ -76,6 +76,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(attendance::api::routes)
         .configure(today::api::routes)
         .configure(figures::api::routes)
+        .configure(emergencies::api::routes)
         .configure(looks::api::routes);
 }
 

@@ -80,6 +80,8 @@ actions! {
     SeeFigures,
     // rights
     SeeOwnLooks, PrintLooks,
+    // emergencies
+    OpenEmergency, SeeEmergency, ListEmergencies, EndEmergency, ReviewEmergency,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

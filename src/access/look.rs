@@ -68,6 +68,8 @@ text_enum! {
         Figures = "figures",
         /// The list of looks, printed for somebody who cannot sign in.
         Print = "print",
+        /// An emergency: by whoever opened it, or by whoever reviews it.
+        Emergency = "emergency",
         Apart = "apart",
     }
 }
@@ -80,7 +82,7 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         return Some(Seen::Apart);
     }
     match see {
-        A::SeeAccount | A::SeePerson | A::SeeMember | A::SeeStaff => Some(Seen::Account),
+        A::SeeAccount | A::SeePerson | A::SeeMember | A::SeeStaff | A::SeeEmergency => Some(Seen::Account),
         A::SeeSupervisee | A::ListSettlements | A::SeeClearance | A::SeeStanding => Some(Seen::Supervision),
         A::SeeChecks => Some(Seen::Checks),
         A::SeeBooking | A::SeeCommitment => Some(Seen::Bookings),
@@ -186,6 +188,10 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         | A::SeeFigures
         | A::SeeOwnLooks
         | A::PrintLooks
+        | A::OpenEmergency
+        | A::ListEmergencies
+        | A::EndEmergency
+        | A::ReviewEmergency
         | A::DeliverMail
         | A::KeepHouse
         | A::Import
@@ -298,5 +304,8 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::EndPairing => Purpose::Pair,
         A::SeeFigures => Purpose::Figures,
         A::PrintLooks => Purpose::Print,
+        A::OpenEmergency | A::SeeEmergency | A::ListEmergencies | A::EndEmergency | A::ReviewEmergency => {
+            Purpose::Emergency
+        }
     }
 }

@@ -38,12 +38,14 @@ impl Code {
             | C::CapacityBelowTaken
             | C::ChangedMeanwhile
             | C::DecideAlone
+            | C::EmergencyUnreviewed
             | C::FactorMissing
             | C::FlagDayHours
             | C::FlagDayNeedsSatOrWed
             | C::Full
             | C::InsuranceExpired
             | C::LastFactor
+            | C::NoEmergencyNeeded
             | C::NoSlots
             | C::NotDue
             | C::NotOpen

@@ -22,11 +22,13 @@ pub enum Field {
     PairingPaper,
     PairingSharedGoals,
     PairingNote,
+    EmergencyReason,
+    EmergencyReview,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::StoredAnswer,
         Self::MentorAnswers,
         Self::MentorNote,
@@ -40,6 +42,8 @@ impl Field {
         Self::PairingPaper,
         Self::PairingSharedGoals,
         Self::PairingNote,
+        Self::EmergencyReason,
+        Self::EmergencyReview,
     ];
 
     /// Its table and column.
@@ -59,6 +63,8 @@ impl Field {
             Self::PairingPaper => ("pairings", "paper"),
             Self::PairingSharedGoals => ("pairings", "shared_goals"),
             Self::PairingNote => ("pairing_history", "note"),
+            Self::EmergencyReason => ("emergencies", "reason"),
+            Self::EmergencyReview => ("emergencies", "review_note"),
         }
     }
 

@@ -6,12 +6,15 @@ pub const WAYS: &[(&str, &str)] = &[
     ("/admin", "q5"),
     ("/admin/accounts", "k4"),
     ("/clinic/caseload", "t7"),
+    ("/clinic/emergencies", "j3"),
     ("/clinic/mentors", "c9"),
     ("/clinic/proposals", "w3"),
     ("/clinic/referrals", "n6"),
+    ("/data/emergencies", "x8"),
     ("/host/openings", "e2"),
     ("/my/bookings", "r8"),
     ("/my/hours", "d5"),
+    ("/my/looks", "a6"),
     ("/my/mentor", "y3"),
     ("/my/pairings", "g6"),
     ("/my/profile", "s2"),
@@ -26,7 +29,7 @@ pub const WAYS: &[(&str, &str)] = &[
 ];
 
 /// The parts of the site that belong to one kind of person.
-const TELLING: [&str; 6] = ["admin", "clinic", "host", "my", "officer", "staff"];
+const TELLING: [&str; 7] = ["admin", "clinic", "data", "host", "my", "officer", "staff"];
 
 /// The path that stands in a letter for a page; `None` where it would tell what its reader is here.
 #[must_use]

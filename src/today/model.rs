@@ -57,6 +57,8 @@ text_enum! {
         RenewAgreement = "renew_agreement",
         /// The second word for an office that a colleague has proposed.
         ApproveInvitation = "approve_invitation",
+        /// An emergency access is over, and nobody has said whether it was justified.
+        ReviewEmergency = "review_emergency",
         /// An invitation runs out, or has, and nobody has taken it.
         InvitationEnds = "invitation_ends",
         /// Somebody of the staff holds no office.
@@ -96,6 +98,7 @@ impl Wait {
             | Self::RenewInsurance
             | Self::RenewAgreement => &[Role::Coordinator],
             Self::ApproveInvitation => &[Role::Admin, Role::Privacy],
+            Self::ReviewEmergency => &[Role::Privacy],
             Self::InvitationEnds | Self::AccountWithoutOffice => &[Role::Admin],
         }
     }

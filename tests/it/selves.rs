@@ -278,6 +278,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
             })
             .collect(),
         proof: Proof::Factor(Instant::default()),
+        emergencies: Vec::new(),
     };
     let mut reached = BTreeSet::new();
     for role in Role::ALL.iter().copied().filter(|role| role.is_staff()) {

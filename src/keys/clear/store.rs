@@ -55,6 +55,7 @@ const fn subject(field: Field) -> (&'static str, &'static str) {
             ("t.id", "")
         }
         Field::PairingFactors | Field::PairingPaper | Field::PairingSharedGoals => ("t.referral", ""),
+        Field::EmergencyReason | Field::EmergencyReview => ("t.subject", ""),
         Field::PairingNote => ("p.referral", "join pairings p on p.id = t.pairing"),
     }
 }

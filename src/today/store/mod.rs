@@ -9,9 +9,11 @@ mod pairings;
 mod meetings;
 mod service;
 mod people;
+mod privacy;
 
 pub use clinic::clinic;
 pub use mentors::{endings, stages};
 pub use pairings::{of_centres as pairings_of_centres, of_psychologist as pairings_of_psychologist};
 pub use people::{admins, officers, second_words, settlements};
+pub use privacy::reviews;
 pub use service::{coordinators as service_of_centres, hosts};
