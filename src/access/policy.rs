@@ -189,10 +189,8 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             (role, tie),
             (R::Psychologist, T::Assigned | T::Emergency) | (R::Coordinator, T::Scope) | (R::Member, T::Own)
         ),
-        A::ReadPairing => {
-            matches!((role, tie), (R::Psychologist, T::Assigned | T::Emergency) | (R::Coordinator, T::Scope))
-        }
-        A::ListPairings => {
+        // A pairing shows both of its sides: in an emergency, which is for one, no more is read than that it is.
+        A::ListPairings | A::ReadPairing => {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
         A::EndorsePairing | A::RecordPicConsent => matches!((role, tie), (R::Psychologist, T::Assigned)),

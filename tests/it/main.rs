@@ -29,6 +29,7 @@ mod data_classes;
 mod database_roles;
 mod demo;
 mod described;
+mod emergencies;
 mod engine;
 mod factors;
 mod factors_lost;

@@ -10,28 +10,18 @@ use super::model::{HistoryLine, Pairing, PairingId, PairingMove};
 use super::moves::{hinder, moves};
 use super::record::Read;
 use super::{effects, history, store};
-use crate::access::{AccountId, Action, Tie, policy};
+use crate::access::{AccountId, Action, policy};
 use crate::base::{About, Error, May, Reason, Result};
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::Referral;
 use crate::people::accounts;
 use crate::tx::{Tx, open_all};
 
-/// Of whom a reader is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
-    Both,
-    /// By an emergency access, which is for one person: nothing of the other.
-    MentorAlone,
-    PersonAlone,
-}
-
 /// A pairing with everything that staff see beside it.
 #[derive(Debug)]
 pub struct Dossier {
     pub pairing: Pairing,
     pub sides: Sides,
-    pub told: Told,
     pub history: Vec<HistoryLine>,
     /// What stands in the way of the next step; who must be kept apart is told only to who tries.
     pub obstacles: Vec<Reason>,
@@ -58,12 +48,13 @@ pub fn read(tx: &mut Tx<'_>, id: PairingId) -> Result<Pairing> {
 /// # Errors
 /// `Forbidden` for a mentor, who sees a pairing otherwise ([`Own`]).
 pub fn dossier(tx: &mut Tx<'_>, pairing: Pairing) -> Result<Dossier> {
-    let told = told(tx, &pairing)?;
+    if !policy::may(tx.actor(), Action::ReadPairing, &store::owners(&pairing)) {
+        return Err(Error::Forbidden);
+    }
     let today = tx.today();
     let sides = effects::sides(tx, &pairing, today)?;
     let clinical = tx.account().is_ok_and(|me| pairing.psychologists().contains(&Some(me)));
-    let rows = if told == Told::Both { history::of(tx, pairing.id)? } else { Vec::new() };
-    let mut history = open_all(rows, tx)?;
+    let mut history = open_all(history::of(tx, pairing.id)?, tx)?;
     // Whom a centre keeps apart its coordinators alone read.
     if !policy::may(tx.actor(), Action::KeepApart, &store::owners(&pairing)) {
         for line in &mut history {
@@ -73,7 +64,7 @@ pub fn dossier(tx: &mut Tx<'_>, pairing: Pairing) -> Result<Dossier> {
     let mut obstacles = guards::next_step(pairing.state)
         .map(|next| guards::obstacles(&pairing, &sides, next, today))
         .unwrap_or_default();
-    obstacles.retain(|reason| told == Told::Both && reason.code.about() != About::Apart);
+    obstacles.retain(|reason| reason.code.about() != About::Apart);
     let mut names = BTreeMap::new();
     let staff = [Some(pairing.psychologist), Some(pairing.referrer), pairing.approved_by];
     for person in staff.into_iter().flatten().chain(pairing.endorsements.iter().map(|given| given.by)) {
@@ -83,19 +74,7 @@ pub fn dossier(tx: &mut Tx<'_>, pairing: Pairing) -> Result<Dossier> {
     }
     let mut may = moves(tx, &pairing);
     hinder(&mut may, &obstacles);
-    Ok(Dossier { pairing, sides, told, history, obstacles, may, names, clinical, today })
-}
-
-/// Of whom the actor, who is staff, is told.
-fn told(tx: &Tx<'_>, pairing: &Pairing) -> Result<Told> {
-    let owners = store::owners(pairing);
-    let (role, scope, tie) = policy::by(tx.actor(), Action::ReadPairing, &owners).ok_or(Error::Forbidden)?;
-    let emergency = owners.emergency(tx.actor(), role, scope).filter(|_| tie == Tie::Emergency);
-    Ok(match emergency.map(|emergency| emergency.subject.uuid()) {
-        None => Told::Both,
-        Some(subject) if subject == pairing.referral.uuid() => Told::PersonAlone,
-        Some(_) => Told::MentorAlone,
-    })
+    Ok(Dossier { pairing, sides, history, obstacles, may, names, clinical, today })
 }
 
 /// A pairing with everything that its mentor's page is made of.

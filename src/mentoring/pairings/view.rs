@@ -6,7 +6,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::fit::{band, heart_languages, visits};
-use super::gather::{Dossier, Told};
+use super::gather::Dossier;
 use super::guards::Sides;
 use super::model::{Consent, FactorLine, Pairing, PairingId, PairingMove, PairingState, RoundId, Step};
 use crate::access::AccountId;
@@ -31,20 +31,14 @@ pub struct PairingView {
     /// The day on which it lapses if nobody moves it.
     lapses_at: Option<Instant>,
     round_id: Option<RoundId>,
-    /// Absent where the caller reads of the person in custody alone, by an emergency access.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mentor: Option<MentorSide>,
-    /// Absent where the caller reads of the mentor alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pic: Option<PicSide>,
+    mentor: MentorSide,
+    pic: PicSide,
     psychologist: NamedPsychologist,
     referring_psychologist: NamedPsychologist,
     factors: Vec<FactorLine>,
     /// 0 to 10000, for staff; none when no round proposed it.
     score: Option<i64>,
-    /// Absent where the caller reads of one side alone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    shared: Option<Shared>,
+    shared: Shared,
     endorsements: Vec<EndorsementView>,
     approved_by: Option<String>,
     consents: Consents,
@@ -116,7 +110,7 @@ struct PicSide {
 }
 
 /// What both have.
-#[derive(Default, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 struct Shared {
     interests: Vec<String>,
     themes: Vec<String>,
@@ -167,16 +161,10 @@ struct HistoryItem {
 }
 
 impl From<Dossier> for PairingView {
-    fn from(
-        Dossier { pairing, sides, told, history, obstacles, may, names, clinical, today }: Dossier,
-    ) -> Self {
+    fn from(Dossier { pairing, sides, history, obstacles, may, names, clinical, today }: Dossier) -> Self {
         let name = |of: AccountId| names.get(&of).cloned().unwrap_or_default();
         let named = |id: AccountId| NamedPsychologist { id, name: name(id) };
         let shared = shared(&sides);
-        let both = told == Told::Both;
-        // What speaks for the two together would tell of the other; by one side alone they share nothing.
-        let shared = if both { shared } else { Shared::default() };
-        let factors = pairing.factors.clone().into_iter().filter(|_| both);
         let rest = RestView::of(&pairing);
         let endorsements = pairing
             .endorsements
@@ -197,20 +185,19 @@ impl From<Dossier> for PairingView {
             since: pairing.since,
             lapses_at: pairing.lapses_at,
             round_id: pairing.round,
-            mentor: (told != Told::PersonAlone).then(|| mentor_side(&sides.mentor, &shared, today)),
-            pic: (told != Told::MentorAlone).then(|| pic_side(sides.referral, &shared, clinical, today)),
+            mentor: mentor_side(&sides.mentor, &shared, today),
+            pic: pic_side(sides.referral, &shared, clinical, today),
             psychologist: named(pairing.psychologist),
             referring_psychologist: named(pairing.referrer),
-            factors: factors.map(|line| sparing(line, &shared)).collect(),
-            score: pairing.points.filter(|_| both),
-            shared: both.then_some(shared),
+            factors: pairing.factors.into_iter().map(|line| sparing(line, &shared)).collect(),
+            score: pairing.points,
+            shared,
             endorsements,
             approved_by: pairing.approved_by.map(name),
             consents: Consents { mentor: pairing.mentor_consent, pic: pairing.pic_consent },
             rest,
-            // What the person signed and said is theirs alone.
-            paper: pairing.paper.filter(|_| told != Told::MentorAlone),
-            shared_goals: pairing.shared_goals.filter(|_| told != Told::MentorAlone),
+            paper: pairing.paper,
+            shared_goals: pairing.shared_goals,
             history: history.collect(),
             obstacles,
             may,

@@ -4,10 +4,10 @@ use super::model::{Named, Read, Verdict, Whom};
 use super::record::EmergencyEvent as Event;
 use super::rules::{self, Asked};
 use super::store::{self, Whose};
-use crate::access::{Action, EmergencyId, MentorId, Owners, ReferralId, Role, Scope, policy};
+use crate::access::{AccountId, Action, EmergencyId, MentorId, Owners, ReferralId, Role, Scope, policy};
 use crate::base::typing::folded;
-use crate::base::{Code, Error, FaultCode, Result};
-use crate::mentoring::pairings::model::{Pairing, PairingId};
+use crate::base::{Code, Error, FaultCode, Instant, Result};
+use crate::mentoring::pairings::model::{Pairing, PairingId, PairingState};
 use crate::mentoring::referrals::model::Reference;
 use crate::mentoring::{mentors, pairings, referrals};
 use crate::people::accounts;
@@ -92,9 +92,23 @@ pub fn list(tx: &mut Tx<'_>) -> Result<Vec<Named>> {
 pub struct Files {
     pub mentor: Option<MentorId>,
     pub referral: Option<ReferralId>,
-    pub pairings: Vec<PairingId>,
+    pub pairings: Vec<OneSide>,
     /// The address of the account; of a person in custody there is none.
     pub email: Option<String>,
+}
+
+/// A pairing by one of its sides: of the other it tells nothing.
+#[derive(Debug)]
+pub struct OneSide {
+    pub id: PairingId,
+    pub state: PairingState,
+    pub since: Instant,
+    /// The preferred name of the psychologist who works with the mentor.
+    pub psychologist: String,
+    /// The preferred name of the one who accompanies the person in custody.
+    pub referrer: String,
+    /// What the person wishes for it: for their side alone.
+    pub shared_goals: Option<String>,
 }
 
 /// An access with what its reader finds by it, or what was found.
@@ -135,22 +149,42 @@ fn files(tx: &mut Tx<'_>, whom: Whom) -> Result<Files> {
             Ok(Files {
                 mentor: mentor.map(|mentor| mentor.id),
                 referral: None,
-                pairings: readable(tx, pairings)?,
+                pairings: sides(tx, pairings, whom)?,
                 email: Some(address),
             })
         }
         Whom::InCustody(referral) => {
             let pairings = pairings::store::open_of(tx, referral)?;
-            let pairings = readable(tx, pairings)?;
+            let pairings = sides(tx, pairings, whom)?;
             Ok(Files { mentor: None, referral: Some(referral), pairings, email: None })
         }
     }
 }
 
-/// Those of the pairings that the actor may read: not what nobody but staff may know of.
-fn readable(tx: &Tx<'_>, rows: Vec<Sealed<Pairing>>) -> Result<Vec<PairingId>> {
-    let known = rows.into_iter().map(|row| row.weigh(tx).map(|pairing| pairing.id));
-    known.filter(|one| !matches!(one, Err(Error::Hidden))).collect()
+/// Those of the pairings that the actor may know of, by the side of one person: not what nobody but staff may know of.
+fn sides(tx: &mut Tx<'_>, rows: Vec<Sealed<Pairing>>, whom: Whom) -> Result<Vec<OneSide>> {
+    let known: Result<Vec<_>> = rows
+        .into_iter()
+        .map(|row| row.consult(tx))
+        .filter(|one| !matches!(one, Err(Error::Hidden)))
+        .collect();
+    let side = |pairing: Pairing| {
+        Ok(OneSide {
+            id: pairing.id,
+            state: pairing.state,
+            since: pairing.since,
+            psychologist: name(tx, pairing.psychologist)?,
+            referrer: name(tx, pairing.referrer)?,
+            shared_goals: pairing.shared_goals.filter(|_| matches!(whom, Whom::InCustody(_))),
+        })
+    };
+    known?.into_iter().map(side).collect()
+}
+
+/// The name of a colleague whom to ask.
+fn name(tx: &mut Tx<'_>, id: AccountId) -> Result<String> {
+    let card = accounts::store::card(tx, id)?;
+    Ok(card.unchecked("everybody in a pairing knows who works with it").preferred_name)
 }
 
 /// Ends an access before its time.

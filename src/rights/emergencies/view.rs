@@ -3,12 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::flow::Shown;
+use super::flow::{OneSide, Shown};
 use super::model::{Cause, EmergencyMove, EmergencyState, Named, Verdict, Whom};
 use super::rules;
 use crate::access::{AccountId, EmergencyId, MentorId, ReferralId, Role, Seen};
 use crate::base::{Instant, May};
-use crate::mentoring::pairings::model::PairingId;
+use crate::mentoring::pairings::model::{PairingId, PairingState};
 
 /// An emergency access: the file of one person, open for an hour.
 #[derive(Serialize, ToSchema)]
@@ -66,9 +66,30 @@ pub struct EmergencyFile {
 struct FilesView {
     mentor: Option<MentorId>,
     referral: Option<ReferralId>,
-    pairings: Vec<PairingId>,
+    pairings: Vec<OneSideView>,
     /// The address of the account; of a person in custody there is none.
     email: Option<String>,
+}
+
+/// A pairing by the side of the one person: of the other it tells nothing.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct OneSideView {
+    id: PairingId,
+    state: PairingState,
+    since: Instant,
+    /// The preferred name of the psychologist who works with the mentor.
+    psychologist: String,
+    /// The preferred name of the one who accompanies the person in custody.
+    referrer: String,
+    /// What the person in custody wishes for it, where the access is for them.
+    shared_goals: Option<String>,
+}
+
+impl From<OneSide> for OneSideView {
+    fn from(OneSide { id, state, since, psychologist, referrer, shared_goals }: OneSide) -> Self {
+        Self { id, state, since, psychologist, referrer, shared_goals }
+    }
 }
 
 /// Something that was read, and when first.
@@ -149,7 +170,7 @@ impl EmergencyFile {
             files: files.map(|files| FilesView {
                 mentor: files.mentor,
                 referral: files.referral,
-                pairings: files.pairings,
+                pairings: files.pairings.into_iter().map(OneSideView::from).collect(),
                 email: files.email,
             }),
             read: read

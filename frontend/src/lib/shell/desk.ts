@@ -54,6 +54,7 @@ export function deskParts(
         way('/clinic/caseload', desk.caseload),
         way('/clinic/mentors', desk.mentors),
         way('/clinic/reports', desk.reports),
+        way('/clinic/emergencies', desk.emergencies),
         way('/clinic/profile', desk.myProfile),
       ],
     });
@@ -73,6 +74,7 @@ export function deskParts(
       ways: holds('admin') ? [invitations, way('/admin/accounts', desk.accounts)] : [invitations],
     });
   }
+  if (holds('privacy')) parts.push({ ways: [way('/data/emergencies', desk.emergencies)] });
   parts.push({ ways: [way('/my/profile', nav.account)] });
   return parts;
 }

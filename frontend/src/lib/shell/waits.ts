@@ -54,6 +54,7 @@ const places: Record<Wait, Place> = {
   renew_insurance: { way: '/staff/hosts' },
   renew_agreement: { way: '/staff/hosts' },
   approve_invitation: { way: '/admin' },
+  review_emergency: { way: '/data/emergencies', page: below('/data/emergencies') },
   invitation_ends: { way: '/admin' },
   account_without_office: { way: '/admin' },
 };

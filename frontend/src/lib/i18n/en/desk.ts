@@ -20,6 +20,7 @@ export const desk = {
   people: 'Members',
   proposals: 'To endorse',
   caseload: 'My pairings',
+  emergencies: 'Emergency access',
   myProfile: 'My capacity',
   clearances: 'Clearances',
   supervisees: 'People I supervise',

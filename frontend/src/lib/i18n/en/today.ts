@@ -72,6 +72,7 @@ export const today = {
     renew_insurance: "Organisation's insurance runs out",
     renew_agreement: "Organisation's agreement runs out",
     approve_invitation: 'Approve an invitation',
+    review_emergency: 'Review an emergency access',
     invitation_ends: 'Invitation runs out',
     account_without_office: 'Staff account without a role',
   } satisfies Record<Wait, string>,

@@ -21,6 +21,7 @@ export const desk: typeof english = {
   people: '会员',
   proposals: '待同意的建议',
   caseload: '我的配对',
+  emergencies: '紧急查阅',
   myProfile: '我的名额',
   clearances: '批核',
   supervisees: '我监管的人',

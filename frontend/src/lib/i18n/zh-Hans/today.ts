@@ -65,6 +65,7 @@ export const today: typeof english = {
     renew_insurance: '机构保险快到期',
     renew_agreement: '机构协议快到期',
     approve_invitation: '批准邀请',
+    review_emergency: '复核紧急查阅',
     invitation_ends: '邀请快到期',
     account_without_office: '职员账户没有职务',
   },

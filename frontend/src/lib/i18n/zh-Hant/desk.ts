@@ -21,6 +21,7 @@ export const desk: typeof english = {
   people: '會員',
   proposals: '待同意的建議',
   caseload: '我的配對',
+  emergencies: '緊急查閱',
   myProfile: '我的名額',
   clearances: '批核',
   supervisees: '我監管的人',

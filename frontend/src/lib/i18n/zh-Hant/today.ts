@@ -65,6 +65,7 @@ export const today: typeof english = {
     renew_insurance: '機構保險快到期',
     renew_agreement: '機構協議快到期',
     approve_invitation: '批准邀請',
+    review_emergency: '覆核緊急查閱',
     invitation_ends: '邀請快到期',
     account_without_office: '職員帳戶沒有職務',
   },

@@ -1,0 +1,4 @@
+import { emergencies } from '../emergencies.ts';
+
+/** What is said of emergency access. */
+export default { emergencies };

@@ -1,0 +1,8 @@
+import { loadWords } from '#lib/i18n/index.svelte.ts';
+import { guard } from '#lib/shell/guard.ts';
+
+export async function load({ url }) {
+  const me = await guard(url, 'privacy');
+  await loadWords('staff');
+  return { me };
+}
