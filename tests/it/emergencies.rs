@@ -209,13 +209,10 @@ story!(an_emergency_is_refused_where_it_is_none, async |app| {
     // Whom nobody has, and who has no mentor's file, is one and the same.
     let ada = app.member("ada").await;
     let draft = app.member("draft").await;
-    draft.post("/me/mentor-applications", json!({})).await;
+    draft.post("/me/mentor", json!({})).await.ok();
     for nobody in ["K7M-2QF", "P-9999", "nobody here", ada.code.as_str(), draft.code.as_str()] {
         let refused = lam.post("/emergencies", asked(nobody)).await;
-        assert_eq!(
-            (refused.outcome(), refused.codes()),
-            ("422 validation".into(), vec!["unknown_code".into()])
-        );
+        assert_eq!((refused.outcome(), refused.codes()), ("422 invalid".into(), vec!["unknown_code".into()]));
     }
     // Whoever works with them needs none.
     let reference = cast.waiting["reference"].as_str().unwrap();
@@ -238,7 +235,7 @@ story!(an_emergency_is_refused_where_it_is_none, async |app| {
     }
     let body =
         json!({ "code": code, "cause": "danger", "reason": "His identity card is A123456(3), look at it." });
-    assert_eq!(lam.post("/emergencies", body).await.codes(), ["identity_card"]);
+    assert_eq!(lam.post("/emergencies", body).await.codes(), ["identity_card_number"]);
     // Everybody else.
     let admin = app.staff("root", Role::Admin, None).await;
     let officer = app.staff("pang", Role::Officer, None).await;

@@ -51,7 +51,8 @@ pub fn open(tx: &mut Tx<'_>, asked: Asked) -> Result<Named> {
     let event = Event::Opened { emergency: emergency.clone(), psychologist, officers };
     let recorded = tx.record(emergency, &event)?;
     store::insert(tx, &recorded)?;
-    store::find(tx, recorded.id)?.open(tx)
+    // What is opened by it is a look; that it was opened is told by itself.
+    Ok(store::find(tx, recorded.id)?.unchecked("whoever has opened it knows of it"))
 }
 
 /// Whoever a code stands for: a member with a mentor's file, or a person in custody.
@@ -126,12 +127,12 @@ pub struct Shown {
 /// # Errors
 /// `Hidden` for strangers.
 pub fn one(tx: &mut Tx<'_>, id: EmergencyId) -> Result<Shown> {
-    const WHY: &str = "read with the emergency, which the actor has opened";
+    const READ: &str = "read with the emergency, which the actor has opened";
     let named = store::find(tx, id)?.open(tx)?;
     let open = tx.actor().emergencies().iter().any(|open| open.id == id);
     let files = if open { Some(files(tx, named.emergency.whom)?) } else { None };
     let read = if tx.actor().is(Role::Privacy) {
-        Some(store::read(tx, id)?.into_iter().map(|row| row.unchecked(WHY)).collect())
+        Some(store::read(tx, id)?.into_iter().map(|row| row.unchecked(READ)).collect())
     } else {
         None
     };
