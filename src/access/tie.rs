@@ -1,6 +1,6 @@
 //! What binds an actor to a row. Rows state their owners; only this module compares.
 
-use crate::access::{AccountId, Actor, Emergency, EmergencyId, HostId, ReferralId, Role, Scope};
+use crate::access::{AccountId, Actor, Emergency, EmergencyId, HostId, ReferralId, Role, Scope, SubjectId};
 
 /// How an actor, in one role, stands to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,19 +115,22 @@ impl Owners {
         actor.account().is_some() && self.about.contains(&actor.account())
     }
 
-    /// The emergency access by which an actor who holds `role` in `scope` may read the row: for the one person whom it is
+    /// The emergency accesses by which an actor who holds `role` in `scope` may read the row, each for one person whom it is
     /// about. What that person may not know of, such as a proposal, and what nobody works with yet, such as a draft of
     /// theirs, is read by nobody so.
-    #[must_use]
-    pub fn emergency<'a>(&self, actor: &'a Actor, role: Role, scope: &Scope) -> Option<&'a Emergency> {
+    pub fn emergencies<'a>(
+        &self,
+        actor: &'a Actor,
+        role: Role,
+        scope: &Scope,
+    ) -> impl Iterator<Item = &'a Emergency> {
         let known = self.own.is_some() || self.about == [None, None];
-        if role != Role::Psychologist || self.centre == Caseload::None || !known {
-            return None;
-        }
-        let about = self.about.into_iter().flatten().map(|person| person.uuid());
-        let about: Vec<_> = about.chain(self.custody.map(|person| person.uuid())).collect();
-        let for_it = |one: &&Emergency| one.scope == *scope && about.contains(&one.subject.uuid());
-        actor.emergencies().iter().find(for_it)
+        let reached = role == Role::Psychologist && self.centre != Caseload::None && known;
+        let is_about = |subject: SubjectId| {
+            self.about.iter().flatten().any(|person| person.uuid() == subject.uuid())
+                || self.custody.is_some_and(|person| person.uuid() == subject.uuid())
+        };
+        actor.emergencies().iter().filter(move |one| reached && one.scope == *scope && is_about(one.subject))
     }
 
     /// Every tie between the row and an actor who holds `role` in `scope`. To a row about themselves nobody is bound
@@ -151,7 +154,7 @@ impl Owners {
             (scoped && self.asks).then_some(Tie::Asked),
             unclaimed.then_some(Tie::Unclaimed),
             self.public.then_some(Tie::Public),
-            self.emergency(actor, role, scope).map(|_| Tie::Emergency),
+            self.emergencies(actor, role, scope).next().map(|_| Tie::Emergency),
             Some(Tie::Stranger),
         ];
         if self_held { [Some(Tie::Own), None, None, None, None, None, None, None] } else { others }

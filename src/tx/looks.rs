@@ -76,11 +76,11 @@ impl Tx<'_> {
             return;
         }
         // By an emergency its one subject is shown, and whoever else the row is about is not.
-        let only = owners.emergency(&self.actor, role, scope).filter(|_| tie == Tie::Emergency);
+        let only =
+            (tie == Tie::Emergency).then(|| owners.emergencies(&self.actor, role, scope).collect::<Vec<_>>());
         // The row of an emergency that is open tells its reader where to find whom it is for.
         let mut open = self.actor.emergencies().iter();
         let itself = open.find(|one| tie == Tie::Assigned && owners.emergency == Some(one.id));
-        let emergency = only.or(itself).map(|one| (one.id, one.opened_at));
         let scope = match scope {
             Scope::Everywhere => None,
             Scope::Centre(code) | Scope::Institution(code) => Some(code.clone()),
@@ -89,15 +89,20 @@ impl Tx<'_> {
         let mut noted = self.looks.0.borrow_mut();
         let mut note = |subject: Uuid, file: Seen| {
             let subject = Id::from_uuid(subject);
-            if only.is_some_and(|one| one.subject != subject) {
+            let emergency = match &only {
+                Some(all) => all.iter().copied().find(|one| one.subject == subject),
+                None => itself,
+            };
+            if only.is_some() && emergency.is_none() {
                 return;
             }
+            let emergency = emergency.map(|one| (one.id, one.opened_at));
             // Of a pairing that its mentor does not know of, neither side is told more than that somebody was looked for.
             let unknown = seen == Seen::Pairing && owners.own.is_none();
             if unknown && noted.iter().any(|one| one.subject == subject) {
                 return;
             }
-            let (seen, purpose) = match (unknown, only) {
+            let (seen, purpose) = match (unknown, &only) {
                 (true, _) => (file, Purpose::Match),
                 (false, Some(_)) => (seen, Purpose::Emergency),
                 // Whoever has no account is known by their referral alone.

@@ -195,6 +195,12 @@ story!(of_a_person_in_custody_the_referral_is_open_and_their_psychologist_is_tol
     assert_eq!(seen(&printed), ["pairing", "referral"]);
     assert_eq!(seen(&cast.mentor.person.get("/me/looks").await.ok()), [""; 0]);
 
+    // Of two that are open, each reads of their own.
+    let both = opens(&lam, &cast.mentor.person.code).await;
+    lam.get(&both).await.ok();
+    assert_eq!(seen(&cast.mentor.person.get("/me/looks").await.ok()), ["account", "pairing"]);
+    assert_eq!(lam.get(&cast.path).await.outcome(), "403 forbidden");
+
     // Whoever is done ends it, and reads nothing more at once.
     assert_eq!(ends(&lam, &access).await.outcome(), "204");
     assert_eq!(lam.get(&referral).await.outcome(), "404 not_found");
@@ -235,7 +241,7 @@ story!(an_emergency_is_refused_where_it_is_none, async |app| {
     }
     let body =
         json!({ "code": code, "cause": "danger", "reason": "His identity card is A123456(3), look at it." });
-    assert_eq!(lam.post("/emergencies", body).await.codes(), ["identity_card_number"]);
+    assert_eq!(lam.post("/emergencies", body).await.codes(), ["hkid_not_allowed"]);
     // Everybody else.
     let admin = app.staff("root", Role::Admin, None).await;
     let officer = app.staff("pang", Role::Officer, None).await;
