@@ -156,8 +156,9 @@ story!(in_an_emergency_the_file_of_one_mentor_is_open_for_an_hour_and_everybody_
         looks["items"].as_array().unwrap().iter().find(|look| look.get("emergency").is_some()).unwrap();
     assert_eq!(reviewed["emergency"]["verdict"], "justified");
     // That it was reviewed is a look as well, and none by an emergency.
-    let review = looks["items"].as_array().unwrap().iter().find(|look| look["role"] == "privacy").unwrap();
-    assert_eq!((&review["purpose"], review.get("emergency")), (&json!("emergency"), None));
+    let mut looks = looks["items"].as_array().unwrap().iter();
+    let review = looks.find(|look| look["role"] == "privacy" && look["purpose"] == "emergency").unwrap();
+    assert!(review.get("emergency").is_none());
     app.deliver_mail().await;
 });
 

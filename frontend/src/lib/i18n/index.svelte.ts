@@ -2,7 +2,6 @@ import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/parts/accounts.ts';
 import type bookings from './en/parts/bookings.ts';
 import type core from './en/parts/core.ts';
-import type emergencies from './en/parts/emergencies.ts';
 import type factors from './en/parts/factors.ts';
 import type home from './en/parts/home.ts';
 import type kept from './en/parts/kept.ts';
@@ -28,7 +27,6 @@ interface Words {
   profile: typeof profile;
   factors: typeof factors;
   looks: typeof looks;
-  emergencies: typeof emergencies;
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
@@ -88,11 +86,6 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/looks.ts'),
     en: () => import('./en/parts/looks.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/looks.ts'),
-  },
-  emergencies: {
-    'zh-Hant': () => import('./zh-Hant/parts/emergencies.ts'),
-    en: () => import('./en/parts/emergencies.ts'),
-    'zh-Hans': () => import('./zh-Hans/parts/emergencies.ts'),
   },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),
