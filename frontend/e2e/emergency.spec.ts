@@ -94,7 +94,7 @@ test('on a phone, in English, an emergency access is opened and ended', async ({
   await page.goBack();
   await page.getByRole('button', { name: 'End now' }).tap();
   await expect(page.getByText('The file is closed.')).toBeVisible();
-  await page.goto('/clinic/emergencies');
+  await page.getByRole('main').getByRole('link', { name: 'Emergency access' }).tap();
   await expectArrived(page, 'Emergency access', 'emergency-12-phone-list');
   await expect(page.getByRole('listitem').filter({ hasText: code })).toContainText('Waits for its review');
 });
