@@ -133,6 +133,11 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "signInWithPasskey" => {
             &[Whole(401, &[P::BadCredentials]), TOO_MANY, Because(&[C::PasskeysNotOffered])]
         }
+        "openEmergency" => {
+            &[TOO_MANY, Because(&[C::EmergencyUnreviewed, C::NoEmergencyNeeded, C::NotYourself])]
+        }
+        "endEmergency" => &[ANOTHER_STATE],
+        "reviewEmergency" => &[Because(&[C::TwoPeopleNeeded, C::WrongState])],
         "askReopening" => &[TOO_MANY, Because(&[C::FactorMissing])],
         "confirmReopening" => &[Because(&[C::TwoPeopleNeeded, C::WrongState])],
         "withdrawReopening" => &[ANOTHER_STATE],

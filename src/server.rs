@@ -32,7 +32,7 @@ use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
 use crate::reports::figures;
-use crate::rights::{looks, requests};
+use crate::rights::{emergencies, looks, requests};
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
 use crate::tx::Tx;
@@ -84,6 +84,7 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(today::api::routes)
         .configure(figures::api::routes)
         .configure(health::api::routes)
+        .configure(emergencies::api::routes)
         .configure(looks::api::routes)
         .configure(requests::api::routes);
 }

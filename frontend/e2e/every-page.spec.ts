@@ -45,6 +45,7 @@ const readers: [prefix: string, who: string[]][] = [
   ['/my/requests', ['mentor']],
   ['/host', ['host']],
   ['/admin', ['admin']],
+  ['/data', ['privacy']],
 ];
 
 const readersOf = (route: string) =>
@@ -72,7 +73,7 @@ for (const who of people) {
         for (const [at, route] of some.entries()) {
           const turn = from + at + (width === 'desk' ? 1 : 0);
           const visit = async () => {
-            const address = await addressOf(route, call);
+            const address = await addressOf(route, call, (other) => callAs(request, other));
             await page.goto(address);
             await settle(page);
             await expectSoundPage(page);

@@ -22,18 +22,23 @@ interface Items<T = { id: string }> {
   items: T[];
 }
 
+/** Calls the API as somebody else of the demo, who must have done something before the reader finds it. */
+export type As = (who: string) => Promise<Call>;
+
 /** Where a page with a changing part is found, for its reader. */
-const found: Record<string, (call: Call) => Promise<string[]>> = {
+const found: Record<string, (call: Call, as: As) => Promise<string[]>> = {
   '/openings/[openingId]': async (call) => [(await firstSlot(call, '/openings')).opening.id],
   '/my/slots/[slotId]': async (call) => [(await firstSlot(call, '/slots')).slotId],
   '/my/bookings/[bookingId]': (call) => first(call, '/me/bookings?when=upcoming'),
   '/my/pairings/[pairingId]': (call) => first(call, '/me/pairings'),
   '/my/mentor/[question]': () => Promise.resolve(['1']),
   '/clinic/caseload/[id]': (call) => first(call, '/pairings?state=active'),
+  '/clinic/emergencies/[id]': emergency,
   '/clinic/mentors/[id]': (call) => first(call, '/mentors?limit=1'),
   '/clinic/proposals/[id]': (call) => first(call, '/pairings?state=proposed,endorsed'),
   '/clinic/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
   '/clinic/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
+  '/data/emergencies/[id]': emergency,
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
   '/data/requests/[id]': (call) => onPaper(call, 'P-2001'),
@@ -50,11 +55,11 @@ const found: Record<string, (call: Call) => Promise<string[]>> = {
 };
 
 /** The page with its changing parts filled in. */
-export async function addressOf(page: string, call: Call): Promise<string> {
+export async function addressOf(page: string, call: Call, as: As): Promise<string> {
   if (!page.includes('[')) return page;
   const find = found[page];
   if (!find) throw new Error(`say in e2e/pages.ts where ${page} is found`);
-  const ids = await find(call);
+  const ids = await find(call, as);
   return page.replace(/\[\w+\]/g, () => ids.shift()!);
 }
 
@@ -89,6 +94,15 @@ async function onPaper(call: Call, code: string): Promise<string[]> {
   // Another story may enter it at the same moment.
   const entered = await call<{ id: string }>('POST', '/data-requests', paper).catch(() => undefined);
   return [entered?.id ?? (await find())!];
+}
+
+/** An emergency access to somebody whom the psychologist of the demo does not work with. */
+async function emergency(_: Call, as: As): Promise<string[]> {
+  const call = await as('psychologist');
+  const body = { code: 'P-2001', cause: 'absence', reason: 'Their own psychologist is away until Monday.' };
+  // Where another test was quicker, it is there already.
+  await call('POST', '/emergencies', body).catch(() => undefined);
+  return first(call, '/emergencies');
 }
 
 async function firstSlot(call: Call, list: string) {

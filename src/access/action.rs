@@ -84,6 +84,8 @@ actions! {
     SeeOwnLooks, PrintLooks,
     AskForData, SeeOwnRequests, WithdrawRequest, SeeRequest, ListRequests, EnterRequest, DecideNotes, AnswerRequest,
     ReadCopy, ReadStatements,
+    // emergencies
+    OpenEmergency, SeeEmergency, ListEmergencies, EndEmergency, ReviewEmergency,
     // the server itself
     DeliverMail, KeepHouse, Import, Operate,
 }

@@ -1,7 +1,8 @@
 //! Who is asking.
 
-use crate::access::ids::{AccountId, HostId, SignInId};
+use crate::access::ids::{AccountId, EmergencyId, HostId, SignInId, SubjectId};
 use crate::access::{Proof, Role};
+use crate::base::Instant;
 
 /// What a grant is bound to; reference data is named by its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +20,31 @@ pub struct Grant {
     pub scope: Scope,
 }
 
+/// An emergency access that is open: leave to read what is kept of one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emergency {
+    pub id: EmergencyId,
+    /// The one person whom it is for.
+    pub subject: SubjectId,
+    /// Of the office under which it was opened: whoever holds that no longer has lost this as well.
+    pub scope: Scope,
+    pub opened_at: Instant,
+}
+
 /// Who is asking, with all the grants that they hold at this moment.
 #[derive(Clone, Debug)]
 pub enum Actor {
     /// Nobody we know.
     Anonymous,
     /// A signed-in person. Their offices count once they have proven a second factor: see [`roles`](Self::roles).
-    Person { account: AccountId, sign_in: SignInId, grants: Vec<Grant>, proof: Proof },
+    /// The emergencies are those that they have opened and that are open now.
+    Person {
+        account: AccountId,
+        sign_in: SignInId,
+        grants: Vec<Grant>,
+        proof: Proof,
+        emergencies: Vec<Emergency>,
+    },
     /// One of the server's loops, by name.
     System(&'static str),
     /// Somebody at the command line.
@@ -80,6 +99,15 @@ impl Actor {
     /// The offices that would count, had their holder proven a second factor.
     pub fn withheld(&self) -> impl Iterator<Item = Role> {
         self.grants().iter().map(|grant| grant.role).filter(|role| !self.counts(*role))
+    }
+
+    /// The emergency accesses that the actor has open.
+    #[must_use]
+    pub const fn emergencies(&self) -> &[Emergency] {
+        match self {
+            Self::Person { emergencies, .. } => emergencies.as_slice(),
+            Self::Anonymous | Self::System(_) | Self::Operator => &[],
+        }
     }
 
     const fn grants(&self) -> &[Grant] {

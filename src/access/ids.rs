@@ -41,3 +41,13 @@ pub type MentorId = Id<MentorMark>;
 pub enum ReferralMark {}
 /// The id of a referral.
 pub type ReferralId = Id<ReferralMark>;
+
+/// Marks ids of whom something is about: an account, or the referral of a person in custody.
+pub enum SubjectMark {}
+/// The id of whom something is about.
+pub type SubjectId = Id<SubjectMark>;
+
+/// Marks ids of emergency accesses.
+pub enum EmergencyMark {}
+/// The id of an emergency access.
+pub type EmergencyId = Id<EmergencyMark>;

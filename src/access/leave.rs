@@ -37,7 +37,9 @@ pub const fn asks(action: Action) -> Asks {
         | A::ReadCopy
         | A::ManageFactors
         | A::ReopenFactors
-        | A::ConfirmReopening => Asks::FreshProof,
+        | A::ConfirmReopening
+        | A::OpenEmergency
+        | A::ReviewEmergency => Asks::FreshProof,
 
         A::SeeMe
         | A::ChangeMe
@@ -146,6 +148,9 @@ pub const fn asks(action: Action) -> Asks {
         | A::EnterRequest
         | A::DecideNotes
         | A::ReadStatements
+        | A::SeeEmergency
+        | A::ListEmergencies
+        | A::EndEmergency
         | A::DeliverMail
         | A::KeepHouse
         | A::Import
@@ -193,7 +198,8 @@ mod tests {
     fn admin(proof: Proof) -> Actor {
         let now = Instant::default();
         let grants = vec![Grant { role: Role::Admin, scope: Scope::Everywhere }];
-        Actor::Person { account: Id::fresh(now), sign_in: Id::fresh(now), grants, proof }
+        let emergencies = Vec::new();
+        Actor::Person { account: Id::fresh(now), sign_in: Id::fresh(now), grants, proof, emergencies }
     }
 
     fn outcome(proof: Proof, action: Action, minutes: i64) -> Option<&'static str> {

@@ -73,6 +73,8 @@ text_enum! {
         Print = "print",
         /// They asked about what is kept of them.
         Request = "request",
+        /// An emergency: by whoever opened it, or by whoever reviews it.
+        Emergency = "emergency",
         Apart = "apart",
     }
 }
@@ -85,7 +87,7 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         return Some(Seen::Apart);
     }
     match see {
-        A::SeeAccount | A::SeePerson | A::SeeMember | A::SeeStaff => Some(Seen::Account),
+        A::SeeAccount | A::SeePerson | A::SeeMember | A::SeeStaff | A::SeeEmergency => Some(Seen::Account),
         A::SeeSupervisee | A::ListSettlements | A::SeeClearance | A::SeeStanding => Some(Seen::Supervision),
         A::SeeChecks => Some(Seen::Checks),
         A::SeeBooking | A::SeeCommitment => Some(Seen::Bookings),
@@ -201,6 +203,10 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         | A::DecideNotes
         | A::AnswerRequest
         | A::ReadStatements
+        | A::OpenEmergency
+        | A::ListEmergencies
+        | A::EndEmergency
+        | A::ReviewEmergency
         | A::DeliverMail
         | A::KeepHouse
         | A::Import
@@ -324,5 +330,8 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::DecideNotes
         | A::AnswerRequest
         | A::ReadCopy => Purpose::Request,
+        A::OpenEmergency | A::SeeEmergency | A::ListEmergencies | A::EndEmergency | A::ReviewEmergency => {
+            Purpose::Emergency
+        }
     }
 }

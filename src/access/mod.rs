@@ -11,8 +11,10 @@ pub mod policy;
 pub mod leave;
 
 pub use action::{Action, Named, Public};
-pub use actor::{Actor, Grant, Scope};
-pub use ids::{AccountId, HostId, MentorId, OpeningId, PairId, ReferralId, SignInId, SlotId};
+pub use actor::{Actor, Emergency, Grant, Scope};
+pub use ids::{
+    AccountId, EmergencyId, HostId, MentorId, OpeningId, PairId, ReferralId, SignInId, SlotId, SubjectId,
+};
 pub use look::{Purpose, Seen};
 pub use proof::Proof;
 pub use role::Role;

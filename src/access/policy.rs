@@ -79,12 +79,17 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             (role, tie),
             (R::Member, T::Own)
                 | (R::Coordinator, T::Scope)
-                | (R::Psychologist, T::Assigned | T::Asked)
+                | (R::Psychologist, T::Assigned | T::Asked | T::Emergency)
                 | (R::Liaison, T::Stranger)
         ),
-        A::ListMentors | A::ReadMentor => {
+        A::ListMentors => {
             matches!((role, tie), (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Asked))
         }
+        // In an emergency a file is read; nothing is listed, and nothing changed.
+        A::ReadMentor => matches!(
+            (role, tie),
+            (R::Coordinator, T::Scope) | (R::Psychologist, T::Assigned | T::Asked | T::Emergency)
+        ),
         A::MoveMentor | A::RecordTraining | A::ConfirmOffers | A::HandOver => {
             matches!((role, tie), (R::Coordinator, T::Scope))
         }
@@ -169,7 +174,10 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         A::SeeCommitment => matches!((role, tie), (R::Account, T::Own)),
 
         A::ReferPerson => matches!(role, R::Psychologist),
-        A::SeeReferral | A::ListReferrals | A::ReadReferral => {
+        A::SeeReferral | A::ReadReferral => {
+            matches!((role, tie), (R::Psychologist, T::Assigned | T::Emergency) | (R::Coordinator, T::Scope))
+        }
+        A::ListReferrals => {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
         A::ChangeReferral => matches!((role, tie), (R::Psychologist, T::Assigned)),
@@ -179,8 +187,9 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         }
         A::SeePairing => matches!(
             (role, tie),
-            (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope) | (R::Member, T::Own)
+            (R::Psychologist, T::Assigned | T::Emergency) | (R::Coordinator, T::Scope) | (R::Member, T::Own)
         ),
+        // A pairing shows both of its sides: in an emergency, which is for one, no more is read than that it is.
         A::ListPairings | A::ReadPairing => {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
@@ -248,6 +257,14 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope | T::Unclaimed)
         ),
 
+        A::OpenEmergency => matches!(role, R::Psychologist),
+        // Whoever opened it, whoever works with the person, and whoever watches over privacy.
+        A::SeeEmergency | A::ListEmergencies => {
+            matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Privacy, _))
+        }
+        A::EndEmergency => matches!((role, tie), (R::Psychologist, T::Assigned)),
+        A::ReviewEmergency => matches!(role, R::Privacy),
+
         A::DeliverMail | A::KeepHouse | A::Import | A::Operate => false,
     }
 }
@@ -264,11 +281,17 @@ pub fn may(actor: &Actor, action: Action, owners: &Owners) -> bool {
     by(actor, action, owners).is_some()
 }
 
-/// In which of their roles, and where, the actor may do `action` to a row with these owners.
+/// In which of their roles, where, and by which tie the actor may do `action` to a row with these owners: by an emergency
+/// only where nothing else lets them.
 #[must_use]
-pub fn by<'a>(actor: &'a Actor, action: Action, owners: &Owners) -> Option<(Role, &'a Scope)> {
-    let lets = |role, scope: &Scope| owners.ties(actor, role, scope).any(|tie| allows(action, role, tie));
-    actor.roles().find(|(role, scope)| lets(*role, scope))
+pub fn by<'a>(actor: &'a Actor, action: Action, owners: &Owners) -> Option<(Role, &'a Scope, Tie)> {
+    let found = |emergency| {
+        actor.roles().find_map(|(role, scope)| {
+            let lets = |tie: &Tie| (*tie == Tie::Emergency) == emergency && allows(action, role, *tie);
+            owners.ties(actor, role, scope).find(lets).map(|tie| (role, scope, tie))
+        })
+    };
+    found(false).or_else(|| found(true))
 }
 
 /// Whether the actor may do `action` to every row that is not about them.

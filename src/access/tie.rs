@@ -1,6 +1,6 @@
 //! What binds an actor to a row. Rows state their owners; only this module compares.
 
-use crate::access::{AccountId, Actor, HostId, ReferralId, Role, Scope};
+use crate::access::{AccountId, Actor, Emergency, EmergencyId, HostId, ReferralId, Role, Scope, SubjectId};
 
 /// How an actor, in one role, stands to a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,14 +17,24 @@ pub enum Tie {
     Unclaimed,
     /// The row is for everybody to see.
     Public,
+    /// The row is about the one person whom the actor has an emergency access for.
+    Emergency,
     /// None of these.
     Stranger,
 }
 
 impl Tie {
     /// Every tie.
-    pub const ALL: [Self; 7] =
-        [Self::Own, Self::Assigned, Self::Scope, Self::Asked, Self::Unclaimed, Self::Public, Self::Stranger];
+    pub const ALL: [Self; 8] = [
+        Self::Own,
+        Self::Assigned,
+        Self::Scope,
+        Self::Asked,
+        Self::Unclaimed,
+        Self::Public,
+        Self::Emergency,
+        Self::Stranger,
+    ];
 
     /// The word for tables.
     #[must_use]
@@ -36,6 +46,7 @@ impl Tie {
             Self::Asked => "asked",
             Self::Unclaimed => "unclaimed",
             Self::Public => "public",
+            Self::Emergency => "emergency",
             Self::Stranger => "stranger",
         }
     }
@@ -81,6 +92,8 @@ pub struct Owners {
     pub asks: bool,
     /// Whether everybody may see it.
     pub public: bool,
+    /// The emergency access that the row itself is.
+    pub emergency: Option<EmergencyId>,
 }
 
 impl Owners {
@@ -100,6 +113,24 @@ impl Owners {
     #[must_use]
     pub fn are_about(&self, actor: &Actor) -> bool {
         actor.account().is_some() && self.about.contains(&actor.account())
+    }
+
+    /// The emergency accesses by which an actor who holds `role` in `scope` may read the row, each for one person whom it is
+    /// about. What that person may not know of, such as a proposal, and what nobody works with yet, such as a draft of
+    /// theirs, is read by nobody so.
+    pub fn emergencies<'a>(
+        &self,
+        actor: &'a Actor,
+        role: Role,
+        scope: &Scope,
+    ) -> impl Iterator<Item = &'a Emergency> {
+        let known = self.own.is_some() || self.about == [None, None];
+        let reached = role == Role::Psychologist && self.centre != Caseload::None && known;
+        let is_about = |subject: SubjectId| {
+            self.about.iter().flatten().any(|person| person.uuid() == subject.uuid())
+                || self.custody.is_some_and(|person| person.uuid() == subject.uuid())
+        };
+        actor.emergencies().iter().filter(move |one| reached && one.scope == *scope && is_about(one.subject))
     }
 
     /// Every tie between the row and an actor who holds `role` in `scope`. To a row about themselves nobody is bound
@@ -123,9 +154,10 @@ impl Owners {
             (scoped && self.asks).then_some(Tie::Asked),
             unclaimed.then_some(Tie::Unclaimed),
             self.public.then_some(Tie::Public),
+            self.emergencies(actor, role, scope).next().map(|_| Tie::Emergency),
             Some(Tie::Stranger),
         ];
-        if self_held { [Some(Tie::Own), None, None, None, None, None, None] } else { others }
+        if self_held { [Some(Tie::Own), None, None, None, None, None, None, None] } else { others }
             .into_iter()
             .flatten()
     }

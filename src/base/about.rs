@@ -41,12 +41,14 @@ impl Code {
             | C::CopyGone
             | C::CopyNotReady
             | C::DecideAlone
+            | C::EmergencyUnreviewed
             | C::FactorMissing
             | C::FlagDayHours
             | C::FlagDayNeedsSatOrWed
             | C::Full
             | C::InsuranceExpired
             | C::LastFactor
+            | C::NoEmergencyNeeded
             | C::NoSlots
             | C::NotDue
             | C::NotOpen

@@ -72,6 +72,8 @@ text_enum! {
         DecideAlone = "decide_alone",
         /// The end of sentence or supervision is too recent.
         DesistanceTooShort = "desistance_too_short",
+        /// An earlier emergency access to the same person has not been reviewed.
+        EmergencyUnreviewed = "emergency_unreviewed",
         /// The mentor has not said when sentence or supervision ended.
         EndMonthUnknown = "end_month_unknown",
         /// There is no second factor.
@@ -116,6 +118,8 @@ text_enum! {
         MustPassMissing = "must_pass_missing",
         /// The rules leave no mentor for the person.
         NoCandidate = "no_candidate",
+        /// Whoever wants to read it may do so without an emergency.
+        NoEmergencyNeeded = "no_emergency_needed",
         /// No psychologist works in an institution of the mentor's.
         NoPsychologistThere = "no_psychologist_there",
         /// The opening has no slot to come.

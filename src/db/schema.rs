@@ -829,5 +829,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    emergencies (id) {
+        id -> Uid,
+        reader -> Uid,
+        role -> Text,
+        scope -> Nullable<Text>,
+        subject -> Uid,
+        person -> Nullable<Uid>,
+        referral -> Nullable<Uid>,
+        cause -> Text,
+        reason -> ConfidentialText,
+        opened_at -> Moment,
+        ends_at -> Moment,
+        ended_at -> Nullable<Moment>,
+        reviewed_by -> Nullable<Uid>,
+        reviewed_at -> Nullable<Moment>,
+        verdict -> Nullable<Text>,
+        review_note -> Nullable<ConfidentialText>,
+        version -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(data_requests, accounts);
 diesel::allow_tables_to_appear_in_same_query!(data_requests, referrals);
+diesel::allow_tables_to_appear_in_same_query!(emergencies, accounts);
+diesel::allow_tables_to_appear_in_same_query!(emergencies, referrals);
+diesel::allow_tables_to_appear_in_same_query!(emergencies, looks);

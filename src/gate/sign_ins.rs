@@ -6,10 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-use crate::access::{AccountId, Actor, Grant, HostId, Proof, Role, Scope, SignInId};
+use crate::access::{AccountId, Actor, Emergency, Grant, HostId, Proof, Role, Scope, SignInId};
 use crate::base::{Error, Instant, ProblemCode, Result};
 use crate::db::Connection;
-use crate::db::schema::{accounts, factors, grants, sign_ins};
+use crate::db::schema::{accounts, emergencies, factors, grants, sign_ins};
 
 /// How long an answer about a sign-in is remembered: a right that ends, ends within a second everywhere.
 const REMEMBERED: TimeDelta = TimeDelta::milliseconds(900);
@@ -87,7 +87,32 @@ pub fn load(
         !one.is_empty()
     };
     let proof = Proof::of(opened_at, proven_at, has_factor);
-    Ok(Actor::Person { account, sign_in, grants, proof })
+    let emergencies = match grants.iter().any(|grant| grant.role == Role::Psychologist) {
+        true => open_emergencies(connection, account, now)?,
+        false => Vec::new(),
+    };
+    Ok(Actor::Person { account, sign_in, grants, proof, emergencies })
+}
+
+/// The emergency accesses that somebody has open: nobody but a psychologist has any.
+fn open_emergencies(
+    connection: &mut Connection<'_>,
+    account: AccountId,
+    now: Instant,
+) -> Result<Vec<Emergency>> {
+    let open = emergencies::table
+        .filter(emergencies::reader.eq(account))
+        .filter(emergencies::ended_at.is_null())
+        .filter(emergencies::ends_at.gt(now))
+        .select((emergencies::id, emergencies::subject, emergencies::scope, emergencies::opened_at));
+    let rows = connection.load(open)?.into_iter();
+    let read = |(id, subject, scope, opened_at): (_, _, Option<String>, _)| Emergency {
+        id,
+        subject,
+        scope: scope.map_or(Scope::Everywhere, Scope::Centre),
+        opened_at,
+    };
+    Ok(rows.map(read).collect())
 }
 
 /// A scope as it is written in a row.

@@ -25,11 +25,13 @@ pub enum Field {
     RequestWords,
     RequestNotesReason,
     RequestReply,
+    EmergencyReason,
+    EmergencyReview,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::StoredAnswer,
         Self::MentorAnswers,
         Self::MentorNote,
@@ -46,6 +48,8 @@ impl Field {
         Self::RequestWords,
         Self::RequestNotesReason,
         Self::RequestReply,
+        Self::EmergencyReason,
+        Self::EmergencyReview,
     ];
 
     /// Its table and column.
@@ -68,6 +72,8 @@ impl Field {
             Self::RequestWords => ("data_requests", "words"),
             Self::RequestNotesReason => ("data_requests", "notes_reason"),
             Self::RequestReply => ("data_requests", "reply"),
+            Self::EmergencyReason => ("emergencies", "reason"),
+            Self::EmergencyReview => ("emergencies", "review_note"),
         }
     }
 

@@ -61,6 +61,8 @@ text_enum! {
         AnswerRequest = "answer_request",
         /// The second word for an office that a colleague has proposed.
         ApproveInvitation = "approve_invitation",
+        /// An emergency access is over, and nobody has said whether it was justified.
+        ReviewEmergency = "review_emergency",
         /// An invitation runs out, or has, and nobody has taken it.
         InvitationEnds = "invitation_ends",
         /// Somebody of the staff holds no office.
@@ -102,6 +104,7 @@ impl Wait {
             | Self::RenewAgreement => &[Role::Coordinator],
             Self::AnswerRequest => &[Role::Privacy],
             Self::ApproveInvitation => &[Role::Admin, Role::Privacy],
+            Self::ReviewEmergency => &[Role::Privacy],
             Self::InvitationEnds | Self::AccountWithoutOffice => &[Role::Admin],
         }
     }

@@ -10,7 +10,9 @@ use uuid::Uuid;
 
 use super::{Line, Tx, store};
 use crate::access::look::{purpose, seen};
-use crate::access::{AccountId, Action, Owners, Purpose, Role, Scope, Seen, policy};
+use crate::access::{
+    AccountId, Action, EmergencyId, Owners, Purpose, Role, Scope, Seen, SubjectId, Tie, policy,
+};
 use crate::base::{Id, Instant, Result};
 use crate::db::schema::looks;
 
@@ -18,11 +20,6 @@ use crate::db::schema::looks;
 pub enum LookMark {}
 /// The id of a look.
 pub type LookId = Id<LookMark>;
-
-/// Marks ids of whom a look is at: an account, or the referral of a person in custody.
-pub enum SubjectMark {}
-/// The id of whom a look is at.
-pub type SubjectId = Id<SubjectMark>;
 
 /// One look at one person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +30,8 @@ pub struct Look {
     /// In which office, and of which centre, institution or host.
     role: Role,
     scope: Option<String>,
+    /// The emergency access that let them, and since when it was open.
+    emergency: Option<(EmergencyId, Instant)>,
 }
 
 /// A row of `looks`, in the order of its columns.
@@ -50,11 +49,6 @@ struct Row {
     at: Instant,
     emergency: Option<EmergencyId>,
 }
-
-/// Marks ids of emergency accesses.
-pub enum EmergencyMark {}
-/// The id of an emergency access.
-pub type EmergencyId = Id<EmergencyMark>;
 
 /// The looks of one transaction.
 #[derive(Default)]
@@ -77,10 +71,16 @@ impl Tx<'_> {
     pub fn shows(&self, see: Action, owners: &Owners) {
         let Some(seen) = seen(see, self.action) else { return };
         let by = policy::by(&self.actor, self.action, owners);
-        let Some((role, scope)) = by.or_else(|| policy::by(&self.actor, see, owners)) else { return };
+        let Some((role, scope, tie)) = by.or_else(|| policy::by(&self.actor, see, owners)) else { return };
         if !role.is_staff() || owners.are_about(&self.actor) {
             return;
         }
+        // By an emergency its one subject is shown, and whoever else the row is about is not.
+        let only =
+            (tie == Tie::Emergency).then(|| owners.emergencies(&self.actor, role, scope).collect::<Vec<_>>());
+        // The row of an emergency that is open tells its reader where to find whom it is for.
+        let mut open = self.actor.emergencies().iter();
+        let itself = open.find(|one| tie == Tie::Assigned && owners.emergency == Some(one.id));
         let scope = match scope {
             Scope::Everywhere => None,
             Scope::Centre(code) | Scope::Institution(code) => Some(code.clone()),
@@ -89,13 +89,29 @@ impl Tx<'_> {
         let mut noted = self.looks.0.borrow_mut();
         let mut note = |subject: Uuid, file: Seen| {
             let subject = Id::from_uuid(subject);
+            let emergency = match &only {
+                Some(all) => all.iter().copied().find(|one| one.subject == subject),
+                None => itself,
+            };
+            if only.is_some() && emergency.is_none() {
+                return;
+            }
+            let emergency = emergency.map(|one| (one.id, one.opened_at));
             // Of a pairing that its mentor does not know of, neither side is told more than that somebody was looked for.
             let unknown = seen == Seen::Pairing && owners.own.is_none();
             if unknown && noted.iter().any(|one| one.subject == subject) {
                 return;
             }
-            let (seen, purpose) = if unknown { (file, Purpose::Match) } else { (seen, purpose(self.action)) };
-            noted.insert(Look { subject, seen, purpose, role, scope: scope.clone() });
+            let (seen, purpose) = match (unknown, &only) {
+                (true, _) => (file, Purpose::Match),
+                (false, Some(_)) => (seen, Purpose::Emergency),
+                // Whoever has no account is known by their referral alone.
+                (false, None) if (seen, file) == (Seen::Account, Seen::Referral) => {
+                    (file, purpose(self.action))
+                }
+                (false, None) => (seen, purpose(self.action)),
+            };
+            noted.insert(Look { subject, seen, purpose, role, scope: scope.clone(), emergency });
         };
         for person in owners.about.into_iter().flatten() {
             note(person.uuid(), Seen::Mentor);
@@ -141,9 +157,10 @@ impl Tx<'_> {
             scope: look.scope,
             seen: look.seen,
             purpose: look.purpose,
-            stretch: stretch(at),
+            // What one emergency shows is told of that one, however soon another follows.
+            stretch: look.emergency.map_or(stretch(at), |(_, opened_at)| opened_at),
             at,
-            emergency: None,
+            emergency: look.emergency.map(|(id, _)| id),
         };
         let mut rows: Vec<Row> = looks.into_iter().map(row).collect();
         while !rows.is_empty() {

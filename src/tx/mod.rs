@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 pub use answers::Attempt;
 pub use fact::{Fact, NewDemands, Reactions};
-pub use looks::{EmergencyId, Look, LookId, SubjectId};
+pub use looks::{Look, LookId};
 pub use outbox::{Due, Held, LONGEST_PAUSE, LetterId, Reader};
 pub use record::{Denial, Event, Letter, Line, Plain, Recipient, Recorded};
 pub use sealed::{Made, Sealed, Stored, Versioned, open_all, weigh_all};

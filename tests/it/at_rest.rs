@@ -166,6 +166,16 @@ story!(nothing_told_in_confidence_stands_in_the_database, async |app| {
     let decided = officer.post(&of_request("notes"), held).await.ok();
     let no = json!({ "granted": false, "reply": marked("Not now, because."), "version": decided["version"] });
     assert_eq!(officer.post(&of_request("answer"), no).await.ok()["reply"], marked("Not now, because."));
+    // An emergency, and what was found of it.
+    let lam = app.staff("lam", Role::Psychologist, Some("MFRC-ST")).await;
+    let privacy = app.staff("privacy", Role::Privacy, None).await;
+    let reason = json!({ "code": cast.mentor.person.code, "cause": "danger", "reason": marked("He has not come, and worries.") });
+    let access =
+        format!("/emergencies/{}", lam.post("/emergencies", reason).await.ok()["id"].as_str().unwrap());
+    assert_eq!(lam.ask(Method::POST, &format!("{access}/end"), None).await.status, 204);
+    let found = json!({ "verdict": "unjustified", "note": marked("Somebody was at hand to be asked.") });
+    assert_eq!(privacy.post(&format!("{access}/review"), found).await.status, 204);
+    assert_eq!(lam.get(&access).await.ok()["note"], marked("Somebody was at hand to be asked."));
 
     let url = &app.config.database;
     let all: Vec<_> = Field::ALL.into_iter().map(Field::name).collect();

@@ -30,6 +30,7 @@ mod data_requests;
 mod database_roles;
 mod demo;
 mod described;
+mod emergencies;
 mod engine;
 mod factors;
 mod factors_lost;

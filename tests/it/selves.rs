@@ -278,6 +278,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
             })
             .collect(),
         proof: Proof::Factor(Instant::default()),
+        emergencies: Vec::new(),
     };
     let mut reached = BTreeSet::new();
     for role in Role::ALL.iter().copied().filter(|role| role.is_staff()) {
@@ -297,6 +298,7 @@ fn an_office_adds_nothing_to_a_row_about_its_holder() {
                     host: Some(host),
                     asks,
                     public: false,
+                    emergency: None,
                 };
                 for action in Action::ALL {
                     let may = |offices: &[Role]| policy::may(&person(offices), *action, &owners);

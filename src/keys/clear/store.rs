@@ -58,6 +58,7 @@ const fn subject(field: Field) -> (&'static str, &'static str) {
         Field::RequestWords | Field::RequestNotesReason | Field::RequestReply => {
             ("coalesce(t.person, t.referral)", "")
         }
+        Field::EmergencyReason | Field::EmergencyReview => ("t.subject", ""),
         Field::PairingNote => ("p.referral", "join pairings p on p.id = t.pairing"),
     }
 }

@@ -198,6 +198,8 @@ pub const LEFT: &[(&str, LeftBecause, &[&str])] = &[
     ("clear_texts", LeftBecause::Nobody, &["field", "done"]),
     ("looks", LeftBecause::Order, &["id", "subject", "stretch"]),
     ("looks", LeftBecause::Elsewhere, &["reader", "scope", "emergency"]),
+    ("emergencies", LeftBecause::Order, &["subject", "person", "referral", "version"]),
+    ("emergencies", LeftBecause::Elsewhere, &["reader", "role", "scope", "reviewed_by"]),
     ("data_requests", LeftBecause::Order, &["person", "referral", "reminded", "created_at", "version"]),
 ];
 

@@ -12,6 +12,7 @@ use crate::access::{Purpose, Role, Seen};
 use crate::base::page::Ask;
 use crate::base::{Instant, Text3};
 use crate::mentoring::referrals::model::ReferralId;
+use crate::rights::emergencies::model::{Cause, Verdict};
 use crate::tx::LookId;
 use crate::web::{Answer, Guard, Path, Query, Routes};
 
@@ -63,8 +64,23 @@ struct LookView {
     seen: Seen,
     /// Because of what.
     purpose: Purpose,
-    /// Whether it was an emergency access.
-    emergency: bool,
+    /// The emergency access by which they looked, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    emergency: Option<EmergencyTold>,
+}
+
+/// An emergency access, as its subject reads of it.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct EmergencyTold {
+    cause: Cause,
+    /// When it ended, or ends.
+    ends_at: Instant,
+    /// When somebody else reviewed it; absent before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed_at: Option<Instant>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<Verdict>,
 }
 
 impl From<Looked> for LookView {
@@ -78,7 +94,12 @@ impl From<Looked> for LookView {
             host: look.host_name,
             seen: look.seen,
             purpose: look.purpose,
-            emergency: look.emergency,
+            emergency: look.emergency.map(|one| EmergencyTold {
+                cause: one.cause,
+                ends_at: one.ends_at,
+                reviewed_at: one.reviewed_at,
+                verdict: one.verdict,
+            }),
         }
     }
 }

@@ -2,14 +2,14 @@
 
 use super::model::{Looked, Looks};
 use super::{rules, store};
-use crate::access::Seen;
+use crate::access::{Seen, SubjectId};
 use crate::base::page::Ask;
 use crate::base::{Id, Instant, Page, Result};
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::ReferralId;
 use crate::people::accounts;
 use crate::service::hosts;
-use crate::tx::{SubjectId, Tx, open_all};
+use crate::tx::{Tx, open_all};
 
 /// Who looked at what of the caller.
 ///

@@ -2,6 +2,7 @@
 
 use crate::access::{HostId, Purpose, Role, Seen};
 use crate::base::{Cursor, Instant, Text3};
+use crate::rights::emergencies::model::{Cause, Verdict};
 use crate::tx::LookId;
 
 /// One look, and who it was.
@@ -17,10 +18,20 @@ pub struct Looked {
     pub host: Option<HostId>,
     pub seen: Seen,
     pub purpose: Purpose,
-    /// Whether it was an emergency access.
-    pub emergency: bool,
+    /// The emergency access by which they looked, where it was one.
+    pub emergency: Option<Emergency>,
     /// The name of the organisation.
     pub host_name: Option<Text3>,
+}
+
+/// An emergency access, as far as its subject reads of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Emergency {
+    pub cause: Cause,
+    /// When it ended, or ends.
+    pub ends_at: Instant,
+    pub reviewed_at: Option<Instant>,
+    pub verdict: Option<Verdict>,
 }
 
 impl Looked {

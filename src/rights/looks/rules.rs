@@ -51,18 +51,7 @@ mod tests {
         let now = Instant::default();
         let (id, seen, place) = (Id::fresh(now), Seen::Account, place.map(str::to_owned));
         let name = Some("Chan".to_owned());
-        Looked {
-            id,
-            at: now,
-            role,
-            name,
-            place,
-            host: None,
-            seen,
-            purpose,
-            emergency: false,
-            host_name: None,
-        }
+        Looked { id, at: now, role, name, place, host: None, seen, purpose, emergency: None, host_name: None }
     }
 
     #[test]

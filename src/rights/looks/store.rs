@@ -2,20 +2,24 @@
 
 use diesel::prelude::*;
 
-use super::model::Looked;
-use crate::access::{Action, Owners, Purpose, Role, Seen};
+use super::model::{Emergency, Looked};
+use crate::access::{Action, Owners, Purpose, Role, Seen, SubjectId};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Id, Instant, Result};
-use crate::db::schema::{accounts, looks};
-use crate::tx::{EmergencyId, LookId, Sealed, Stored, SubjectId, Tx};
+use crate::db::schema::{accounts, emergencies, looks};
+use crate::rights::emergencies::model::{Cause, Verdict};
+use crate::tx::{LookId, Sealed, Stored, Tx};
+
+/// What is told of an emergency access beside a look.
+type EmergencyRow = (Cause, Instant, Option<Instant>, Option<Instant>, Option<Verdict>);
 
 impl Stored for Looked {
     type Row =
-        ((LookId, SubjectId, Instant), (Role, Option<String>, String), (Seen, Purpose, Option<EmergencyId>));
+        ((LookId, SubjectId, Instant), (Role, Option<String>, String), (Seen, Purpose), Option<EmergencyRow>);
     const SEE: Action = Action::SeeOwnLooks;
 
     fn unpack(row: Self::Row) -> Result<(Self, Owners)> {
-        let ((id, subject, at), (role, scope, name), (seen, purpose, emergency)) = row;
+        let ((id, subject, at), (role, scope, name), (seen, purpose), emergency) = row;
         let host = scope.as_deref().filter(|_| role == Role::Host).and_then(|host| host.parse().ok());
         let looked = Self {
             id,
@@ -26,7 +30,12 @@ impl Stored for Looked {
             host,
             seen,
             purpose,
-            emergency: emergency.is_some(),
+            emergency: emergency.map(|(cause, ends_at, ended_at, reviewed_at, verdict)| Emergency {
+                cause,
+                ends_at: ended_at.unwrap_or(ends_at),
+                reviewed_at,
+                verdict,
+            }),
             host_name: None,
         };
         Ok((looked, Owners::of(Id::from_uuid(subject.uuid()))))
@@ -42,6 +51,7 @@ pub fn page(tx: &mut Tx<'_>, subject: SubjectId, ask: Ask) -> Result<Vec<Sealed<
     tx.list(
         looks::table
             .inner_join(accounts::table.on(accounts::id.eq(looks::reader)))
+            .left_join(emergencies::table.on(emergencies::id.nullable().eq(looks::emergency)))
             .filter(looks::subject.eq(subject))
             .filter(looks::seen.eq_any(Seen::TOLD))
             .filter(looks::purpose.ne(Purpose::UNTOLD))
@@ -52,7 +62,15 @@ pub fn page(tx: &mut Tx<'_>, subject: SubjectId, ask: Ask) -> Result<Vec<Sealed<
             .select((
                 (looks::id, looks::subject, looks::at),
                 (looks::role, looks::scope, accounts::preferred_name),
-                (looks::seen, looks::purpose, looks::emergency),
+                (looks::seen, looks::purpose),
+                (
+                    emergencies::cause,
+                    emergencies::ends_at,
+                    emergencies::ended_at,
+                    emergencies::reviewed_at,
+                    emergencies::verdict,
+                )
+                    .nullable(),
             )),
     )
 }

@@ -580,6 +580,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The emergency accesses that the caller may know of: those that wait for their review, the oldest first; then the others,
+         *     the latest review first.
+         * @description A psychologist sees their own and those for people whom they accompany, a privacy officer all.
+         *
+         *     Open to the roles `psychologist`, `privacy`, each for what is theirs.
+         */
+        get: operations["listEmergencies"];
+        put?: never;
+        /**
+         * Open the file of one person in an emergency, for 60 minutes.
+         * @description It counts at once. Whoever it is about is told, and so are those who work with a person in custody, and the privacy
+         *     officers, who review it.
+         *
+         *     Open to the roles `psychologist`, each for what is theirs.
+         */
+        post: operations["openEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One emergency access: for its reader with where the file is, for a privacy officer with what was read.
+         * @description Open to the roles `psychologist`, `privacy`, each for what is theirs.
+         */
+        get: operations["readEmergency"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an emergency access before its time: nothing more is read by it.
+         * @description Open to the roles `psychologist`, each for what is theirs.
+         */
+        post: operations["endEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emergencies/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say, as somebody else than its reader, whether an emergency access was justified.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["reviewEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/factor-reopenings": {
         parameters: {
             query?: never;
@@ -3566,6 +3656,8 @@ export interface components {
         /** @enum {string} */
         Category: "elderly" | "flag_day" | "youth" | "environment" | "other";
         /** @enum {string} */
+        Cause: "missing" | "danger" | "absence";
+        /** @enum {string} */
         CellKind: "key" | "code" | "words" | "number" | "truth" | "day" | "moment" | "person" | "document";
         /** @description A Multi-purpose Family and Rehabilitation Service Centre. */
         Centre: {
@@ -3693,7 +3785,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "emergency_unreviewed" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_emergency_needed" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -3786,6 +3878,66 @@ export interface components {
         EmailBody: {
             email: string;
         };
+        EmergencyBody: {
+            cause: components["schemas"]["Cause"];
+            /** @description The code of a member who has a mentor's file, or the reference of a person in custody. */
+            code: string;
+            /** @description 20 to 1000 characters, for whoever reviews it. */
+            reason: string;
+        };
+        /** @description One emergency access, with what belongs to its reader or its reviewer. */
+        EmergencyFile: {
+            emergency: components["schemas"]["EmergencyView"];
+            files?: components["schemas"]["FilesView"] | null;
+            /** @description What the privacy officer said of it: for the same. */
+            note?: string | null;
+            /** @description What was read by it: for a privacy officer. */
+            read?: components["schemas"]["ReadView"][] | null;
+            /** @description Why it was opened: for whoever opened it, and for a privacy officer. */
+            reason?: string | null;
+        };
+        /** @description Emergency accesses. */
+        EmergencyList: {
+            items: components["schemas"]["EmergencyView"][];
+        };
+        /** @enum {string} */
+        EmergencyState: "open" | "over" | "reviewed";
+        /** @description An emergency access, as its subject reads of it. */
+        EmergencyTold: {
+            cause: components["schemas"]["Cause"];
+            /** @description When it ended, or ends. */
+            endsAt: components["schemas"]["Instant"];
+            reviewedAt?: components["schemas"]["Instant"] | null;
+            verdict?: components["schemas"]["Verdict"] | null;
+        };
+        /** @description An emergency access: the file of one person, open for an hour. */
+        EmergencyView: {
+            /**
+             * Format: uuid
+             * @description The referral of the person in custody whom the caller accompanies, to print who looked.
+             */
+            accompanies?: string | null;
+            cause: components["schemas"]["Cause"];
+            /** @description The code of the centre for which they work. */
+            centre?: string | null;
+            /** @description The member's code or the referral's reference. */
+            code: string;
+            /** @description When it ended, or ends. */
+            endsAt: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            may: components["schemas"]["May_EmergencyMove"][];
+            openedAt: components["schemas"]["Instant"];
+            /** @description Whether the caller opened it. */
+            own: boolean;
+            /** @description The preferred name of whoever opened it. */
+            reader: string;
+            /** @description By when it is to be reviewed. */
+            reviewBy: components["schemas"]["Instant"];
+            reviewedAt?: components["schemas"]["Instant"] | null;
+            state: components["schemas"]["EmergencyState"];
+            verdict?: components["schemas"]["Verdict"] | null;
+        };
         /** @enum {string} */
         Ending: "goals_reached" | "transferred" | "released" | "by_wish" | "by_mentor" | "other";
         /** @description How a pairing ends. */
@@ -3871,6 +4023,13 @@ export interface components {
         };
         /** @enum {string} */
         FaultCode: "another_centre" | "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FilesView: {
+            /** @description The address of the account; of a person in custody there is none. */
+            email?: string | null;
+            mentor?: components["schemas"]["Id"] | null;
+            pairings: components["schemas"]["OneSideView"][];
+            referral?: components["schemas"]["Id"] | null;
+        };
         /** @enum {string} */
         Finding: "runs" | "disk_roomy" | "disk_low" | "disk_full" | "disk_unknown" | "backed_up" | "backups_off" | "never_backed_up" | "backup_late" | "backup_fails" | "sealed" | "not_sealed" | "letters_leave" | "letters_given_up" | "letters_wait" | "rounds_done" | "rounds_wait" | "clock_right" | "clock_set" | "key_newest" | "key_older";
         /** @enum {string} */
@@ -4255,8 +4414,7 @@ export interface components {
         /** @description One look; all of a quarter of an hour that show the same for the same reason are one. */
         LookView: {
             at: components["schemas"]["Instant"];
-            /** @description Whether it was an emergency access. */
-            emergency: boolean;
+            emergency?: components["schemas"]["EmergencyTold"] | null;
             host?: components["schemas"]["Text3"] | null;
             /** Format: uuid */
             id: string;
@@ -4339,6 +4497,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "decide";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_EmergencyMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "end" | "review";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4743,6 +4909,18 @@ export interface components {
             meaning: components["schemas"]["Amount"];
             /** @description Skill and competence. */
             skill: components["schemas"]["Amount"];
+        };
+        /** @description A pairing by the side of the one person: of the other it tells nothing. */
+        OneSideView: {
+            id: components["schemas"]["Id"];
+            /** @description The preferred name of the psychologist who works with the mentor. */
+            psychologist: string;
+            /** @description The preferred name of the one who accompanies the person in custody. */
+            referrer: string;
+            /** @description What the person in custody wishes for it, where the access is for them. */
+            sharedGoals?: string | null;
+            since: components["schemas"]["Instant"];
+            state: components["schemas"]["PairingState"];
         };
         /** @description A new opening. */
         OpeningBody: {
@@ -5392,7 +5570,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "apart";
+        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "emergency" | "apart";
         /** @description How many of a kind can take part, and how many are held back by what. */
         Qualifying: {
             /** @description By the first thing that holds each back; together `total - qualify`. */
@@ -5404,6 +5582,11 @@ export interface components {
         };
         /** @enum {string} */
         Reach: "booking" | "host" | "category";
+        /** @description Something that was read, and when first. */
+        ReadView: {
+            at: components["schemas"]["Instant"];
+            seen: components["schemas"]["Seen"];
+        };
         /** @description One reason for a "no" that nothing is wrong with the request itself. */
         Reason: {
             code: components["schemas"]["Code"];
@@ -5645,6 +5828,11 @@ export interface components {
             note: string;
             /** Format: int64 */
             version: number;
+        };
+        ReviewBody: {
+            /** @description 20 to 1000 characters where it was not justified; else nothing needs to be said. */
+            note?: string | null;
+            verdict: components["schemas"]["Verdict"];
         };
         /** @enum {string} */
         Role: "anyone" | "account" | "member" | "psychologist" | "coordinator" | "officer" | "liaison" | "host" | "researcher" | "privacy" | "admin" | "system" | "operator";
@@ -6431,6 +6619,8 @@ export interface components {
              */
             mark: string;
         };
+        /** @enum {string} */
+        Verdict: "justified" | "unjustified";
         /** @description Whether the reader may take a slot, and why not. */
         VerdictView: {
             bookable: boolean;
@@ -6443,7 +6633,7 @@ export interface components {
             left: components["schemas"]["Left"][];
         };
         /** @enum {string} */
-        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_notes" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "answer_request" | "approve_invitation" | "invitation_ends" | "account_without_office";
+        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_notes" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "answer_request" | "approve_invitation" | "review_emergency" | "invitation_ends" | "account_without_office";
         /** @description How many have waited for about as long. */
         WaitingBand: {
             /** Format: int64 */
@@ -7878,6 +8068,224 @@ export interface operations {
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `psychologist_decides`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEmergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Emergency accesses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyList"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openEmergency: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyBody"];
+            };
+        };
+        responses: {
+            /** @description An emergency access: the file of one person, open for an hour. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `emergency_unreviewed`, `no_emergency_needed`, `not_yourself`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `emergencies`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One emergency access, with what belongs to its reader or its reviewer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyFile"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `emergencies`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `emergencies`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to tell. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `two_people_needed`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

@@ -9,7 +9,6 @@ const look = (more: Partial<Look> = {}): Look => ({
   place: 'MFRC-MK',
   seen: 'bookings',
   purpose: 'hours',
-  emergency: false,
   ...more,
 });
 
@@ -28,6 +27,18 @@ test('what one person saw at one moment for one reason is one line', () => {
     ['bookings'],
   ]);
   expect(people(rows)).toBe(2);
+});
+
+test('all that one emergency access shows is one box', () => {
+  const emergency = { cause: 'missing', endsAt: '2026-11-25T13:00:00Z' } as const;
+  const by = { role: 'psychologist', purpose: 'emergency', emergency } as const;
+  const rows = told([
+    look({ ...by, seen: 'pairing', at: '2026-11-25T12:30:00Z' }),
+    look({ ...by, seen: 'mentor' }),
+    look({ ...by, seen: 'mentor', emergency: { ...emergency, endsAt: '2026-11-20T13:00:00Z' } }),
+    look({ role: 'psychologist', purpose: 'emergency', seen: 'account' }),
+  ]);
+  expect(rows.map(({ seen }) => seen)).toEqual([['pairing', 'mentor'], ['mentor'], ['account']]);
 });
 
 test('what is older than thirty days stands apart', () => {

@@ -13,14 +13,21 @@ export interface Told extends Omit<Look, 'seen'> {
 const DAYS = 30;
 const who = ({ role, name, place, host }: Look | Told) => JSON.stringify([role, name, place, host]);
 
-/** Looks of one person at the same moment and for the same reason are told as one. */
+/** Whether two looks are told as one: at the same moment for the same reason, or by the same emergency access. */
+function together(one: Look | Told, other: Look | Told): boolean {
+  if (who(one) !== who(other) || one.purpose !== other.purpose) return false;
+  return one.emergency && other.emergency
+    ? one.emergency.endsAt === other.emergency.endsAt
+    : !one.emergency && !other.emergency && one.at === other.at;
+}
+
+/** Looks of one person at the same moment and for the same reason are told as one, and all of one emergency access. */
 export function told(looks: readonly Look[]): Told[] {
   const rows: Told[] = [];
   for (const look of looks) {
     if (look.seen === 'apart') continue;
-    const same = rows.find(
-      (row) => row.at === look.at && row.purpose === look.purpose && who(row) === who(look),
-    );
+    const same = rows.find((row) => together(row, look));
+    if (same?.seen.includes(look.seen)) continue;
     if (same) same.seen.push(look.seen);
     else rows.push({ ...look, seen: [look.seen] });
   }

@@ -54,6 +54,7 @@ export function deskParts(
         way('/clinic/caseload', desk.caseload),
         way('/clinic/mentors', desk.mentors),
         way('/clinic/reports', desk.reports),
+        way('/clinic/emergencies', desk.emergencies),
         way('/clinic/profile', desk.myProfile),
       ],
     });
@@ -77,6 +78,7 @@ export function deskParts(
         : [invitations],
     });
   }
+  if (holds('privacy')) parts.push({ ways: [way('/data/emergencies', desk.emergencies)] });
   parts.push({ ways: [way('/my/profile', nav.account)] });
   return parts;
 }

@@ -56,6 +56,7 @@ const places: Record<Wait, Place> = {
   renew_agreement: { way: '/staff/hosts' },
   answer_request: { way: '/data/requests', page: below('/data/requests') },
   approve_invitation: { way: '/admin' },
+  review_emergency: { way: '/data/emergencies', page: below('/data/emergencies') },
   invitation_ends: { way: '/admin' },
   account_without_office: { way: '/admin' },
 };

@@ -3,6 +3,6 @@ import { guard } from '#lib/shell/guard.ts';
 
 export async function load({ url }) {
   const me = await guard(url, 'privacy', 'psychologist', 'coordinator');
-  await loadWords('slots', 'mentorForm', 'staff');
+  await loadWords('staff');
   return { me };
 }

@@ -214,6 +214,20 @@ pub fn latest(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Sealed<Mento
     )
 }
 
+/// The latest file of a person that was handed in, if there is any.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn latest_submitted(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<Sealed<Mentor>>> {
+    tx.maybe(
+        whole!()
+            .filter(mentors::account.eq(account))
+            .filter(mentors::submitted_at.is_not_null())
+            .order((mentors::created_at.desc(), mentors::id.desc()))
+            .limit(1),
+    )
+}
+
 /// Which mentors a list shows.
 #[derive(Clone, Debug)]
 pub struct Filter {

@@ -3,18 +3,18 @@
 use diesel::prelude::*;
 
 use super::{MOST, WHY, kept, place};
-use crate::access::{AccountId, Action, Owners, Purpose, Seen};
+use crate::access::{AccountId, Action, Owners, Purpose, Seen, SubjectId};
 use crate::base::{Instant, Result};
 use crate::db::columns::Object;
 use crate::db::schema::{
-    accounts, bookings, checks, clearances, commitments, data_requests, factors, grants, hours_ledger,
-    invitations, link_tokens, looks, mentor_history, mentors, module_results, openings, outbox,
+    accounts, bookings, checks, clearances, commitments, data_requests, emergencies, factors, grants,
+    hours_ledger, invitations, link_tokens, looks, mentor_history, mentors, module_results, openings, outbox,
     pairing_history, pairings, psychologists, recovery_codes, reopenings, shadowing, sign_ins, slots,
     standing_clearances, supervisees,
 };
 use crate::keys::{At, Encrypted};
 use crate::rights::copies::model::{CellKind, Column, CopyCell, CopyPart, KeptRow, Key};
-use crate::tx::{Sealed, Stored, SubjectId, Tx};
+use crate::tx::{Sealed, Stored, Tx};
 
 kept! {
     of_account, account_columns, person: AccountId;
@@ -225,6 +225,17 @@ kept! {
     looks {
         looks.at: Instant => Moment, looks.role: String => Code, looks.seen: String => Code,
         looks.purpose: String => Code,
+    }
+    Emergency in Looks = emergencies::table.filter(emergencies::person.eq(person)).order(emergencies::opened_at);
+    emergencies {
+        emergencies.cause: String => Code, emergencies.opened_at: Instant => Moment,
+        emergencies.ends_at: Instant => Moment, emergencies.ended_at: Option<Instant> => Moment,
+        emergencies.reviewed_at: Option<Instant> => Moment, emergencies.verdict: Option<String> => Code,
+    }
+    EmergencyNote in Notes = emergencies::table.filter(emergencies::person.eq(person)).order(emergencies::opened_at);
+    emergencies {
+        emergencies.id: Key => Key, emergencies.opened_at: Instant => Moment,
+        emergencies.reason: Encrypted => Words, emergencies.review_note: Option<Encrypted> => Words,
     }
     Request in Requests = data_requests::table
         .filter(data_requests::person.eq(person))

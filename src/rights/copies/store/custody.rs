@@ -3,13 +3,13 @@
 use diesel::prelude::*;
 
 use super::{MOST, WHY, kept, place};
-use crate::access::{Action, Owners, Purpose, ReferralId, Seen};
+use crate::access::{Action, Owners, Purpose, ReferralId, Seen, SubjectId};
 use crate::base::{Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::{data_requests, looks, pairing_history, pairings, referrals};
+use crate::db::schema::{data_requests, emergencies, looks, pairing_history, pairings, referrals};
 use crate::keys::{At, Encrypted};
 use crate::rights::copies::model::{CellKind, Column, CopyCell, CopyPart, KeptRow, Key};
-use crate::tx::{Sealed, Stored, SubjectId, Tx};
+use crate::tx::{Sealed, Stored, Tx};
 
 kept! {
     of_referral, referral_columns, referral: ReferralId;
@@ -58,6 +58,17 @@ kept! {
     looks {
         looks.at: Instant => Moment, looks.role: String => Code, looks.seen: String => Code,
         looks.purpose: String => Code,
+    }
+    EmergencyInside in Looks = emergencies::table.filter(emergencies::referral.eq(referral)).order(emergencies::opened_at);
+    emergencies {
+        emergencies.cause: String => Code, emergencies.opened_at: Instant => Moment,
+        emergencies.ends_at: Instant => Moment, emergencies.ended_at: Option<Instant> => Moment,
+        emergencies.reviewed_at: Option<Instant> => Moment, emergencies.verdict: Option<String> => Code,
+    }
+    EmergencyNoteInside in Notes = emergencies::table.filter(emergencies::referral.eq(referral)).order(emergencies::opened_at);
+    emergencies {
+        emergencies.id: Key => Key, emergencies.opened_at: Instant => Moment,
+        emergencies.reason: Encrypted => Words, emergencies.review_note: Option<Encrypted> => Words,
     }
     RequestInside in Requests = data_requests::table
         .filter(data_requests::referral.eq(referral))

@@ -13,6 +13,7 @@ export const copy = {
   made: (day: string) => `Made on ${day}.`,
   entries: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
   rows: {
+    emergencies: 'Emergency access',
     accounts: 'Account',
     sign_ins: 'Sign-in',
     factors: 'Second step',
@@ -41,6 +42,11 @@ export const copy = {
     referrals: 'Referral',
   },
   columns: {
+    cause: 'Cause',
+    opened_at: 'Opened',
+    reviewed_at: 'Reviewed',
+    verdict: 'What the review found',
+    review_note: 'Note of the review',
     email: 'E-mail address',
     preferred_name: 'Name',
     language: 'Language',
@@ -180,6 +186,11 @@ export const copy = {
     pic_goes_on: 'Going on, your word',
   },
   codes: {
+    missing: 'did not come',
+    danger: 'danger',
+    absence: 'their psychologist was away',
+    justified: 'right to open',
+    unjustified: 'not right to open',
     active: 'active',
     unverified: 'address not proven',
     disabled: 'closed',

@@ -21,6 +21,7 @@ export const desk = {
   requests: 'Data requests',
   proposals: 'To endorse',
   caseload: 'My pairings',
+  emergencies: 'Emergency access',
   myProfile: 'My capacity',
   clearances: 'Clearances',
   supervisees: 'People I supervise',

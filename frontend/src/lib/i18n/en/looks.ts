@@ -14,7 +14,22 @@ export const looks = {
   since: (day: string) => `Since ${day}, but for the search for a match, nobody of the staff has opened:`,
   kept: 'Whoever looks for a match sees what people told for it; that is not listed each time. The safety of others comes first: some more is not listed here. Everybody reads this line.',
   between: ' and ',
-  emergency: 'Emergency access',
+  /** Between an office and the name of whoever holds it. */
+  named: ' ',
+  access: {
+    title: 'One emergency access',
+    text: (when: string, who: string, saw: string) => `${when}, ${who} saw: ${saw}. For 60 minutes only.`,
+    why: (cause: string) => `The reason: ${cause}.`,
+    causes: {
+      missing: 'you did not come, and people worried about you',
+      danger: 'life or health was in danger',
+      absence: 'your psychologist was away, and it could not wait',
+    },
+    waits: 'Somebody else will review it.',
+    justified: (day: string) => `Reviewed by somebody else on ${day}: there was need.`,
+    unjustified: (day: string) =>
+      `Reviewed by somebody else on ${day}: there was no need, and it should not have happened.`,
+  },
   print: 'Print this page',
   roles: {
     psychologist: 'Psychologist',
@@ -58,6 +73,7 @@ export const looks = {
     figures: 'counting',
     print: 'printing this list',
     request: 'answering what was asked about these details',
+    emergency: 'an emergency, or its review',
   },
   printed: {
     title: 'Who looked',

@@ -123,6 +123,14 @@ export const staffReasons = {
     what: 'Another referral has this reference',
     then: 'Choose another one.',
   }),
+  emergency_unreviewed: () => ({
+    what: 'You have opened this file before, and that was not reviewed yet',
+    then: 'The privacy officer reviews it first.',
+  }),
+  no_emergency_needed: () => ({
+    what: 'You work with this person and may read their file already',
+    then: 'You find it in your lists.',
+  }),
   not_yourself: () => ({ what: 'Nobody can do this for themselves', then: 'Choose somebody else.' }),
   not_yet: () => ({ what: 'It has not begun yet', then: 'Come back after the start.' }),
   consent_missing: () => ({

@@ -74,6 +74,7 @@ export const today = {
     renew_agreement: "Organisation's agreement runs out",
     answer_request: 'Answer a data request',
     approve_invitation: 'Approve an invitation',
+    review_emergency: 'Review an emergency access',
     invitation_ends: 'Invitation runs out',
     account_without_office: 'Staff account without a role',
   } satisfies Record<Wait, string>,

@@ -14,6 +14,7 @@ export const copy: typeof english = {
   made: (day) => `${day}制成。`,
   entries: (count) => `${count}项`,
   rows: {
+    emergencies: '紧急查阅',
     accounts: '帐户',
     sign_ins: '登录',
     factors: '第二步',
@@ -42,6 +43,11 @@ export const copy: typeof english = {
     referrals: '转介',
   },
   columns: {
+    cause: '原因',
+    opened_at: '开始',
+    reviewed_at: '复核时间',
+    verdict: '复核结果',
+    review_note: '复核笔记',
     email: '电邮地址',
     preferred_name: '称呼',
     language: '语言',
@@ -181,6 +187,11 @@ export const copy: typeof english = {
     pic_goes_on: '继续与否，你的话',
   },
   codes: {
+    missing: '没有出现',
+    danger: '有危险',
+    absence: '心理学家不在',
+    justified: '查阅恰当',
+    unjustified: '查阅不恰当',
     active: '使用中',
     unverified: '未确认电邮',
     disabled: '已停用',

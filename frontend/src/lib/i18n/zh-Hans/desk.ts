@@ -22,6 +22,7 @@ export const desk: typeof english = {
   requests: '资料要求',
   proposals: '待同意的建议',
   caseload: '我的配对',
+  emergencies: '紧急查阅',
   myProfile: '我的名额',
   clearances: '批核',
   supervisees: '我监管的人',

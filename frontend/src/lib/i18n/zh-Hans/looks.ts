@@ -14,7 +14,21 @@ export const looks: typeof english = {
   since: (day) => `由${day}起，除了寻找可以同行的人，没有职员打开过：`,
   kept: '职员寻找可以同行的人时会看各人的资料，不逐次列出。为了其他人的安全，有些事也不会列在这里。每个人都看到这一句。',
   between: '、',
-  emergency: '紧急查阅',
+  /** Between an office and the name of whoever holds it. */
+  named: '',
+  access: {
+    title: '紧急查阅一次',
+    text: (when, who, saw) => `${when}，${who}看了你的${saw}，只限60分钟。`,
+    why: (cause) => `原因：${cause}。`,
+    causes: {
+      missing: '你没有到，大家担心你',
+      danger: '生命或健康有危险',
+      absence: '你的心理学家不在，而事情不能等',
+    },
+    waits: '将由另一人复核。',
+    justified: (day) => `${day}已由另一人复核：有需要。`,
+    unjustified: (day) => `${day}已由另一人复核：没有需要，本来不应该看。`,
+  },
   print: '打印这一页',
   roles: {
     psychologist: '心理学家',
@@ -58,6 +72,7 @@ export const looks: typeof english = {
     figures: '统计数字',
     print: '打印这份记录',
     request: '答复资料要求',
+    emergency: '紧急查阅或复核',
   },
   printed: {
     title: '谁看过',

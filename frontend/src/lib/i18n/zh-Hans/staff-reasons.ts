@@ -91,6 +91,8 @@ export const staffReasons: typeof english = {
     what: '另一个转介已用了这个编号',
     then: '请用另一个编号。',
   }),
+  emergency_unreviewed: () => ({ what: '你打开过这个档案，仍未复核', then: '请等隐私主任复核。' }),
+  no_emergency_needed: () => ({ what: '这是你跟进的人，本来就可以看', then: '请在你的名单找。' }),
   not_yourself: () => ({ what: '这件事不能由本人处理', then: '请选另一人。' }),
   not_yet: () => ({ what: '时段还未开始', then: '请在开始后再来。' }),
   consent_missing: () => ({ what: '没有记录书面同意', then: '请记录日期和见证人。' }),

@@ -67,6 +67,7 @@ export const today: typeof english = {
     renew_agreement: '机构协议快到期',
     answer_request: '答复资料要求',
     approve_invitation: '批准邀请',
+    review_emergency: '复核紧急查阅',
     invitation_ends: '邀请快到期',
     account_without_office: '职员账户没有职务',
   },

@@ -14,6 +14,7 @@ export const copy: typeof english = {
   made: (day) => `${day}製成。`,
   entries: (count) => `${count}項`,
   rows: {
+    emergencies: '緊急查閱',
     accounts: '帳戶',
     sign_ins: '登入',
     factors: '第二步',
@@ -42,6 +43,11 @@ export const copy: typeof english = {
     referrals: '轉介',
   },
   columns: {
+    cause: '原因',
+    opened_at: '開始',
+    reviewed_at: '覆核時間',
+    verdict: '覆核結果',
+    review_note: '覆核筆記',
     email: '電郵地址',
     preferred_name: '稱呼',
     language: '語言',
@@ -181,6 +187,11 @@ export const copy: typeof english = {
     pic_goes_on: '繼續與否，你的話',
   },
   codes: {
+    missing: '沒有出現',
+    danger: '有危險',
+    absence: '心理學家不在',
+    justified: '查閱恰當',
+    unjustified: '查閱不恰當',
     active: '使用中',
     unverified: '未確認電郵',
     disabled: '已停用',

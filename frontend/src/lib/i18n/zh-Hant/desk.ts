@@ -22,6 +22,7 @@ export const desk: typeof english = {
   requests: '資料要求',
   proposals: '待同意的建議',
   caseload: '我的配對',
+  emergencies: '緊急查閱',
   myProfile: '我的名額',
   clearances: '批核',
   supervisees: '我監管的人',

@@ -14,7 +14,21 @@ export const looks: typeof english = {
   since: (day) => `由${day}起，除了尋找可以同行的人，沒有職員打開過：`,
   kept: '職員尋找可以同行的人時會看各人的資料，不逐次列出。為了其他人的安全，有些事也不會列在這裡。每個人都看到這一句。',
   between: '、',
-  emergency: '緊急查閱',
+  /** Between an office and the name of whoever holds it. */
+  named: '',
+  access: {
+    title: '緊急查閱一次',
+    text: (when, who, saw) => `${when}，${who}看了你的${saw}，只限60分鐘。`,
+    why: (cause) => `原因：${cause}。`,
+    causes: {
+      missing: '你沒有到，大家擔心你',
+      danger: '生命或健康有危險',
+      absence: '你的心理學家不在，而事情不能等',
+    },
+    waits: '將由另一人覆核。',
+    justified: (day) => `${day}已由另一人覆核：有需要。`,
+    unjustified: (day) => `${day}已由另一人覆核：沒有需要，本來不應該看。`,
+  },
   print: '印出這一頁',
   roles: {
     psychologist: '心理學家',
@@ -58,6 +72,7 @@ export const looks: typeof english = {
     figures: '統計數字',
     print: '印出這份紀錄',
     request: '答覆資料要求',
+    emergency: '緊急查閱或覆核',
   },
   printed: {
     title: '誰看過',

@@ -91,6 +91,8 @@ export const staffReasons: typeof english = {
     what: '另一個轉介已用了這個編號',
     then: '請用另一個編號。',
   }),
+  emergency_unreviewed: () => ({ what: '你打開過這個檔案，仍未覆核', then: '請等私隱主任覆核。' }),
+  no_emergency_needed: () => ({ what: '這是你跟進的人，本來就可以看', then: '請在你的名單找。' }),
   not_yourself: () => ({ what: '這件事不能由本人處理', then: '請選另一人。' }),
   not_yet: () => ({ what: '時段還未開始', then: '請在開始後再來。' }),
   consent_missing: () => ({ what: '未有記錄書面同意', then: '請記錄日期和見證人。' }),

@@ -67,6 +67,7 @@ export const today: typeof english = {
     renew_agreement: '機構協議快到期',
     answer_request: '答覆資料要求',
     approve_invitation: '批准邀請',
+    review_emergency: '覆核緊急查閱',
     invitation_ends: '邀請快到期',
     account_without_office: '職員帳戶沒有職務',
   },

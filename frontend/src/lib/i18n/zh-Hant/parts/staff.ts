@@ -2,6 +2,7 @@ import { admin } from '../admin.ts';
 import { caseload } from '../caseload.ts';
 import { clearances } from '../clearances.ts';
 import { desk } from '../desk.ts';
+import { emergencies } from '../emergencies.ts';
 import { finding } from '../finding.ts';
 import { openings } from '../openings.ts';
 import { pairings } from '../pairings.ts';
@@ -25,6 +26,7 @@ export default {
   caseload,
   clearances,
   desk,
+  emergencies,
   openings,
   pairings,
   people,
