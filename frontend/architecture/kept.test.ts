@@ -12,6 +12,8 @@ const elsewhere: Record<string, string> = {
   'lib/accounts/factors/PasskeySheet.svelte':
     'the device asks at once; a name alone is nothing to go on with',
   'lib/mentor/ask/Words.svelte': 'QuestionView keeps the answers of its question',
+  'lib/rights/EmergencyForm.svelte': 'what is told of somebody in an emergency stays on no device',
+  'lib/rights/ReviewForm.svelte': 'what is said of an emergency stays on no device',
   'lib/openings/TextFields.svelte': 'OpeningForm keeps all of an opening',
   'lib/referrals/AboutFields.svelte': 'ReferralForm keeps all of a referral but the year of birth',
   'lib/referrals/WishFields.svelte': 'ReferralForm keeps all of a referral but what was agreed to',

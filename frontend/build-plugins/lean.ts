@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 const nodes = '.svelte-kit/generated/client-optimized/nodes';
 /** The pages of a desk: it stands on an office line, and most people never open one. */
-const desk = /routes\/(staff|clinic|officer|host|admin|desk)\//;
+const desk = /routes\/(staff|clinic|officer|host|admin|data|desk)\//;
 
 /**
  * Keeps the lists of what else to load short, because everybody loads them first: style sheets are named by their
@@ -26,7 +26,7 @@ export function lean(): Plugin {
 function short<Names>(names: Names): Names | string {
   if (typeof names !== 'string') return names;
   // The bundler wants seven letters to tell scripts apart.
-  return names.replace('assets/[name].[hash]', 'assets/[hash:5]').replaceAll('[hash]', '[hash:7]');
+  return names.replace('assets/[name].[hash]', 'assets/[hash:4]').replaceAll('[hash]', '[hash:7]');
 }
 
 /** The scripts to load at the same time as this one, so that nothing is found late. */

@@ -22,7 +22,7 @@ const pages = [
   ['/my/mentor/[question]', ['mentor-form'], 68_700],
   ['/my/pairings/[pairingId]', ['mentor-home', 'own-pairings'], 65_200],
   ['/my/profile', ['sign-in', 'profile'], 63_900],
-  ['/admin/health', ['slots', 'mentor-form', 'staff', 'health'], 89_600],
+  ['/admin/health', ['slots', 'mentor-form', 'staff'], 90_200],
 ];
 const languages = ['zh-Hant', 'en', 'zh-Hans'];
 /** What every page loads whatever it shows: the script that starts, the outermost layout and the page for errors. */

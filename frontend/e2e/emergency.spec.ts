@@ -80,7 +80,7 @@ test('on a phone, in English, an emergency access is opened and ended', async ({
   const page = await phone(browser, 'en');
   await signIn(page, 'psychologist', 'en');
   await expect(page).toHaveURL('/desk');
-  await page.goto('/clinic/emergencies');
+  await page.goto('/data/emergencies');
   await page.getByLabel('Member code or referral number').fill(code);
   await page.getByRole('radio', { name: 'Life or health is in danger' }).check();
   await page

@@ -6,13 +6,26 @@ const routes = path.join(import.meta.dirname, '../src/routes');
 /** What a word out of a letter opens, which only leads on to one of the others. */
 const LEADS_ON = '/go/[word]';
 
+/** One route for several kinds of page, which are told below. */
+const KINDS = '/data/[what]';
+
+/** Pages that one route shows, and what they show of one row. */
+const ONE_OF = [
+  '/data/emergencies',
+  '/data/emergencies?e=[id]',
+  '/data/requests',
+  '/data/requests?r=[id]',
+  '/data/requests?r=[id]&copy',
+];
+
 /** Every page that shows something, as the folders of `src/routes` say it: `/staff/mentors/[id]`. */
 export async function everyPage(): Promise<string[]> {
   const files = await readdir(routes, { recursive: true });
   return files
     .filter((file) => path.basename(file) === '+page.svelte')
     .map((file) => `/${path.dirname(file)}`.replace(/\/\([^)]+\)/, '').replace(/\/\.$/, '/') || '/')
-    .filter((page) => page !== LEADS_ON)
+    .filter((page) => page !== LEADS_ON && page !== KINDS)
+    .concat(ONE_OF)
     .sort();
 }
 
@@ -33,24 +46,20 @@ const found: Record<string, (call: Call, as: As) => Promise<string[]>> = {
   '/my/pairings/[pairingId]': (call) => first(call, '/me/pairings'),
   '/my/mentor/[question]': () => Promise.resolve(['1']),
   '/clinic/caseload/[id]': (call) => first(call, '/pairings?state=active'),
-  '/clinic/emergencies/[id]': emergency,
   '/clinic/mentors/[id]': (call) => first(call, '/mentors?limit=1'),
   '/clinic/proposals/[id]': (call) => first(call, '/pairings?state=proposed,endorsed'),
   '/clinic/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
-  '/clinic/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
-  '/data/emergencies/[id]': emergency,
+  '/data/emergencies?e=[id]': emergency,
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
-  '/data/requests/[id]': (call) => onPaper(call, 'P-2001'),
-  '/data/requests/[id]/copy': (call) => onPaper(call, 'P-2001'),
-  '/my/requests/[requestId]': requested,
+  '/data/requests?r=[id]': (call) => onPaper(call, 'P-2001'),
+  '/data/requests?r=[id]&copy': (call) => onPaper(call, 'P-2001'),
   '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
   '/staff/mentors/[id]': (call) => first(call, '/mentors?limit=1&state=in_training'),
   '/staff/openings/[id]': (call) => first(call, '/managed-openings?state=submitted'),
   '/staff/openings/[id]/slots/[slotId]': openingAndSlot,
   '/staff/pairings/[id]': (call) => first(call, '/pairings?state=active'),
   '/staff/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
-  '/staff/referrals/[id]/looks': (call) => first(call, '/referrals?state=eligible'),
   '/staff/rounds/[id]': () => Promise.resolve(['example']),
 };
 
@@ -67,14 +76,6 @@ async function first(call: Call, list: string): Promise<string[]> {
   const { items } = await call<Items>('GET', list, undefined);
   if (!items[0]) throw new Error(`the demo has nothing in ${list}`);
   return [items[0].id];
-}
-
-/** What somebody has asked about their data, or asks now. */
-async function requested(call: Call): Promise<string[]> {
-  const { items } = await call<Items>('GET', '/me/data-requests', undefined);
-  if (items[0]) return [items[0].id];
-  const { id } = await call<{ id: string }>('POST', '/me/data-requests', { kind: 'access', language: 'en' });
-  return [id];
 }
 
 /** A request that came on paper, entered if nobody has yet. */

@@ -7,7 +7,6 @@ pub const WAYS: &[(&str, &str)] = &[
     ("/admin/accounts", "k4"),
     ("/admin/health", "j8"),
     ("/clinic/caseload", "t7"),
-    ("/clinic/emergencies", "j3"),
     ("/clinic/mentors", "c9"),
     ("/clinic/proposals", "w3"),
     ("/clinic/referrals", "n6"),

@@ -88,7 +88,9 @@ async fn what_a_release_before_wrote_in_clear_is_encrypted(on: On) {
     };
     let fields: Vec<_> = Field::ALL
         .into_iter()
-        .filter(|field| !["bookings", "hours_ledger"].contains(&field.place().0))
+        .filter(|field| {
+            !["bookings", "hours_ledger", "data_requests", "emergencies"].contains(&field.place().0)
+        })
         .collect();
     let before: Vec<_> = fields.iter().map(|field| all(*field)).collect();
     assert!(before.iter().flatten().count() > 50, "the first release has written something in confidence");

@@ -43,7 +43,7 @@ impl Event for EmergencyEvent {
                 };
                 let officers = officers.iter().copied().filter(|officer| Some(*officer) != subject);
                 let whom = subject.map(|account| Letter::something_to_read(account, "/my/looks"));
-                let works = psychologist.map(|one| Letter::something_to_read(one, "/clinic/emergencies"));
+                let works = psychologist.map(|one| Letter::something_to_read(one, "/data/emergencies"));
                 let watch = officers.map(|officer| Letter::something_to_read(officer, "/data/emergencies"));
                 whom.into_iter().chain(works).chain(watch).collect()
             }

@@ -19,7 +19,7 @@ Errors are RFC 9457 problems (`application/problem+json`). Act upon the `code`; 
 it, each a stable code with parameters, and never personal data.";
 
 /// The parts of the API, in the order in which a reader meets them.
-const TAGS: [(&str, &str); 20] = [
+const TAGS: [(&str, &str); 21] = [
     ("site", "What every page needs before anybody is signed in: the server, places and choices."),
     ("accounts", "Sign-up, proof of an address, a forgotten password, and what people say of themselves."),
     ("sign-ins", "Signing in, staying signed in, signing out."),
@@ -39,6 +39,7 @@ const TAGS: [(&str, &str); 20] = [
     ("pairings", "A mentor, a psychologist and a person in custody, from proposal to a good ending."),
     ("today", "What waits for whoever asks, in each of their offices."),
     ("reports", "Figures of one centre for its own staff: counts, and nobody's name."),
+    ("health", "How the installation itself stands, for those who administer it."),
     ("rights", "What people may ask about what is kept of them: who looked and why, a copy, a correction."),
 ];
 

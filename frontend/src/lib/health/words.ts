@@ -5,7 +5,7 @@ import type { Messages } from '#lib/i18n/index.svelte.ts';
 
 export type Health = components['schemas']['HealthView'];
 export type Row = Health['rows'][number];
-type Words = Messages<'health'>['health'];
+type Words = Messages<'staff'>['health'];
 
 /** What is to be done now stands first, then what to look at; within each as the server tells it. */
 const order: Row['stands'][] = ['act', 'look', 'good'];

@@ -1,13 +1,10 @@
 import { keepChoice, keptChoice } from '#lib/base/choices.ts';
 import type accounts from './en/parts/accounts.ts';
 import type bookings from './en/parts/bookings.ts';
-import type copy from './en/parts/copy.ts';
 import type core from './en/parts/core.ts';
 import type factors from './en/parts/factors.ts';
-import type health from './en/parts/health.ts';
 import type home from './en/parts/home.ts';
 import type kept from './en/parts/kept.ts';
-import type looks from './en/parts/looks.ts';
 import type mentor from './en/parts/mentor.ts';
 import type mentorForm from './en/parts/mentor-form.ts';
 import type mentorHome from './en/parts/mentor-home.ts';
@@ -29,9 +26,7 @@ interface Words {
   accounts: typeof accounts;
   profile: typeof profile;
   factors: typeof factors;
-  looks: typeof looks;
   rights: typeof rights;
-  copy: typeof copy;
   home: typeof home;
   slots: typeof slots;
   bookings: typeof bookings;
@@ -42,7 +37,6 @@ interface Words {
   mentorForm: typeof mentorForm;
   ownPairings: typeof ownPairings;
   staff: typeof staff;
-  health: typeof health;
 }
 
 export type Part = keyof Words;
@@ -88,20 +82,10 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     en: () => import('./en/parts/factors.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/factors.ts'),
   },
-  looks: {
-    'zh-Hant': () => import('./zh-Hant/parts/looks.ts'),
-    en: () => import('./en/parts/looks.ts'),
-    'zh-Hans': () => import('./zh-Hans/parts/looks.ts'),
-  },
   rights: {
     'zh-Hant': () => import('./zh-Hant/parts/rights.ts'),
     en: () => import('./en/parts/rights.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/rights.ts'),
-  },
-  copy: {
-    'zh-Hant': () => import('./zh-Hant/parts/copy.ts'),
-    en: () => import('./en/parts/copy.ts'),
-    'zh-Hans': () => import('./zh-Hans/parts/copy.ts'),
   },
   home: {
     'zh-Hant': () => import('./zh-Hant/parts/home.ts'),
@@ -152,11 +136,6 @@ const parts: { [P in Part]: Record<Language, () => Promise<{ default: Words[P] }
     'zh-Hant': () => import('./zh-Hant/parts/staff.ts'),
     en: () => import('./en/parts/staff.ts'),
     'zh-Hans': () => import('./zh-Hans/parts/staff.ts'),
-  },
-  health: {
-    'zh-Hant': () => import('./zh-Hant/parts/health.ts'),
-    en: () => import('./en/parts/health.ts'),
-    'zh-Hans': () => import('./zh-Hans/parts/health.ts'),
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Got } from '#lib/api/client.ts';
 
 export type EmergencyFile = Got<'/api/v1/emergencies/{id}'>;
+export type Emergencies = Got<'/api/v1/emergencies'>;
 export type Emergency = EmergencyFile['emergency'];
 
 /** The sign that goes with each state. */

@@ -40,6 +40,7 @@ export function deskParts(
           way('/staff/hosts', desk.hosts),
           way('/staff/people', desk.people),
           way('/staff/settlements', desk.supervision),
+          way('/data/requests', desk.requests),
         ],
       },
       { ways: [way('/staff/reports', desk.reports)] },
@@ -54,7 +55,8 @@ export function deskParts(
         way('/clinic/caseload', desk.caseload),
         way('/clinic/mentors', desk.mentors),
         way('/clinic/reports', desk.reports),
-        way('/clinic/emergencies', desk.emergencies),
+        way('/data/emergencies', desk.emergencies),
+        way('/data/requests', desk.requests),
         way('/clinic/profile', desk.myProfile),
       ],
     });
@@ -68,8 +70,10 @@ export function deskParts(
     parts.push({
       ways: [way('/host/openings', desk.openings), way('/host/calendar', desk.calendar)],
     });
-  if (holds('privacy') || holds('psychologist') || holds('coordinator'))
-    parts.push({ ways: [way('/data/requests', desk.requests)] });
+  if (holds('privacy'))
+    parts.push({
+      ways: [way('/data/requests', desk.requests), way('/data/emergencies', desk.emergencies)],
+    });
   if (holds('admin') || holds('privacy')) {
     const invitations = { ...way('/admin', desk.invitations), exact: true };
     parts.push({
@@ -78,7 +82,6 @@ export function deskParts(
         : [invitations],
     });
   }
-  if (holds('privacy')) parts.push({ ways: [way('/data/emergencies', desk.emergencies)] });
   parts.push({ ways: [way('/my/profile', nav.account)] });
   return parts;
 }

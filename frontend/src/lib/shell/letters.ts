@@ -7,7 +7,6 @@ const WAYS = {
   k4: '/admin/accounts',
   j8: '/admin/health',
   t7: '/clinic/caseload',
-  j3: '/clinic/emergencies',
   c9: '/clinic/mentors',
   w3: '/clinic/proposals',
   n6: '/clinic/referrals',

@@ -16,6 +16,10 @@ const below =
   (path: string) =>
   ({ id }: TodayItem) =>
     `${path}/${id}`;
+const asked =
+  (path: string) =>
+  ({ id }: TodayItem) =>
+    `${path}${id}`;
 const shift =
   (path: string) =>
   ({ id, openingId }: TodayItem) =>
@@ -32,7 +36,7 @@ const places: Record<Wait, Place> = {
   record_pic_consent: { way: '/clinic/proposals', page: below('/clinic/proposals') },
   finish_referral: { way: '/clinic/referrals', page: below('/clinic/referrals') },
   resume_pairing: { way: '/clinic/caseload', page: below('/clinic/caseload') },
-  decide_notes: { way: '/data/requests', page: below('/data/requests') },
+  decide_notes: { way: '/data/requests', page: asked('/data/requests?r=') },
   decide_clearance: { way: '/officer/clearances', page: ({ id }) => `/officer/clearances#${id}` },
   renew_standing: { way: '/officer/supervisees', page: below('/officer/supervisees') },
   record_attendance: { way: '/host/openings', page: shift('/host/openings') },
@@ -54,9 +58,9 @@ const places: Record<Wait, Place> = {
   fill_slot: { way: '/staff/openings', page: shift('/staff/openings') },
   renew_insurance: { way: '/staff/hosts' },
   renew_agreement: { way: '/staff/hosts' },
-  answer_request: { way: '/data/requests', page: below('/data/requests') },
+  answer_request: { way: '/data/requests', page: asked('/data/requests?r=') },
   approve_invitation: { way: '/admin' },
-  review_emergency: { way: '/data/emergencies', page: below('/data/emergencies') },
+  review_emergency: { way: '/data/emergencies', page: asked('/data/emergencies?e=') },
   invitation_ends: { way: '/admin' },
   account_without_office: { way: '/admin' },
 };

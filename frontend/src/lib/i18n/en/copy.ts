@@ -7,7 +7,7 @@ export const copy = {
   nothing: 'Nothing is kept.',
   left: 'What is not in it, and why',
   print: 'Print or save as PDF',
-  save: 'Save as a file for programs (JSON)',
+  save: 'Save as a file (JSON)',
   you: 'you',
   person: (number: number) => `person ${number}`,
   made: (day: string) => `Made on ${day}.`,

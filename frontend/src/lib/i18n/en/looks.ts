@@ -15,7 +15,7 @@ export const looks = {
   kept: 'Whoever looks for a match sees what people told for it; that is not listed each time. The safety of others comes first: some more is not listed here. Everybody reads this line.',
   between: ' and ',
   /** Between an office and the name of whoever holds it. */
-  named: ' ',
+  named: (role: string, name: string) => `${role} ${name}`,
   access: {
     title: 'One emergency access',
     text: (when: string, who: string, saw: string) => `${when}, ${who} saw: ${saw}. For 60 minutes only.`,

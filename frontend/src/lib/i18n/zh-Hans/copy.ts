@@ -8,7 +8,7 @@ export const copy: typeof english = {
   nothing: '没有保存任何资料。',
   left: '没有列出的，和原因',
   print: '打印或存成PDF',
-  save: '存成程序用的档案（JSON）',
+  save: '存成文件（JSON）',
   you: '你',
   person: (number) => `${number}号`,
   made: (day) => `${day}制成。`,

@@ -15,7 +15,7 @@ export const looks: typeof english = {
   kept: '职员寻找可以同行的人时会看各人的资料，不逐次列出。为了其他人的安全，有些事也不会列在这里。每个人都看到这一句。',
   between: '、',
   /** Between an office and the name of whoever holds it. */
-  named: '',
+  named: (role, name) => `${role}${name}`,
   access: {
     title: '紧急查阅一次',
     text: (when, who, saw) => `${when}，${who}看了你的${saw}，只限60分钟。`,

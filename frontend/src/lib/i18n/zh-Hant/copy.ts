@@ -8,7 +8,7 @@ export const copy: typeof english = {
   nothing: '沒有保存任何資料。',
   left: '沒有列出的，和原因',
   print: '列印或存成PDF',
-  save: '存成程式用的檔案（JSON）',
+  save: '存成檔案（JSON）',
   you: '你',
   person: (number) => `${number}號`,
   made: (day) => `${day}製成。`,

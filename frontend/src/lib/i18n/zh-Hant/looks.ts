@@ -15,7 +15,7 @@ export const looks: typeof english = {
   kept: '職員尋找可以同行的人時會看各人的資料，不逐次列出。為了其他人的安全，有些事也不會列在這裡。每個人都看到這一句。',
   between: '、',
   /** Between an office and the name of whoever holds it. */
-  named: '',
+  named: (role, name) => `${role}${name}`,
   access: {
     title: '緊急查閱一次',
     text: (when, who, saw) => `${when}，${who}看了你的${saw}，只限60分鐘。`,

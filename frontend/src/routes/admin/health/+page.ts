@@ -6,6 +6,6 @@ export async function load({ depends, url }) {
   await guard(url, 'admin');
   depends('app:health');
   const health = ask(api.GET('/api/v1/health-of-installation'));
-  await loadWords('health');
+  await loadWords('staff');
   return { health };
 }

@@ -4,6 +4,6 @@ import { places } from '#lib/shell/places.ts';
 
 export async function load() {
   const looks = ask(api.GET('/api/v1/me/looks', { params: { query: { limit: 100 } } }));
-  await loadWords('looks', 'profile');
+  await loadWords('rights', 'profile');
   return { looks, places: places() };
 }

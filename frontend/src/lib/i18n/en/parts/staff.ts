@@ -4,6 +4,7 @@ import { clearances } from '../clearances.ts';
 import { desk } from '../desk.ts';
 import { emergencies } from '../emergencies.ts';
 import { finding } from '../finding.ts';
+import { health } from '../health.ts';
 import { openings } from '../openings.ts';
 import { pairings } from '../pairings.ts';
 import { people } from '../people.ts';
@@ -21,6 +22,7 @@ import { weights } from '../weights.ts';
 
 /** Everything the staff desk says beyond what members read. */
 export default {
+  health,
   finding,
   admin,
   caseload,

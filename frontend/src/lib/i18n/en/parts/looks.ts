@@ -1,4 +1,0 @@
-import { looks } from '../looks.ts';
-
-/** What is said of who looked. */
-export default { looks };

@@ -1,4 +1,0 @@
-import { copy } from '../copy.ts';
-
-/** What is said of what stands in a copy. */
-export default { copy };
