@@ -1,4 +1,4 @@
-import { applyAsMentor, codeOf, newMember, side, signIn, turnTo } from './people.ts';
+import { applyAsMentor, codeOf, newMember, side, signIn, signInAtOnce, turnTo } from './people.ts';
 import { expect, test } from './story.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -35,7 +35,7 @@ test('a psychologist opens a file in an emergency, the person reads of it, and a
   await expectSound(clinic, 'emergency-4-file');
 
   const own = await phone(browser);
-  await signIn(own, member);
+  await signInAtOnce(own, member);
   await own.goto('/my/looks');
   const box = own.getByRole('listitem').filter({ hasText: '緊急查閱一次' });
   await expect(box).toContainText('只限60分鐘。');
@@ -49,10 +49,10 @@ test('a psychologist opens a file in an emergency, the person reads of it, and a
   await turnTo(office, '緊急查閱');
   await expectArrived(office, '緊急查閱', 'emergency-6-office');
   await office.getByRole('link', { name: code }).click();
-  await expect(office.getByText(/結束後才可以覆核/)).toBeVisible();
+  await expect(office.getByText(/完結後才可以覆核/)).toBeVisible();
 
   await clinic.goto(access);
-  await clinic.getByRole('button', { name: '現在結束' }).click();
+  await clinic.getByRole('button', { name: '現在完結' }).click();
   await expect(clinic.getByText(/檔案已經關上/)).toBeVisible();
   await expectSound(clinic, 'emergency-7-ended');
 
