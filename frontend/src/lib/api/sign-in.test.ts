@@ -153,6 +153,15 @@ test('a request that leaves while the sign-in is being found waits for it', asyn
   expect(server.seen).toEqual(['Bearer a1 early']);
 });
 
+test('a request that left just before the sign-in was being found is sent again with it', async () => {
+  const server = new Server();
+  const { signIn } = tab(server);
+  const [answer, found] = await Promise.all([signIn.fetch(post('early')), signIn.renew()]);
+  expect(found).toBe(true);
+  expect(answer.status).toBe(200);
+  expect(server.seen).toEqual(['null early', 'Bearer a1 early']);
+});
+
 test('a request of a returning visitor finds the sign-in first', async () => {
   const server = new Server();
   const { signIn } = tab(server, lock(), true);

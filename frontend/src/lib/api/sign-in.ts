@@ -107,7 +107,8 @@ export class SignIn<Account extends { id: string }, Way = string> {
       return this.#around.send(withToken(again, this.#token));
     }
     if (response.status !== 401) return response;
-    // Another request may have renewed meanwhile; then its token is enough.
+    // Another request may have renewed meanwhile, or is about to; then its token is enough.
+    await this.#renewal;
     const renewed = this.#token !== token || (token && (await this.renew()));
     const open = renewed || (await this.again(request));
     return open && this.#token ? this.#around.send(withToken(again, this.#token)) : response;
