@@ -245,13 +245,10 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         ),
         A::DecideNotes => matches!((role, tie), (R::Privacy, _) | (R::Psychologist, T::Assigned)),
         A::AnswerRequest => matches!(role, R::Privacy),
-        A::ReadCopy => matches!(
-            (role, tie),
-            (R::Account, T::Own)
-                | (R::Privacy, _)
-                | (R::Psychologist, T::Assigned)
-                | (R::Coordinator, T::Scope)
-        ),
+        // What a person in custody wrote for psychologists alone is in their copy.
+        A::ReadCopy => {
+            matches!((role, tie), (R::Account, T::Own) | (R::Privacy, _) | (R::Psychologist, T::Assigned))
+        }
         A::ReadStatements => matches!(
             (role, tie),
             (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope | T::Unclaimed)

@@ -108,6 +108,10 @@ story!(somebody_asks_for_a_copy_and_gets_all_of_it_and_nobody_else, async |app| 
     let supervisor: Vec<_> =
         cells(&copy, "mentor").into_iter().filter(|cell| cell.starts_with("mentors supervisor ")).collect();
     assert_eq!(psychologist[0].rsplit(' ').next(), supervisor[0].rsplit(' ').next());
+    // Those who work with the mentor learn nothing more by it, and a copy is not for the centre.
+    let theirs = cast.psychologist.get(&path(&request)).await.ok();
+    assert!(theirs["found"].as_array().unwrap().iter().all(|one| one["part"] == "notes"), "{theirs}");
+    assert_eq!(cast.psychologist.get(&format!("{}/copy", path(&request))).await.status, 403);
     // That it was read is told, and what cannot be in it is named with its reason.
     assert!(
         cells(&copy, "looks").iter().any(|cell| cell == "looks seen \"request\""),
@@ -163,6 +167,8 @@ story!(notes_wait_for_the_word_of_a_psychologist, async |app| {
     let printed = cast.psychologist.get(&format!("{}/copy", path(&paper))).await.ok();
     assert!(cells(&printed, "referral").iter().any(|cell| cell.starts_with("referrals alias")));
     assert!(!printed.to_string().contains("stated_exclusions"));
+    assert_eq!(cast.coordinator.get(&path(&paper)).await.status, 200);
+    assert_eq!(cast.coordinator.get(&format!("{}/copy", path(&paper))).await.status, 403);
     app.deliver_mail().await;
 });
 

@@ -29,6 +29,8 @@ pub struct Dossier {
     pub parts: Vec<PartOfCopy>,
     /// What of it decides what can be done.
     pub found: Found,
+    /// Whether the reader may read the copy, once it is there.
+    pub reads_copy: bool,
     /// The name of whoever says whether notes are handed over.
     pub psychologist: Option<String>,
 }
@@ -185,7 +187,12 @@ fn found(tx: &mut Tx<'_>, request: &Request) -> Result<(Vec<PartOfCopy>, Found)>
 /// # Errors
 /// Whatever the database refuses.
 pub fn dossier(tx: &mut Tx<'_>, request: Request) -> Result<Dossier> {
-    let (parts, found) = found(tx, &request)?;
+    let (mut parts, found) = found(tx, &request)?;
+    let reads_copy = reads_copy(tx, &request);
+    // What there is of somebody is for those who answer; of notes alone others are asked.
+    if !answers(tx, &request) {
+        parts.retain(|one| one.part == CopyPart::Notes);
+    }
     let psychologist = match request.psychologist {
         Some(psychologist) => {
             let card = accounts::store::card(tx, psychologist)?;
@@ -193,7 +200,7 @@ pub fn dossier(tx: &mut Tx<'_>, request: Request) -> Result<Dossier> {
         }
         None => None,
     };
-    Ok(Dossier { request, parts, found, psychologist })
+    Ok(Dossier { request, parts, found, reads_copy, psychologist })
 }
 
 /// Says whether notes are handed over.
@@ -245,6 +252,22 @@ fn address_of(tx: &mut Tx<'_>, whose: Whose) -> Result<Option<(String, Language)
     Ok(Some((account.email, account.language)))
 }
 
+/// Whether the actor answers this request.
+fn answers(tx: &Tx<'_>, request: &Request) -> bool {
+    policy::may(tx.actor(), Action::AnswerRequest, &store::owners(request))
+}
+
+/// Whether the copy is for the actor: for whoever it is of, for those who answer, and for the psychologist who prints it for
+/// somebody who cannot sign in. Who has an account reads their own; those who work with them learn no more of them by it.
+fn reads_copy(tx: &Tx<'_>, request: &Request) -> bool {
+    let printed = match request.whose {
+        Whose::Account(person) => tx.actor().account() == Some(person),
+        Whose::Referral(_) => true,
+    };
+    let leave = policy::may(tx.actor(), Action::ReadCopy, &store::owners(request));
+    leave && (printed || answers(tx, request))
+}
+
 /// The copy: what will be handed over while the request is open, for those who answer; and for the person, or whoever
 /// prints it for them, once it is answered.
 ///
@@ -252,8 +275,10 @@ fn address_of(tx: &mut Tx<'_>, whose: Whose) -> Result<Option<(String, Language)
 /// A conflict before the answer, and when it lies too far back.
 pub fn copy(tx: &mut Tx<'_>, id: RequestId) -> Result<DataCopy> {
     let request = store::find(tx, id)?.open(tx)?;
-    let answers = policy::may(tx.actor(), Action::AnswerRequest, &store::owners(&request));
-    if request.state == RequestState::Open && !answers {
+    if !reads_copy(tx, &request) {
+        return Err(Error::Forbidden);
+    }
+    if request.state == RequestState::Open && !answers(tx, &request) {
         return Err(Error::refused(Code::CopyNotReady));
     }
     rules::may(&request, RequestMove::ReadCopy, tx.actor().account(), &Found::default(), tx.now)?;

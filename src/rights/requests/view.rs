@@ -181,6 +181,7 @@ impl RequestDossier {
                 .iter()
                 .copied()
                 .filter(|what| *what != RequestMove::Withdraw)
+                .filter(|what| *what != RequestMove::ReadCopy || dossier.reads_copy)
                 .filter_map(told)
                 .collect(),
             found: dossier
