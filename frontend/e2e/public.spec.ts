@@ -39,6 +39,19 @@ for (const width of [320, 390]) {
   });
 }
 
+test('for somebody who asked for less motion nothing comes by degrees', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/sign-in');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // A transition of one millisecond is still one: until the next frame the page tells of what was there before.
+  const takesTime = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => getComputedStyle(element).transitionDuration.split(', ').some((time) => time !== '0s'))
+      .map(({ tagName, className }) => `${tagName}.${String(className)}`),
+  );
+  expect(takesTime).toEqual([]);
+});
+
 test('the language follows the switch at once and is kept', async ({ page }) => {
   await page.goto('/sign-in');
   await expectLanguage('zh-Hant-HK', '登入');
