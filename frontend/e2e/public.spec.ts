@@ -46,7 +46,11 @@ test('for somebody who asked for less motion nothing comes by degrees', async ({
   // A transition of one millisecond is still one: until the next frame the page tells of what was there before.
   const takesTime = await page.evaluate(() =>
     [...document.querySelectorAll('*')]
-      .filter((element) => getComputedStyle(element).transitionDuration.split(', ').some((time) => time !== '0s'))
+      .filter((element) =>
+        getComputedStyle(element)
+          .transitionDuration.split(', ')
+          .some((time) => time !== '0s'),
+      )
       .map(({ tagName, className }) => `${tagName}.${String(className)}`),
   );
   expect(takesTime).toEqual([]);
