@@ -161,6 +161,7 @@ pub fn refused(operation: &str) -> &'static [Refused] {
         "decideNotes" => &[Because(&[C::PsychologistDecides, C::WrongState])],
         "answerRequest" => &[Because(&[
             C::BookingsOpen,
+            C::HeldForDispute,
             C::MentorUnderWay,
             C::NotesUndecided,
             C::OfficeHeld,
@@ -168,6 +169,14 @@ pub fn refused(operation: &str) -> &'static [Refused] {
             C::SupervisedStill,
             C::WrongState,
         ])],
+        "changeRetention" => &[NONE_YET, STALE],
+        "proposePurge" => &[Because(&[C::NothingDue, C::PurgeOpen])],
+        "approvePurge" => &[Because(&[C::TwoPeopleNeeded, C::WrongState])],
+        "withdrawPurge" => &[ANOTHER_STATE],
+        "placeHold" => &[Because(&[C::HeldForDispute])],
+        "endHold" => &[ANOTHER_STATE],
+        "noteBreachStep" => &[Because(&[C::StepsLeft, C::WrongState])],
+        "giveConsent" | "withdrawConsent" => &[NONE_YET, STALE, Because(&[C::WrongState])],
         "readCopy" => &[Because(&[C::CopyGone, C::CopyNotReady])],
         // service
         "bookSlot" => &[BOOKING],

@@ -25,14 +25,14 @@ use crate::gate::House;
 use crate::health;
 use crate::health::model::{Counts, Machine};
 use crate::mentoring::{
-    applications, encounters, mentors, pairings, psychologists, referrals, register, training,
+    agreed, applications, encounters, mentors, pairings, psychologists, referrals, register, training,
 };
 use crate::people::{accounts, checks, factors, invitations, proofs, reopenings, sign_ins, supervisees};
 use crate::places;
 use crate::proposing::{choices, placings, rounds, trials, updates, weights};
 use crate::refused;
 use crate::reports::figures;
-use crate::rights::{emergencies, looks, requests};
+use crate::rights::{breaches, emergencies, holds, looks, registers, requests, retention};
 use crate::service::{attendance, bookings, clearances, hosts, meetings, openings, revisions, shifts, slots};
 use crate::today;
 use crate::tx::Tx;
@@ -86,6 +86,11 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(health::api::routes)
         .configure(emergencies::api::routes)
         .configure(looks::api::routes)
+        .configure(agreed::api::routes)
+        .configure(holds::api::routes)
+        .configure(retention::api::routes)
+        .configure(registers::api::routes)
+        .configure(breaches::api::routes)
         .configure(requests::api::routes);
 }
 

@@ -84,6 +84,9 @@ actions! {
     SeeOwnLooks, PrintLooks,
     AskForData, SeeOwnRequests, WithdrawRequest, SeeRequest, ListRequests, EnterRequest, DecideNotes, AnswerRequest,
     ReadCopy, ReadStatements,
+    SeeConsent, SayConsent, ReadConsents,
+    SeeRetention, ChangeRetention, ApprovePurge, SeeHold, PlaceHold,
+    SeeRegisters, SeeBreach, RecordBreach, TraceBreach,
     // emergencies
     OpenEmergency, SeeEmergency, ListEmergencies, EndEmergency, ReviewEmergency,
     // the server itself

@@ -35,6 +35,10 @@ pub const fn asks(action: Action) -> Asks {
         | A::EndGrant
         | A::AnswerRequest
         | A::ReadCopy
+        | A::ChangeRetention
+        | A::ApprovePurge
+        | A::PlaceHold
+        | A::TraceBreach
         | A::ManageFactors
         | A::ReopenFactors
         | A::ConfirmReopening
@@ -148,6 +152,14 @@ pub const fn asks(action: Action) -> Asks {
         | A::EnterRequest
         | A::DecideNotes
         | A::ReadStatements
+        | A::SeeRetention
+        | A::SeeHold
+        | A::SeeConsent
+        | A::SayConsent
+        | A::ReadConsents
+        | A::SeeRegisters
+        | A::SeeBreach
+        | A::RecordBreach
         | A::SeeEmergency
         | A::ListEmergencies
         | A::EndEmergency

@@ -94,7 +94,7 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         A::SeeMentor | A::SeeOwnMentor => Some(Seen::Mentor),
         A::SeeReferral => Some(Seen::Referral),
         A::SeePairing => Some(Seen::Pairing),
-        A::SeeRequest | A::ReadCopy => Some(Seen::Request),
+        A::SeeRequest | A::ReadCopy | A::SeeHold | A::TraceBreach => Some(Seen::Request),
         A::KeepApart | A::ListMeetings => Some(Seen::Apart),
         A::SignUp
         | A::VerifyAddress
@@ -203,6 +203,16 @@ pub const fn seen(see: Action, during: Action) -> Option<Seen> {
         | A::DecideNotes
         | A::AnswerRequest
         | A::ReadStatements
+        | A::SeeConsent
+        | A::SayConsent
+        | A::ReadConsents
+        | A::SeeRetention
+        | A::ChangeRetention
+        | A::ApprovePurge
+        | A::PlaceHold
+        | A::SeeRegisters
+        | A::SeeBreach
+        | A::RecordBreach
         | A::OpenEmergency
         | A::ListEmergencies
         | A::EndEmergency
@@ -284,6 +294,9 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::ListHostNames
         | A::ChangeHosts => Purpose::Shifts,
         A::ReadStatements
+        | A::SeeConsent
+        | A::SayConsent
+        | A::ReadConsents
         | A::ApplyAsMentor
         | A::SeeMentor
         | A::SeeOwnMentor
@@ -329,6 +342,15 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::EnterRequest
         | A::DecideNotes
         | A::AnswerRequest
+        | A::SeeRetention
+        | A::ChangeRetention
+        | A::ApprovePurge
+        | A::SeeHold
+        | A::PlaceHold
+        | A::SeeRegisters
+        | A::SeeBreach
+        | A::RecordBreach
+        | A::TraceBreach
         | A::ReadCopy => Purpose::Request,
         A::OpenEmergency | A::SeeEmergency | A::ListEmergencies | A::EndEmergency | A::ReviewEmergency => {
             Purpose::Emergency

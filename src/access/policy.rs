@@ -224,7 +224,13 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
             matches!((role, tie), (R::Psychologist, T::Assigned) | (R::Coordinator, T::Scope))
         }
 
-        A::AskForData | A::SeeOwnRequests | A::WithdrawRequest => matches!((role, tie), (R::Account, T::Own)),
+        A::AskForData | A::SeeOwnRequests | A::WithdrawRequest | A::SeeConsent => {
+            matches!((role, tie), (R::Account, T::Own))
+        }
+        A::SayConsent => matches!((role, tie), (R::Member, T::Own)),
+        A::ReadConsents => {
+            matches!((role, tie), (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope))
+        }
         A::SeeRequest => matches!(
             (role, tie),
             (R::Account, T::Own)
@@ -248,6 +254,12 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         // What a person in custody wrote for psychologists alone is in their copy.
         A::ReadCopy => {
             matches!((role, tie), (R::Account, T::Own) | (R::Privacy, _) | (R::Psychologist, T::Assigned))
+        }
+        // For how long rows are kept and how many are over that are numbers of nobody; the second word for erasing them may
+        // be an admin's.
+        A::SeeRetention | A::ApprovePurge | A::SeeRegisters => matches!(role, R::Privacy | R::Admin),
+        A::ChangeRetention | A::SeeHold | A::PlaceHold | A::SeeBreach | A::RecordBreach | A::TraceBreach => {
+            matches!(role, R::Privacy)
         }
         A::ReadStatements => matches!(
             (role, tie),

@@ -46,11 +46,14 @@ impl Code {
             | C::FlagDayHours
             | C::FlagDayNeedsSatOrWed
             | C::Full
+            | C::HeldForDispute
             | C::InsuranceExpired
             | C::LastFactor
             | C::NoEmergencyNeeded
             | C::NoSlots
             | C::NotDue
+            | C::NothingDue
+            | C::PurgeOpen
             | C::NotOpen
             | C::NotYet
             | C::MentorUnderWay
@@ -64,6 +67,7 @@ impl Code {
             | C::PsychologistDecides
             | C::ReferralUnderWay
             | C::RequestOpen
+            | C::StepsLeft
             | C::SupervisedStill
             | C::RoundUnderWay
             | C::SectionIncomplete

@@ -84,6 +84,8 @@ text_enum! {
         FlagDayNeedsSatOrWed = "flag_day_needs_sat_or_wed",
         /// No place is left.
         Full = "full",
+        /// Nothing is erased while there is a dispute.
+        HeldForDispute = "held_for_dispute",
         /// The mentor was held in that institution too recently.
         HeldThere = "held_there",
         /// The course has hours to go.
@@ -140,6 +142,8 @@ text_enum! {
         NotYourself = "not_yourself",
         /// Nobody has said whether notes are handed over.
         NotesUndecided = "notes_undecided",
+        /// Nothing is over its age.
+        NothingDue = "nothing_due",
         /// The row of an import has more or fewer cells than its file has columns.
         NumberOfCells = "number_of_cells",
         /// The person holds an office.
@@ -174,6 +178,8 @@ text_enum! {
         PsychologistNoCapacity = "psychologist_no_capacity",
         /// Every psychologist there accompanies as many pairs as they can.
         PsychologistsFull = "psychologists_full",
+        /// Another proposal to erase has not ended.
+        PurgeOpen = "purge_open",
         /// Another referral has this reference.
         ReferenceTaken = "reference_taken",
         /// Too few references were seen.
@@ -196,6 +202,8 @@ text_enum! {
         SignOffMissing = "sign_off_missing",
         /// People have booked the slot.
         SlotHasBookings = "slot_has_bookings",
+        /// Steps of a breach are not noted yet.
+        StepsLeft = "steps_left",
         /// The person is registered with an officer.
         SupervisedStill = "supervised_still",
         /// Whether the person is under supervision is not settled.

@@ -32,8 +32,8 @@ const ACCOUNTS: [(&str, &str); 11] = [
     ("liaison", "has a first page; the work comes later"),
     ("host", "drafts openings and records attendance (Clear Sky)"),
     ("researcher", "has a first page; the work comes later"),
-    ("privacy", "approves whom an admin has proposed"),
-    ("admin", "proposes whom to invite as staff"),
+    ("privacy", "answers what people ask about their data, and keeps the registers"),
+    ("admin", "proposes whom to invite as staff, and sees how the system stands"),
 ];
 
 macro_rules! embedded {

@@ -323,6 +323,7 @@ diesel::table! {
         active_pairings -> BigInt,
         created_at -> Moment,
         version -> BigInt,
+        answers_erased_at -> Nullable<Moment>,
     }
 }
 
@@ -854,8 +855,116 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    retention_periods (kind) {
+        kind -> Text,
+        months -> BigInt,
+        changed_by -> Uid,
+        changed_at -> Moment,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    purges (id) {
+        id -> Uid,
+        as_of -> Text,
+        state -> Text,
+        lines -> Document,
+        proposed_by -> Uid,
+        proposed_at -> Moment,
+        approved_by -> Nullable<Uid>,
+        approved_at -> Nullable<Moment>,
+        ended_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    swept (kind, on_day) {
+        kind -> Text,
+        on_day -> Text,
+        erased -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    consents (id) {
+        id -> Uid,
+        person -> Nullable<Uid>,
+        referral -> Nullable<Uid>,
+        purpose -> Text,
+        pairing -> Nullable<Uid>,
+        step -> Text,
+        way -> Text,
+        text_version -> Text,
+        language -> Text,
+        on_day -> Text,
+        due_on -> Nullable<Text>,
+        witness -> Nullable<ConfidentialText>,
+        turn -> BigInt,
+        recorded_by -> Nullable<Uid>,
+        written_at -> Moment,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    breaches (id) {
+        id -> Uid,
+        found_at -> Moment,
+        what -> Text,
+        steps -> Document,
+        entered_by -> Uid,
+        entered_at -> Moment,
+        closed_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::columns::*;
+
+    holds (id) {
+        id -> Uid,
+        person -> Nullable<Uid>,
+        referral -> Nullable<Uid>,
+        reason -> ConfidentialText,
+        placed_by -> Uid,
+        placed_at -> Moment,
+        ended_by -> Nullable<Uid>,
+        ended_at -> Nullable<Moment>,
+        version -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(data_requests, accounts);
 diesel::allow_tables_to_appear_in_same_query!(data_requests, referrals);
 diesel::allow_tables_to_appear_in_same_query!(emergencies, accounts);
 diesel::allow_tables_to_appear_in_same_query!(emergencies, referrals);
 diesel::allow_tables_to_appear_in_same_query!(emergencies, looks);
+diesel::allow_tables_to_appear_in_same_query!(looks, referrals);
+diesel::allow_tables_to_appear_in_same_query!(holds, accounts);
+diesel::allow_tables_to_appear_in_same_query!(holds, referrals);
+diesel::allow_tables_to_appear_in_same_query!(holds, data_requests);
+diesel::allow_tables_to_appear_in_same_query!(holds, emergencies);
+diesel::allow_tables_to_appear_in_same_query!(holds, checks);
+diesel::allow_tables_to_appear_in_same_query!(holds, supervisees);
+diesel::allow_tables_to_appear_in_same_query!(holds, keep_apart);
+diesel::allow_tables_to_appear_in_same_query!(holds, mentors);
+diesel::allow_tables_to_appear_in_same_query!(data_keys, referrals);

@@ -27,11 +27,13 @@ pub enum Field {
     RequestReply,
     EmergencyReason,
     EmergencyReview,
+    HoldReason,
+    ConsentWitness,
 }
 
 impl Field {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::StoredAnswer,
         Self::MentorAnswers,
         Self::MentorNote,
@@ -50,6 +52,8 @@ impl Field {
         Self::RequestReply,
         Self::EmergencyReason,
         Self::EmergencyReview,
+        Self::HoldReason,
+        Self::ConsentWitness,
     ];
 
     /// Its table and column.
@@ -74,6 +78,8 @@ impl Field {
             Self::RequestReply => ("data_requests", "reply"),
             Self::EmergencyReason => ("emergencies", "reason"),
             Self::EmergencyReview => ("emergencies", "review_note"),
+            Self::HoldReason => ("holds", "reason"),
+            Self::ConsentWitness => ("consents", "witness"),
         }
     }
 

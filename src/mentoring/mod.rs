@@ -20,5 +20,7 @@ pub mod applications;
 pub mod referrals;
 /// The life of a pairing of mentor, psychologist and person in custody.
 pub mod pairings;
+/// What people have agreed to, as they read it and take it back.
+pub mod agreed;
 /// What two people who are to be kept apart share already.
 pub mod encounters;

@@ -20,5 +20,7 @@ pub mod diary;
 pub mod supervisees;
 /// Record checks that were passed.
 pub mod checks;
+/// What people agreed to, each for one purpose, and what they took back.
+pub mod consents;
 /// Pairs of people who must not meet.
 pub mod keep_apart;

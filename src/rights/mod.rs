@@ -8,7 +8,15 @@ pub mod emergencies;
 pub mod looks;
 /// Everything that is kept of one person, column by column, as they get it.
 pub mod copies;
+/// Nothing of somebody is erased while there is a dispute.
+pub mod holds;
 /// Erasing what names somebody, and the key to all that was told of them in confidence.
 pub mod erasures;
+/// How long rows of each kind are kept, and what becomes of those that are over it.
+pub mod retention;
+/// For what data is kept, and who gets it: the register, and the public notice.
+pub mod registers;
+/// What went wrong with data, and what was done about it.
+pub mod breaches;
 /// What somebody asks about it, the clock of forty days, and the answer.
 pub mod requests;

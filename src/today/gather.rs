@@ -39,9 +39,12 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Waiting>> {
     }
     if actor.is(Role::Admin) || actor.is(Role::Privacy) {
         store::second_words(tx, account, &cuts, &mut rows)?;
+        store::to_approve(tx, account, &cuts, &mut rows)?;
     }
     if actor.is(Role::Privacy) {
         store::reviews(tx, account, &cuts, &mut rows)?;
+        store::to_propose(tx, &mut rows)?;
+        store::to_close(tx, &cuts, &mut rows)?;
     }
     if actor.is(Role::Admin) {
         store::admins(tx, &cuts, &mut rows)?;

@@ -61,6 +61,12 @@ text_enum! {
         AnswerRequest = "answer_request",
         /// The second word for an office that a colleague has proposed.
         ApproveInvitation = "approve_invitation",
+        /// The second word for erasing what is over its age.
+        ApprovePurge = "approve_purge",
+        /// Rows are over their age, and nobody has proposed to erase them.
+        ProposePurge = "propose_purge",
+        /// A breach is not closed; who must be told is decided within days.
+        HandleBreach = "handle_breach",
         /// An emergency access is over, and nobody has said whether it was justified.
         ReviewEmergency = "review_emergency",
         /// An invitation runs out, or has, and nobody has taken it.
@@ -103,8 +109,8 @@ impl Wait {
             | Self::RenewInsurance
             | Self::RenewAgreement => &[Role::Coordinator],
             Self::AnswerRequest => &[Role::Privacy],
-            Self::ApproveInvitation => &[Role::Admin, Role::Privacy],
-            Self::ReviewEmergency => &[Role::Privacy],
+            Self::ApproveInvitation | Self::ApprovePurge => &[Role::Admin, Role::Privacy],
+            Self::ProposePurge | Self::HandleBreach | Self::ReviewEmergency => &[Role::Privacy],
             Self::InvitationEnds | Self::AccountWithoutOffice => &[Role::Admin],
         }
     }

@@ -41,6 +41,14 @@ pub struct Reader {
     address: Option<Confidential>,
 }
 
+impl Reader {
+    /// Whether it is written for nobody, so that the work does not tell whether there is somebody.
+    #[must_use]
+    pub const fn is_nobody(&self) -> bool {
+        self.account.is_none() && self.address.is_none()
+    }
+}
+
 /// A letter that was taken out to be sent.
 #[derive(Debug)]
 pub struct Due {

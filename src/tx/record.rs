@@ -75,8 +75,10 @@ pub enum Recipient {
     Account(AccountId),
     /// An address without an account.
     Address { email: String, language: Language },
-    /// Nobody: it is written as sent, so that the work does not tell whether there is somebody.
+    /// Nobody: it is written, taken out and put away like any other, so that the work does not tell whether there is somebody.
     Nobody,
+    /// The same, and it is not taken out either: it stands for another row that is written for somebody.
+    InPlaceOfARow,
 }
 
 /// A letter for the outbox. It says only that there is something to read, and where.

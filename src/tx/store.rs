@@ -41,7 +41,7 @@ pub(super) fn insert_letter(tx: &mut Tx<'_>, letter: &Letter) -> Result<()> {
             Recipient::Address { email, language } => {
                 (None, Some(Confidential(email.clone())), Some(language.as_str()))
             }
-            Recipient::Nobody => (None, None, None),
+            Recipient::Nobody | Recipient::InPlaceOfARow => (None, None, None),
         };
     let statement = diesel::insert_into(outbox::table).values((
         outbox::id.eq(tx.fresh::<LetterMark>()),
@@ -52,7 +52,7 @@ pub(super) fn insert_letter(tx: &mut Tx<'_>, letter: &Letter) -> Result<()> {
         outbox::link.eq(letter.link.clone()),
         outbox::token_purpose.eq(letter.token.map(|(purpose, _)| purpose)),
         outbox::token.eq(letter.token.map(|(_, row)| Id::<LetterMark>::from_uuid(row))),
-        outbox::state.eq(if matches!(letter.to, Recipient::Nobody) { "sent" } else { "waiting" }),
+        outbox::state.eq(if matches!(letter.to, Recipient::InPlaceOfARow) { "sent" } else { "waiting" }),
         outbox::attempts.eq(0),
         outbox::due_at.eq(tx.now),
         outbox::created_at.eq(tx.now),

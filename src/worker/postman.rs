@@ -46,6 +46,8 @@ pub struct Postman {
 /// What became of one letter.
 enum Outcome {
     Sent,
+    /// It was for nobody: all was done but the sending.
+    Nobodys,
     /// Its link is of no use to anybody any more.
     Needless,
     Failed(Undelivered),
@@ -226,6 +228,7 @@ impl Postman {
                 round.left += 1;
                 return Some(End::Sent(id));
             }
+            Outcome::Nobodys => return Some(End::Sent(id)),
             Outcome::Needless => {
                 tracing::info!(letter = %id, "a letter is not sent, as its link counts no more");
                 (LINK_USELESS.to_owned(), None)
@@ -249,6 +252,9 @@ impl Postman {
     }
 
     async fn send(self, due: Due, place: OwnedSemaphorePermit) -> Outcome {
+        if due.reader.is_nobody() {
+            return self.put_away(due.held).await;
+        }
         if let Some((purpose, row)) = due.token.clone() {
             match self.write(move |tx| links::count_from_now(tx, &purpose, row)).await {
                 Ok(true) => {}
@@ -275,6 +281,17 @@ impl Postman {
             Ok(Err(_)) => Outcome::Failed(Undelivered::Delayed("the sender broke off".into())),
             // Its place stays taken, so a server that does so to all of them pauses all.
             Err(_) => Outcome::Failed(Undelivered::Delayed("timed out".into())),
+        }
+    }
+
+    /// Does with a letter for nobody what is done with a link that leaves: whoever asks a second time meanwhile waits as long.
+    async fn put_away(&self, held: Held) -> Outcome {
+        match self.write(move |tx| tx.hold_letter(held)).await {
+            Ok(_) => Outcome::Nobodys,
+            Err(error) => {
+                tracing::warn!(?error, "a letter for nobody could not be put away");
+                Outcome::Failed(Undelivered::Delayed("it could not be put away".into()))
+            }
         }
     }
 

@@ -11,16 +11,41 @@ use crate::base::Result;
 use crate::gate::House;
 use crate::mentoring::pairings;
 use crate::people::{invitations, supervisees};
-use crate::rights::requests;
+use crate::rights::retention::model::RowKind;
+use crate::rights::{requests, retention};
 use crate::seals;
 use crate::service::{bookings, clearances, confirmations};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const QUARTER: Duration = Duration::from_secs(15 * 60);
 
+/// Rows of these kinds are erased for which two people have spoken.
+macro_rules! erasing {
+    ($($kind:ident),+ $(,)?) => {
+        [$(Duty::each(
+            "retention",
+            MINUTE,
+            |tx, after, most| retention::flow::due(tx, RowKind::$kind, after, most),
+            |tx, row| retention::flow::erase(tx, RowKind::$kind, row),
+        )),+]
+    };
+}
+
 /// What is looked for and how often, one line a kind; whatever runs out by time alone belongs here.
 fn duties() -> Vec<Duty> {
-    vec![
+    // What belongs to somebody goes before they do.
+    let erasing = erasing!(
+        Supervision,
+        Checks,
+        Apart,
+        Requests,
+        Emergencies,
+        Applications,
+        Referrals,
+        Accounts,
+        Unproven,
+    );
+    let others = vec![
         // Bookings lapse whose officer kept silent.
         Duty::each("bookings", MINUTE, clearances::store::lapsing, bookings::flow::lapse),
         // Bookings of people on the keep-apart list confirm themselves.
@@ -41,7 +66,12 @@ fn duties() -> Vec<Duty> {
         Duty::each("requests", QUARTER, requests::store::alarming, requests::flow::remind),
         // Answers are kept for a day.
         Duty::whole("answers", MINUTE, |tx| tx.forget_answers()),
-    ]
+        // Letters, sign-ins and what else nobody relies on go after their time.
+        Duty::whole("traces", QUARTER, retention::flow::sweep),
+        // What is to be erased is done when nothing of it is left, and lapses without a second word.
+        Duty::each("purges", MINUTE, retention::store::going_on, retention::flow::go_on),
+    ];
+    erasing.into_iter().chain(others).collect()
 }
 
 /// Works until told to stop. How long to wait is measured by a clock that nobody sets.

@@ -177,6 +177,11 @@ story!(nothing_told_in_confidence_stands_in_the_database, async |app| {
     assert_eq!(privacy.post(&format!("{access}/review"), found).await.status, 204);
     assert_eq!(lam.get(&access).await.ok()["note"], marked("Somebody was at hand to be asked."));
 
+    // What is held because of a dispute.
+    let hold = json!({ "code": ming.code, "reason": marked("He says the hours are not his.") });
+    let held = privacy.post("/holds", hold).await.ok();
+    assert_eq!(held["reason"], marked("He says the hours are not his."));
+
     let url = &app.config.database;
     let all: Vec<_> = Field::ALL.into_iter().map(Field::name).collect();
     assert_eq!(filled(url), all, "the story tells something for every field");

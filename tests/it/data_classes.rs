@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use alongside::keys::Field;
+use alongside::rights::registers;
+use alongside::rights::retention::model::RowKind;
 
 use crate::schema::written;
 
@@ -21,6 +23,8 @@ struct Table {
     in_clear: BTreeSet<String>,
     /// Columns of encrypted text.
     encrypted: BTreeSet<String>,
+    /// For how long its rows are kept.
+    kept: Option<String>,
 }
 
 /// The tables as the document describes them.
@@ -37,6 +41,8 @@ fn described() -> BTreeMap<String, Table> {
                 table.of = Some(of.to_owned());
             } else if let Some(reasons) = line.strip_prefix("- In clear: ") {
                 table.in_clear = reasons.split(')').flat_map(named).collect();
+            } else if let Some(kept) = line.strip_prefix("- Kept: ") {
+                table.kept = Some(kept.to_owned());
             } else if let Some(keys) = line.strip_prefix("- Encrypted: ") {
                 table.encrypted = keys.split(')').flat_map(named).collect();
             } else if let Some((class, columns)) =
@@ -116,4 +122,52 @@ fn what_is_sensitive_is_secret_by_its_type_or_named_with_a_reason() {
         let listed: BTreeSet<_> = listed.map(|field| field.place().1.to_owned()).collect();
         assert_eq!((&table.encrypted, &listed), (&of_type, &of_type), "the encrypted texts of {name}");
     }
+}
+
+#[test]
+fn every_table_has_an_age_or_a_reason_to_stay() {
+    let described = described();
+    let mut named = BTreeSet::new();
+    for (name, table) in &described {
+        let kept = table.kept.as_deref().unwrap_or_else(|| panic!("for how long is {name} kept?"));
+        if let Some(kinds) = kept.strip_prefix("kind ") {
+            let kinds = kinds.split(", ");
+            named.extend(kinds.map(|kind| RowKind::parse(kind).unwrap_or_else(|| panic!("{name}: {kind}"))));
+        } else if let Some(other) = kept.strip_prefix("with ") {
+            assert!(described.contains_key(other), "{name} goes with {other}, which is no table");
+        } else {
+            let reason = kept.strip_prefix("for good (").and_then(|reason| reason.strip_suffix(')'));
+            assert!(reason.is_some_and(|reason| !reason.is_empty()), "{name}: {kept}");
+        }
+    }
+    assert_eq!(named, RowKind::ALL.iter().copied().collect(), "kinds that no table names");
+}
+
+#[test]
+fn the_register_and_the_notice_name_every_table_about_people_and_how_long_each_kind_is_kept() {
+    registers::model::check().unwrap();
+    let registers = registers::model::all();
+    let mut told = BTreeSet::new();
+    for purpose in &registers.purposes {
+        for table in &purpose.tables {
+            assert!(told.insert(table.clone()), "{table} has two purposes");
+        }
+        for kept in &purpose.kept {
+            assert_eq!(kept.months, kept.kind.months(), "{} in {}", kept.kind, purpose.code);
+        }
+        for recipient in &purpose.recipients {
+            assert!(registers.recipients.iter().any(|one| one.code == *recipient), "{recipient}");
+        }
+    }
+    let of_nobody = ["nobody", "an organisation"];
+    let about_people = described().into_iter().filter(|(_, table)| {
+        let of = table.of.clone().unwrap_or_default();
+        !of_nobody.iter().any(|nobody| of.starts_with(nobody))
+    });
+    let missing: Vec<_> = about_people.map(|(name, _)| name).filter(|name| !told.contains(name)).collect();
+    // The keys under which all of it is encrypted are no purpose of their own.
+    assert_eq!(missing, ["data_keys"], "tables about people that the notice does not name");
+    let kinds: BTreeSet<_> =
+        registers.purposes.iter().flat_map(|one| &one.kept).map(|kept| kept.kind).collect();
+    assert_eq!(kinds, RowKind::ALL.iter().copied().collect(), "kinds that the notice does not name");
 }

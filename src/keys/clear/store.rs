@@ -55,9 +55,11 @@ const fn subject(field: Field) -> (&'static str, &'static str) {
             ("t.id", "")
         }
         Field::PairingFactors | Field::PairingPaper | Field::PairingSharedGoals => ("t.referral", ""),
-        Field::RequestWords | Field::RequestNotesReason | Field::RequestReply => {
-            ("coalesce(t.person, t.referral)", "")
-        }
+        Field::RequestWords
+        | Field::RequestNotesReason
+        | Field::RequestReply
+        | Field::HoldReason
+        | Field::ConsentWitness => ("coalesce(t.person, t.referral)", ""),
         Field::EmergencyReason | Field::EmergencyReview => ("t.subject", ""),
         Field::PairingNote => ("p.referral", "join pairings p on p.id = t.pairing"),
     }

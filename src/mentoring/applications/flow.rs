@@ -15,6 +15,9 @@ use crate::mentoring::training::model::ModuleResult;
 use crate::mentoring::turn;
 use crate::people::accounts;
 use crate::people::accounts::model::{Supervision, SupervisionAnswer};
+use crate::people::consents;
+use crate::people::consents::model::Party;
+use crate::people::consents::rules::Given;
 use crate::tx::Tx;
 
 /// Everything people see of their own way.
@@ -62,8 +65,17 @@ pub fn start(tx: &mut Tx<'_>, person: AccountId) -> Result<Mentor> {
 pub fn answer(tx: &mut Tx<'_>, person: AccountId, patch: Answers, version: i64) -> Result<Mentor> {
     let mentor = own(tx, person, version)?;
     let what = What::Answered { answers: patch.given() };
+    let words = rules::words(&mentor.answers, &patch);
     let next = rules::answer(mentor, patch)?;
-    Ok(keep(tx, next, what, None)?.1)
+    let (recorded, saved) = keep(tx, next, what, None)?;
+    let language =
+        accounts::store::find(tx, person)?.unchecked("the language in which they read it").language;
+    for word in words {
+        let how = Given::App { language: language.to_string() };
+        let said = consents::rules::say(tx.fresh(), Party::Account(person), word, how, None, tx.now);
+        consents::store::add(tx, &recorded, said)?;
+    }
+    Ok(saved)
 }
 
 /// Sends the application to the coordinators of the centre.

@@ -13,6 +13,7 @@ use crate::mentoring::mentors::model::{Mentor, MentorId, MentorState as S, Perso
 use crate::mentoring::mentors::rules::{Move, held_lately, step, wrong_state};
 use crate::mentoring::training::model::Standing;
 use crate::people::accounts::model::{Supervision, SupervisionAnswer};
+use crate::people::consents::model::{ConsentPurpose, ConsentStep};
 
 /// An application that nobody has sent yet; what the person was taught before still counts.
 #[must_use]
@@ -124,6 +125,26 @@ pub fn answer(mentor: Mentor, patch: Answers) -> Result<Mentor> {
         comfort_confirmed: mentor.comfort_confirmed.filter(|_| same_comfort),
         ..mentor
     })
+}
+
+/// What a patch of the answers says of consents: each yes, also one that is given again, and each yes that is taken back.
+#[must_use]
+pub fn words(before: &Answers, patch: &Answers) -> Vec<(ConsentPurpose, ConsentStep)> {
+    let of = |answers: &Answers| {
+        let sensitive = answers.sensitive.as_ref().map(|one| one.shared == Some(true));
+        [
+            (ConsentPurpose::Matching, answers.match_consent),
+            (ConsentPurpose::SharedThemes, answers.themes_shared),
+            (ConsentPurpose::ReligionOrHealth, sensitive),
+        ]
+    };
+    let said = of(before).into_iter().zip(of(patch));
+    said.filter_map(|((purpose, before), (_, now))| match (before, now) {
+        (_, Some(true)) => Some((purpose, ConsentStep::Given)),
+        (Some(true), Some(false)) => Some((purpose, ConsentStep::Withdrawn)),
+        _ => None,
+    })
+    .collect()
 }
 
 /// Sends the application, for the first time or after it was deferred.

@@ -71,6 +71,7 @@ fn facts() -> Facts {
         cleared_until: Some(NaiveDate::MAX),
         references: 2,
         training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
+        agreed_until: None,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::mentoring::training;
 use crate::mentoring::training::model::ModuleResult;
 use crate::people::checks;
 use crate::people::checks::model::{Check, CheckKind};
+use crate::people::consents;
+use crate::people::consents::model::ConsentPurpose;
 use crate::people::supervisees;
 use crate::service::clearances;
 use crate::service::clearances::model::Cover;
@@ -47,8 +49,15 @@ pub fn gather(tx: &mut Tx<'_>, mentor: &Mentor, day: NaiveDate) -> Result<Known>
             .max(),
         references: i64::try_from(in_date(CheckKind::Reference).count()).unwrap_or(i64::MAX),
         training: training::rules::standing(&results),
+        agreed_until: agreed_until(tx, mentor.account)?,
     };
     Ok(Known { facts, results, checks })
+}
+
+/// The last day on which somebody's consent to be matched counts, where it was written down.
+fn agreed_until(tx: &mut Tx<'_>, account: AccountId) -> Result<Option<NaiveDate>> {
+    let last = consents::store::last(tx, account, ConsentPurpose::Matching)?;
+    Ok(last.and_then(|row| row.unchecked(WHY).due_on))
 }
 
 /// A person's results in the course.

@@ -24,6 +24,8 @@ pub struct Facts {
     pub references: i64,
     /// What the results in the course come to.
     pub training: Standing,
+    /// The last day on which the consent to be matched counts, where it was written down when it was given.
+    pub agreed_until: Option<NaiveDate>,
 }
 
 text_enum! {
@@ -71,7 +73,7 @@ impl Unfit {
         match self {
             Self::NotActive => mentor.state != MentorState::Active,
             Self::ProfileIncomplete => !is_complete(mentor),
-            Self::NoConsent => !agrees(mentor),
+            Self::NoConsent => !agrees(mentor, facts),
             Self::Association => facts.association_forbidden,
             Self::Untrained => !is_trained(facts),
             Self::Clearance => is_uncleared(facts),
@@ -116,7 +118,7 @@ pub fn is_trained(facts: &Facts) -> bool {
 /// Whether the mentor counts as agreeing to be matched: their own word, unless an order forbids it.
 #[must_use]
 pub fn consents_to_matching(mentor: &Mentor, facts: &Facts) -> bool {
-    agrees(mentor) && !facts.association_forbidden
+    agrees(mentor, facts) && !facts.association_forbidden
 }
 
 /// The day until which the mentor may be paired: both the certification and the clearance must last.
@@ -125,8 +127,10 @@ pub fn lasts_until(mentor: &Mentor, facts: &Facts) -> Option<NaiveDate> {
     Some(mentor.certified_until?.min(facts.cleared_until?))
 }
 
-fn agrees(mentor: &Mentor) -> bool {
-    mentor.answers.match_consent == Some(true)
+/// Whether they have agreed to be matched, and not longer ago than it lasts.
+fn agrees(mentor: &Mentor, facts: &Facts) -> bool {
+    let lasts = facts.agreed_until.is_none_or(|last| last >= facts.today);
+    mentor.answers.match_consent == Some(true) && lasts
 }
 
 /// Whether a mentor has answered all that the matching asks.

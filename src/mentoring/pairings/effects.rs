@@ -15,6 +15,9 @@ use crate::mentoring::psychologists;
 use crate::mentoring::referrals;
 use crate::mentoring::referrals::model::{Referral, ReferralState};
 use crate::people::accounts;
+use crate::people::consents;
+use crate::people::consents::model::{AboutId, Consent, ConsentPurpose, ConsentStep, Party};
+use crate::people::consents::rules::Given;
 use crate::people::keep_apart;
 use crate::tx::{Recorded, Tx};
 
@@ -31,7 +34,33 @@ pub fn take(
     note: Option<String>,
 ) -> Result<Pairing> {
     let recorded = recorded(tx, (before, next), step, by, Why::said(note))?;
+    consent(tx, &recorded, step)?;
     keep(tx, before, recorded)
+}
+
+/// Writes down what mentor or person has said of the pairing.
+fn consent(tx: &mut Tx<'_>, pairing: &Recorded<Pairing>, step: Step) -> Result<()> {
+    let word = match step {
+        Step::MentorConsented | Step::PicConsented => ConsentStep::Given,
+        Step::MentorTookBack => ConsentStep::Withdrawn,
+        _ => return Ok(()),
+    };
+    let (whose, how) = match (step, &pairing.paper) {
+        (Step::PicConsented, Some(paper)) => {
+            let (language, witness) = (paper.language.clone(), paper.witness.clone());
+            (Party::Referral(pairing.referral), Given::Paper { on: paper.on, language, witness })
+        }
+        _ => {
+            let account = accounts::store::find(tx, pairing.mentor_account)?;
+            let language = account.unchecked("the language in which they read it").language;
+            (Party::Account(pairing.mentor_account), Given::App { language: language.to_string() })
+        }
+    };
+    let by = tx.actor().account().filter(|by| Some(*by) != whose.account());
+    let word = (ConsentPurpose::Pairing, word);
+    let said = consents::rules::say(tx.fresh(), whose, word, how, by, tx.now);
+    let about = Some(AboutId::from_uuid(pairing.id.uuid()));
+    consents::store::add(tx, pairing, Consent { pairing: about, ..said })
 }
 
 /// Rests a pairing, or lets it lapse, because its two may have no contact; `reasons` say why, and `step` how that reads.

@@ -109,6 +109,8 @@ pub fn against_contact(pairing: &Pairing, sides: &Sides, day: NaiveDate) -> Vec<
                 sides.mentor.state == MentorState::Suspended
             }
         }
+        // What is under way has a consent of its own.
+        Code::MentorConsentMissing => !under_way,
         Code::TrainingIncomplete
         | Code::ClearanceCheckMissing
         | Code::MentorCertificationEnded

@@ -10,6 +10,9 @@ use crate::base::page::Ask;
 use crate::base::{Code, Cursor, Error, Fault, FaultCode, Page, Result};
 use crate::mentoring::{psychologists, turn};
 use crate::people::accounts;
+use crate::people::consents;
+use crate::people::consents::model::{ConsentPurpose, ConsentStep, Party};
+use crate::people::consents::rules::Given;
 use crate::tx::{Tx, open_all};
 
 /// Refers somebody; a draft at first.
@@ -70,8 +73,13 @@ pub fn change(tx: &mut Tx<'_>, id: ReferralId, version: i64, change: &Change) ->
 /// # Errors
 /// `Stale` when the referral was changed meanwhile; see [`rules::consent`].
 pub fn consent(tx: &mut Tx<'_>, id: ReferralId, version: i64, paper: PaperConsent) -> Result<Referral> {
+    let how = Given::Paper { on: paper.on, language: paper.language.clone(), witness: paper.witness.clone() };
     let referral = rules::consent(current(tx, id, version)?, paper, tx.today())?;
     let recorded = tx.record(referral, &Event::ConsentRecorded(id))?;
+    let word = (ConsentPurpose::Matching, ConsentStep::Given);
+    let by = tx.actor().account();
+    let said = consents::rules::say(tx.fresh(), Party::Referral(id), word, how, by, tx.now);
+    consents::store::add(tx, &recorded, said)?;
     store::save(tx, recorded)
 }
 
@@ -92,6 +100,14 @@ pub fn submit(tx: &mut Tx<'_>, id: ReferralId, version: i64) -> Result<Referral>
 pub fn leave(tx: &mut Tx<'_>, id: ReferralId, version: i64, to: ReferralState) -> Result<Referral> {
     let referral = rules::leave(current(tx, id, version)?, to, tx.now)?;
     let recorded = tx.record(referral, &Event::Moved(id, to))?;
+    if let Some(paper) = recorded.consent.as_ref().filter(|_| to == ReferralState::Withdrawn) {
+        let word = (ConsentPurpose::Matching, ConsentStep::Withdrawn);
+        let (language, witness) = (paper.language.clone(), paper.witness.clone());
+        let how = Given::Paper { on: tx.today(), language, witness };
+        let by = tx.actor().account();
+        let said = consents::rules::say(tx.fresh(), Party::Referral(id), word, how, by, tx.now);
+        consents::store::add(tx, &recorded, said)?;
+    }
     store::save(tx, recorded)
 }
 

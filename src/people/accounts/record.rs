@@ -179,8 +179,7 @@ impl Event for LinkWithheld {
     }
 
     fn letters(&self) -> Vec<Letter> {
-        let nobody = letter_with(self.0, Recipient::Nobody, None);
-        vec![nobody.clone(), nobody]
+        [Recipient::Nobody, Recipient::InPlaceOfARow].map(|to| letter_with(self.0, to, None)).into()
     }
 
     fn facts(&self) -> Vec<Fact> {

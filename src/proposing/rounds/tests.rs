@@ -125,6 +125,7 @@ fn candidate(supervisor: &Psychologist, free: Week) -> Candidate {
         cleared_until: Some(day() + Days::new(300)),
         references: 2,
         training: Standing { hours: 48, modules_done: 12, must_pass_missing: Vec::new() },
+        agreed_until: None,
     };
     Candidate { mentor, facts }
 }

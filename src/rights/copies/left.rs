@@ -200,6 +200,33 @@ pub const LEFT: &[(&str, LeftBecause, &[&str])] = &[
     ("looks", LeftBecause::Elsewhere, &["reader", "scope", "emergency"]),
     ("emergencies", LeftBecause::Order, &["subject", "person", "referral", "version"]),
     ("emergencies", LeftBecause::Elsewhere, &["reader", "role", "scope", "reviewed_by"]),
+    ("retention_periods", LeftBecause::Nobody, &["kind", "months", "changed_by", "changed_at", "version"]),
+    (
+        "purges",
+        LeftBecause::Nobody,
+        &[
+            "id",
+            "as_of",
+            "state",
+            "lines",
+            "proposed_by",
+            "proposed_at",
+            "approved_by",
+            "approved_at",
+            "ended_at",
+            "version",
+        ],
+    ),
+    (
+        "breaches",
+        LeftBecause::Nobody,
+        &["id", "found_at", "what", "steps", "entered_by", "entered_at", "closed_at", "version"],
+    ),
+    ("consents", LeftBecause::Order, &["person", "referral", "turn"]),
+    ("swept", LeftBecause::Nobody, &["kind", "on_day", "erased"]),
+    ("holds", LeftBecause::Order, &["person", "referral", "version"]),
+    // Whoever complains of somebody is named in it.
+    ("holds", LeftBecause::Other, &["reason", "placed_by", "ended_by"]),
     ("data_requests", LeftBecause::Order, &["person", "referral", "reminded", "created_at", "version"]),
 ];
 

@@ -8,6 +8,7 @@ use crate::mentoring::mentors::model::MentorState;
 use crate::mentoring::referrals;
 use crate::people::{accounts, factors, supervisees};
 use crate::rights::copies::model::Whose;
+use crate::rights::holds;
 use crate::tx::{Recorded, Tx};
 
 const WHY: &str = "only whether it goes on is told to whoever answers";
@@ -17,6 +18,7 @@ const WHY: &str = "only whether it goes on is told to whoever answers";
 /// # Errors
 /// Whatever the database refuses.
 pub fn against(tx: &mut Tx<'_>, whose: Whose) -> Result<Vec<Reason>> {
+    let dispute = holds::store::is_held(tx, whose)?;
     Ok(hindrances(match whose {
         Whose::Account(person) => {
             let mentor = mentors::store::latest(tx, person)?.map(|row| row.unchecked(WHY).state);
@@ -28,16 +30,17 @@ pub fn against(tx: &mut Tx<'_>, whose: Whose) -> Result<Vec<Reason>> {
                 mentor: mentor.is_some_and(|state| !over.contains(&state)),
                 supervision: supervisees::store::current_of(tx, person)?.is_some(),
                 referral: false,
+                dispute,
             }
         }
         Whose::Referral(referral) => {
             let state = referrals::store::find(tx, referral)?.unchecked(WHY).state;
-            GoesOn { referral: !state.is_end(), ..GoesOn::default() }
+            GoesOn { referral: !state.is_end(), dispute, ..GoesOn::default() }
         }
     }))
 }
 
-/// Erases somebody, because their request was granted.
+/// Erases somebody, because their request was granted or their time is over.
 ///
 /// # Errors
 /// Whatever the database refuses.

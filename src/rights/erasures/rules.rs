@@ -15,6 +15,8 @@ pub struct GoesOn {
     pub supervision: bool,
     /// A referral that has not ended.
     pub referral: bool,
+    /// A dispute, because of which nothing is erased.
+    pub dispute: bool,
 }
 
 /// Every reason why somebody cannot be erased yet.
@@ -26,6 +28,7 @@ pub fn hindrances(on: GoesOn) -> Vec<Reason> {
         (on.mentor, Code::MentorUnderWay),
         (on.supervision, Code::SupervisedStill),
         (on.referral, Code::ReferralUnderWay),
+        (on.dispute, Code::HeldForDispute),
     ];
     all.into_iter().filter(|(is, _)| *is).map(|(_, code)| Reason::new(code)).collect()
 }

@@ -3,10 +3,11 @@
 use diesel::prelude::*;
 
 use super::model::{Emergency, Looked};
-use crate::access::{Action, Owners, Purpose, Role, Seen, SubjectId};
+use crate::access::{AccountId, Action, Owners, Purpose, ReferralId, Role, Seen, SubjectId};
 use crate::base::page::Ask;
 use crate::base::{Cursor, Id, Instant, Result};
-use crate::db::schema::{accounts, emergencies, looks};
+use crate::db::schema::{accounts, emergencies, looks, referrals};
+use crate::mentoring::referrals::model::Reference;
 use crate::rights::emergencies::model::{Cause, Verdict};
 use crate::tx::{LookId, Sealed, Stored, Tx};
 
@@ -102,4 +103,57 @@ pub fn seen(tx: &mut Tx<'_>, subject: SubjectId) -> Result<Vec<Sealed<SeenOnce>>
 /// Whatever the database refuses.
 pub fn first(tx: &mut Tx<'_>) -> Result<Option<Instant>> {
     tx.value(looks::table.order(looks::id).limit(1).select(looks::at))
+}
+
+/// Somebody whose data was seen, by what staff call them.
+pub struct Traced {
+    pub code: String,
+    pub seen: Seen,
+}
+
+impl Stored for Traced {
+    /// What was seen, and of whom: a member with their code, or a referral with its number.
+    type Row = (Seen, Option<(AccountId, String)>, Option<(ReferralId, i64)>);
+    const SEE: Action = Action::TraceBreach;
+
+    fn unpack((seen, member, referral): Self::Row) -> Result<(Self, Owners)> {
+        let (code, owners) = match (member, referral) {
+            (Some((person, code)), _) => (code, Owners::of(person)),
+            (None, Some((referral, number))) => {
+                let owners = Owners { custody: Some(referral), ..Owners::default() };
+                (Reference(number).to_string(), owners)
+            }
+            (None, None) => (String::new(), Owners::default()),
+        };
+        Ok((Self { code, seen }, owners))
+    }
+}
+
+/// What an account has seen of others in a time, and nothing of whoever asks; whom a centre keeps apart is told to nobody.
+///
+/// # Errors
+/// Whatever the database refuses.
+pub fn by_reader(
+    tx: &mut Tx<'_>,
+    reader: AccountId,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<Sealed<Traced>>> {
+    let asking = SubjectId::from_uuid(tx.reader().uuid());
+    tx.list(
+        looks::table
+            .left_join(accounts::table.on(accounts::id.eq(looks::subject)))
+            .left_join(referrals::table.on(referrals::id.eq(looks::subject)))
+            .filter(looks::reader.eq(reader))
+            .filter(looks::subject.ne(asking))
+            .filter(looks::seen.ne(Seen::Apart))
+            .filter(looks::at.ge(from))
+            .filter(looks::at.le(until))
+            .order((looks::at.desc(), looks::id.desc()))
+            .limit(20_000)
+            .select((
+                looks::seen,
+                (accounts::id, accounts::code).nullable(),
+                (referrals::id, referrals::number).nullable(),
+            )),
+    )
 }

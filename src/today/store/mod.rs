@@ -11,11 +11,15 @@ mod service;
 mod people;
 mod requests;
 mod privacy;
+mod purges;
+mod breaches;
 
+pub use breaches::to_close;
 pub use clinic::clinic;
 pub use mentors::{endings, stages};
 pub use pairings::{of_centres as pairings_of_centres, of_psychologist as pairings_of_psychologist};
 pub use people::{admins, officers, second_words, settlements};
 pub use privacy::reviews;
+pub use purges::{to_approve, to_propose};
 pub use requests::{to_answer, to_decide};
 pub use service::{coordinators as service_of_centres, hosts};

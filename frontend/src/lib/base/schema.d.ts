@@ -279,6 +279,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log of breaches, the latest first.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        get: operations["listBreaches"];
+        put?: never;
+        /**
+         * Enter a breach: what happened, without anybody's name.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["enterBreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breaches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One breach with its steps.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        get: operations["readBreach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breaches/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note a step of a breach.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["noteBreachStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breaches/{id}/touched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find whose data an account has seen in a time: who may have to be told.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["traceBreach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/centres/{code}/supervision-round": {
         parameters: {
             query?: never;
@@ -778,6 +862,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is held because of a dispute, the latest first.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        get: operations["listHolds"];
+        put?: never;
+        /**
+         * Hold what is kept of somebody: nothing of it is erased while there is a dispute.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a hold: the dispute is over.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["endHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/host-names": {
         parameters: {
             query?: never;
@@ -1212,6 +1340,66 @@ export interface paths {
         get: operations["listOwnBookings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one has agreed to, purpose by purpose.
+         * @description Open to everybody who is signed in.
+         */
+        get: operations["listOwnConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to something, anew or again.
+         * @description Open to the roles `member`, each for what is theirs.
+         */
+        post: operations["giveConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/consents/{purpose}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take it back: from this moment nothing is done with it.
+         * @description Open to the roles `member`, each for what is theirs.
+         */
+        post: operations["withdrawConsent"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2457,6 +2645,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a mentor has agreed to and taken back, for those who work with them.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["listConsentsOfPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/statements": {
         parameters: {
             query?: never;
@@ -2557,6 +2765,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose to erase what is over its age today: it waits for the word of somebody else.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        post: operations["proposePurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purges/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say the second word: what was found is erased, row by row.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
+         */
+        post: operations["approvePurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purges/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the proposal back, or say no to it.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
+         */
+        post: operations["withdrawPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/referrals": {
         parameters: {
             query?: never;
@@ -2623,6 +2891,26 @@ export interface paths {
          * @description Open to the roles `psychologist`, each for what is theirs.
          */
         put: operations["recordConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a person in custody has agreed to and taken back, for those who work with them.
+         * @description Open to the roles `psychologist`, `coordinator`, each for what is theirs.
+         */
+        get: operations["listConsentsOfReferral"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2754,6 +3042,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For what data is kept, who gets it, and for how long it is kept now.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
+         */
+        get: operations["readRegisters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/mentoring": {
         parameters: {
             query?: never;
@@ -2807,6 +3115,46 @@ export interface paths {
          */
         get: operations["readShiftFigures"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how long rows of each kind are kept, what is over that, and what was erased.
+         * @description Open to the roles `privacy`, `admin`, each for what is theirs.
+         */
+        get: operations["readRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/retention/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change for how long rows of a kind are kept.
+         * @description Open to the roles `privacy`, each for what is theirs.
+         */
+        put: operations["changeRetention"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3638,6 +3986,40 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        BreachBody: {
+            /** @description When it was found. */
+            foundAt: components["schemas"]["Instant"];
+            /** @description What happened, without anybody's name. */
+            what: string;
+        };
+        /** @enum {string} */
+        BreachState: "open" | "closed";
+        /** @enum {string} */
+        BreachStep: "gather" | "contain" | "assess" | "notify_commissioner" | "notify_people" | "prevent" | "close";
+        /** @description What was noted of a step. */
+        BreachStepView: {
+            at: components["schemas"]["Instant"];
+            by: string;
+            note: string;
+            outcome: components["schemas"]["StepOutcome"];
+            step: components["schemas"]["BreachStep"];
+        };
+        /** @description A breach with its steps. */
+        BreachView: {
+            /**
+             * Format: date
+             * @description By when it is decided who must be told.
+             */
+            dueOn: string;
+            foundAt: components["schemas"]["Instant"];
+            /** Format: uuid */
+            id: string;
+            may: components["schemas"]["May_BreachStep"][];
+            state: components["schemas"]["BreachState"];
+            /** @description In the order in which they were noted. */
+            steps: components["schemas"]["BreachStepView"][];
+            what: string;
+        };
         /** @description The slots of some days, by time. */
         Calendar: {
             slots: components["schemas"]["CalendarSlot"][];
@@ -3785,7 +4167,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "emergency_unreviewed" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_emergency_needed" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "emergency_unreviewed" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_for_dispute" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_emergency_needed" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "nothing_due" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "purge_open" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "steps_left" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -3797,6 +4179,36 @@ export interface components {
         };
         /** @enum {string} */
         Consent: "none" | "asked" | "given" | "declined";
+        /** @enum {string} */
+        ConsentPurpose: "matching" | "shared_themes" | "religion_or_health" | "pairing";
+        /** @enum {string} */
+        ConsentState: "none" | "given" | "due" | "withdrawn";
+        /** @enum {string} */
+        ConsentStep: "given" | "withdrawn";
+        /** @description One word, as staff read it. */
+        ConsentView: {
+            /**
+             * Format: date
+             * @description The last day on which it counts.
+             */
+            dueOn?: string | null;
+            language: string;
+            /** Format: date */
+            on: string;
+            purpose: components["schemas"]["ConsentPurpose"];
+            step: components["schemas"]["ConsentStep"];
+            /** @description Which text was agreed to. */
+            version: string;
+            way: components["schemas"]["ConsentWay"];
+            /** @description Who watched it being given on paper. */
+            witness?: string | null;
+        };
+        /** @enum {string} */
+        ConsentWay: "app" | "paper";
+        /** @description What somebody has agreed to, the last word first. */
+        ConsentWords: {
+            items: components["schemas"]["ConsentView"][];
+        };
         Consents: {
             mentor: components["schemas"]["Consent"];
             pic: components["schemas"]["Consent"];
@@ -3830,6 +4242,13 @@ export interface components {
             language: components["schemas"]["Language"];
             left: components["schemas"]["LeftOut"][];
             parts: components["schemas"]["PartOfCopy"][];
+        };
+        /** @description Somebody who gets data. */
+        DataRecipient: {
+            code: string;
+            /** @description What they get. */
+            gets: components["schemas"]["Name3"];
+            name: components["schemas"]["Name3"];
         };
         /** @description The places of all shifts of one day. */
         DayFigure: {
@@ -4172,6 +4591,23 @@ export interface components {
             note?: string | null;
             state?: components["schemas"]["MentorState"] | null;
         };
+        HoldBody: {
+            /** @description The code that the member told, or the reference of the person in custody. */
+            code: string;
+            /** @description What the dispute is about. */
+            reason: string;
+        };
+        /** @description A hold as those who watch over privacy read it. */
+        HoldView: {
+            /** @description The member's code, or the reference of the person in custody. */
+            code: string;
+            endedAt?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            may: components["schemas"]["May_HoldMove"][];
+            placedAt: components["schemas"]["Instant"];
+            reason: string;
+        };
         /** @description A new host. */
         HostBody: {
             /** Format: date */
@@ -4344,6 +4780,12 @@ export interface components {
             scopeId?: string | null;
             scopeKind?: string | null;
         };
+        /** @description For how long rows of a kind are kept, in months. */
+        KeptFor: {
+            kind: components["schemas"]["RowKind"];
+            /** Format: int64 */
+            months: number;
+        };
         /** @description One row. */
         KeptRow: {
             cells: components["schemas"]["CopyCell"][];
@@ -4493,10 +4935,26 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
         };
         /** @description Whether something may be done now, and every reason why not. */
+        May_BreachStep: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "gather" | "contain" | "assess" | "notify_commissioner" | "notify_people" | "prevent" | "close";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
         May_ClearanceMove: {
             allowed: boolean;
             /** @enum {string} */
             code: "decide";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_ConsentMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "give" | "withdraw";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4513,6 +4971,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "remove";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_HoldMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "end";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4553,6 +5019,14 @@ export interface components {
             allowed: boolean;
             /** @enum {string} */
             code: "endorse" | "decline" | "approve" | "undo_approval" | "refuse" | "choose_other" | "undo_refusal" | "request_consents" | "answer" | "take_yes_back" | "see" | "record_pic_consent" | "pause" | "resume" | "ask_to_go_on" | "not_yet" | "record_pic_going_on" | "end";
+            /** @description Why not; empty when it is allowed. */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /** @description Whether something may be done now, and every reason why not. */
+        May_PurgeMove: {
+            allowed: boolean;
+            /** @enum {string} */
+            code: "approve" | "withdraw";
             /** @description Why not; empty when it is allowed. */
             reasons: components["schemas"]["Reason"][];
         };
@@ -4988,11 +5462,37 @@ export interface components {
         };
         /** @enum {string} */
         OpeningState: "draft" | "submitted" | "published" | "returned" | "closed";
+        /** @description What one has agreed to, for one purpose. */
+        OwnConsent: {
+            /**
+             * Format: date
+             * @description The last day on which it counts.
+             */
+            dueOn?: string | null;
+            /**
+             * Format: date
+             * @description When; of what was agreed to before it was written down there is no day.
+             */
+            givenOn?: string | null;
+            language?: string | null;
+            may: components["schemas"]["May_ConsentMove"][];
+            purpose: components["schemas"]["ConsentPurpose"];
+            state: components["schemas"]["ConsentState"];
+            /** @description Which text was agreed to. */
+            version?: string | null;
+            way?: components["schemas"]["ConsentWay"] | null;
+            /** Format: date */
+            withdrawnOn?: string | null;
+        };
         /** @description The mentor's answer. */
         OwnConsentBody: {
             given: boolean;
             /** Format: int64 */
             version: number;
+        };
+        /** @description What one has agreed to. */
+        OwnConsents: {
+            items: components["schemas"]["OwnConsent"][];
         };
         /** @description How long those wait whom a psychologist has referred. */
         OwnFigures: {
@@ -5064,6 +5564,12 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        Page_BreachView: {
+            items: components["schemas"]["BreachView"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         Page_CheckView: {
             items: components["schemas"]["CheckView"][];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
@@ -5072,6 +5578,12 @@ export interface components {
         /** @description One page of a list. */
         Page_ClearanceView: {
             items: components["schemas"]["ClearanceView"][];
+            /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        Page_HoldView: {
+            items: components["schemas"]["HoldView"][];
             /** @description Ask again with `?after=` this for the rows that follow; absent on the last page. */
             next?: string | null;
         };
@@ -5372,6 +5884,15 @@ export interface components {
             /** Format: int64 */
             travel: number;
         };
+        PeriodBody: {
+            /**
+             * Format: int64
+             * @description For how many months rows of this kind are kept.
+             */
+            months: number;
+            /** Format: int64 */
+            version: number;
+        };
         /** @description A person by name. */
         PersonName: {
             /** Format: uuid */
@@ -5485,6 +6006,19 @@ export interface components {
         };
         /** @enum {string} */
         ProblemCode: "address_unverified" | "bad_credentials" | "bad_proof" | "body_too_long" | "body_too_slow" | "busy" | "credentials_missing" | "exists_already" | "factor_enrolment_required" | "factor_required" | "forbidden" | "internal" | "invalid" | "json_needed" | "link_expired" | "method_not_allowed" | "not_found" | "other_site" | "refused" | "session_ended" | "stale_version" | "step_up_required" | "token_invalid" | "too_many";
+        /** @description Something for which data is kept. */
+        ProcessingPurpose: {
+            code: string;
+            /** @description For how long; what is not named goes with whom it is about. */
+            kept: components["schemas"]["KeptFor"][];
+            name: components["schemas"]["Name3"];
+            /** @description The codes of those who get it. */
+            recipients: string[];
+            /** @description What is kept. */
+            what: components["schemas"]["Name3"];
+            /** @description Why, and whether it must be told. */
+            why: components["schemas"]["Name3"];
+        };
         /** @enum {string} */
         Profession: "clinical_psychologist" | "counsellor" | "social_worker" | "other";
         ProofBody: {
@@ -5568,6 +6102,37 @@ export interface components {
             training: components["schemas"]["TrainingView"];
             /** Format: int64 */
             version: number;
+        };
+        /** @description One kind within a purge. */
+        PurgeLineView: {
+            /**
+             * Format: date
+             * @description What was over before this day is erased.
+             */
+            before: string;
+            /** Format: int64 */
+            erased: number;
+            /** Format: int64 */
+            found: number;
+            kind: components["schemas"]["RowKind"];
+        };
+        /** @enum {string} */
+        PurgeState: "proposed" | "approved" | "done" | "withdrawn" | "lapsed";
+        /** @description The erasing of all that was over its age on a day; when it is done, the certificate of it. */
+        PurgeView: {
+            approvedAt?: components["schemas"]["Instant"] | null;
+            approvedBy?: string | null;
+            /** Format: date */
+            asOf: string;
+            endedAt?: components["schemas"]["Instant"] | null;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["PurgeLineView"][];
+            may: components["schemas"]["May_PurgeMove"][];
+            proposedAt: components["schemas"]["Instant"];
+            proposedBy: string;
+            state: components["schemas"]["PurgeState"];
+            waitsUntil?: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
         Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "emergency" | "apart";
@@ -5731,6 +6296,11 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        /** @description The register. */
+        Registers: {
+            purposes: components["schemas"]["ProcessingPurpose"][];
+            recipients: components["schemas"]["DataRecipient"][];
+        };
         ReopeningBody: {
             /** @description The address of their account. */
             email: string;
@@ -5821,6 +6391,40 @@ export interface components {
             mentor?: components["schemas"]["Consent"] | null;
             pic?: components["schemas"]["Consent"] | null;
             staff: boolean;
+        };
+        /** @description A kind of rows, for how long it is kept, and how much is over that. */
+        RetentionKind: {
+            /** @description Whether it goes without anybody's word. */
+            byItself: boolean;
+            changedAt?: components["schemas"]["Instant"] | null;
+            kind: components["schemas"]["RowKind"];
+            /**
+             * Format: int64
+             * @description To how many months it can be set.
+             */
+            leastMonths: number;
+            /** Format: int64 */
+            months: number;
+            /** Format: int64 */
+            mostMonths: number;
+            /**
+             * Format: int64
+             * @description Rows over their age that two people erase.
+             */
+            over: number;
+            /**
+             * Format: int64
+             * @description Rows that went by themselves in the last twelve months.
+             */
+            swept: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description For how long everything is kept, what is over that, and what was erased. */
+        RetentionView: {
+            kinds: components["schemas"]["RetentionKind"][];
+            /** @description The latest first. */
+            purges: components["schemas"]["PurgeView"][];
         };
         /** @description What a coordinator asks the host to change. */
         ReturnBody: {
@@ -5972,6 +6576,8 @@ export interface components {
             /** @description Who has no proposal, and why. */
             unmatched: components["schemas"]["UnmatchedView"][];
         };
+        /** @enum {string} */
+        RowKind: "referrals" | "accounts" | "unproven" | "applications" | "supervision" | "checks" | "apart" | "requests" | "emergencies" | "letters" | "links" | "sign_ins" | "diary" | "invitations" | "reopenings";
         /** @description A centre, institution or host. */
         ScopeView: {
             /** @description Its code, or the id of the host. */
@@ -6393,6 +6999,14 @@ export interface components {
         };
         /** @enum {string} */
         Step: "proposed" | "chosen" | "shifted" | "replaced" | "gave_way" | "endorsed" | "endorsement_declined" | "approved" | "approval_undone" | "refused" | "refusal_undone" | "consents_asked" | "mentor_consented" | "mentor_declined" | "mentor_took_back" | "pic_consented" | "pic_declined" | "paused" | "paused_for_mentor" | "paused_for_pic" | "held" | "resumed" | "going_on_asked" | "mentor_goes_on" | "mentor_not_yet" | "pic_goes_on" | "pic_not_yet" | "ended" | "person_left" | "lapsed";
+        StepBody: {
+            /** @description What was done or found, or why it need not be, without anybody's name. */
+            note: string;
+            outcome: components["schemas"]["StepOutcome"];
+            step: components["schemas"]["BreachStep"];
+        };
+        /** @enum {string} */
+        StepOutcome: "done" | "not_needed";
         /**
          * @description How a step stands.
          * @enum {string}
@@ -6527,6 +7141,27 @@ export interface components {
         TokenBody: {
             token: string;
         };
+        TouchedBody: {
+            /** @description The address of the account whose looks are asked for. */
+            email: string;
+            from: components["schemas"]["Instant"];
+            until: components["schemas"]["Instant"];
+        };
+        /** @description Whose data an account has seen. */
+        TouchedPeople: {
+            people: components["schemas"]["TouchedPerson"][];
+        };
+        /** @description Somebody whose data was seen. */
+        TouchedPerson: {
+            /** @description A member's code, or the reference of a person in custody. */
+            code: string;
+            /**
+             * Format: int64
+             * @description In how many quarters of an hour.
+             */
+            looks: number;
+            seen: components["schemas"]["Seen"][];
+        };
         /** @description A person's way through the course. */
         TrainingView: {
             /**
@@ -6633,7 +7268,7 @@ export interface components {
             left: components["schemas"]["Left"][];
         };
         /** @enum {string} */
-        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_notes" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "answer_request" | "approve_invitation" | "review_emergency" | "invitation_ends" | "account_without_office";
+        Wait: "endorse_applicant" | "record_shadowing" | "sign_off_mentor" | "endorse_pairing" | "record_pic_consent" | "finish_referral" | "resume_pairing" | "decide_notes" | "decide_clearance" | "renew_standing" | "record_attendance" | "returned_opening" | "approve_pairing" | "request_consents" | "follow_round" | "screen_application" | "decide_application" | "record_training" | "next_stage" | "countersign_mentor" | "renew_certification" | "renew_check" | "decide_meeting" | "settle_supervision" | "review_opening" | "verify_hours" | "fill_slot" | "renew_insurance" | "renew_agreement" | "answer_request" | "approve_invitation" | "approve_purge" | "propose_purge" | "handle_breach" | "review_emergency" | "invitation_ends" | "account_without_office";
         /** @description How many have waited for about as long. */
         WaitingBand: {
             /** Format: int64 */
@@ -7367,6 +8002,208 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listBreaches: {
+        parameters: {
+            query?: {
+                /** @description How many rows: 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. A breach with its steps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BreachView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    enterBreach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachBody"];
+            };
+        };
+        responses: {
+            /** @description A breach with its steps. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `breaches`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A breach with its steps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    noteBreachStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `breaches`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepBody"];
+            };
+        };
+        responses: {
+            /** @description A breach with its steps. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `steps_left`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    traceBreach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `breaches`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TouchedBody"];
+            };
+        };
+        responses: {
+            /** @description Whose data an account has seen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchedPeople"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readSupervisionRound: {
         parameters: {
             query?: never;
@@ -7963,7 +8800,7 @@ export interface operations {
             };
             404: components["responses"]["NotFound"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `bookings_open`, `mentor_under_way`, `notes_undecided`, `office_held`, `referral_under_way`, `supervised_still`, `wrong_state`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `bookings_open`, `held_for_dispute`, `mentor_under_way`, `notes_undecided`, `office_held`, `referral_under_way`, `supervised_still`, `wrong_state`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -8551,6 +9388,149 @@ export interface operations {
             };
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                /** @description How many rows: 1 to 100; 20 when it is left out. */
+                limit?: number;
+                /** @description `next` of the page before. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of a list. A hold as those who watch over privacy read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HoldView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description A hold as those who watch over privacy read it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `held_for_dispute`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    endHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `holds`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A hold as those who watch over privacy read it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -9588,6 +10568,137 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             /** @description The caller may not do this. Codes: `forbidden`, `factor_required`. */
             403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOwnConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one has agreed to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsents"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["FactorRequired"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    giveConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `consents`, by its purpose.
+                 * @example MFRC-SKW
+                 */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one has agreed to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsents"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `consents`, by its purpose.
+                 * @example MFRC-SKW
+                 */
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one has agreed to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnConsents"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`, `wrong_state`. */
+            409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
                     "X-Request-Id"?: string;
@@ -12700,6 +13811,38 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listConsentsOfPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `people`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody has agreed to, the last word first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentWords"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listStatementsOfPerson: {
         parameters: {
             query?: never;
@@ -12875,6 +14018,164 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposePurge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A word of one's own, 8 to 64 signs. Whoever sends the same request with the same key again gets the first answer again, and nothing is made twice.
+                 * @example 6f1c0f0e-book-once
+                 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The erasing of all that was over its age on a day; when it is done, the certificate of it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurgeView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `nothing_due`, `purge_open`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    approvePurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `purges`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For how long everything is kept, what is over that, and what was erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `two_people_needed`, `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    withdrawPurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `purges`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For how long everything is kept, what is over that, and what was erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `wrong_state`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -13094,6 +14395,38 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConsentsOfReferral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `referrals`, by its id.
+                 * @example 01936f5e-8a00-7c3d-9b1e-2f4a6c8e0d12
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What somebody has agreed to, the last word first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentWords"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -13372,6 +14705,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readRegisters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The register. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registers"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     readMentoringFigures: {
         parameters: {
             query: {
@@ -13450,6 +14808,92 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Unproven"];
             404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description For how long everything is kept, what is over that, and what was erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Unproven"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Which one of `retention`, by its kind.
+                 * @example MFRC-SKW
+                 */
+                kind: string;
+            };
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeriodBody"];
+            };
+        };
+        responses: {
+            /** @description For how long everything is kept, what is over that, and what was erased. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /** @description The caller may not do this. Codes: `forbidden`, `factor_required`, `factor_enrolment_required`, `step_up_required`. */
+            403: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `stale_version`. */
+            409: {
+                headers: {
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];

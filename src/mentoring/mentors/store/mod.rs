@@ -59,6 +59,9 @@ pub struct Row {
     #[diesel(skip_update)]
     created_at: Instant,
     version: i64,
+    /// Written where the answers are erased after their time.
+    #[diesel(skip_update)]
+    answers_erased_at: Option<Instant>,
 }
 
 impl Row {
@@ -98,6 +101,7 @@ impl Row {
             active_pairings: mentor.active_pairings,
             created_at: mentor.created_at,
             version: mentor.version,
+            answers_erased_at: None,
         })
     }
 }
@@ -351,6 +355,22 @@ pub fn save(tx: &mut Tx<'_>, mentor: &Recorded<Mentor>) -> Result<Mentor> {
     let next = Row { version: mentor.version + 1, ..Row::of(tx, mentor)? };
     tx.change(mentor, Kept(diesel::update(row).set(next)))?;
     Ok(Mentor { version: mentor.version + 1, ..Mentor::clone(mentor) })
+}
+
+/// Erases what somebody told of themselves, because its time is over; their way stays known.
+///
+/// # Errors
+/// `NotFound` when there is no such file.
+pub fn erase_answers<T>(tx: &mut Tx<'_>, because: &Recorded<T>, id: MentorId) -> Result<()> {
+    let mentor = find(tx, id)?.unchecked("nothing of it is read: it is erased");
+    let at = Field::MentorAnswers.of(id);
+    let nothing = tx.encrypt_json(mentor.account, at, &Answers::default())?;
+    let erased = (
+        mentors::answers.eq(nothing),
+        mentors::answers_erased_at.eq(Some(tx.now)),
+        mentors::version.eq(mentors::version + 1),
+    );
+    tx.change(because, Kept(diesel::update(mentors::table.filter(mentors::id.eq(id))).set(erased)))
 }
 
 /// Takes a place with a mentor for a pairing, because of what was recorded of it; `capacity` is what the rules allow.

@@ -7,10 +7,10 @@ use crate::access::{AccountId, Action, Owners, Purpose, Seen, SubjectId};
 use crate::base::{Instant, Result};
 use crate::db::columns::Object;
 use crate::db::schema::{
-    accounts, bookings, checks, clearances, commitments, data_requests, emergencies, factors, grants,
-    hours_ledger, invitations, link_tokens, looks, mentor_history, mentors, module_results, openings, outbox,
-    pairing_history, pairings, psychologists, recovery_codes, reopenings, shadowing, sign_ins, slots,
-    standing_clearances, supervisees,
+    accounts, bookings, checks, clearances, commitments, consents, data_requests, emergencies, factors,
+    grants, holds, hours_ledger, invitations, link_tokens, looks, mentor_history, mentors, module_results,
+    openings, outbox, pairing_history, pairings, psychologists, recovery_codes, reopenings, shadowing,
+    sign_ins, slots, standing_clearances, supervisees,
 };
 use crate::keys::{At, Encrypted};
 use crate::rights::copies::model::{CellKind, Column, CopyCell, CopyPart, KeptRow, Key};
@@ -94,7 +94,7 @@ kept! {
         mentors.active_since: Option<Instant> => Moment, mentors.institutions: Object => Document,
         mentors.training_hours: i64 => Number, mentors.modules_done: i64 => Number,
         mentors.shadowing_half_hours: i64 => Number, mentors.active_pairings: i64 => Number,
-        mentors.created_at: Instant => Moment,
+        mentors.created_at: Instant => Moment, mentors.answers_erased_at: Option<Instant> => Moment,
     }
     ModuleResult in Mentor = module_results::table.filter(module_results::account.eq(person)).order(module_results::on_day);
     module_results {
@@ -250,5 +250,17 @@ kept! {
         data_requests.held_back: Object => Document,
         data_requests.reply: Option<Encrypted> => Words, data_requests.decided_by: Option<Key> => Person,
         data_requests.decided_at: Option<Instant> => Moment,
+    }
+    Consent in Requests = consents::table.filter(consents::person.eq(person)).order(consents::turn);
+    consents {
+        consents.id: Key => Key, consents.purpose: String => Code, consents.pairing: Option<Key> => Key,
+        consents.step: String => Code, consents.way: String => Code, consents.text_version: String => Code,
+        consents.language: String => Code, consents.on_day: String => Day, consents.due_on: Option<String> => Day,
+        consents.witness: Option<Encrypted> => Words, consents.recorded_by: Option<Key> => Person,
+        consents.written_at: Instant => Moment,
+    }
+    Hold in Requests = holds::table.filter(holds::person.eq(person)).order(holds::placed_at);
+    holds {
+        holds.id: Key => Key, holds.placed_at: Instant => Moment, holds.ended_at: Option<Instant> => Moment,
     }
 }

@@ -6,7 +6,9 @@ use super::{MOST, WHY, kept, place};
 use crate::access::{Action, Owners, Purpose, ReferralId, Seen, SubjectId};
 use crate::base::{Instant, Result};
 use crate::db::columns::Object;
-use crate::db::schema::{data_requests, emergencies, looks, pairing_history, pairings, referrals};
+use crate::db::schema::{
+    consents, data_requests, emergencies, holds, looks, pairing_history, pairings, referrals,
+};
 use crate::keys::{At, Encrypted};
 use crate::rights::copies::model::{CellKind, Column, CopyCell, CopyPart, KeptRow, Key};
 use crate::tx::{Sealed, Stored, Tx};
@@ -83,5 +85,17 @@ kept! {
         data_requests.held_back: Object => Document,
         data_requests.reply: Option<Encrypted> => Words, data_requests.decided_by: Option<Key> => Person,
         data_requests.decided_at: Option<Instant> => Moment,
+    }
+    ConsentInside in Requests = consents::table.filter(consents::referral.eq(referral)).order(consents::turn);
+    consents {
+        consents.id: Key => Key, consents.purpose: String => Code, consents.pairing: Option<Key> => Key,
+        consents.step: String => Code, consents.way: String => Code, consents.text_version: String => Code,
+        consents.language: String => Code, consents.on_day: String => Day, consents.due_on: Option<String> => Day,
+        consents.witness: Option<Encrypted> => Words, consents.recorded_by: Option<Key> => Person,
+        consents.written_at: Instant => Moment,
+    }
+    HoldInside in Requests = holds::table.filter(holds::referral.eq(referral)).order(holds::placed_at);
+    holds {
+        holds.id: Key => Key, holds.placed_at: Instant => Moment, holds.ended_at: Option<Instant> => Moment,
     }
 }
