@@ -8,6 +8,7 @@ mod fuzz;
 mod killed;
 mod requests;
 mod revoked;
+mod rows;
 mod world;
 
 use std::fmt::Debug;
