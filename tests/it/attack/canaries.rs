@@ -99,7 +99,7 @@ story!(what_is_told_in_confidence_reaches_its_readers_and_nobody_else, async |ap
     let (mut found, mut leaked, mut read) = (BTreeMap::new(), BTreeSet::new(), 0);
     for door in doors().iter().filter(|door| door.method == Method::GET) {
         for row in door.rows(&world.rows) {
-            for by in world.people.iter().filter(|by| door.is_for(by)) {
+            for by in &world.people {
                 let reply = door.tried(app, by, row).await;
                 let text = reply.body.to_string();
                 read += 1;

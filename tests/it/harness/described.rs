@@ -33,12 +33,6 @@ fn operation(method: &Method, path: &str) -> Option<&'static Value> {
     paths.max_by_key(|(parts, _)| named(parts))?.1.get(verb)
 }
 
-/// Whether an operation answers without an account.
-pub fn is_open(method: &Method, path: &str) -> bool {
-    operation(method, path)
-        .is_some_and(|operation| operation["security"].as_array().is_some_and(Vec::is_empty))
-}
-
 fn followed(value: &'static Value) -> &'static Value {
     value["$ref"].as_str().map_or(value, |place| API.pointer(&place[1..]).unwrap())
 }
