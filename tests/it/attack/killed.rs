@@ -55,11 +55,13 @@ impl Server {
         }
         server
     }
+}
 
-    /// As `kill -9` does.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+/// As `kill -9` does.
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
     }
 }
 
@@ -153,7 +155,7 @@ fn lived(data: &Path, database: &str, token: &str, until: usize) -> Vec<String> 
         .collect();
     drop(told);
     let mut ids: Vec<_> = answered.iter().take(until).collect();
-    server.kill();
+    drop(server);
     // What was answered before the end reached the clients.
     ids.extend(answered.iter());
     writers.into_iter().for_each(|writer| writer.join().unwrap());
@@ -164,8 +166,8 @@ async fn nothing_answered_is_lost(on: On) {
     let data = TempDir::new().unwrap();
     let database = empty_database(on, data.path());
     // The first start makes what is not there.
-    Server::start(data.path(), &database).kill();
-    let (mut dice, mut all, mut lost) = (Dice(3), 0, 0);
+    drop(Server::start(data.path(), &database));
+    let (mut dice, mut lost) = (Dice(3), 0);
     let kills = size(2, 500);
     let mut token = String::new();
     for kill in 0..kills {
@@ -177,19 +179,20 @@ async fn nothing_answered_is_lost(on: On) {
         let keys: Vec<_> = ids.iter().map(|id| key(&database, id)).collect();
         let kept = format!("select count(*) as count from hosts where id in ({})", keys.join(", "));
         let kept = usize::try_from(count(&database, &kept)).unwrap();
-        (all, lost) = (all + ids.len(), lost + (ids.len() - kept));
         if matches!(on, On::Sqlite) {
             assert_eq!(
                 lines(&database, "select integrity_check as line from pragma_integrity_check"),
                 ["ok"]
             );
         }
-        let told = "select count(*) as count from audit where event = 'host.entered'";
-        let hosts = count(&database, "select count(*) as count from hosts");
-        assert_eq!(count(&database, told), hosts, "each host has its line, and each line its host");
+        // In one statement, for what was in work in PostgreSQL may still come to its end.
+        let odd = "select (select count(*) from audit where event = 'host.entered')
+                   - (select count(*) from hosts) as count";
+        assert_eq!(count(&database, odd), 0, "each host has its line, and each line its host");
+        tell("kills of a server at work, a database not whole", on, 1, 0);
+        tell("acknowledged writes lost", on, ids.len(), ids.len() - kept);
+        lost += ids.len() - kept;
     }
-    tell("kills of a server at work", on, kills, 0);
-    tell("acknowledged writes lost", on, all, lost);
     assert_eq!(lost, 0);
 }
 
