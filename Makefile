@@ -6,7 +6,7 @@ export PATH := $(PATH):$(HOME)/.cargo/bin
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run test lint e2e bench bench-matching client
+.PHONY: run test lint attack e2e bench bench-matching client
 
 # Where `make run` serves. Other machines need https in front: see README.md.
 LISTEN ?= 127.0.0.1:8080
@@ -41,6 +41,11 @@ lint:
 	cargo clippy --all-targets -- -D warnings
 	scripts/frontend --modules
 	cd frontend && npm run lint && npm run check
+
+# Every door tried the long way, on both engines: tests/it/attack in full, with a table at the end. About half an hour.
+attack:
+	scripts/need cc cargo postgres age sqlite
+	scripts/attack
 
 # The browser tests alone.
 e2e:

@@ -131,9 +131,10 @@ impl House {
         {
             return Ok(actor);
         }
+        let forgotten = self.memory.forgotten();
         let found = self.engine.read(move |connection| sign_ins::load(connection, account, sign_in, now));
         let actor = in_time(true, found).await?;
-        self.memory.keep(sign_in, actor.clone(), now);
+        self.memory.keep(sign_in, actor.clone(), now, forgotten);
         Ok(actor)
     }
 

@@ -1,7 +1,7 @@
 //! Live sign-ins: every request asks whether its sign-in, account and grants still count.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -18,29 +18,52 @@ const MOST: usize = 50_000;
 
 /// What was lately found about sign-ins.
 #[derive(Default)]
-pub struct Memory(Mutex<HashMap<SignInId, (Actor, Instant)>>);
+pub struct Memory(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    actors: HashMap<SignInId, (Actor, Instant)>,
+    /// How often everything was forgotten.
+    forgotten: u64,
+}
 
 impl Memory {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The actor of a sign-in, if that was asked within the last second.
     #[must_use]
     pub fn recall(&self, sign_in: SignInId, now: Instant) -> Option<Actor> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (actor, at) = known.get(&sign_in)?;
+        let known = self.known();
+        let (actor, at) = known.actors.get(&sign_in)?;
         at.is_younger_than(REMEMBERED, now).then(|| actor.clone())
     }
 
-    /// Remembers the actor of a sign-in.
-    pub fn keep(&self, sign_in: SignInId, actor: Actor, now: Instant) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() >= MOST {
-            known.clear();
+    /// How often everything was forgotten: asked before an actor is looked up, and told when they are kept.
+    #[must_use]
+    pub fn forgotten(&self) -> u64 {
+        self.known().forgotten
+    }
+
+    /// Remembers the actor of a sign-in, unless rights have changed since they were looked up: what was read before the
+    /// change may come here after it.
+    pub fn keep(&self, sign_in: SignInId, actor: Actor, now: Instant, forgotten: u64) {
+        let mut known = self.known();
+        if known.forgotten != forgotten {
+            return;
         }
-        known.insert(sign_in, (actor, now));
+        if known.actors.len() >= MOST {
+            known.actors.clear();
+        }
+        known.actors.insert(sign_in, (actor, now));
     }
 
     /// Forgets everything: somebody's rights have changed.
     pub fn forget(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut known = self.known();
+        known.actors.clear();
+        known.forgotten += 1;
     }
 }
 
@@ -128,4 +151,22 @@ pub fn scope_of(kind: Option<&str>, scope: Option<String>) -> Result<Scope> {
         (Some("host"), Some(id)) => Scope::Host(id.parse::<HostId>().map_err(|_| unreadable())?),
         _ => return Err(unreadable()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Id;
+
+    #[test]
+    fn what_was_found_before_rights_changed_is_not_remembered_after_it() {
+        let (memory, now) = (Memory::default(), Instant::default());
+        let sign_in: SignInId = Id::fresh(now);
+        let before = memory.forgotten();
+        memory.forget();
+        memory.keep(sign_in, Actor::Anonymous, now, before);
+        assert!(memory.recall(sign_in, now).is_none());
+        memory.keep(sign_in, Actor::Anonymous, now, memory.forgotten());
+        assert!(memory.recall(sign_in, now).is_some());
+    }
 }

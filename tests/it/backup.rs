@@ -14,6 +14,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use tempfile::TempDir;
 
+use crate::attack::{size, tell};
 use crate::harness::database::postgres_url;
 use crate::harness::house::{On, count, start_of_stories};
 use crate::harness::log::{Log, writes};
@@ -112,6 +113,14 @@ impl Drop for Place {
 }
 
 async fn what_is_backed_up_while_people_work_comes_back_whole(on: On) {
+    let times = size(1, 10);
+    for _ in 0..times {
+        backed_up_while_people_work_it_comes_back(on).await;
+    }
+    tell("backups under load that did not come back whole", on, times, 0);
+}
+
+async fn backed_up_while_people_work_it_comes_back(on: On) {
     let (log, key) = (Log::of_first_release(on), Key::new());
     // The command line has no other clock than the real one.
     log.clock.advance(Clock::default().now().since(start_of_stories()));

@@ -14,6 +14,7 @@ mod addresses;
 mod apart_worlds;
 mod at_rest;
 mod architecture;
+mod attack;
 mod attendance;
 mod backup;
 mod bookings;

@@ -239,7 +239,7 @@ pub fn sample(api: &Value, schema: &Value) -> Value {
     }
 }
 
-fn hostile() -> Vec<Value> {
+pub fn hostile() -> Vec<Value> {
     vec![
         json!("\u{0}"),
         json!("a\u{0}b"),

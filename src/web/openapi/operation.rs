@@ -90,6 +90,10 @@ fn usual(operation: &Operation, place: Place<'_>, action: Option<Action>, open: 
     if let Some(action) = action.filter(|_| !open) {
         usual.extend(withheld(action, one_of_many));
     }
+    if open {
+        // None is needed; one that does not count is refused all the same.
+        usual.push(Refused::Whole(401, &[ProblemCode::TokenInvalid, ProblemCode::SessionEnded]));
+    }
     if reads_version(operation, place) {
         usual.push(Refused::Whole(409, &[ProblemCode::StaleVersion]));
     }

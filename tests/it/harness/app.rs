@@ -46,6 +46,7 @@ impl std::ops::Deref for App {
 }
 
 pub struct Inner {
+    pub kind: Kind,
     pub house: Arc<House>,
     pub clock: Clock,
     pub config: Config,
@@ -157,6 +158,7 @@ impl App {
             })
         });
         Self(Rc::new(Inner {
+            kind,
             house,
             clock,
             config,

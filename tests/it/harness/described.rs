@@ -1,7 +1,7 @@
 //! Holds every answer of every story against the description of the API: a status, a code or a field that it does not
 //! name fails the story.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use actix_web::http::Method;
@@ -12,18 +12,25 @@ use super::Reply;
 static API: LazyLock<Value> =
     LazyLock::new(|| serde_json::to_value(alongside::server::description_of_api()).unwrap());
 
+/// Every path by its parts, under how many these are: each answer of each test is looked up here.
+static PATHS: LazyLock<BTreeMap<usize, Vec<(Vec<&str>, &Value)>>> = LazyLock::new(|| {
+    let mut paths: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (path, item) in API["paths"].as_object().unwrap() {
+        let parts: Vec<_> = path.split('/').collect();
+        paths.entry(parts.len()).or_default().push((parts, item));
+    }
+    paths
+});
+
 /// The operation that answers a request; `None` where the API has none.
 fn operation(method: &Method, path: &str) -> Option<&'static Value> {
-    let path = path.split('?').next()?;
-    let fits = |pattern: &str| {
-        let (pattern, path) = (pattern.split('/'), path.split('/'));
-        pattern.clone().count() == path.clone().count()
-            && pattern.zip(path).all(|(part, given)| part == given || part.starts_with('{'))
-    };
-    let named = |pattern: &str| pattern.split('/').filter(|part| !part.starts_with('{')).count();
+    let given: Vec<_> = path.split('?').next()?.split('/').collect();
+    let fits =
+        |parts: &[&str]| parts.iter().zip(&given).all(|(part, given)| part == given || part.starts_with('{'));
+    let named = |parts: &[&str]| parts.iter().filter(|part| !part.starts_with('{')).count();
     let verb = if method == Method::HEAD { "get".into() } else { method.as_str().to_lowercase() };
-    let paths = API["paths"].as_object().unwrap().iter().filter(|(pattern, _)| fits(pattern));
-    paths.max_by_key(|(pattern, _)| named(pattern))?.1.get(verb)
+    let paths = PATHS.get(&given.len())?.iter().filter(|(parts, _)| fits(parts));
+    paths.max_by_key(|(parts, _)| named(parts))?.1.get(verb)
 }
 
 fn followed(value: &'static Value) -> &'static Value {

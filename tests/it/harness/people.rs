@@ -146,7 +146,7 @@ impl App {
 }
 
 /// Gives an account an app that shows one-time codes.
-fn has_app(tx: &mut Tx<'_>, account: AccountId) -> Result<FactorId> {
+pub fn has_app(tx: &mut Tx<'_>, account: AccountId) -> Result<FactorId> {
     let app = factors::rules::app(tx.fresh(), account, "app".into(), None, tx.now);
     // As if it had been there before the story: nobody is written to about it.
     let recorded = tx.record(app, &FactorEvent::Used(account, FactorKind::App))?;
@@ -154,7 +154,7 @@ fn has_app(tx: &mut Tx<'_>, account: AccountId) -> Result<FactorId> {
 }
 
 /// Opens a sign-in, and proves it for whoever has a second factor.
-fn opened(tx: &mut Tx<'_>, account: AccountId) -> Result<SignIn> {
+pub fn opened(tx: &mut Tx<'_>, account: AccountId) -> Result<SignIn> {
     let (sign_in, _) = sign_ins::flow::open(tx, account, "other".into(), true, None)?;
     let app = factors::store::of(tx, account)?.into_iter().next();
     match app.map(|app| app.unchecked("a story").id) {
