@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { districts } from './build-plugins/districts.ts';
 import { icons } from './build-plugins/icons.ts';
 import { lean } from './build-plugins/lean.ts';
+import { processing } from './build-plugins/processing.ts';
 import { trails } from './build-plugins/trails.ts';
 
 const frame = new RegExp(
@@ -46,9 +47,14 @@ export default defineConfig({
       },
     },
   },
-  plugins: [sveltekit(), icons(), trails(), districts(), lean()],
+  plugins: [sveltekit(), icons(), trails(), districts(), processing(), lean()],
   // The server of `cargo run` answers the API while the pages are served by Vite.
-  server: { host: '127.0.0.1', proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': process.env.ALONGSIDE_SERVER ?? 'http://127.0.0.1:8080' },
+    // What is kept for what is the server's own list, which the page about privacy shows.
+    fs: { allow: ['../refdata'] },
+  },
   // A busy machine is no failure: the slowest test reads the whole description of the API.
   test: { include: ['{src,build-plugins,architecture}/**/*.test.ts'], testTimeout: 60_000 },
 });

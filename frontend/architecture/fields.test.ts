@@ -24,7 +24,7 @@ test('whoever types does it in one of the components for it', () => {
 });
 
 test('numbers and codes are typed where an input method is understood', () => {
-  const plain = /^(hours|capacity|minAge|birthYear|weights)|^(field|code|a|b)$/;
+  const plain = /^(hours|capacity|minAge|birthYear|months|weights)|^(field|code|a|b)$/;
   const elsewhere = fieldsOf('Field').filter(({ name }) => plain.test(name));
   expect(elsewhere).toEqual([]);
   for (const { where, name } of fieldsOf('PlainField')) expect(name, where).toMatch(plain);

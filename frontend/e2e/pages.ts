@@ -13,9 +13,14 @@ const KINDS = '/data/[what]';
 const ONE_OF = [
   '/data/emergencies',
   '/data/emergencies?e=[id]',
+  '/data/breaches',
+  '/data/breaches?b=[id]',
+  '/data/holds',
+  '/data/registers',
   '/data/requests',
   '/data/requests?r=[id]',
   '/data/requests?r=[id]&copy=1',
+  '/data/retention',
 ];
 
 /** Every page that shows something, as the folders of `src/routes` say it: `/staff/mentors/[id]`. */
@@ -49,6 +54,7 @@ const found: Record<string, (call: Call, as: As) => Promise<string[]>> = {
   '/clinic/mentors/[id]': (call) => first(call, '/mentors?limit=1'),
   '/clinic/proposals/[id]': (call) => first(call, '/pairings?state=proposed,endorsed'),
   '/clinic/referrals/[id]': (call) => first(call, '/referrals?state=eligible'),
+  '/data/breaches?b=[id]': breach,
   '/data/emergencies?e=[id]': emergency,
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
@@ -104,6 +110,15 @@ async function emergency(_: Call, as: As): Promise<string[]> {
   // Where another test was quicker, it is there already.
   await call('POST', '/emergencies', body).catch(() => undefined);
   return first(call, '/emergencies');
+}
+
+/** A breach in the log, written down if there is none. */
+async function breach(call: Call): Promise<string[]> {
+  const { items } = await call<Items>('GET', '/breaches?limit=1', undefined);
+  if (items[0]) return [items[0].id];
+  const foundAt = new Date(Date.now() - 3600 * 1000).toISOString();
+  const what = 'A notebook was left on a train.';
+  return [(await call<{ id: string }>('POST', '/breaches', { foundAt, what })).id];
 }
 
 async function firstSlot(call: Call, list: string) {

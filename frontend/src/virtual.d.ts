@@ -12,3 +12,8 @@ declare module 'virtual:trail/*' {
   const trail: import('./lib/ui/trail.ts').Trail;
   export default trail;
 }
+
+declare module 'virtual:processing' {
+  /** Where the register of what is kept for what lies. */
+  export const address: string;
+}

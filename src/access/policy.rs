@@ -229,7 +229,10 @@ pub const fn allows(action: Action, role: Role, tie: Tie) -> bool {
         }
         A::SayConsent => matches!((role, tie), (R::Member, T::Own)),
         A::ReadConsents => {
-            matches!((role, tie), (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope))
+            matches!(
+                (role, tie),
+                (R::Psychologist, T::Assigned | T::Asked) | (R::Coordinator, T::Scope | T::Unclaimed)
+            )
         }
         A::SeeRequest => matches!(
             (role, tie),

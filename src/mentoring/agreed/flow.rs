@@ -9,6 +9,7 @@ use crate::mentoring::mentors::model::Mentor;
 use crate::mentoring::mentors::rules::wrong_state;
 use crate::mentoring::referrals;
 use crate::mentoring::sensitive::Sensitive;
+use crate::people::accounts;
 use crate::people::consents::model::{Consent, ConsentPurpose, ConsentState, Party};
 use crate::people::consents::{rules, store};
 use crate::tx::{Tx, open_all};
@@ -120,7 +121,14 @@ pub fn say(tx: &mut Tx<'_>, purpose: ConsentPurpose, what: ConsentMove) -> Resul
 /// # Errors
 /// `Hidden` for those who do not work with them.
 pub fn of_person(tx: &mut Tx<'_>, person: AccountId) -> Result<Vec<Consent>> {
-    mentors::store::latest_submitted(tx, person)?.ok_or(Error::NotFound)?.open(tx)?;
+    let mentor = mentors::store::latest(tx, person)?.map(|row| row.open(tx).map(|_| ()));
+    match mentor {
+        Some(Ok(())) => {}
+        None | Some(Err(Error::Hidden | Error::Forbidden)) => {
+            accounts::store::charge(tx, person)?.open(tx)?;
+        }
+        Some(Err(error)) => return Err(error),
+    }
     read(tx, Party::Account(person))
 }
 

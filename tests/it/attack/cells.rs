@@ -30,8 +30,9 @@ pub struct Door {
 
 /// Rows by the part of the path that names them, with the action of knowing that there is one; where it is `None`, that of
 /// the operation itself.
-const KINDS: [(&str, Option<Action>); 24] = [
+const KINDS: [(&str, Option<Action>); 27] = [
     ("bookings", Some(Action::SeeBooking)),
+    ("breaches", Some(Action::SeeBreach)),
     ("centres", None),
     ("checks", Some(Action::SeeChecks)),
     ("clearances", Some(Action::SeeClearance)),
@@ -40,6 +41,7 @@ const KINDS: [(&str, Option<Action>); 24] = [
     ("factor-reopenings", Some(Action::SeeReopening)),
     ("factors", Some(Action::SeeFactors)),
     ("grants", Some(Action::SeeStaff)),
+    ("holds", Some(Action::SeeHold)),
     ("hosts", Some(Action::SeeHost)),
     ("invitations", Some(Action::SeeInvitation)),
     ("managed-openings", Some(Action::SeeOpening)),
@@ -49,6 +51,7 @@ const KINDS: [(&str, Option<Action>); 24] = [
     ("pairings", Some(Action::SeePairing)),
     ("people", Some(Action::SeeMember)),
     ("psychologists", Some(Action::SeePsychologists)),
+    ("purges", Some(Action::SeeRetention)),
     ("referrals", Some(Action::SeeReferral)),
     ("rounds", Some(Action::SeeRound)),
     ("sign-ins", Some(Action::SeeSignIn)),
@@ -201,9 +204,10 @@ impl Door {
         let row = row?;
         // What everybody may read is read for everybody alike.
         let actor = if self.of == Some("openings") { &Actor::Anonymous } else { actor };
-        // What somebody said of their file stands beside the file, for those who read that.
+        // What somebody said of their file or agreed to stands beside the file, for those who read that.
         let file = |file: &Row| file.of == "mentors" && file.owners.own == row.owners.own;
-        let beside = all.iter().filter(|other| self.action == Action::ReadStatements && file(other));
+        let is_beside = matches!(self.action, Action::ReadStatements | Action::ReadConsents);
+        let beside = all.iter().filter(|other| is_beside && file(other));
         if beside.into_iter().any(|file| policy::may(actor, self.action, &file.owners)) {
             return None;
         }

@@ -3,6 +3,9 @@
 
 use actix_web::http::Method;
 use alongside::access::{Actor, Caseload, Emergency, HostId, Owners, Role, Scope, SubjectId};
+use alongside::rights::retention;
+use alongside::rights::retention::model::{PurgeLine, RowKind};
+use alongside::rights::retention::record::PurgeEvent;
 use serde_json::{Value, json};
 
 use super::world::{
@@ -195,6 +198,20 @@ pub async fn rights(builder: &mut Builder<'_>, cast: &Cast) {
             ..Owners::default()
         },
     );
+    let mak = app.staff("mak", Role::Privacy, None).await;
+    builder.holds("privacy officer who enters", &mak, Role::Privacy, None);
+    let breach = json!({ "foundAt": app.now(), "what": "A list was left on a table for an hour." });
+    builder.row("breaches", "open", id(&mak.post("/breaches", breach).await.ok()), Owners::default());
+    let hold = json!({ "code": fong.code, "reason": "There is a complaint about him." });
+    builder.row("holds", "of a mentor", id(&mak.post("/holds", hold).await.ok()), Owners::of(fong.id));
+    let by = mak.id;
+    let purge = app.operates(move |tx| {
+        let line = PurgeLine { kind: RowKind::Checks, before: tx.today(), found: 1, erased: 0 };
+        let purge = retention::rules::propose(tx.fresh(), vec![line], by, tx.now)?;
+        let recorded = tx.record(purge.clone(), &PurgeEvent::Withdrawn(Box::new(purge)))?;
+        retention::store::insert(tx, recorded)
+    });
+    builder.row("purges", "proposed", purge.await.id.to_string(), Owners::default());
     let factor = first(&wong.get("/me/factors").await.ok());
     builder.row("factors", "of a psychologist", factor, Owners::of(wong.id));
     let opens = json!({ "code": fong.code, "cause": "missing", "reason": EMERGENCY });

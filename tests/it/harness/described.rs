@@ -12,8 +12,11 @@ use super::Reply;
 static API: LazyLock<Value> =
     LazyLock::new(|| serde_json::to_value(alongside::server::description_of_api()).unwrap());
 
-/// Every path by its parts, under how many these are: each answer of each test is looked up here.
-static PATHS: LazyLock<BTreeMap<usize, Vec<(Vec<&str>, &Value)>>> = LazyLock::new(|| {
+/// A path by its parts, with its operations.
+type Described = (Vec<&'static str>, &'static Value);
+
+/// Every path, under how many parts it has: each answer of each test is looked up here.
+static PATHS: LazyLock<BTreeMap<usize, Vec<Described>>> = LazyLock::new(|| {
     let mut paths: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (path, item) in API["paths"].as_object().unwrap() {
         let parts: Vec<_> = path.split('/').collect();

@@ -43,12 +43,16 @@ export type RightsCode =
   | 'bookings_open'
   | 'copy_gone'
   | 'copy_not_ready'
+  | 'held_for_dispute'
   | 'mentor_under_way'
   | 'notes_undecided'
+  | 'nothing_due'
   | 'office_held'
   | 'psychologist_decides'
+  | 'purge_open'
   | 'referral_under_way'
   | 'request_open'
+  | 'steps_left'
   | 'supervised_still';
 
 /** What becomes of a request whose sign-in has not shown enough; worded with the second step, which is asked for first. */

@@ -1,7 +1,11 @@
 import { api, ask, heard, type Got } from '#lib/api/client.ts';
 import { places } from '#lib/shell/places.ts';
+import type { Breach, Breaches } from './breaches.ts';
 import type { Emergencies, EmergencyFile } from './emergencies.ts';
+import type { Holds } from './holds.ts';
+import type { Processing } from './processing.ts';
 import type { Copy, Dossier, Requests } from './requests.ts';
+import type { Retention } from './retention.ts';
 
 /** What the page of requests shows: one, its copy, or all. */
 export interface RequestsAsked {
@@ -15,6 +19,38 @@ export interface RequestsAsked {
 export interface EmergenciesAsked {
   file?: Promise<EmergencyFile>;
   emergencies?: Promise<Emergencies>;
+}
+
+/** What the pages of whoever watches over privacy show: one of these. */
+export interface OfficeAsked {
+  /** One row of it, by the address. */
+  id?: string | null;
+  retention?: Promise<Retention>;
+  holds?: Promise<Holds>;
+  register?: Promise<Processing>;
+  breach?: Promise<Breach>;
+  breaches?: Promise<Breaches>;
+}
+
+/** Who reads each of these pages; the server decides in any case. */
+export const office = {
+  retention: ['privacy', 'admin'],
+  holds: ['privacy'],
+  breaches: ['privacy'],
+  registers: ['privacy'],
+} as const;
+
+/** Asks for what stands on one of these pages, by its address. */
+export function askOffice(what: keyof typeof office, url: URL): OfficeAsked {
+  if (what === 'holds') return { holds: ask(api.GET('/api/v1/holds', { params: { query: { limit: 50 } } })) };
+  if (what === 'breaches') {
+    const id = url.searchParams.get('b');
+    return id
+      ? { breach: ask(api.GET('/api/v1/breaches/{id}', { params: { path: { id } } })) }
+      : { breaches: ask(api.GET('/api/v1/breaches', { params: { query: { limit: 50 } } })) };
+  }
+  if (what === 'registers') return { register: ask(api.GET('/api/v1/registers')) };
+  return { id: url.searchParams.get('c'), retention: ask(api.GET('/api/v1/retention')) };
 }
 
 /** Asks for requests, by the address of their page. */

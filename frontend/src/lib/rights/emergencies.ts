@@ -19,7 +19,11 @@ export function minutesLeft({ endsAt }: Pick<Emergency, 'endsAt'>, now: Date): n
 }
 
 /** What is too short of a reason, by its field; nothing where it is long enough or empty, which is said otherwise. */
-export function tooShort(reason: string, words: (params: { min: number }) => string): string | undefined {
+export function tooShort(
+  reason: string,
+  words: (params: { min: number }) => string,
+  least: number = REASON.least,
+): string | undefined {
   const length = [...reason.trim()].length;
-  return length > 0 && length < REASON.least ? words({ min: REASON.least }) : undefined;
+  return length > 0 && length < least ? words({ min: least }) : undefined;
 }

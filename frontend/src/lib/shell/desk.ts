@@ -70,15 +70,29 @@ export function deskParts(
     parts.push({
       ways: [way('/host/openings', desk.openings), way('/host/calendar', desk.calendar)],
     });
+  const retention = way('/data/retention', desk.retention);
   if (holds('privacy'))
     parts.push({
-      ways: [way('/data/requests', desk.requests), way('/data/emergencies', desk.emergencies)],
+      ways: [
+        way('/data/requests', desk.requests),
+        way('/data/emergencies', desk.emergencies),
+        retention,
+        way('/data/holds', desk.holds),
+        way('/data/breaches', desk.breaches),
+        way('/data/registers', desk.registers),
+      ],
     });
   if (holds('admin') || holds('privacy')) {
     const invitations = { ...way('/admin', desk.invitations), exact: true };
     parts.push({
       ways: holds('admin')
-        ? [invitations, way('/admin/accounts', desk.accounts), way('/admin/health', desk.health)]
+        ? [
+            invitations,
+            way('/admin/accounts', desk.accounts),
+            // The second word for erasing may be theirs; whoever watches over privacy has it above.
+            ...(holds('privacy') ? [] : [retention]),
+            way('/admin/health', desk.health),
+          ]
         : [invitations],
     });
   }

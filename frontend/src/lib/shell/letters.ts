@@ -12,6 +12,7 @@ const WAYS = {
   n6: '/clinic/referrals',
   x8: '/data/emergencies',
   x3: '/data/requests',
+  d9: '/data/retention',
   e2: '/host/openings',
   r8: '/my/bookings',
   d5: '/my/hours',

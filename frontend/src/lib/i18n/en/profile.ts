@@ -19,6 +19,7 @@ export const profile = {
   looks: 'Who sees what',
   looksWay: 'Who looked at my details',
   requestsWay: 'Ask for your details, or mend them',
+  privacyWay: 'How we use what you tell us',
   signIns: 'Where you are signed in',
   thisDevice: 'This device',
   lastSeen: (when: string) => `Last used ${when}`,

@@ -75,39 +75,6 @@ export const publicPages = {
       action: 'Sign in',
     },
   },
-  privacy: {
-    title: 'Privacy',
-    lead: 'What we keep, what we never ask, and what you can do about it.',
-    never: {
-      head: 'What we never ask',
-      lines: [
-        'Your identity card number',
-        'What you were convicted of, or anything about a case',
-        'Your family’s names',
-      ],
-    },
-    sensitive: {
-      head: 'Religion and health',
-      text: 'We ask about them in one place only, before matching, as a question of its own. You may skip it; nothing depends on it. What you answer stays with you unless you let it be used; for a person whom a psychologist refers, it stays with that psychologist. With a yes, staff of the centre see it and use it to find a match, and the other person sees it only if they chose the same and said yes too.',
-    },
-    organisations: {
-      head: 'What an organisation learns',
-      text: 'The name you chose and the times of your slot. Never whether you are under supervision, and never that a booking waited for anybody.',
-    },
-    looks: {
-      head: 'Who looked',
-      text: 'Whenever somebody of the staff opens something of yours, it is written down and cannot be deleted. Under “Me” you read who it was, what they saw and why.',
-    },
-    mail: {
-      head: 'Our e-mails',
-      text: 'They say only that there is something to read, with a link. They name no person and no programme.',
-    },
-    device: {
-      head: 'On your device',
-      text: 'One cookie keeps you signed in. Others keep your language, your look, and for a day where you were going. Nobody else is told that you were here, and nothing is loaded from elsewhere.',
-    },
-    noticeHead: 'The privacy notice',
-  },
   accessibility: {
     title: 'Accessibility',
     lead: 'These pages should work for everybody, with a thumb, with a keyboard, and read aloud.',

@@ -1,4 +1,5 @@
 import type { Reasons, RightsCode } from '../codes.ts';
+import { number } from '../params.ts';
 
 /** What people ask about what is kept of them. */
 export const rights = {
@@ -157,5 +158,21 @@ export const rightsReasons: Reasons<RightsCode> = {
   supervised_still: () => ({
     what: 'An officer has registered them',
     then: 'The officer ends the registration first.',
+  }),
+  held_for_dispute: () => ({
+    what: 'Nothing of theirs is erased while there is a dispute',
+    then: 'When it is over, end the hold at “Holds”; then it can be erased.',
+  }),
+  nothing_due: () => ({
+    what: 'Nothing is over its time today',
+    then: 'Come back when something is: it then stands on your first page.',
+  }),
+  purge_open: () => ({
+    what: 'Another proposal to erase has not ended',
+    then: 'Wait until it is done, or take it back first.',
+  }),
+  steps_left: (p) => ({
+    what: `${number(p, 'left')} steps are not noted yet`,
+    then: 'Note what was done in each, or why it is not needed.',
   }),
 };

@@ -20,6 +20,7 @@ export const profile: typeof english = {
   looks: '你的隐私',
   looksWay: '谁看过我的资料',
   requestsWay: '看、更正或删除我的资料',
+  privacyWay: '我们怎样使用你的资料',
   signIns: '已登录的设备',
   thisDevice: '这台设备',
   lastSeen: (when) => `上次使用：${when}`,

@@ -1,4 +1,5 @@
 import type { Reasons, RightsCode } from '../codes.ts';
+import { number } from '../params.ts';
 import type { rights as english } from '../en/rights.ts';
 
 export const rights: typeof english = {
@@ -136,4 +137,20 @@ export const rightsReasons: Reasons<RightsCode> = {
   office_held: () => ({ what: '对方有职位', then: '请系统管理员先完结。' }),
   referral_under_way: () => ({ what: '转介还没有完结', then: '请心理学家先完结。' }),
   supervised_still: () => ({ what: '监管人员仍有登记', then: '请监管人员先完结登记。' }),
+  held_for_dispute: () => ({
+    what: '有争议期间，这个人的资料不会删除',
+    then: '争议完结后，先在「暂停删除」一页恢复，便可以删除。',
+  }),
+  nothing_due: () => ({
+    what: '今日没有过期的资料',
+    then: '一有过期，就会在「今日」一页出现。',
+  }),
+  purge_open: () => ({
+    what: '另一个删除的提议还没有完结',
+    then: '等它完成，或先收回它。',
+  }),
+  steps_left: (p) => ({
+    what: `还有${number(p, 'left')}步未记下`,
+    then: '记下每一步做了什么，或为什么不需要。',
+  }),
 };

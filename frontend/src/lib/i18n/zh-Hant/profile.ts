@@ -20,6 +20,7 @@ export const profile: typeof english = {
   looks: '你的私隱',
   looksWay: '誰看過我的資料',
   requestsWay: '看、更正或刪除我的資料',
+  privacyWay: '我們怎樣使用你的資料',
   signIns: '已登入的裝置',
   thisDevice: '這部裝置',
   lastSeen: (when) => `上次使用：${when}`,

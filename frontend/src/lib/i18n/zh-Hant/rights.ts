@@ -1,4 +1,5 @@
 import type { Reasons, RightsCode } from '../codes.ts';
+import { number } from '../params.ts';
 import type { rights as english } from '../en/rights.ts';
 
 export const rights: typeof english = {
@@ -136,4 +137,20 @@ export const rightsReasons: Reasons<RightsCode> = {
   office_held: () => ({ what: '對方有職位', then: '請系統管理員先完結。' }),
   referral_under_way: () => ({ what: '轉介還沒有完結', then: '請心理學家先完結。' }),
   supervised_still: () => ({ what: '監管人員仍有登記', then: '請監管人員先完結登記。' }),
+  held_for_dispute: () => ({
+    what: '有爭議期間，這個人的資料不會刪除',
+    then: '爭議完結後，先在「暫停刪除」一頁恢復，便可以刪除。',
+  }),
+  nothing_due: () => ({
+    what: '今日沒有過期的資料',
+    then: '一有過期，就會在「今日」一頁出現。',
+  }),
+  purge_open: () => ({
+    what: '另一個刪除的提議還沒有完結',
+    then: '等它完成，或先收回它。',
+  }),
+  steps_left: (p) => ({
+    what: `還有${number(p, 'left')}步未記下`,
+    then: '記下每一步做了甚麼，或為甚麼不需要。',
+  }),
 };
