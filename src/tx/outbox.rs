@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use uuid::Uuid;
 
 use super::Tx;
@@ -156,7 +157,10 @@ impl Tx<'_> {
         let accounts: Vec<AccountId> = served.iter().filter_map(|reader| reader.account).collect();
         let addresses: Vec<Confidential> =
             served.iter().filter_map(|reader| reader.address.clone()).collect();
+        let nobody_is_served = served.iter().any(Reader::is_nobody);
+        let for_somebody = outbox::account.is_not_null().or(outbox::address.is_not_null());
         let waiting = waiting!(self.now)
+            .filter(for_somebody.or((!nobody_is_served).into_sql::<Bool>()))
             .filter(outbox::account.is_null().or(outbox::account.ne_all(accounts)))
             .filter(outbox::address.is_null().or(outbox::address.ne_all(addresses)))
             .order(outbox::due_at.asc())

@@ -14,6 +14,7 @@ on_both_engines! {
     one_bad_address_holds_nobody_up
     twenty_letters_that_cannot_leave_hold_up_no_other
     a_heap_of_letters_for_one_reader_holds_up_no_other
+    a_heap_of_letters_for_nobody_holds_up_no_other_and_is_put_away
 }
 
 async fn one_bad_address_holds_nobody_up(on: On) {
@@ -76,4 +77,17 @@ async fn a_heap_of_letters_for_one_reader_holds_up_no_other(on: On) {
     assert_eq!(post.postman.deliver().await.unwrap(), 41);
     let readers: Vec<_> = post.mails().into_iter().map(|mail| mail.to).collect();
     assert!(readers.iter().position(|to| to == "kit@example.net").unwrap() <= 20, "{readers:?}");
+}
+
+async fn a_heap_of_letters_for_nobody_holds_up_no_other_and_is_put_away(on: On) {
+    let post = Post::open(on);
+    for _ in 0..40 {
+        post.reminds(Recipient::Nobody).await;
+    }
+    post.clock.advance(TimeDelta::seconds(1));
+    post.reminds(Recipient::Address { email: "kit@example.net".into(), language: Language::En }).await;
+    assert_eq!(post.postman.deliver().await.unwrap(), 1, "the others are none");
+    assert_eq!(post.mails()[0].to, "kit@example.net");
+    let waiting = "select count(*) as count from outbox where state <> 'sent'";
+    assert_eq!(count(&post.house.config.database, waiting), 0);
 }

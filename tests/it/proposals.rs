@@ -120,7 +120,8 @@ story!(the_coordinators_learn_what_is_ready_was_declined_or_lapsed, async |app| 
     cast.endorses().await;
     assert_eq!(addressees(app).await, ["chan@example.test"]);
     app.advance(TimeDelta::days(31));
-    assert_eq!(timekeeper::round(&app.house).await.unwrap(), 2);
+    // The pairing, and what is done as a whole each time: answers and traces.
+    assert_eq!(timekeeper::round(&app.house).await.unwrap(), 3);
     assert_eq!(addressees(app).await, ["chan@example.test", "wong@example.test"]);
     let again = format!("/pairings/{}", app.proposed(cast.mentor.id, &cast.waiting).await);
     let mut wong = cast.psychologist.clone();

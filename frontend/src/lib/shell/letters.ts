@@ -10,6 +10,7 @@ const WAYS = {
   c9: '/clinic/mentors',
   w3: '/clinic/proposals',
   n6: '/clinic/referrals',
+  k7: '/data/breaches',
   x8: '/data/emergencies',
   x3: '/data/requests',
   d9: '/data/retention',
