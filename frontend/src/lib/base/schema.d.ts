@@ -7493,6 +7493,19 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             408: components["responses"]["BodyTooSlow"];
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
@@ -7522,6 +7535,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
             };
             408: components["responses"]["BodyTooSlow"];
             410: components["responses"]["Gone"];
@@ -7556,6 +7582,19 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             408: components["responses"]["BodyTooSlow"];
             413: components["responses"]["BodyTooLong"];
             415: components["responses"]["NotJson"];
@@ -7585,6 +7624,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
             };
             408: components["responses"]["BodyTooSlow"];
             410: components["responses"]["Gone"];
@@ -7617,6 +7669,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             408: components["responses"]["BodyTooSlow"];
@@ -9791,6 +9856,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
             };
             408: components["responses"]["BodyTooSlow"];
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `accepted_already`, `address_taken`. */
@@ -12810,6 +12888,19 @@ export interface operations {
                     "application/json": components["schemas"]["Page_SlotCard"];
                 };
             };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             422: components["responses"]["Invalid"];
             503: components["responses"]["Busy"];
             default: components["responses"]["Problem"];
@@ -12837,6 +12928,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicOpening"];
+                };
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             404: components["responses"]["NotFound"];
@@ -13940,6 +14044,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             422: components["responses"]["Invalid"];
@@ -15260,7 +15377,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Not signed in, or no longer. Codes: `address_unverified`, `bad_credentials`. */
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`, `address_unverified`, `bad_credentials`. */
             401: {
                 headers: {
                     /** @description `Bearer`. */
@@ -15437,6 +15554,19 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyAttempt"];
                 };
             };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `passkeys_not_offered`. */
             409: {
                 headers: {
@@ -15477,7 +15607,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Not signed in, or no longer. Codes: `bad_credentials`. */
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`, `bad_credentials`. */
             401: {
                 headers: {
                     /** @description `Bearer`. */
@@ -15528,7 +15658,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description Not signed in, or no longer. Codes: `session_ended`. */
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
             401: {
                 headers: {
                     /** @description `Bearer`. */
@@ -15613,6 +15743,19 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteView"];
+                };
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
             422: components["responses"]["Invalid"];
