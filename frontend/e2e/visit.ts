@@ -97,6 +97,10 @@ async function growWithPage(page: Page, { width, height: least }: { width: numbe
     const height = await heightOf(page);
     if (height <= shown) return shown;
     await page.setViewportSize({ width, height });
+    // The bar at the foot goes along with the next frame; before it, it still lies over what is looked at.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     shown = height;
   }
   return shown;
