@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from './story.ts';
 import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
-import { inSixMonths, newMember, side, signIn, superviseMember, turnTo } from './people.ts';
+import { inSixMonths, newMember, side, signIn, signInAtOnce, superviseMember, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
 
@@ -162,6 +162,47 @@ test('a slot is booked by keyboard alone', async ({ browser, request }) => {
   await enter(page.getByRole('button', { name: 'Book it' }));
   await expectArrived(page, 'You have booked A call a week', 'book-keys-3-booked');
 });
+
+test('a sheet that was closed opens again at once', async ({ browser, request }) => {
+  const page = await desk(browser, 'en');
+  const call = await signInAtOnce(page, await newMember(request, 'Ann', 'no', 'en'));
+  const [soon, later] = [2, 20].map((days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10));
+  const { items } = await call<{ items: { slotId: string }[] }>(
+    'GET',
+    `/slots?from=${soon}&to=${later}`,
+    undefined,
+  );
+  await page.goto(`/my/slots/${items[0]?.slotId}`);
+  const book = page.getByRole('button', { name: 'Book', exact: true });
+  const sheet = page.getByRole('dialog');
+  await book.click();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await expect(book).toBeFocused();
+  await book.click();
+  await expect(sheet).toBeVisible();
+  // Faster than the browser draws, as on a slow telephone.
+  const button = page.getByText('Book', { exact: true });
+  await button.evaluate(async (button: HTMLElement) => {
+    const quiet = document.querySelector<HTMLElement>('dialog[open] .head button');
+    quiet?.click();
+    await Promise.resolve();
+    button.click();
+  });
+  await frames(page);
+  await expect(sheet).toBeVisible();
+  await button.evaluate((button: HTMLElement) => {
+    addEventListener('keyup', () => button.click(), { once: true });
+  });
+  await page.keyboard.press('Escape');
+  await frames(page);
+  await expect(sheet).toBeVisible();
+});
+
+/** The browser has drawn the page anew, and told what came of it. */
+async function frames(page: Page) {
+  for (let drawn = 0; drawn < 3; drawn += 1)
+    await page.evaluate(() => new Promise((over) => requestAnimationFrame(over)));
+}
 
 test('the host records who came, a coordinator verifies, and the hours count', async ({ browser }) => {
   test.slow();

@@ -6,7 +6,7 @@ import type { Language } from './people.ts';
 
 const locales: Record<Language, string> = { 'zh-Hant': 'zh-HK', en: 'en-HK', 'zh-Hans': 'zh-CN' };
 
-/** A list of 500 rows is drawn in fewer portions, and a page that grows with its window never ends to. */
+/** A list of 500 rows is drawn in fewer portions. */
 const MOST_GROWN = 30;
 
 /** A phone of its own, with a browser in the given language. */
@@ -47,13 +47,13 @@ export async function expectSound(page: Page, picture: string) {
 /** Axe finds nothing from the top of the page to its end, and a finger meets everything. */
 export async function expectSoundThroughout(page: Page) {
   const window = page.viewportSize();
-  // Of a page that grew while it was looked at, the next look decides; one that grows with its window never ends to.
+  // Of a page that grew while it was looked at, the next look decides.
   for (let look = 1, grown = true; grown; look++) {
     const height = window ? await growWithPage(page, window) : 0;
     const wrong = await expectAccessible(page)
       .then(() => expectLargeTargets(page))
       .catch((thrown: unknown) => thrown);
-    grown = look < 3 && window !== null && (await heightOf(page)) > height;
+    grown = look < 3 && window !== null && (await extentOf(page)).height > height;
     if (wrong && !grown) throw wrong as Error;
   }
   if (window) await page.setViewportSize(window);
@@ -85,23 +85,29 @@ export async function expectQuiet(page: Page) {
   );
 }
 
-const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);
+const extentOf = (page: Page) =>
+  page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    elements: document.getElementsByTagName('*').length,
+  }));
 
 /**
  * What is scrolled under a bar at the foot counts as too small to press, so the window becomes as high as the page, which
- * may still grow meanwhile. Gives that height.
+ * may still grow meanwhile. What grows without anything new on it grows with its window and never ends to. Gives the
+ * height that the page has in the end.
  */
 async function growWithPage(page: Page, { width, height: least }: { width: number; height: number }) {
-  let shown = least;
-  for (let times = 0; times < MOST_GROWN; times++) {
-    const height = await heightOf(page);
-    if (height <= shown) return shown;
-    await page.setViewportSize({ width, height });
+  let extent = await extentOf(page);
+  for (let shown = least, times = 0; extent.height > shown && times < MOST_GROWN; times++) {
+    shown = extent.height;
+    await page.setViewportSize({ width, height: shown });
     // The bar at the foot goes along with the next frame; before it, it still lies over what is looked at.
     await page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
-    shown = height;
+    const before = extent.elements;
+    extent = await extentOf(page);
+    if (extent.elements === before) break;
   }
-  return shown;
+  return extent.height;
 }

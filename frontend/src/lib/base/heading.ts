@@ -21,14 +21,15 @@ export function takePlace(heading: HTMLElement) {
 }
 
 /**
- * After an act that took its own button away, the reader's place is what it changed: the element with this id where there
- * is one, else the heading of the page. Whoever has gone on elsewhere meanwhile stays there.
+ * After an act that took its own button away, the reader's place is what it changed, or what it began from: the element, or
+ * the one with this id, where it is there, else the heading of the page. Whoever has gone on elsewhere meanwhile stays there.
  */
-export async function holdPlace(changed?: string) {
+export async function holdPlace(changed: string | HTMLElement = '') {
   await tick();
-  if (document.activeElement && document.activeElement !== document.body) return;
-  const row = changed === undefined ? undefined : document.getElementById(changed);
-  if (!row) return focusHeading();
+  const { activeElement, body } = document;
+  if (activeElement && activeElement !== body) return;
+  const row = typeof changed === 'string' ? document.getElementById(changed) : changed;
+  if (!row?.isConnected || row === body) return focusHeading();
   if (row.tabIndex < 0) row.tabIndex = -1;
   row.focus();
 }
