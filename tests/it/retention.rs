@@ -7,7 +7,9 @@ use alongside::worker::timekeeper;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use crate::clearances::{SENSITIVE, decision, path as at};
 use crate::harness::house::{change, count, rows};
+use crate::harness::mentors::answers;
 use crate::harness::people::Person;
 use crate::harness::{App, Reply, allowed, story};
 use crate::today::{row, waits};
@@ -103,6 +105,107 @@ story!(what_is_over_its_age_goes_by_the_word_of_two_people_and_leaves_a_certific
     assert!(!everything.contains("fai@") && everything.contains("ming@"));
     assert_eq!(over(&officer).await, []);
     assert_eq!(waits(&officer).await, []);
+});
+
+/// Kinds that the two had erased by their word, with how many rows of each went.
+async fn erases(app: &App, first: &mut Person, second: &mut Person) -> Vec<(String, i64)> {
+    first.comes_back().await;
+    second.comes_back().await;
+    let proposed = says(first, "/purges").await.ok();
+    let path = format!("/purges/{}/approval", proposed["id"].as_str().unwrap());
+    says(second, &path).await.ok();
+    round(app).await;
+    first.comes_back().await;
+    let done = purge(first).await;
+    assert_eq!(done["state"], "done");
+    let lines = done["lines"].as_array().unwrap().iter();
+    lines.map(|line| (line["kind"].as_str().unwrap().to_owned(), line["erased"].as_i64().unwrap())).collect()
+}
+
+/// Lets as many months and a few days pass.
+async fn months_later(app: &App, months: i64, reader: &mut Person) {
+    app.advance(TimeDelta::days(months * 365 / 12 + 5));
+    round(app).await;
+    reader.comes_back().await;
+    app.deliver_mail().await;
+}
+
+story!(each_kind_goes_after_its_own_time_with_what_belongs_to_it_alone, async |app| {
+    let mut officer = app.staff("mak", Role::Privacy, None).await;
+    let mut admin = app.staff("root", Role::Admin, None).await;
+    let erased =
+        |of: &[(&str, i64)]| of.iter().map(|(kind, rows)| ((*kind).to_owned(), *rows)).collect::<Vec<_>>();
+    let service = app.service().await;
+
+    // Supervision that ended, with a clearance that was given; two who were kept apart.
+    let shift = service.shift(SENSITIVE).await;
+    let lok = service.supervisee("lok").await;
+    lok.books(&shift).await.ok();
+    let asked = service.officer.get("/clearances").await.ok()["items"][0].clone();
+    service.officer.put(&format!("{}/decision", at(&asked, "clearances")), decision(&asked, true)).await.ok();
+    let mine = service.officer.get("/supervisees").await.ok()["items"][0].clone();
+    let ended = json!({ "version": mine["version"], "endsOn": "2026-12-31" });
+    service.officer.patch(&at(&mine, "supervisees"), ended).await.ok();
+    let mut second = app.coordinator("tak").await;
+    let pair = json!({ "a": lok.code, "b": app.member("fai").await.code });
+    service.coordinator.post("/keep-apart", pair.clone()).await.ok();
+    for one in [&service.coordinator, &second] {
+        assert_eq!(one.post("/keep-apart/removal", pair.clone()).await.status, 204);
+    }
+
+    // Somebody who thought better of it; a request; an emergency; a referral that was taken back.
+    let ming = app.member("ming").await;
+    ming.applies(answers()).await;
+    let version = json!({ "version": ming.get("/me/mentor").await.ok()["version"] });
+    ming.post("/me/mentor/withdrawal", version).await.ok();
+    let asks = json!({ "kind": "access", "words": "all of it", "language": "en" });
+    let request = ming.post("/me/data-requests", asks).await.ok();
+    let back = json!({ "version": request["version"] });
+    ming.post(&format!("/me/data-requests/{}/withdrawal", request["id"].as_str().unwrap()), back).await.ok();
+    let psychologist = app.psychologist("wong").await;
+    let waiting = psychologist.refers("阿晴").await;
+    let lam = app.staff("lam", Role::Psychologist, Some("MFRC-ST")).await;
+    let emergency = json!({ "code": waiting["reference"], "cause": "missing", "reason": "Her sister called: nobody has seen her." });
+    let opened = lam.post("/emergencies", emergency).await.ok();
+    let review = format!("/emergencies/{}/review", opened["id"].as_str().unwrap());
+    app.advance(TimeDelta::minutes(61));
+    officer.comes_back().await;
+    let fine = json!({ "verdict": "justified", "note": null });
+    assert_eq!(officer.post(&review, fine).await.outcome(), "204");
+    let mut wong = psychologist.clone();
+    wong.comes_back().await;
+    let path = at(&waiting, "referrals");
+    let version = json!({ "version": wong.get(&path).await.ok()["version"] });
+    wong.post(&format!("{path}/withdrawal"), version).await.ok();
+
+    // Each is there to the end of its time, and gone with the next purge, with what is told of it and with nothing else.
+    months_later(app, 11, &mut officer).await;
+    assert_eq!(over(&officer).await, []);
+    months_later(app, 3, &mut officer).await;
+    assert_eq!(rows(app, "clearances"), 1);
+    assert_eq!(erases(app, &mut officer, &mut admin).await, erased(&[("supervision", 1), ("apart", 1)]));
+    for table in ["supervisees", "clearances", "keep_apart", "confirmations"] {
+        assert_eq!(rows(app, table), 0, "{table}");
+    }
+    assert_eq!(rows(app, "bookings"), 1, "the service that was done is its own");
+    months_later(app, 11, &mut officer).await;
+    assert_eq!(erases(app, &mut officer, &mut admin).await, erased(&[("applications", 1)]));
+    assert_eq!(rows(app, "mentors"), 1, "that somebody applied is counted");
+    let mut ming = ming;
+    ming.comes_back().await;
+    let told = ming.get("/me/mentor").await.ok()["answers"].clone();
+    assert!(told.get("motivation").is_none_or(Value::is_null), "{told}");
+    months_later(app, 24, &mut officer).await;
+    assert_eq!(erases(app, &mut officer, &mut admin).await, erased(&[("requests", 1), ("emergencies", 1)]));
+    assert_eq!((rows(app, "data_requests"), rows(app, "emergencies")), (0, 0));
+    months_later(app, 36, &mut officer).await;
+    let gone = erases(app, &mut officer, &mut admin).await;
+    assert!(gone.contains(&("referrals".into(), 1)), "{gone:?}");
+    second.comes_back().await;
+    wong.comes_back().await;
+    assert_eq!(wong.get(&path).await.ok()["alias"], "", "what was told of them cannot be read any more");
+    assert_eq!(rows(app, "referrals"), 1, "that somebody waited is counted");
+    app.deliver_mail().await;
 });
 
 story!(a_proposal_that_nobody_speaks_for_lapses_and_one_can_be_taken_back, async |app| {
