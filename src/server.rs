@@ -48,6 +48,11 @@ use crate::web::{Routes, docs, extract, openapi, paths};
 /// Every route of `/api/v1`, feature by feature.
 fn routes(routes: &mut Routes<'_, '_>) {
     routes
+        // Paths are tried in this order, one regular expression after another: what most people ask for stands first.
+        .configure(places::api::routes)
+        .configure(slots::api::routes)
+        .configure(openings::api::routes)
+        .configure(bookings::api::routes)
         .configure(accounts::api::routes)
         // Its paths with a name stand before the one of sign-ins with an id, which they would be taken for.
         .configure(proofs::api::routes)
@@ -55,12 +60,9 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(factors::api::routes)
         .configure(reopenings::api::routes)
         .configure(invitations::api::routes)
-        .configure(places::api::routes)
         .configure(supervisees::api::routes)
         .configure(checks::api::routes)
         .configure(hosts::api::routes)
-        .configure(slots::api::routes)
-        .configure(openings::api::routes)
         .configure(training::api::routes)
         .configure(psychologists::api::routes)
         .configure(mentors::api::routes)
@@ -76,7 +78,6 @@ fn routes(routes: &mut Routes<'_, '_>) {
         .configure(choices::api::routes)
         .configure(updates::api::routes)
         .configure(clearances::api::routes)
-        .configure(bookings::api::routes)
         .configure(meetings::api::routes)
         .configure(revisions::api::routes)
         .configure(shifts::api::routes)

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::TimeDelta;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::access::{AccountId, Actor, Emergency, Grant, HostId, Proof, Role, Scope, SignInId};
@@ -77,6 +78,7 @@ pub fn load(
     sign_in: SignInId,
     now: Instant,
 ) -> Result<Actor> {
+    let has_factor = exists(factors::table.filter(factors::account.eq(account)));
     let alive = sign_ins::table
         .inner_join(accounts::table.on(accounts::id.eq(sign_ins::account)))
         .filter(sign_ins::id.eq(sign_in))
@@ -85,8 +87,8 @@ pub fn load(
         .filter(sign_ins::idle_until.gt(now))
         .filter(sign_ins::expires_at.gt(now))
         .filter(accounts::state.eq("active"))
-        .select((accounts::member, sign_ins::created_at, sign_ins::proven_at));
-    let (member, opened_at, proven_at): (bool, Instant, Option<Instant>) = connection
+        .select((accounts::member, sign_ins::created_at, sign_ins::proven_at, has_factor));
+    let (member, opened_at, proven_at, has_factor): (bool, Instant, Option<Instant>, bool) = connection
         .load(alive)?
         .into_iter()
         .next()
@@ -104,11 +106,6 @@ pub fn load(
     for (role, kind, scope) in rows {
         grants.push(Grant { role, scope: scope_of(kind.as_deref(), scope)? });
     }
-    let has_factor = proven_at.is_none() && {
-        let factors = factors::table.filter(factors::account.eq(account)).select(factors::created_at);
-        let one: Vec<Instant> = connection.load(factors.limit(1))?;
-        !one.is_empty()
-    };
     let proof = Proof::of(opened_at, proven_at, has_factor);
     let emergencies = match grants.iter().any(|grant| grant.role == Role::Psychologist) {
         true => open_emergencies(connection, account, now)?,
