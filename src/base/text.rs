@@ -9,7 +9,7 @@ use super::identity_card::mentions_identity_card;
 use super::typing;
 use super::{Fault, FaultCode};
 
-/// The least and most characters (code points) of a text, after trimming.
+/// The least and most characters (code points) of a text, after trimming; towards the least a Chinese one counts twice.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
     pub min: usize,
@@ -43,6 +43,13 @@ impl Bounds {
     }
 }
 
+/// The characters of a text towards the fewest that it may have: a Chinese one counts twice, since it says as much as two
+/// letters at least, and whoever guesses has a hundred times as many to choose from.
+#[must_use]
+pub fn counted(text: &str) -> usize {
+    text.chars().map(|sign| if typing::is_han(sign) { 2 } else { 1 }).sum()
+}
+
 /// The trimmed text without what nobody sees, or `None` after adding what is wrong to `faults`.
 pub fn checked(
     text: &str,
@@ -56,7 +63,7 @@ pub fn checked(
     let field = field.into();
     let fault = if count < bounds.min && count == 0 {
         Fault::new(field, FaultCode::Required)
-    } else if count < bounds.min {
+    } else if counted(text) < bounds.min {
         Fault::with(field, FaultCode::TooShort, json!({ "min": bounds.min }))
     } else if count > bounds.max {
         Fault::with(field, FaultCode::TooLong, json!({ "max": bounds.max }))
@@ -81,6 +88,14 @@ mod tests {
         assert!(checked("一二三", "x", Bounds::new(3, 3), &mut faults).is_some());
         assert!(checked("一二三四", "x", Bounds::new(3, 3), &mut faults).is_none());
         assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_in_chinese_is_as_long_as_what_it_says() {
+        let fits = |text: &str| checked(text, "x", Bounds::new(20, 100), &mut Vec::new()).is_some();
+        assert!(fits("會員說想自殺，現正站在天台。"));
+        assert!(!fits("站在天台。"));
+        assert!(!fits("on the roof"));
     }
 
     #[test]

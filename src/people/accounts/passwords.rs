@@ -5,7 +5,7 @@
 
 use serde_json::json;
 
-use crate::base::{Fault, FaultCode, typing};
+use crate::base::{Fault, FaultCode, text};
 use crate::gate::passwords::one_form;
 use crate::places;
 
@@ -45,7 +45,7 @@ pub fn check(password: &str, email: Option<&str>, faults: &mut Vec<Fault>) {
     let password = one_form(password);
     let count = password.chars().count();
     let plain = password.to_lowercase();
-    if counted(&password) < LENGTH.0 {
+    if text::counted(&password) < LENGTH.0 {
         faults.push(Fault::with("password", FaultCode::PasswordTooShort, json!({ "min": LENGTH.0 })));
     } else if count > LENGTH.1 {
         faults.push(Fault::with("password", FaultCode::TooLong, json!({ "max": LENGTH.1 })));
@@ -60,12 +60,6 @@ pub fn check(password: &str, email: Option<&str>, faults: &mut Vec<Fault>) {
     {
         faults.push(Fault::new("password", FaultCode::ContextWord));
     }
-}
-
-/// The characters of a password towards the fewest: a Chinese one counts twice, since a guesser has a hundred times as
-/// many to choose from as letters.
-fn counted(password: &str) -> usize {
-    password.chars().map(|sign| if typing::is_han(sign) { 2 } else { 1 }).sum()
 }
 
 /// Whether a text is one piece over and over, such as `abcabcabcabcabc` or `my dog my dog my dog `.

@@ -19,6 +19,11 @@ export function toast(text: string, undo?: Toast['undo']) {
   shown = [{ id: count, text, undo }];
 }
 
+/** Takes away what was well, so that it does not stand beside what now is not; what can be undone stays. */
+export function hush() {
+  shown = shown.filter(({ undo }) => undo);
+}
+
 /** Takes it away. */
 export function dismiss(id: number) {
   shown = shown.filter((candidate) => candidate.id !== id);

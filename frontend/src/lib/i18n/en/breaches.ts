@@ -79,8 +79,7 @@ export const breaches = {
     code: 'Who',
     seen: 'What was seen',
     looks: 'How long',
-    times: (quarters: number) =>
-      quarters === 1 ? 'within a quarter of an hour' : `in ${quarters} quarters of an hour`,
+    times: (quarters: number) => `about ${quarters * 15} minutes`,
     order: 'Until must not be before From',
     unknown: 'No account has this e-mail',
   },

@@ -10,7 +10,8 @@ export const emergencies = {
     'You cannot open the same person again before the review.',
   ],
   code: 'Member code or referral number',
-  codeHint: 'Such as K7M-2QF or P-2041',
+  codeHint:
+    'Such as K7M-2QF or P-2041. Only the files of mentors and of people in custody open this way; for other members call their centre or officer.',
   cause: 'Why you need the file',
   causes: {
     missing: 'They did not come, and people worry',

@@ -19,7 +19,7 @@ export const factors = {
     busy: 'Checking',
     lost: 'I do not have my app with me',
     back: 'Use the app after all',
-    none: 'If nothing works, call an administrator. Two colleagues who know you can let you begin again.',
+    none: 'If nothing works, call the coordinator of your centre; staff call an administrator. Two of the staff can let you begin again.',
     demo: (code: string) => `Demo: the code of this account is ${code} now.`,
     fillIn: 'Fill it in',
   },
@@ -55,6 +55,7 @@ export const factors = {
   make: 'Go on',
   notMade: 'Nothing was added. Your device did not confirm it, or it has a passkey of yours already.',
   scan: 'Open the app, add an account, and let it read this picture.',
+  here: 'Is the app on this phone? Open it here',
   picture: 'A picture for the app. Its key stands below as text.',
   key: 'Or type this key into the app',
   first: 'The code that the app shows now',
@@ -110,7 +111,7 @@ export const factorReasons = {
   }),
   bad_proof: () => ({
     what: 'That is not right, or it was used already',
-    then: 'Wait for the next code and try again.',
+    then: 'Wait for the next code of the app, or use another recovery code.',
   }),
   factor_required: () => ({ what: 'The second step of signing in is missing', then: 'Sign in again.' }),
   factor_enrolment_required: () => ({

@@ -27,7 +27,7 @@ export const keeping: typeof english = {
         means: '他们写自己的内容会删去。何时申请过，会留下。',
       },
       supervision: { name: '已完结的监管', means: '登记和所有批核都会删去。' },
-      checks: { name: '已失效的纪录查核', means: '查核和日期会删去。' },
+      checks: { name: '已失效的记录查核', means: '查核和日期会删去。' },
       apart: { name: '不用再分隔的人', means: '这一对，以及可能碰面的问题，都会删去。' },
       requests: {
         name: '已完结的资料要求',
@@ -131,7 +131,7 @@ export const keeping: typeof english = {
     code: '会员编号，或转介编号',
     codeHint: '例如K7M-2QF或P-2041。',
     reason: '争议是什么？',
-    reasonHint: '最少10个字符，让之后的人知道原因。其他隐私主任会看到。',
+    reasonHint: '最少10个字符（中文字一个当两个），让之后的人知道原因。其他隐私主任会看到。',
     placed: '已暂停，这个人的资料不会删除。',
     none: '现时没有人的资料要暂停删除。',
     noneWhy: '有人投诉、提出诉讼或被起诉，就先暂停删除他的资料。',

@@ -90,7 +90,7 @@ export const openings: typeof english = {
   givenUpOf: (name) => `${name}的名额已再次开放`,
   correct: '更正时数',
   correctOf: (name) => `更正${name}的时数`,
-  correctWhy: '这些时数已核实。原先核实的纪录会保留，以新的数字计算。',
+  correctWhy: '这些时数已核实。原先核实的记录会保留，以新的数字计算。',
   unfit: (count) => `已预约的人当中，有${count}人未符合现在的要求。他们会看到原因，名额保留。`,
   presence: { expected: '未记录', attended: '有出席', absent: '没有出席', excused: '已请假' },
   record: '记录',
@@ -140,7 +140,7 @@ export const openings: typeof english = {
     notVerified: '以下还没有核实：',
     takeBack: '收回',
     takeBackOf: (name) => `收回${name}的时数`,
-    takeBackWhy: '这些时数不再计算，要再次核实。原先核实的纪录会保留。',
+    takeBackWhy: '这些时数不再计算，要再次核实。原先核实的记录会保留。',
     takeBackReason: '为什么收回？',
     takenBackOf: (name) => `已收回${name}的时数`,
     entries: {

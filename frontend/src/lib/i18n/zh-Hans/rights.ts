@@ -52,7 +52,7 @@ export const rights: typeof english = {
     pairings: '配对',
     notes: '职员笔记',
     supervision: '监管',
-    checks: '纪录查核',
+    checks: '记录查核',
     bookings: '预约及日程',
     hours: '时数',
     letters: '信件',

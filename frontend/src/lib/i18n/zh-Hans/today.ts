@@ -57,7 +57,7 @@ export const today: typeof english = {
     next_stage: '可以进入下一步',
     countersign_mentor: '签核评核结果',
     renew_certification: '认证快到期',
-    renew_check: '纪录查核快到期',
+    renew_check: '记录查核快到期',
     decide_meeting: '两人可能在服务碰面',
     settle_supervision: '核实监管',
     review_opening: '审批服务机会',
@@ -83,7 +83,7 @@ export const today: typeof english = {
     },
     researcher: {
       lead: '这里暂时没有数字。',
-      text: '你可以登录和管理账户。这个网站不会给你看任何人的纪录；研究员只看总数。',
+      text: '你可以登录和管理账户。这个网站不会给你看任何人的记录；研究员只看总数。',
       ask: '需要数字，请找中心的统筹主任。',
     },
     account: '我的账户',

@@ -131,7 +131,7 @@ export const keeping: typeof english = {
     code: '會員編號，或轉介編號',
     codeHint: '例如K7M-2QF或P-2041。',
     reason: '爭議是甚麼？',
-    reasonHint: '最少10個字元，讓之後的人知道原因。其他私隱主任會看到。',
+    reasonHint: '最少10個字元（中文字一個當兩個），讓之後的人知道原因。其他私隱主任會看到。',
     placed: '已暫停，這個人的資料不會刪除。',
     none: '現時沒有人的資料要暫停刪除。',
     noneWhy: '有人投訴、提出訴訟或被起訴，就先暫停刪除他的資料。',
