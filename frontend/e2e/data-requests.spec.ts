@@ -39,6 +39,9 @@ test('a member asks for a copy on a phone, the privacy officer answers, and the 
   await own.getByRole('link', { name: '看我的資料副本' }).click();
   await expectArrived(own, '我的資料副本', 'data-requests-8-copy');
   await expect(own.getByText('家偉').first()).toBeVisible();
+  // All of it is words, none of it a code of the database.
+  await expect(own.getByRole('main')).toContainText('私隱主任');
+  await expect(own.getByRole('main')).not.toContainText(/[a-z]+_[a-z]+|[0-9a-f]{40,}|MFRC-/);
   await expectNoSidewaysScroll(own);
 });
 
