@@ -19,6 +19,11 @@ test('a member asks for a copy on a phone, the privacy officer answers, and the 
   await own.getByRole('button', { name: '送出' }).click();
   await expect(own.getByText('已送出，私隱主任收到了。')).toBeVisible();
   await expectSound(own, 'data-requests-3-asked');
+  // The same once more is refused, and nothing says beside it that it was sent.
+  await own.getByRole('radio', { name: /^看看你們保存我的甚麼/ }).check();
+  await own.getByRole('button', { name: '送出' }).click();
+  await expect(own.getByRole('alert')).toBeVisible();
+  await expect(own.getByText('已送出，私隱主任收到了。')).toHaveCount(0);
 
   const office = await desk(browser);
   await signInAtOnce(office, 'privacy');
@@ -30,6 +35,9 @@ test('a member asks for a copy on a phone, the privacy officer answers, and the 
   await office.getByRole('link', { name: '預覽交付內容' }).click();
   await expectArrived(office, '我的資料副本', 'data-requests-6-preview');
   await office.getByRole('link', { name: '返回' }).click();
+  // What is not asked yet is not missing.
+  await office.getByRole('button', { name: '送出答覆' }).click();
+  await expect(office.getByRole('alert').getByRole('link')).toHaveCount(1);
   await office.getByRole('radio', { name: '做到了' }).check();
   await office.getByRole('button', { name: '送出答覆' }).click();
   await expect(office.getByText('已答覆', { exact: true }).first()).toBeVisible();

@@ -48,6 +48,9 @@ async function addApp(page: Page): Promise<string> {
   await page.getByRole('button', { name: '加入應用程式' }).click();
   const sheet = page.getByRole('dialog', { name: '加入應用程式' });
   await expect(sheet.getByRole('img', { name: /給應用程式讀的圖/ })).toBeVisible();
+  // The app may be on the phone that shows the picture.
+  const here = sheet.getByRole('link', { name: /就在這部手機/ });
+  await expect(here).toHaveAttribute('href', /^otpauth:/);
   const key = (await sheet.locator('.key').textContent()) ?? '';
   await sheet.getByLabel('叫它甚麼').fill('我的手機');
   await sheet.getByLabel('應用程式現在顯示的代碼').fill(oneTimeCode(key));
