@@ -3,7 +3,7 @@ import { expectNothingOverprinted, expectNoSidewaysScroll } from './a11y.ts';
 import { enter, tabTo } from './keys.ts';
 import { inSixMonths, newMember, side, signIn, signInAtOnce, superviseMember, turnTo } from './people.ts';
 import { findSlot } from './slots.ts';
-import { desk, expectArrived, expectSound, phone } from './visit.ts';
+import { desk, expectArrived, expectDrawn, expectSound, phone } from './visit.ts';
 
 test('a booking waits for the officer’s clearance, is cleared, and is given back', async ({
   browser,
@@ -183,26 +183,19 @@ test('a sheet that was closed opens again at once', async ({ browser, request })
   // Faster than the browser draws, as on a slow telephone.
   const button = page.getByText('Book', { exact: true });
   await button.evaluate(async (button: HTMLElement) => {
-    const quiet = document.querySelector<HTMLElement>('dialog[open] .head button');
-    quiet?.click();
+    document.querySelector<HTMLElement>('dialog[open] .head button')?.click();
     await Promise.resolve();
     button.click();
   });
-  await frames(page);
+  await expectDrawn(page);
   await expect(sheet).toBeVisible();
   await button.evaluate((button: HTMLElement) => {
     addEventListener('keyup', () => button.click(), { once: true });
   });
   await page.keyboard.press('Escape');
-  await frames(page);
+  await expectDrawn(page);
   await expect(sheet).toBeVisible();
 });
-
-/** The browser has drawn the page anew, and told what came of it. */
-async function frames(page: Page) {
-  for (let drawn = 0; drawn < 3; drawn += 1)
-    await page.evaluate(() => new Promise((over) => requestAnimationFrame(over)));
-}
 
 test('the host records who came, a coordinator verifies, and the hours count', async ({ browser }) => {
   test.slow();

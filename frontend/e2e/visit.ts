@@ -85,6 +85,13 @@ export async function expectQuiet(page: Page) {
   );
 }
 
+/** The browser has drawn the page anew, and told what came of it. */
+export async function expectDrawn(page: Page) {
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+}
+
 const extentOf = (page: Page) =>
   page.evaluate(() => ({
     height: document.documentElement.scrollHeight,
@@ -102,9 +109,7 @@ async function growWithPage(page: Page, { width, height: least }: { width: numbe
     shown = extent.height;
     await page.setViewportSize({ width, height: shown });
     // The bar at the foot goes along with the next frame; before it, it still lies over what is looked at.
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-    );
+    await expectDrawn(page);
     const before = extent.elements;
     extent = await extentOf(page);
     if (extent.elements === before) break;
