@@ -1,4 +1,8 @@
 //! Columns that both engines share: what each of our types is in SQLite and in PostgreSQL.
+//!
+//! PostgreSQL's own types stand by their numbers (`pg_type.dat` of its source), which never change: diesel would ask the
+//! database for the number of a name on every new connection, and a connection lost meanwhile is not told apart from a
+//! mistake of ours.
 
 use std::fmt;
 
@@ -17,27 +21,27 @@ use crate::base::{Id, Instant, Text3};
 
 /// A UUID: `BLOB` of 16 bytes / `uuid`.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
-#[diesel(sqlite_type(name = "Binary"), postgres_type(name = "uuid"))]
+#[diesel(sqlite_type(name = "Binary"), postgres_type(oid = 2950, array_oid = 2951))]
 pub struct Uid;
 
 /// A moment: `INTEGER` microseconds / `timestamptz`.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
-#[diesel(sqlite_type(name = "Long"), postgres_type(name = "timestamptz"))]
+#[diesel(sqlite_type(name = "Long"), postgres_type(oid = 1184, array_oid = 1185))]
 pub struct Moment;
 
 /// JSON: `TEXT` / `jsonb`.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
-#[diesel(sqlite_type(name = "Text"), postgres_type(name = "jsonb"))]
+#[diesel(sqlite_type(name = "Text"), postgres_type(oid = 3802, array_oid = 3807))]
 pub struct Document;
 
 /// Encrypted text of the classes S3 and S4: `TEXT` / `text`; only [`Encrypted`](crate::keys::Encrypted) goes in and out.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
-#[diesel(sqlite_type(name = "Text"), postgres_type(name = "text"))]
+#[diesel(sqlite_type(name = "Text"), postgres_type(oid = 25, array_oid = 1009))]
 pub struct ConfidentialText;
 
 /// Text of the class S2 that no log may show: `TEXT` / `text`.
 #[derive(Debug, Clone, Copy, Default, diesel::query_builder::QueryId, SqlType)]
-#[diesel(sqlite_type(name = "Text"), postgres_type(name = "text"))]
+#[diesel(sqlite_type(name = "Text"), postgres_type(oid = 25, array_oid = 1009))]
 pub struct PrivateText;
 
 impl diesel::sql_types::SqlOrd for Uid {}
