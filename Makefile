@@ -42,7 +42,7 @@ lint:
 	scripts/frontend --modules
 	cd frontend && npm run lint && npm run check
 
-# Every door tried the long way, on both engines: tests/it/attack in full, with a table at the end. About half an hour.
+# Every door tried the long way, on both engines: tests/it/attack in full, with a table at the end. About forty minutes.
 attack:
 	scripts/need cc cargo postgres age sqlite
 	scripts/attack

@@ -43,7 +43,9 @@ test('a member asks for a copy on a phone, the privacy officer answers, and the 
   await expect(office.getByText('已答覆', { exact: true }).first()).toBeVisible();
   await expectSound(office, 'data-requests-7-answered');
 
-  await own.reload();
+  // The home page says that there is an answer.
+  await own.goto('/my');
+  await own.getByRole('link', { name: '看答覆' }).click();
   await own.getByRole('link', { name: '看我的資料副本' }).click();
   await expectArrived(own, '我的資料副本', 'data-requests-8-copy');
   await expect(own.getByText('家偉').first()).toBeVisible();

@@ -35,11 +35,17 @@ async function colleague(page: Page, browser: Browser): Promise<Member> {
   await expect(page.getByRole('row', { name: new RegExp(address) })).toContainText('等人批准');
   await approveInvitation(await (await browser.newContext()).newPage(), address);
   const guest = await (await browser.newContext()).newPage();
-  await guest.goto(await linkTo(address));
+  const link = await linkTo(address);
+  await guest.goto(link);
+  await expect(guest.locator('.office')).toContainText('計劃統籌主任');
   await guest.getByLabel('怎樣稱呼你？').fill('可兒');
   await guest.getByLabel('密碼', { exact: true }).fill(password);
   await guest.getByRole('button', { name: '接受邀請' }).click();
   await expectHeadingFocused(guest, '登入');
+  // A link that was used says so before anything is written.
+  await guest.goto(link);
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('這個連結已經失效');
+  await expect(guest.getByRole('textbox')).toHaveCount(0);
   return { address, password };
 }
 
@@ -74,7 +80,7 @@ test('a new colleague sets up an app before the desk opens, and keeps the recove
   await sheet.getByLabel('叫它甚麼').fill('我的手機');
   await sheet.getByLabel('應用程式現在顯示的代碼').fill('12345');
   await sheet.getByRole('button', { name: '繼續' }).click();
-  await expect(sheet.getByRole('alert')).toBeVisible();
+  await expect(sheet.getByRole('alert')).toContainText('不是應用程式現時顯示的代碼');
   await expectSound(own, 'factors-2-wrong');
   await sheet.getByRole('button', { name: '關閉' }).click();
 

@@ -63,6 +63,8 @@ text_enum! {
         Bookings = "bookings",
         Shifts = "shifts",
         Screen = "screen",
+        /// What they have agreed to.
+        Agreed = "agreed",
         Train = "train",
         Institutions = "institutions",
         Refer = "refer",
@@ -293,11 +295,8 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::ListHosts
         | A::ListHostNames
         | A::ChangeHosts => Purpose::Shifts,
-        A::ReadStatements
-        | A::SeeConsent
-        | A::SayConsent
-        | A::ReadConsents
-        | A::ApplyAsMentor
+        A::SeeConsent | A::SayConsent | A::ReadConsents => Purpose::Agreed,
+        A::ApplyAsMentor
         | A::SeeMentor
         | A::SeeOwnMentor
         | A::ChangeOwnMentor
@@ -351,7 +350,8 @@ pub const fn purpose(action: Action) -> Purpose {
         | A::SeeBreach
         | A::RecordBreach
         | A::TraceBreach
-        | A::ReadCopy => Purpose::Request,
+        | A::ReadCopy
+        | A::ReadStatements => Purpose::Request,
         A::OpenEmergency | A::SeeEmergency | A::ListEmergencies | A::EndEmergency | A::ReviewEmergency => {
             Purpose::Emergency
         }

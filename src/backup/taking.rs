@@ -1,8 +1,8 @@
 //! Taking a backup, while the server works.
 
-use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use super::folder;
@@ -98,6 +98,7 @@ fn stamp(now: Instant) -> String {
 
 /// Gives a file that is whole its name, and its manifest beside it last: by that it is a backup.
 fn publish(part: &Path, file: &Path, manifest: &Manifest) -> std::io::Result<()> {
+    std::fs::set_permissions(part, Permissions::from_mode(0o600))?;
     File::open(part)?.sync_all()?;
     std::fs::rename(part, file)?;
     let beside = Gone(path_beside(file).with_extension("json.part"));

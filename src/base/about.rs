@@ -37,7 +37,9 @@ impl Code {
             | C::AlreadyStarted
             | C::CapacityBelowTaken
             | C::ChangedMeanwhile
+            | C::AttemptOver
             | C::BookingsOpen
+            | C::CodeWrong
             | C::CopyGone
             | C::CopyNotReady
             | C::DecideAlone

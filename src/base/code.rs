@@ -32,6 +32,8 @@ text_enum! {
         AssignedAlready = "assigned_already",
         /// An order forbids the mentor to associate, and no officer has cleared mentoring.
         AssociationClearanceNeeded = "association_clearance_needed",
+        /// The attempt to add a second factor ran out, or was taken up before.
+        AttemptOver = "attempt_over",
         /// The two have too few half hours in common.
         AvailabilityTooShort = "availability_too_short",
         /// The slot has a minimum age, and the person has not said when they were born.
@@ -52,6 +54,8 @@ text_enum! {
         Clash = "clash",
         /// The correctional clearance was not seen, or has ended.
         ClearanceCheckMissing = "clearance_check_missing",
+        /// The one-time code is not the one that the app shows now.
+        CodeWrong = "code_wrong",
         /// Nobody has confirmed what the mentor said of themself.
         ConfirmationMissing = "confirmation_missing",
         /// The booking waits for the centre to confirm it.

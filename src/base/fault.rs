@@ -11,6 +11,8 @@ text_enum! {
         BeforePreviousStep = "before_previous_step",
         /// The password is a word of this programme, or of the person's own address.
         ContextWord = "context_word",
+        /// The address is one of the demo's, which nobody reads letters at.
+        DemoAddress = "demo_address",
         /// Few servers take letters for an address with signs beyond Latin letters, digits and marks.
         EmailNotAscii = "email_not_ascii",
         /// The end is not after the start.

@@ -59,9 +59,9 @@ pub fn run(command: Command, config: &Config) -> Result<(), Failure> {
     log("warn");
     match command {
         Command::Verify { checkpoint, seen, key } => {
+            let engine = read_only(config)?;
             let keys = keys(config, &key)?;
             let sent = said(config, &keys, &checkpoint, &seen)?;
-            let engine = read_only(config)?;
             let check = Check::new(keys, sent);
             tell(&actix_web::rt::System::new().block_on(verify(&engine, check, Clock::default().now()))?)
         }

@@ -91,11 +91,23 @@ pub fn restore(options: Restore, config: &Config) -> Result<(), Failure> {
         "Whether its audit log is as it was sealed is told by `alongside audit verify`, once the secret is back."
     };
     tell(&format!(
-        "{} rows of {} tables are back as they were at {}. {seals}\nPut secret and keys back too, then `alongside serve`.\n",
+        "{} rows of {} tables are back as they were at {}. {seals}\n{}\n",
         manifest.size(),
         manifest.rows.len(),
-        manifest.taken_at
+        manifest.taken_at,
+        next_step(config)
     ))
+}
+
+/// What is left to do before the server starts.
+fn next_step(config: &Config) -> &'static str {
+    let (secret, keys) = (config.secret_file.exists(), config.keys_text.is_some() || config.keys.exists());
+    match (secret, keys) {
+        (true, true) => "Go on with `alongside serve`.",
+        (true, false) => "Put keys back too, then `alongside serve`.",
+        (false, true) => "Put secret back too, then `alongside serve`.",
+        (false, false) => "Put secret and keys back too, then `alongside serve`.",
+    }
 }
 
 fn tell(text: &str) -> Result<(), Failure> {

@@ -113,7 +113,9 @@ pub fn read_only(config: &Config) -> Result<Engine, Failure> {
     };
     match migrate::pending(config.owned())? {
         true => Err(Failure::Failed(
-            "the database is not there or not up to date: run `alongside migrate` first".into(),
+            "the database is not there or not up to date: check --data and the setting database, or run \
+                `alongside migrate` first"
+                .into(),
         )),
         false => Ok(Engine::open(&settings)?),
     }

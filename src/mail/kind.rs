@@ -15,6 +15,8 @@ text_enum! {
         PasswordChanged = "password_changed",
         /// The operator closed the account and ended its sign-ins.
         AccountClosed = "account_closed",
+        /// Their data was erased because they asked for it: the last letter.
+        AccountErased = "account_erased",
         /// The operator opened it again.
         AccountReopened = "account_reopened",
         /// Somebody signed in on a device that was not known.

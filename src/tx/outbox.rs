@@ -25,12 +25,13 @@ pub const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(4);
 
 /// Letters that somebody sits and waits for, or whose reader must know at once, in the order in which they leave; all
 /// others come after them by the time they have been due.
-const FIRST: [Kind; 7] = [
+const FIRST: [Kind; 8] = [
     Kind::ResetPassword,
     Kind::VerifyAddress,
     Kind::AlreadyRegistered,
     Kind::PasswordChanged,
     Kind::AccountClosed,
+    Kind::AccountErased,
     Kind::AccountReopened,
     Kind::Invitation,
 ];

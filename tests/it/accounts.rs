@@ -268,6 +268,9 @@ story!(an_invitation_makes_staff_and_gives_no_rights_before, async |app| {
     let second = app.staff("second", Role::Admin, None).await;
     assert_eq!(second.approves(&first.body).await.outcome(), "204");
     let token = app.link_secret("cora@example.test").await;
+    let offer = post(app, "/invitations/offer", json!({ "token": token })).await.ok();
+    assert_eq!((&offer["role"], &offer["hasAccount"]), (&json!("coordinator"), &json!(false)));
+    assert_eq!(offer["place"]["zhHant"], "多用途家庭及更生服務中心（旺角）");
     let body = json!({ "token": token, "preferredName": "Cora", "password": PASSWORD, "language": "en" });
     assert_eq!(post(app, "/invitations/acceptance", body.clone()).await.outcome(), "204");
     assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "410 link_expired");
@@ -332,7 +335,7 @@ story!(an_invitation_says_whether_it_can_be_taken_back, async |app| {
 
 story!(an_address_of_the_demo_makes_nobody_and_turns_no_server_into_the_demo, async |app| {
     let reply = post(app, "/accounts", sign_up("x@Demo.Alongside.test")).await;
-    assert_eq!((reply.outcome(), reply.codes()), ("422 invalid".into(), vec!["invalid".to_owned()]));
+    assert_eq!((reply.outcome(), reply.codes()), ("422 invalid".into(), vec!["demo_address".to_owned()]));
     let admin = app.staff("amy", Role::Admin, None).await;
     let invite = json!({ "email": "x@demo.alongside.test", "role": "officer", "language": "en" });
     assert_eq!(admin.post("/invitations", invite).await.outcome(), "422 invalid");

@@ -150,12 +150,17 @@ async fn backed_up_while_people_work_it_comes_back(on: On) {
     };
     done.0.send_replace(true);
     assert!(busy.await.unwrap() > 0);
-    assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        assert_eq!(mode(&entry.unwrap().path()), 0o600);
+    }
 
     let place = Place::like(&log);
     let (code, words) = place.restore(&log, &file, &key);
     assert_eq!(code, 0, "{words}");
     assert!(words.contains("Its audit log is as it was sealed"), "{words}");
+    assert!(words.contains("Put secret and keys back too"), "{words}");
     let after = count(&place.url, "select count(*) as count from audit");
     assert!((before..=count(&log.url, "select count(*) as count from audit")).contains(&after));
     for table in ["accounts", "bookings", "pairings", "audit_leaves"] {

@@ -160,7 +160,8 @@ story!(in_an_emergency_the_file_of_one_mentor_is_open_for_an_hour_and_everybody_
     let mut looks = looks["items"].as_array().unwrap().iter();
     let review = looks.find(|look| look["role"] == "privacy" && look["purpose"] == "emergency").unwrap();
     assert!(review.get("emergency").is_none());
-    app.deliver_mail().await;
+    // Whoever opened it is told that it was reviewed.
+    assert_eq!(told(app).await, [lam.email.clone()]);
 });
 
 story!(of_a_person_in_custody_the_referral_is_open_and_their_psychologist_is_told, async |app| {

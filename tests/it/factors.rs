@@ -142,13 +142,13 @@ story!(whoever_holds_an_office_and_has_no_factor_adds_one_first, async |app| {
     let begun = browser.begins("/me/factors/app-attempts").await;
     let shown = code_of(app, begun["attempt"].as_str().unwrap());
     let typed = |code: &str| json!({ "attempt": begun["attempt"], "name": "telephone", "code": code });
-    assert_eq!(browser.post("/me/factors/apps", typed(&wrong(&shown))).await.codes(), ["invalid"]);
+    assert_eq!(browser.post("/me/factors/apps", typed(&wrong(&shown))).await.outcome(), "409 code_wrong");
     let added = browser.post("/me/factors/apps", typed(&shown)).await.ok();
     assert_eq!(added["recoveryCodes"].as_array().unwrap().len(), 10);
     assert_eq!(added["factor"]["may"][0]["reasons"][0]["code"], "last_factor");
     // The sign-in is proven by it, the attempt is over, and its code was used.
     browser.get("/pairings").await.ok();
-    assert_eq!(browser.post("/me/factors/apps", typed(&shown)).await.codes(), ["invalid"]);
+    assert_eq!(browser.post("/me/factors/apps", typed(&shown)).await.outcome(), "409 attempt_over");
     assert_eq!(browser.proves("app", &shown).await.outcome(), "403 bad_proof");
     // The last one stays; the secret is in no table and no answer.
     let remove = format!("/me/factors/{}", added["factor"]["id"].as_str().unwrap());

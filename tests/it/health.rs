@@ -276,10 +276,11 @@ fn metrics_are_answered_on_a_listener_of_their_own_and_name_routes_and_no_paths(
         "alongside_connections_refused_total 0",
         "alongside_build_info{version=",
         "alongside_database_answers 1",
-        "alongside_database_queue 0",
+        // The server's own loops may write just now.
+        "alongside_database_queue ",
         "alongside_letters_waiting 0",
         "alongside_rounds_queued 0",
-        "alongside_seal_lines_waiting 0",
+        "alongside_seal_lines_waiting ",
         "alongside_backups_configured 0",
         "alongside_passwords_waiting 0",
         "alongside_disk_free_bytes ",

@@ -105,7 +105,7 @@ story!(a_new_passkey_is_held_against_what_was_asked, async |app| {
     let made = Device::new().make(&begun["options"]);
     browser.post("/me/factors/passkeys", passkey(&begun["attempt"], made.clone())).await.ok();
     let again = browser.post("/me/factors/passkeys", passkey(&begun["attempt"], made)).await;
-    assert_eq!(again.codes(), ["invalid"]);
+    assert_eq!(again.outcome(), "409 attempt_over");
 });
 
 story!(a_passkey_alone_signs_in, async |app| {

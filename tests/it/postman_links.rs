@@ -33,7 +33,7 @@ async fn an_invitation_lives_from_when_its_letter_leaves(on: On) {
     let secret = post.mails()[0].link().split_once("#token=").unwrap().1.to_owned();
     let accept = invitations::Accept {
         secret,
-        preferred_name: "Fong".into(),
+        preferred_name: Some("Fong".into()),
         password_hash: Some("none".into()),
         language: Language::En,
     };

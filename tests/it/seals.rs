@@ -214,7 +214,9 @@ fn the_operator_verifies_and_proves() {
     let folder = tempfile::tempdir().unwrap();
     let (data, elsewhere) = (folder.path().join("data"), folder.path().join("elsewhere"));
     let run = |arguments: &[&str]| alongside(&data, arguments);
-    assert_eq!(run(&["audit", "verify"]).0, 2, "there is no secret, and none is made");
+    let (code, _, why) = run(&["audit", "verify"]);
+    assert!(code == 1 && why.contains("check --data"), "{code} {why}");
+    assert_eq!(run(&["audit", "key"]).0, 2, "there is no secret, and none is made");
     assert!(!data.exists());
     for email in ["a@example.org", "b@example.org", "c@example.org"] {
         assert_eq!(run(&["admin", "invite", email]).0, 0);

@@ -27,9 +27,16 @@ story!(an_office_goes_to_the_one_invited_and_not_to_who_took_the_address_before,
     stranger_signs_up(app, "olga@example.test").await;
     let first = app.link_secret("olga@example.test").await;
     let token = invite(app, "olga@example.test").await;
-    let mut body = json!({ "token": token, "preferredName": "Olga", "language": "en" });
-    // The account that is there is nobody's yet: whoever is invited chooses its password.
-    assert_eq!(post(app, "/invitations/acceptance", body.clone()).await.codes(), ["required"]);
+    // The account that is there is nobody's yet: whoever is invited chooses its name and password.
+    let offer = post(app, "/invitations/offer", json!({ "token": token })).await.ok();
+    assert_eq!(
+        (&offer["role"], &offer["place"], &offer["hasAccount"]),
+        (&"officer".into(), &Value::Null, &false.into())
+    );
+    let mut body = json!({ "token": token, "language": "en" });
+    let missing = post(app, "/invitations/acceptance", body.clone()).await;
+    assert_eq!(missing.codes(), ["required", "required"]);
+    body["preferredName"] = "Olga".into();
     body["password"] = PASSWORD.into();
     assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "204");
     // The letter of the sign-up that was not hers is worth nothing any more.
@@ -44,8 +51,12 @@ story!(an_office_goes_to_the_one_invited_and_not_to_who_took_the_address_before,
 story!(an_invitation_of_somebody_with_an_account_leaves_the_account_as_it_is, async |app| {
     let ada = app.member("ada").await;
     let token = invite(app, &ada.email).await;
+    let offer = post(app, "/invitations/offer", json!({ "token": token })).await.ok();
+    assert_eq!(offer["hasAccount"], true);
     let body = json!({ "token": token, "preferredName": "Other", "password": STRANGERS, "language": "en" });
     assert_eq!(post(app, "/invitations/acceptance", body).await.outcome(), "204");
+    let used = post(app, "/invitations/offer", json!({ "token": token })).await;
+    assert_eq!(used.outcome(), "410 link_expired");
     assert_eq!(sign_in(app, &ada.email, STRANGERS).await.outcome(), "401 bad_credentials");
     let signed_in = sign_in(app, &ada.email, PASSWORD).await.ok();
     assert_eq!(signed_in["account"]["preferredName"], "ada");

@@ -47,6 +47,14 @@ pub(super) fn text(kind: Kind) -> Text {
                 "If you do not know why, please ask the people you know there. Nothing that you did is lost.",
             ),
         },
+        Kind::AccountErased => Text {
+            subject: "What we kept about you is erased",
+            before: "You asked for it, and it is done: your account and what was kept about you are erased. You cannot sign in any more.",
+            link: "Read what is kept, and why",
+            after: Some(
+                "Figures in which nobody has a name stay. If something is not right, call us, or ask the Privacy Commissioner (pcpd.org.hk).",
+            ),
+        },
         Kind::AccountReopened => Text {
             subject: "Your account is open again",
             before: "Your account can be used again. Your password is the one you had.",

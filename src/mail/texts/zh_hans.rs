@@ -39,6 +39,14 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "查看可以怎样做",
             after: Some("如果不知道原因，请向你认识的职员查询。你做过的一切都会保留。"),
         },
+        Kind::AccountErased => Text {
+            subject: "你的资料已经删除",
+            before: "你要求删除，我们已经做到：你的账户和有关你的资料已经删除，不能再登录。",
+            link: "看看会保留什么",
+            after: Some(
+                "不带名字的数字会保留。如有不妥，可以致电我们，或向个人资料私隐专员公署（pcpd.org.hk）查询。",
+            ),
+        },
         Kind::AccountReopened => Text {
             subject: "你的账户可以再次使用",
             before: "你的账户可以再次使用，密码和以前一样。",

@@ -39,6 +39,14 @@ pub(super) fn text(kind: Kind) -> Text {
             link: "查看可以怎樣做",
             after: Some("如果不知道原因，請向你認識的職員查詢。你做過的一切都會保留。"),
         },
+        Kind::AccountErased => Text {
+            subject: "你的資料已經刪除",
+            before: "你要求刪除，我們已經做到：你的帳戶和有關你的資料已經刪除，不能再登入。",
+            link: "看看會保留甚麼",
+            after: Some(
+                "不帶名字的數字會保留。如有不妥，可以致電我們，或向個人資料私隱專員公署（pcpd.org.hk）查詢。",
+            ),
+        },
         Kind::AccountReopened => Text {
             subject: "你的帳戶可以再次使用",
             before: "你的帳戶可以再次使用，密碼和以前一樣。",

@@ -58,7 +58,7 @@ pub fn check_email(email: &str, faults: &mut Vec<Fault>) -> String {
 pub fn check_new_email(email: &str, faults: &mut Vec<Fault>) -> String {
     let email = check_email(email, faults);
     if email_key(&email).ends_with(DEMO_DOMAIN) {
-        faults.push(Fault::new("email", FaultCode::Invalid));
+        faults.push(Fault::new("email", FaultCode::DemoAddress));
     }
     email
 }

@@ -160,7 +160,7 @@ pub async fn add_passkey(guard: Guard<ManageFactors>, Body(body): Body<PasskeyBo
         })
         .await?;
     let state = taken.and_then(|ceremony| ceremony.state);
-    let state = state.ok_or_else(|| Error::invalid("attempt", FaultCode::Invalid))?;
+    let state = state.ok_or_else(|| Error::refused(Code::AttemptOver))?;
     let key = site.new_key(&state, body.credential)?;
     let key = key.ok_or_else(|| Error::invalid("credential", FaultCode::Invalid))?;
     let added = guard.write(move |tx| flow::add_passkey(tx, name, key)).await?;

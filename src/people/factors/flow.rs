@@ -5,7 +5,7 @@ use super::passkeys::{Asked, Site};
 use super::record::{CeremonyEvent, FactorEvent, RecoveryEvent};
 use super::{codes, rules, store};
 use crate::access::{AccountId, SignInId};
-use crate::base::{Error, FaultCode, ProblemCode, Result};
+use crate::base::{Code, Error, ProblemCode, Result};
 use crate::db::Confidential;
 use crate::gate::{Keys, hash_of};
 use crate::people::accounts::flow::me;
@@ -113,13 +113,13 @@ pub fn begin_app(tx: &mut Tx<'_>) -> Result<(CeremonyId, Account)> {
 /// Adds an app whose code was typed; a wrong code may be followed by another.
 ///
 /// # Errors
-/// `Invalid` for a wrong code or an attempt that is over.
+/// A conflict for a wrong code, for an attempt that is over, and when there are as many factors as one may have.
 pub fn add_app(tx: &mut Tx<'_>, keys: &Keys, id: CeremonyId, name: String, code: &str) -> Result<Added> {
     let owner = owner(tx)?;
-    let over = || Error::invalid("attempt", FaultCode::Invalid);
+    let over = || Error::refused(Code::AttemptOver);
     open_attempt(tx, id, Some(owner), Purpose::EnrolApp)?.ok_or_else(over)?;
     let step = codes::taken(&keys.codes(id.uuid()), code, None, tx.now)?;
-    let step = step.ok_or_else(|| Error::invalid("code", FaultCode::Invalid))?;
+    let step = step.ok_or_else(|| Error::refused(Code::CodeWrong))?;
     take_up(tx, id, Some(owner), Purpose::EnrolApp)?.ok_or_else(over)?;
     let factor = rules::app(FactorId::from_uuid(id.uuid()), owner.0, name, Some(step), tx.now);
     add(tx, factor)

@@ -13,7 +13,7 @@ use crate::access::action::{AcceptInvitation, DecideInvitation, EndGrant, Invite
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
 use crate::base::text::{self, Bounds};
-use crate::base::{Fault, FaultCode, Instant, Language, May, Page};
+use crate::base::{Error, Fault, FaultCode, Instant, Language, May, Name3, Page, Result};
 use crate::gate::hash_of;
 use crate::people::accounts::{passwords, rules as account_rules};
 use crate::places;
@@ -24,6 +24,7 @@ use crate::web::{Answer, Body, Guard, Path, Query, Routes};
 pub fn routes(routes: &mut Routes<'_, '_>) {
     routes
         .service(list)
+        .service(offer)
         .service(accept)
         .service(invite)
         .service(approve)
@@ -171,10 +172,46 @@ pub async fn revoke(guard: Guard<DecideInvitation>, Path(id): Path<InvitationId>
 
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OfferBody {
+    token: String,
+}
+
+/// What an invitation offers, for whoever has its link.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferView {
+    role: Role,
+    /// The centre or institution; absent for an office that is held everywhere, and for a host.
+    place: Option<Name3>,
+    /// Whether the address has an account that counts: then neither a name nor a password is asked for.
+    has_account: bool,
+    expires_at: Instant,
+}
+
+/// Read what an invitation offers, with the secret of its link; nothing is accepted by it.
+#[utoipa::path(operation_id = "readOffer", tag = "staff", request_body = OfferBody,
+    responses(Guard<AcceptInvitation>, (status = 200, body = OfferView)))]
+#[post("/invitations/offer")]
+pub async fn offer(guard: Guard<AcceptInvitation>, Body(body): Body<OfferBody>) -> Answer<Json<OfferView>> {
+    checked_secret(&body.token, &mut Vec::new())?;
+    guard.try_from_source("link")?;
+    let (invitation, has_account) = guard.read(move |tx| flow::offer(tx, &body.token)).await?;
+    let Office { role, scope_kind, scope, .. } = invitation.office;
+    let scope = scope.as_deref().unwrap_or_default();
+    let place = match scope_kind.as_deref() {
+        Some("centre") => places::all().centre(scope).map(|centre| centre.name.clone()),
+        Some("institution") => places::all().institution(scope).map(|institution| institution.name.clone()),
+        _ => None,
+    };
+    Ok(Json(OfferView { role, place, has_account, expires_at: invitation.expires_at }))
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AcceptBody {
     token: String,
-    preferred_name: String,
-    /// Needed when the address has no account yet, or one that nobody has confirmed.
+    /// Needed, as the password, when the address has no account yet, or one that nobody has confirmed.
+    preferred_name: Option<String>,
     password: Option<String>,
     language: Language,
 }
@@ -185,14 +222,13 @@ pub struct AcceptBody {
 #[post("/invitations/acceptance")]
 pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>) -> Answer<HttpResponse> {
     let mut faults = Vec::new();
-    let name = text::checked(&body.preferred_name, "preferredName", Bounds::line(1, 40), &mut faults);
+    let name = body.preferred_name.as_deref();
+    let preferred_name =
+        name.and_then(|name| text::checked(name, "preferredName", Bounds::line(1, 40), &mut faults));
     if let Some(password) = &body.password {
         passwords::check(password, None, &mut faults);
     }
-    if body.token.len() > 128 {
-        faults.push(Fault::new("token", FaultCode::Invalid));
-    }
-    let Some(preferred_name) = name.filter(|_| faults.is_empty()) else { return Err(faults.into()) };
+    checked_secret(&body.token, &mut faults)?;
     guard.try_from_source("link")?;
     let password_hash = match body.password {
         Some(password) => Some(guard.passwords().hash(guard.source(), password).await?),
@@ -201,6 +237,14 @@ pub async fn accept(guard: Guard<AcceptInvitation>, Body(body): Body<AcceptBody>
     let command = Accept { secret: body.token, preferred_name, password_hash, language: body.language };
     guard.write(move |tx| flow::accept(tx, command)).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Refuses a secret that is longer than any of ours, with whatever else is wrong.
+fn checked_secret(secret: &str, faults: &mut Vec<Fault>) -> Result<()> {
+    if secret.len() > 128 {
+        faults.push(Fault::new("token", FaultCode::Invalid));
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Error::Invalid(std::mem::take(faults))) }
 }
 
 /// A member of staff with one of their roles.

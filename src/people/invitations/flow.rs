@@ -5,7 +5,7 @@ use super::record::{GrantEvent, InvitationEvent};
 use super::{rules, store};
 use crate::access::{AccountId, Role};
 use crate::base::page::Ask;
-use crate::base::{Cursor, Error, FaultCode, Language, Page, Result};
+use crate::base::{Cursor, Error, Fault, FaultCode, Language, Page, Result};
 use crate::config::NOTICE_VERSION;
 use crate::gate::hash_of;
 use crate::people::accounts::model::{Account, AccountState, Notice, Supervision, SupervisionAnswer};
@@ -109,12 +109,34 @@ pub fn revoke(tx: &mut Tx<'_>, id: InvitationId) -> Result<()> {
     store::save(tx, recorded).map(|_| ())
 }
 
+/// What an invitation offers whoever has the secret of its link, and whether its address has an account that counts.
+///
+/// # Errors
+/// `Gone` when it no longer counts or the account is disabled.
+pub fn offer(tx: &mut Tx<'_>, secret: &str) -> Result<(Invitation, bool)> {
+    let invitation = rules::accept(of_link(tx, secret)?, tx.now)?;
+    match invited(tx, &invitation)?.map(|account| account.state) {
+        Some(AccountState::Disabled) => Err(Error::Gone),
+        state => Ok((invitation, state == Some(AccountState::Active))),
+    }
+}
+
+fn of_link(tx: &mut Tx<'_>, secret: &str) -> Result<Invitation> {
+    let invitation = store::with_hash(tx, hash_of(secret))?.ok_or(Error::Gone)?;
+    Ok(invitation.unchecked("whoever shows the link's secret is the one invited"))
+}
+
+fn invited(tx: &mut Tx<'_>, invitation: &Invitation) -> Result<Option<Account>> {
+    let known = accounts::with_email(tx, account_rules::email_key(&invitation.email))?;
+    Ok(known.map(|known| known.unchecked("the link proves the address")))
+}
+
 /// What somebody who accepts an invitation says.
 #[derive(Debug)]
 pub struct Accept {
     pub secret: String,
-    pub preferred_name: String,
-    /// Needed when the address has no account yet, or one that nobody has proven.
+    /// Needed, as the password, when the address has no account yet, or one that nobody has proven.
+    pub preferred_name: Option<String>,
     pub password_hash: Option<String>,
     pub language: Language,
 }
@@ -122,38 +144,49 @@ pub struct Accept {
 /// Accepts an invitation: its address gets an account if it has none, and the office begins.
 ///
 /// # Errors
-/// `Gone` when it no longer counts or the account is disabled; `Invalid` when a password is needed.
+/// `Gone` when it no longer counts or the account is disabled; `Invalid` when a name or a password is needed.
 pub fn accept(tx: &mut Tx<'_>, command: Accept) -> Result<Held> {
     let gone = || Error::Gone;
-    let invitation = store::with_hash(tx, hash_of(&command.secret))?
-        .ok_or_else(gone)?
-        .unchecked("whoever shows the link's secret is the one invited");
-    let invitation = rules::accept(invitation, tx.now)?;
+    let invitation = rules::accept(of_link(tx, &command.secret)?, tx.now)?;
     let (email, office, by, id) =
         (invitation.email.clone(), invitation.office.clone(), invitation.invited_by, invitation.id);
-    let known = accounts::with_email(tx, account_rules::email_key(&email))?
-        .map(|known| known.unchecked("the link proves the address"));
+    let known = invited(tx, &invitation)?;
     let admins = others(tx, &[Role::Admin], &[known.as_ref().map(|known| known.id)])?;
     let recorded = tx.record(invitation, &InvitationEvent::Accepted { id, admins })?;
     store::save(tx, recorded).map_err(|error| match error {
         Error::Stale => gone(),
         other => other,
     })?;
-    let needed = |hash: Option<String>| hash.ok_or_else(|| Error::invalid("password", FaultCode::Required));
-    let (name, language) = (command.preferred_name, command.language);
+    let language = command.language;
+    let chosen = needed(command.preferred_name, command.password_hash);
     let account = match known {
         Some(known) => match known.state {
             AccountState::Active => known,
             // Whoever signed up here has not shown that the address is theirs; the one invited has.
             AccountState::Unverified => {
-                let hash = needed(command.password_hash)?;
+                let (name, hash) = chosen?;
                 account_flow::claim(tx, known, Some(hash), name, language)?
             }
             AccountState::Disabled => return Err(gone()),
         },
-        None => new_staff(tx, email, Some(needed(command.password_hash)?), name, language)?,
+        None => {
+            let (name, hash) = chosen?;
+            new_staff(tx, email, Some(hash), name, language)?
+        }
     };
     begin(tx, account.id, office, by)
+}
+
+/// The name and the password that an account begins with.
+fn needed(name: Option<String>, hash: Option<String>) -> Result<(String, String)> {
+    match (name, hash) {
+        (Some(name), Some(hash)) => Ok((name, hash)),
+        (name, hash) => {
+            let missing = [("preferredName", name.is_none()), ("password", hash.is_none())];
+            let missing = missing.into_iter().filter(|(_, is)| *is);
+            Err(Error::Invalid(missing.map(|(field, _)| Fault::new(field, FaultCode::Required)).collect()))
+        }
+    }
 }
 
 /// Makes the account of somebody who comes as staff; without a password they set one by "forgot password".

@@ -47,7 +47,11 @@ impl Event for EmergencyEvent {
                 let watch = officers.map(|officer| Letter::something_to_read(officer, "/data/emergencies"));
                 whom.into_iter().chain(works).chain(watch).collect()
             }
-            Self::Ended(_) | Self::Reviewed(_) => Vec::new(),
+            // Whoever opened it learns what somebody else thought of it.
+            Self::Reviewed(emergency) => {
+                vec![Letter::something_to_read(emergency.reader, "/data/emergencies")]
+            }
+            Self::Ended(_) => Vec::new(),
         }
     }
 

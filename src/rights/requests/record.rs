@@ -98,8 +98,8 @@ impl Event for RequestEvent {
             }
             Self::Answered { address: Some((email, language)), .. } => vec![Letter {
                 to: Recipient::Address { email: email.clone(), language: *language },
-                kind: Kind::AccountClosed,
-                link: "/".into(),
+                kind: Kind::AccountErased,
+                link: "/privacy".into(),
                 token: None,
             }],
             // Whoever cannot sign in is told by those who brought the paper.

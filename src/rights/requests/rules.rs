@@ -15,8 +15,8 @@ use crate::rights::copies::model::{CopyPart, Whose};
 pub const DAYS: i64 = 40;
 /// The days of the clock on which those who answer are reminded.
 pub const ALARMS: [i64; 2] = [30, 35];
-/// How long a paper may have lain before it is entered.
-const LONGEST_LAIN: i64 = DAYS;
+/// How long a paper may have lain before it is entered: also one that is late by then is to be answered.
+const LONGEST_LAIN: i64 = 366;
 /// How long a copy can be fetched once it is there.
 const COPY_LASTS: TimeDelta = TimeDelta::days(30);
 
@@ -48,7 +48,7 @@ pub fn copy_until(request: &Request) -> Option<Instant> {
 /// Whether the day on which a paper came makes sense.
 ///
 /// # Errors
-/// `Invalid` for a day to come, or one after which the answer would be late already.
+/// `Invalid` for a day to come, or one that is longer ago than any paper lies.
 pub fn received(on: NaiveDate, today: NaiveDate) -> Result<()> {
     if on > today || day(on, today) > LONGEST_LAIN {
         let first = today.checked_sub_days(Days::new(LONGEST_LAIN.unsigned_abs()));
@@ -246,10 +246,10 @@ mod tests {
     }
 
     #[test]
-    fn a_paper_is_entered_before_its_answer_is_late() {
+    fn a_paper_is_entered_however_late_within_a_year() {
         let today = on("2026-11-28");
         for (day, fits) in
-            [("2026-11-28", true), ("2026-10-19", true), ("2026-10-18", false), ("2026-11-29", false)]
+            [("2026-11-28", true), ("2025-11-27", true), ("2025-11-26", false), ("2026-11-29", false)]
         {
             assert_eq!(received(on(day), today).is_ok(), fits, "{day}");
         }

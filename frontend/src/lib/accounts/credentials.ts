@@ -1,11 +1,11 @@
 // What can be said of an address and a password before they are sent (`src/people/accounts`). Whether a password is easily
 // guessed only the server knows.
 import { wordFault } from '#lib/api/problem.ts';
+import { counted } from '#lib/base/counted.ts';
 import { most } from '#lib/base/lengths.ts';
 import { folded } from '#lib/base/typing.ts';
 
 const SHORTEST = 15;
-const han = /[\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
 
 /** What is wrong with an address. */
 export function emailFault(email: string): string | undefined {
@@ -19,8 +19,8 @@ export function emailFault(email: string): string | undefined {
 export function passwordFault(password: string): string | undefined {
   const signs = [...password.normalize('NFC')];
   if (signs.length === 0) return undefined;
-  const counted = signs.reduce((sum, sign) => sum + (han.test(sign) ? 2 : 1), 0);
-  if (counted < SHORTEST) return wordFault({ code: 'password_too_short', params: { min: SHORTEST } });
+  if (counted(signs.join('')) < SHORTEST)
+    return wordFault({ code: 'password_too_short', params: { min: SHORTEST } });
   if (signs.length > most.password) return wordFault({ code: 'too_long', params: { max: most.password } });
   return undefined;
 }

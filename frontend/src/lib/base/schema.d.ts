@@ -1020,6 +1020,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what an invitation offers, with the secret of its link; nothing is accepted by it.
+         * @description Open to everybody, without an account.
+         */
+        post: operations["readOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}": {
         parameters: {
             query?: never;
@@ -3804,9 +3824,9 @@ export interface components {
     schemas: {
         AcceptBody: {
             language: components["schemas"]["Language"];
-            /** @description Needed when the address has no account yet, or one that nobody has confirmed. */
             password?: string | null;
-            preferredName: string;
+            /** @description Needed, as the password, when the address has no account yet, or one that nobody has confirmed. */
+            preferredName?: string | null;
             token: string;
         };
         /** @description Nothing to tell. */
@@ -4167,7 +4187,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "emergency_unreviewed" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_for_dispute" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_emergency_needed" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "nothing_due" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "purge_open" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "steps_left" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
+        Code: "accepted_already" | "address_taken" | "agreement_expired" | "already_booked" | "already_endorsed" | "already_registered" | "already_started" | "answers_settled" | "application_open" | "ask_staff" | "assigned_already" | "association_clearance_needed" | "attempt_over" | "availability_too_short" | "birth_month_unknown" | "bookings_open" | "both_psychologists_needed" | "capacity_below_taken" | "changed_meanwhile" | "check_expires" | "check_missing" | "clash" | "clearance_check_missing" | "confirmation_missing" | "confirmation_needed" | "code_wrong" | "consent" | "consent_missing" | "consent_renewal_due" | "copy_gone" | "copy_not_ready" | "crowded_out" | "decide_alone" | "desistance_too_short" | "emergency_unreviewed" | "end_month_unknown" | "factor_missing" | "flag_day_hours" | "flag_day_needs_sat_or_wed" | "full" | "held_for_dispute" | "held_there" | "hours_missing" | "institution_not_cleared" | "institutions_missing" | "insurance_expired" | "kept_apart" | "language_not_shared" | "last_factor" | "mentor_certification_ended" | "mentor_consent_missing" | "mentor_no_capacity" | "mentor_not_active" | "mentor_proposed_already" | "mentor_under_way" | "min_age" | "must_pass_missing" | "no_candidate" | "no_emergency_needed" | "no_psychologist_there" | "no_slots" | "not_due" | "not_open" | "not_sentenced" | "not_suitable_now" | "not_under_supervision" | "not_yet" | "not_yourself" | "notes_undecided" | "nothing_due" | "number_of_cells" | "office_held" | "officer_clearance_needed" | "officer_declined" | "pairings_open" | "passkeys_not_offered" | "pause_of_another" | "paused_by_staff" | "permission_unconfirmed" | "placing_changed" | "profile_incomplete" | "proposed_already" | "psychologist_decides" | "psychologist_endorsement_missing" | "psychologist_missing" | "psychologist_no_capacity" | "psychologists_full" | "purge_open" | "reference_taken" | "references_missing" | "referral_not_eligible" | "referral_under_way" | "request_open" | "round_under_way" | "same_gender_wanted" | "section_incomplete" | "shadowing_hours_missing" | "sign_off_missing" | "slot_has_bookings" | "steps_left" | "supervised_still" | "supervision_unsettled" | "supervisor_changed" | "supervisor_missing" | "supervisor_not_there" | "too_early" | "too_late" | "too_late_to_cancel" | "too_many_bookings" | "too_many_factors" | "too_many_hours" | "too_many_slots" | "too_short_stay" | "training_incomplete" | "two_people_needed" | "wrong_state" | "youth_needs_check" | "no_longer_said";
         /** @enum {string} */
         Comfort: "home" | "fine" | "learning";
         /** @description Text that no log may show. */
@@ -4441,7 +4461,7 @@ export interface components {
             params: Record<string, never>;
         };
         /** @enum {string} */
-        FaultCode: "another_centre" | "before_previous_step" | "context_word" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
+        FaultCode: "another_centre" | "before_previous_step" | "context_word" | "demo_address" | "email_not_ascii" | "end_before_start" | "hkid_not_allowed" | "in_the_future" | "in_the_past" | "invalid" | "key_used_for_another_request" | "longer_than_shift" | "malformed_json" | "not_a_date" | "not_needed" | "other_centre" | "out_of_range" | "password_too_short" | "reference_twice" | "required" | "sensitive" | "shift_too_long" | "sum_wrong" | "too_far_ahead" | "too_long" | "too_many" | "too_short" | "unknown_code" | "unknown_field" | "unknown_reference" | "weak_password" | "wrong_office";
         FilesView: {
             /** @description The address of the account; of a person in custody there is none. */
             email?: string | null;
@@ -5373,6 +5393,17 @@ export interface components {
         };
         /** @enum {string} */
         Notice: "called_off" | "declined" | "given_back" | "given_up" | "lapsed" | "meets_elsewhere";
+        OfferBody: {
+            token: string;
+        };
+        /** @description What an invitation offers, for whoever has its link. */
+        OfferView: {
+            expiresAt: components["schemas"]["Instant"];
+            /** @description Whether the address has an account that counts: then neither a name nor a password is asked for. */
+            hasAccount: boolean;
+            place?: components["schemas"]["Name3"] | null;
+            role: components["schemas"]["Role"];
+        };
         /** @description What a mentor can give most, along the two needs of people who change and what grows from them. */
         Offers: {
             /** @description Belonging and care. */
@@ -6135,7 +6166,7 @@ export interface components {
             waitsUntil?: components["schemas"]["Instant"] | null;
         };
         /** @enum {string} */
-        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "emergency" | "apart";
+        Purpose: "today" | "find" | "offices" | "settle" | "supervise" | "clear" | "check" | "hand_over" | "roster" | "hours" | "bookings" | "shifts" | "screen" | "agreed" | "train" | "institutions" | "refer" | "match" | "pair" | "figures" | "print" | "request" | "emergency" | "apart";
         /** @description How many of a kind can take part, and how many are held back by what. */
         Qualifying: {
             /** @description By the first thing that holds each back; together `total - qualify`. */
@@ -9891,6 +9922,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    readOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the operation needs; other fields are refused. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferBody"];
+            };
+        };
+        responses: {
+            /** @description What an invitation offers, for whoever has its link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferView"];
+                };
+            };
+            /** @description Not signed in, or no longer. Codes: `token_invalid`, `session_ended`. */
+            401: {
+                headers: {
+                    /** @description `Bearer`. */
+                    "WWW-Authenticate"?: string;
+                    /** @description The number of the request, as in the body and in the server's log. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            408: components["responses"]["BodyTooSlow"];
+            410: components["responses"]["Gone"];
+            413: components["responses"]["BodyTooLong"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Busy"];
+            default: components["responses"]["Problem"];
+        };
+    };
     revokeInvitation: {
         parameters: {
             query?: never;
@@ -11040,7 +11117,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `too_many_factors`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `attempt_over`, `code_wrong`, `too_many_factors`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */
@@ -11146,7 +11223,7 @@ export interface operations {
                 };
             };
             408: components["responses"]["BodyTooSlow"];
-            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `passkeys_not_offered`, `too_many_factors`. */
+            /** @description Not in this state; every reason against it. A version that is no longer the latest has no reasons. Codes: `attempt_over`, `passkeys_not_offered`, `too_many_factors`. */
             409: {
                 headers: {
                     /** @description The number of the request, as in the body and in the server's log. */

@@ -36,7 +36,13 @@ export type BookingCode =
   | 'too_many_bookings';
 
 /** Why a second factor cannot be added, used or taken away. */
-type FactorCode = 'factor_missing' | 'last_factor' | 'passkeys_not_offered' | 'too_many_factors';
+type FactorCode =
+  | 'attempt_over'
+  | 'code_wrong'
+  | 'factor_missing'
+  | 'last_factor'
+  | 'passkeys_not_offered'
+  | 'too_many_factors';
 
 /** What stands in the way of what people ask about their data. */
 export type RightsCode =
@@ -74,7 +80,13 @@ type UnseenFault =
 
 /** What only staff write wrongly. */
 export type StaffFault =
-  'another_centre' | 'longer_than_shift' | 'other_centre' | 'shift_too_long' | 'sum_wrong' | 'too_far_ahead';
+  | 'another_centre'
+  | 'demo_address'
+  | 'longer_than_shift'
+  | 'other_centre'
+  | 'shift_too_long'
+  | 'sum_wrong'
+  | 'too_far_ahead';
 
 /** What is worded as the status that comes with it: a page that is well made never meets them. */
 type UnseenProblem =

@@ -11,6 +11,14 @@ test('the time left is said in whole minutes, and never below none', () => {
 test('a reason that nobody can judge is too short', () => {
   const words = ({ min }: { min: number }) => `${min}`;
   expect(
-    ['', '  ', '太短', '一二三四五六七八九十一二三四五六七八九十'].map((text) => tooShort(text, words)),
-  ).toEqual([undefined, undefined, '20', undefined]);
+    [
+      '',
+      '  ',
+      '太短',
+      '一二三四五六七八九',
+      '一二三四五六七八九十',
+      'nineteen characters',
+      'a twenty of letters.',
+    ].map((text) => tooShort(text, words)),
+  ).toEqual([undefined, undefined, '20', '20', undefined, '20', undefined]);
 });

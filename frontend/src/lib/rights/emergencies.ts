@@ -1,4 +1,5 @@
 import type { Got } from '#lib/api/client.ts';
+import { counted } from '#lib/base/counted.ts';
 
 export type EmergencyFile = Got<'/api/v1/emergencies/{id}'>;
 export type Emergencies = Got<'/api/v1/emergencies'>;
@@ -24,6 +25,6 @@ export function tooShort(
   words: (params: { min: number }) => string,
   least: number = REASON.least,
 ): string | undefined {
-  const length = [...reason.trim()].length;
+  const length = counted(reason.trim());
   return length > 0 && length < least ? words({ min: least }) : undefined;
 }

@@ -14,6 +14,9 @@ export const kinds: readonly Kind[] = ['access', 'correction', 'objection', 'era
 /** Within how many days an answer is due. */
 export const DAYS = 40;
 
+/** Whether somebody was erased since: their code is the id of a row by then, which tells nobody anything. */
+export const isErased = ({ code }: { code: string }) => /^[0-9a-f]{8}-/.test(code);
+
 /** What must be said of a request, and what may. */
 export const needsWords = (kind: string) => kind === 'correction' || kind === 'objection';
 

@@ -112,8 +112,16 @@ export async function signInHere(
   next: string | null,
 ): Promise<Step | undefined> {
   const before = account()?.id;
+  let unknown = false;
   const step = await form.run(async () => {
-    const opened = body ? await ask(api.POST('/api/v1/sign-ins', { body })) : await signInByPasskey();
+    const opened = body
+      ? await ask(api.POST('/api/v1/sign-ins', { body }))
+      : await signInByPasskey().catch((thrown: unknown) => {
+          // What the server says of an address and a password is no answer to who typed neither.
+          unknown = Problem.from(thrown).code === 'bad_credentials';
+          if (!unknown) throw thrown;
+          return undefined;
+        });
     const proof = opened?.account
       ? undefined
       : await Promise.all([import('./ProofStep.svelte'), loadWords('factors')]);
@@ -122,7 +130,10 @@ export async function signInHere(
     return { Form: proof?.[0].default, goOn: () => goOn(before, next) };
   });
   // A device that says no is an answer, and no problem of the server's.
-  if (!step && !form.problem) form.check({}, { passkey: messages('factors').factors.proof.notShownHere });
+  if (!step && !form.problem) {
+    const { notShownHere, unknownHere } = messages('factors').factors.proof;
+    form.check({}, { passkey: unknown ? unknownHere : notShownHere });
+  }
   if (!step) return undefined;
   const { Form } = step;
   if (Form) return { ...step, Form };

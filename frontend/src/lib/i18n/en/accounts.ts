@@ -71,9 +71,9 @@ export const accounts = {
   },
   invitation: {
     title: 'Accept the invitation',
-    text: 'You have been invited to work with us here. Choose a name and a password.',
-    haveAccount: 'I already have an account with this address',
-    haveAccountHint: 'Then leave the password out and sign in with the one you have.',
+    text: 'You have been invited to work with us here.',
+    choose: 'Choose a name and a password.',
+    haveAccount: 'You have an account with this address already. Sign in with it afterwards.',
     again:
       'Open it again from the e-mail. If that does not help, ask whoever invited you to send it once more. If you have accepted already, sign in.',
     action: 'Accept the invitation',

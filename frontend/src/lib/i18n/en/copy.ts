@@ -2,7 +2,7 @@
 export const copy = {
   title: 'A copy of what is kept of me',
   lead: 'Everything that is kept of you, part by part. Other people stand in it as numbers; you are 0.',
-  preview: 'What will be handed over. Reading it is a look that the person is told of.',
+  preview: 'This is what the person gets. They are told that you have read it.',
   between: ', ',
   nothing: 'Nothing is kept.',
   left: 'What is not in it, and why',
@@ -201,6 +201,7 @@ export const copy = {
     reset_password: 'a new password',
     password_changed: 'the password was changed',
     account_closed: 'the account was closed',
+    account_erased: 'the account was erased',
     account_reopened: 'the account was opened again',
     new_device: 'a sign-in on a new device',
     sign_in_changed: 'the way of signing in was changed',

@@ -11,6 +11,7 @@ export const factors = {
     passkeyBusy: 'Waiting for your device',
     notShown: 'Your device did not confirm it. Try again, or use a code.',
     notShownHere: 'Your device did not confirm it. Try again, or sign in with your password.',
+    unknownHere: 'This passkey is no longer known here. Sign in with your password.',
     code: 'Code from your app',
     codeHint: 'Six digits. A new code comes every half minute.',
     recovery: 'Recovery code',
@@ -19,6 +20,11 @@ export const factors = {
     busy: 'Checking',
     lost: 'I do not have my app with me',
     back: 'Use the app after all',
+    wrongThen: {
+      passkey: 'This passkey may no longer be known here. Use a code.',
+      app: 'Wait for the next code of the app. The phone must set its clock by itself.',
+      recovery: 'Each code works once. Use another one.',
+    },
     none: 'If nothing works, call the coordinator of your centre; staff call an administrator. Two of the staff can let you begin again.',
     demo: (code: string) => `Demo: the code of this account is ${code} now.`,
     fillIn: 'Fill it in',
@@ -48,6 +54,8 @@ export const factors = {
   removeOne: (name: string) => `Remove ${name}`,
   removeTitle: (name: string) => `Remove “${name}”?`,
   removeWhy: 'Whoever signed in with it elsewhere is signed out.',
+  removeLast:
+    'This is your last one. Your recovery codes go with it. After that, your password alone signs in.',
   removed: 'Removed',
   keep: 'Keep it',
   name: 'What to call it',
@@ -94,6 +102,11 @@ export const factors = {
 
 /** Why a second factor cannot be added or taken away, and what becomes of a request whose sign-in has not shown enough. */
 export const factorReasons = {
+  attempt_over: () => ({ what: 'This took too long', then: 'Close it and begin again.' }),
+  code_wrong: () => ({
+    what: 'This is not the code that the app shows now',
+    then: 'Type the next one. The phone must set its clock by itself.',
+  }),
   factor_missing: () => ({ what: 'There is no second step yet', then: 'Add one first.' }),
   last_factor: () => ({
     what: 'This is the only one, and your office needs one',
@@ -109,10 +122,7 @@ export const factorReasons = {
       : 'You have as many as one may have',
     then: 'Remove one that you do not use.',
   }),
-  bad_proof: () => ({
-    what: 'That is not right, or it was used already',
-    then: 'Wait for the next code of the app, or use another recovery code.',
-  }),
+  bad_proof: () => ({ what: 'That is not right, or it was used already' }),
   factor_required: () => ({ what: 'The second step of signing in is missing', then: 'Sign in again.' }),
   factor_enrolment_required: () => ({
     what: 'Your office needs a second step of signing in',

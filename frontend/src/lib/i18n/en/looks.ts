@@ -65,6 +65,7 @@ export const looks = {
     bookings: 'looking after bookings',
     shifts: 'looking after shifts',
     screen: 'looking after mentors and applications',
+    agreed: 'reading what was agreed to',
     train: 'training and shadowing',
     institutions: 'arranging admission to an institution',
     refer: 'looking after the referral',

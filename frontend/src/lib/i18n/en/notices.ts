@@ -38,4 +38,7 @@ export const notices = {
       then: 'Nothing is held against you. Your psychologist is there to talk about it.',
     },
   },
+  answered: 'Your data',
+  answeredOn: (day: string) => `What you asked about it was answered on ${day}.`,
+  readAnswer: 'Read the answer',
 };

@@ -22,6 +22,8 @@ export const rights = {
     due: (day: string) => `Answer by ${day}`,
     heldBack: 'Not in the copy',
     onPaper: 'On paper',
+    refusedThen: 'You can ask again, or ask the privacy officer by telephone why.',
+    complain: 'Complain to the Privacy Commissioner (pcpd.org.hk)',
   },
   kind: 'What is it about?',
   kinds: {
@@ -44,7 +46,7 @@ export const rights = {
     objection: 'What should we stop?',
     erasure: 'What we should know',
   },
-  states: { open: 'Being worked on', answered: 'Answered', refused: 'Refused', withdrawn: 'Taken back' },
+  states: { open: 'Open', answered: 'Answered', refused: 'Refused', withdrawn: 'Taken back' },
   parts: {
     account: 'Your account',
     sign_ins: 'Signing in',
@@ -68,6 +70,13 @@ export const rights = {
     noneWhy: 'What somebody asks on their page, or staff enter from paper, comes here.',
     over: 'Answered and taken back',
     noneOver: 'Nothing yet.',
+    kind: 'What do they ask for?',
+    kinds: {
+      access: 'See what is kept of them',
+      correction: 'Mend a mistake',
+      objection: 'Object to something',
+      erasure: 'Erase their data',
+    },
     day: (day: number) => `Day ${day}`,
     left: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
     late: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
@@ -80,6 +89,7 @@ export const rights = {
     language: 'Language of the answer',
     enter: 'Enter',
     entered: 'Entered. The clock runs.',
+    erased: 'Somebody who was erased',
     asks: {
       access: (name: string) => `${name} wants to see what is kept of them`,
       correction: (name: string) => `${name} wants something mended`,
@@ -118,6 +128,17 @@ export const rights = {
     granted: 'Is it done?',
     yes: 'Yes',
     no: 'No, refuse it',
+    erase: {
+      granted: 'Erase this person’s data?',
+      yes: 'Erase it',
+      why: 'This answer erases what we keep about this person at once. It cannot be undone.',
+      account:
+        'Their account is erased too, and they are signed out everywhere. Hours already served stay as numbers without a name.',
+      stays: 'What the law or a dispute makes us keep stays.',
+      sure: (name: string) => `Erase the data of ${name} for good?`,
+      act: 'Erase this person’s data',
+      done: 'This person’s data is erased',
+    },
     reply: 'What they read',
     replyHint: 'What was done, or why not, in plain words. A refusal is kept for four years.',
     holdBack: 'Parts to hold back',

@@ -68,9 +68,9 @@ export const accounts: typeof english = {
   },
   invitation: {
     title: '接受邀请',
-    text: '你获邀在这里工作。请选一个称呼和密码。',
-    haveAccount: '这个电邮已有账户',
-    haveAccountHint: '那就不用填密码，用原有的密码登录。',
+    text: '你获邀在这里工作。',
+    choose: '请选一个称呼和密码。',
+    haveAccount: '这个电邮已有账户，接受后照常登录就可以。',
     again: '请从电邮再次打开。如仍不行，请邀请你的人再寄一次。已接受邀请，可以登录。',
     action: '接受邀请',
     busy: '正在接受',

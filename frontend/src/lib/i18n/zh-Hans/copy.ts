@@ -3,7 +3,7 @@ import type { copy as english } from '../en/copy.ts';
 export const copy: typeof english = {
   title: '我的资料副本',
   lead: '我们保存你的全部资料，逐部分列出。其他人以号码代替，你是0号。',
-  preview: '将会交付的内容。你看过，对方会知道。',
+  preview: '交付给本人的，就是这些内容。你看过，对方会知道。',
   between: '、',
   nothing: '没有保存任何资料。',
   left: '没有列出的，和原因',
@@ -17,7 +17,7 @@ export const copy: typeof english = {
   centreChosen: '你选的中心',
   rows: {
     emergencies: '紧急查阅',
-    accounts: '帐户',
+    accounts: '账户',
     sign_ins: '登录',
     factors: '第二步',
     recovery_codes: '备用码',
@@ -198,11 +198,12 @@ export const copy: typeof english = {
   },
   letters: {
     verify_address: '确认电邮地址',
-    already_registered: '这个电邮已有帐户',
+    already_registered: '这个电邮已有账户',
     reset_password: '重设密码',
     password_changed: '密码已更改',
-    account_closed: '帐户已停用',
-    account_reopened: '帐户已恢复',
+    account_closed: '账户已停用',
+    account_erased: '账户已删除',
+    account_reopened: '账户已恢复',
     new_device: '在新设备登录',
     sign_in_changed: '登录方式有改动',
     invitation: '邀请',

@@ -10,6 +10,7 @@ export const factors: typeof english = {
     passkeyBusy: '正在等你的设备',
     notShown: '你的设备没有确认。请再试，或用代码。',
     notShownHere: '你的设备没有确认。请再试，或用密码登录。',
+    unknownHere: '这里已不认得这个通行密钥。请用密码登录。',
     code: '应用程序显示的代码',
     codeHint: '6个数字，每半分钟换一次。',
     recovery: '备用代码',
@@ -18,6 +19,11 @@ export const factors: typeof english = {
     busy: '正在核对',
     lost: '我手边没有那个应用程序',
     back: '还是用应用程序',
+    wrongThen: {
+      passkey: '这里可能已不认得这个通行密钥。请用代码。',
+      app: '请等应用程序的下一个代码；手机的时间要设为自动校准。',
+      recovery: '每个代码只可用一次。请用另一个。',
+    },
     none: '全部都用不了？会员请致电所属中心的统筹主任，职员请致电管理员。两位职员可以让你重新开始。',
     demo: (code) => `示范：这个账户现在的代码是${code}。`,
     fillIn: '填上',
@@ -46,6 +52,7 @@ export const factors: typeof english = {
   removeOne: (name) => `移除${name}`,
   removeTitle: (name) => `要移除“${name}”吗？`,
   removeWhy: '在别处用它登录的，会被退出。',
+  removeLast: '这是最后一个。备用代码也会一并移除，之后只凭密码就可以登录。',
   removed: '已移除',
   keep: '留着',
   name: '叫它什么',
@@ -89,6 +96,11 @@ export const factors: typeof english = {
 };
 
 export const factorReasons: typeof reasons = {
+  attempt_over: () => ({ what: '等得太久了', then: '请关闭，然后重新开始。' }),
+  code_wrong: () => ({
+    what: '不是应用程序现在显示的代码',
+    then: '请输入下一个代码；手机的时间要设为自动校准。',
+  }),
   factor_missing: () => ({ what: '暂时没有第二步', then: '请先加一个。' }),
   last_factor: () => ({ what: '这是唯一的一个，而你的职务要有一个', then: '请先加另一个。' }),
   passkeys_not_offered: () => ({ what: '这个网址用不了通行密钥', then: '请用显示代码的应用程序。' }),
@@ -96,10 +108,7 @@ export const factorReasons: typeof reasons = {
     what: number(p, 'max') ? `最多可有${number(p, 'max')}个` : '已到可有的上限',
     then: '请移除一个不再用的。',
   }),
-  bad_proof: () => ({
-    what: '不正确，或者已经用过',
-    then: '请等应用程序的下一个代码，或者用另一个后备代码。',
-  }),
+  bad_proof: () => ({ what: '不正确，或者已经用过' }),
   factor_required: () => ({ what: '登录还欠第二步', then: '请重新登录。' }),
   factor_enrolment_required: () => ({ what: '你的职务要有登录的第二步', then: '请在“我”那一页加一个。' }),
   step_up_required: () => ({ what: '这件事要再做一次第二步', then: '请再试，并证明是你本人。' }),

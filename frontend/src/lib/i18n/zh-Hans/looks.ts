@@ -64,6 +64,7 @@ export const looks: typeof english = {
     bookings: '处理预约',
     shifts: '安排服务时段',
     screen: '处理导师及申请',
+    agreed: '看同意过什么',
     train: '培训及实习',
     institutions: '安排进入院所',
     refer: '处理转介',

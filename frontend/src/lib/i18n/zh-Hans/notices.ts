@@ -15,4 +15,7 @@ export const notices: typeof english = {
     ended_as_wished: { what: '配对按你的意愿完结了。', then: '谢谢你同行这段路。' },
     ended: { what: '配对完结了。', then: '这对你没有影响。想谈谈的话，可以找你的心理学家。' },
   },
+  answered: '你的资料',
+  answeredOn: (day) => `你提出的要求，${day}已有答复。`,
+  readAnswer: '看答复',
 };

@@ -68,9 +68,9 @@ export const accounts: typeof english = {
   },
   invitation: {
     title: '接受邀請',
-    text: '你獲邀在這裡工作。請選一個稱呼和密碼。',
-    haveAccount: '這個電郵已有帳戶',
-    haveAccountHint: '那就不用填密碼，用原有的密碼登入。',
+    text: '你獲邀在這裡工作。',
+    choose: '請選一個稱呼和密碼。',
+    haveAccount: '這個電郵已有帳戶，接受後照常登入就可以。',
     again: '請從電郵再次打開。如仍不行，請邀請你的人再寄一次。已接受邀請，可以登入。',
     action: '接受邀請',
     busy: '正在接受',

@@ -3,7 +3,7 @@ import type { copy as english } from '../en/copy.ts';
 export const copy: typeof english = {
   title: '我的資料副本',
   lead: '我們保存你的全部資料，逐部分列出。其他人以號碼代替，你是0號。',
-  preview: '將會交付的內容。你看過，對方會知道。',
+  preview: '交付給本人的，就是這些內容。你看過，對方會知道。',
   between: '、',
   nothing: '沒有保存任何資料。',
   left: '沒有列出的，和原因',
@@ -202,6 +202,7 @@ export const copy: typeof english = {
     reset_password: '重設密碼',
     password_changed: '密碼已更改',
     account_closed: '帳戶已停用',
+    account_erased: '帳戶已刪除',
     account_reopened: '帳戶已恢復',
     new_device: '在新裝置登入',
     sign_in_changed: '登入方法有改動',

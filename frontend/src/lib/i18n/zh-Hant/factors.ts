@@ -10,6 +10,7 @@ export const factors: typeof english = {
     passkeyBusy: '正在等你的裝置',
     notShown: '你的裝置沒有確認。請再試，或用代碼。',
     notShownHere: '你的裝置沒有確認。請再試，或用密碼登入。',
+    unknownHere: '這裡已不認得這個通行密鑰。請用密碼登入。',
     code: '應用程式顯示的代碼',
     codeHint: '6個數字，每半分鐘換一次。',
     recovery: '後備代碼',
@@ -18,6 +19,11 @@ export const factors: typeof english = {
     busy: '正在核對',
     lost: '我手邊沒有那個應用程式',
     back: '還是用應用程式',
+    wrongThen: {
+      passkey: '這裡可能已不認得這個通行密鑰。請用代碼。',
+      app: '請等應用程式的下一個代碼；手機的時間要設為自動校準。',
+      recovery: '每個代碼只可用一次。請用另一個。',
+    },
     none: '全部都用不到？會員請致電所屬中心的統籌主任，職員請致電管理員。兩位職員可以讓你重新開始。',
     demo: (code) => `示範：這個帳戶現在的代碼是${code}。`,
     fillIn: '填上',
@@ -46,6 +52,7 @@ export const factors: typeof english = {
   removeOne: (name) => `移除${name}`,
   removeTitle: (name) => `要移除「${name}」嗎？`,
   removeWhy: '在別處用它登入的，會被登出。',
+  removeLast: '這是最後一個。後備代碼也會一併移除，之後只憑密碼就可以登入。',
   removed: '已移除',
   keep: '留着',
   name: '叫它甚麼',
@@ -89,6 +96,11 @@ export const factors: typeof english = {
 };
 
 export const factorReasons: typeof reasons = {
+  attempt_over: () => ({ what: '等得太久了', then: '請關閉，然後重新開始。' }),
+  code_wrong: () => ({
+    what: '不是應用程式現時顯示的代碼',
+    then: '請輸入下一個代碼；手機的時間要設為自動校準。',
+  }),
   factor_missing: () => ({ what: '暫時沒有第二步', then: '請先加一個。' }),
   last_factor: () => ({ what: '這是唯一的一個，而你的職務要有一個', then: '請先加另一個。' }),
   passkeys_not_offered: () => ({ what: '這個網址用不到通行密鑰', then: '請用顯示代碼的應用程式。' }),
@@ -96,10 +108,7 @@ export const factorReasons: typeof reasons = {
     what: number(p, 'max') ? `最多可有${number(p, 'max')}個` : '已到可有的上限',
     then: '請移除一個不再用的。',
   }),
-  bad_proof: () => ({
-    what: '不正確，或者已經用過',
-    then: '請等應用程式的下一個代碼，或者用另一個後備代碼。',
-  }),
+  bad_proof: () => ({ what: '不正確，或者已經用過' }),
   factor_required: () => ({ what: '登入還欠第二步', then: '請重新登入。' }),
   factor_enrolment_required: () => ({ what: '你的職務要有登入的第二步', then: '請在「我」那一頁加一個。' }),
   step_up_required: () => ({ what: '這件事要再做一次第二步', then: '請再試，並證明是你本人。' }),

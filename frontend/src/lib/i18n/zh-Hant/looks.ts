@@ -64,6 +64,7 @@ export const looks: typeof english = {
     bookings: '處理預約',
     shifts: '安排服務時段',
     screen: '處理導師及申請',
+    agreed: '看同意過甚麼',
     train: '培訓及實習',
     institutions: '安排進入院所',
     refer: '處理轉介',

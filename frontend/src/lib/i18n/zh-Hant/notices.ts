@@ -15,4 +15,7 @@ export const notices: typeof english = {
     ended_as_wished: { what: '配對按你的意願完結了。', then: '多謝你同行這段路。' },
     ended: { what: '配對完結了。', then: '這對你沒有影響。想談談的話，可以找你的心理學家。' },
   },
+  answered: '你的資料',
+  answeredOn: (day) => `你提出的要求，${day}已有答覆。`,
+  readAnswer: '看答覆',
 };

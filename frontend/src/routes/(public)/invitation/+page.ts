@@ -1,5 +1,5 @@
 import { loadWords } from '#lib/i18n/index.svelte.ts';
 
 export async function load() {
-  await loadWords('signIn', 'accounts');
+  await loadWords('signIn', 'accounts', 'staff');
 }
