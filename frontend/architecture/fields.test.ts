@@ -66,7 +66,6 @@ const helping = [
   'lib/openings/VerifyRow.svelte together-{id}',
   'lib/openings/Week.svelte host',
   'lib/openings/Week.svelte opening',
-  'routes/(public)/invitation/+page.svelte known',
 ];
 
 test('what may be wrong with a field of a form stands beside it', () => {
