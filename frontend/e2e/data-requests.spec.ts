@@ -1,4 +1,5 @@
 import { expectNoSidewaysScroll } from './a11y.ts';
+import { linkTo } from './letters.ts';
 import { newMember, signInAtOnce, turnTo } from './people.ts';
 import { expect, test } from './story.ts';
 import { desk, expectArrived, expectSound, phone } from './visit.ts';
@@ -82,4 +83,38 @@ test('a member takes a request back, and one that is refused says why', async ({
   await own.reload();
   await expect(own.getByText('You can change it on your own page.')).toBeVisible();
   await expectSound(own, 'data-requests-10-own-refused');
+});
+
+test('whoever asks to be erased is, after the officer has said so twice, and is told by the last letter', async ({
+  browser,
+  request,
+}) => {
+  const member = await newMember(request, '樂兒', 'no');
+  const own = await phone(browser);
+  await signInAtOnce(own, member);
+  await own.goto('/my/requests');
+  await own.getByRole('radio', { name: /^刪除/ }).check();
+  await own.getByRole('button', { name: '送出' }).click();
+  await expect(own.getByText('已送出，私隱主任收到了。')).toBeVisible();
+
+  const office = await desk(browser);
+  await signInAtOnce(office, 'privacy');
+  await office.goto('/data/requests');
+  await office.getByRole('link', { name: '樂兒' }).first().click();
+  await office.getByRole('radio', { name: '刪除', exact: true }).check();
+  await expect(office.getByText('不能復原')).toBeVisible();
+  await expect(office.getByRole('textbox')).toHaveCount(0);
+  await expectSound(office, 'data-requests-11-erasing');
+  await office.getByRole('button', { name: '送出答覆' }).click();
+  const sheet = office.getByRole('dialog', { name: '永久刪除樂兒的資料？' });
+  await expectSound(office, 'data-requests-12-sure');
+  await sheet.getByRole('button', { name: '刪除這個人的資料' }).click();
+  await expect(office.getByText('已刪除這個人的資料')).toBeVisible();
+  await office.goto('/data/requests');
+  await expect(office.getByRole('link', { name: '已刪除的人' }).first()).toBeVisible();
+  await expect(office.getByRole('main')).not.toContainText(/[0-9a-f]{8}-|樂兒/);
+
+  expect(new URL(await linkTo(member.address)).pathname).toBe('/privacy');
+  await own.goto('/my');
+  await expect(own).toHaveURL(/\/sign-in/);
 });
