@@ -22,7 +22,7 @@ test('a psychologist opens a file in an emergency, the person reads of it, and a
   await expectSound(clinic, 'emergency-2-missing');
   await clinic.getByLabel('會員編號或轉介編號').fill('P-9999');
   await clinic.getByRole('radio', { name: '對方沒有到，大家擔心' }).check();
-  await clinic.getByLabel('發生了甚麼事').fill('他約了今日見面，沒有到，電話也找不到人，家人很擔心。');
+  await clinic.getByLabel('發生了甚麼事').fill('他約了今日見面，沒有到。');
   await clinic.getByRole('button', { name: '打開檔案60分鐘' }).click();
   await expect(clinic.getByRole('alert')).toContainText('找不到這個編號');
   await clinic.getByLabel('會員編號或轉介編號').fill(code.toLowerCase());
@@ -32,6 +32,8 @@ test('a psychologist opens a file in an emergency, the person reads of it, and a
   const access = clinic.url();
   await clinic.getByRole('link', { name: '導師檔案' }).click();
   await expect(clinic.getByRole('heading', { level: 1 })).toContainText('阿穗');
+  await expect(clinic.getByText(/還有(59|60)分鐘/)).toBeVisible();
+  await expect(clinic.getByRole('link', { name: '返回緊急查閱' })).toBeVisible();
   await expectSound(clinic, 'emergency-4-file');
 
   const own = await phone(browser);

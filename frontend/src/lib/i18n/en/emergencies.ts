@@ -33,6 +33,8 @@ export const emergencies = {
   one: (code: string) => `Emergency access: ${code}`,
   minutes: (left: number) => (left <= 1 ? 'Less than 2 minutes left' : `${left} minutes left`),
   until: (time: string) => `It ends by itself at ${time}.`,
+  back: 'Back to the emergency access, where you can end it',
+  closed: 'The emergency access has ended; the file is closed',
   files: 'What is open',
   file: { mentor: 'File as a mentor', referral: 'Referral', pairing: 'Pairing', email: 'E-mail' },
   between: ' and ',

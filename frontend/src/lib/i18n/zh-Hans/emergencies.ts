@@ -33,6 +33,8 @@ export const emergencies: typeof english = {
   one: (code) => `紧急查阅：${code}`,
   minutes: (left) => (left <= 1 ? '剩下不到2分钟' : `还有${left}分钟`),
   until: (time) => `${time}会自动完结。`,
+  back: '返回紧急查阅，可以在那里完结',
+  closed: '紧急查阅已完结，档案已经关上',
   files: '打开了什么',
   file: { mentor: '导师档案', referral: '转介档案', pairing: '配对', email: '电邮' },
   between: '、',

@@ -33,6 +33,8 @@ export const emergencies: typeof english = {
   one: (code) => `緊急查閱：${code}`,
   minutes: (left) => (left <= 1 ? '剩下不到2分鐘' : `還有${left}分鐘`),
   until: (time) => `${time}會自動完結。`,
+  back: '返回緊急查閱，可以在那裡完結',
+  closed: '緊急查閱已完結，檔案已經關上',
   files: '打開了甚麼',
   file: { mentor: '導師檔案', referral: '轉介檔案', pairing: '配對', email: '電郵' },
   between: '、',
