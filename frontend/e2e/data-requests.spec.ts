@@ -35,6 +35,7 @@ test('a member asks for a copy on a phone, the privacy officer answers, and the 
   await expectArrived(office, '家偉想看自己的資料', 'data-requests-5-file');
   await office.getByRole('link', { name: '預覽交付內容' }).click();
   await expectArrived(office, '我的資料副本', 'data-requests-6-preview');
+  await expect(office.getByText(/對方想看/)).toHaveCount(0);
   await office.getByRole('link', { name: '返回' }).click();
   // What is not asked yet is not missing.
   await office.getByRole('button', { name: '送出答覆' }).click();

@@ -19,7 +19,7 @@ const ONE_OF = [
   '/data/registers',
   '/data/requests',
   '/data/requests?r=[id]',
-  '/data/requests?r=[id]&copy=1',
+  '/data/requests?r=[id]&copy=en',
   '/data/retention',
 ];
 
@@ -59,7 +59,7 @@ const found: Record<string, (call: Call, as: As) => Promise<string[]>> = {
   '/host/openings/[id]': (call) => first(call, '/managed-openings?state=published'),
   '/host/openings/[id]/slots/[slotId]': openingAndSlot,
   '/data/requests?r=[id]': (call) => onPaper(call, 'P-2001'),
-  '/data/requests?r=[id]&copy=1': (call) => onPaper(call, 'P-2001'),
+  '/data/requests?r=[id]&copy=en': (call) => onPaper(call, 'P-2001'),
   '/officer/supervisees/[id]': (call) => first(call, '/supervisees?limit=1'),
   '/staff/mentors/[id]': (call) => first(call, '/mentors?limit=1&state=in_training'),
   '/staff/openings/[id]': (call) => first(call, '/managed-openings?state=submitted'),

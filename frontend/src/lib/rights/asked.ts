@@ -1,4 +1,5 @@
 import { api, ask, heard, type Got } from '#lib/api/client.ts';
+import { isLanguage, type Language } from '#lib/i18n/language.ts';
 import { places } from '#lib/shell/places.ts';
 import type { Breach, Breaches } from './breaches.ts';
 import type { Emergencies, EmergencyFile } from './emergencies.ts';
@@ -11,6 +12,8 @@ import type { Retention } from './retention.ts';
 export interface RequestsAsked {
   id?: string;
   copy?: Promise<Copy>;
+  /** The language in which the person reads it. */
+  wanted?: Language | undefined;
   request?: Promise<Dossier>;
   requests?: Promise<[open: Requests, over: Requests]>;
 }
@@ -62,8 +65,11 @@ export function askRequests(url: URL): RequestsAsked {
     return { requests: heard(Promise.all([list(true), list(false)])) };
   }
   const params = { path: { id } };
-  if (url.searchParams.has('copy'))
-    return { id, copy: ask(api.GET('/api/v1/data-requests/{id}/copy', { params })) };
+  const wanted = url.searchParams.get('copy');
+  if (wanted) {
+    const copy = ask(api.GET('/api/v1/data-requests/{id}/copy', { params }));
+    return { id, copy, wanted: isLanguage(wanted) ? wanted : undefined };
+  }
   return { id, request: ask(api.GET('/api/v1/data-requests/{id}', { params })) };
 }
 

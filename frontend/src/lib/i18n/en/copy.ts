@@ -2,6 +2,8 @@
 export const copy = {
   title: 'A copy of what is kept of me',
   lead: 'Everything that is kept of you, part by part. Other people stand in it as numbers; you are 0.',
+  wanted: (name: string) => `The person asked to read it in ${name}.`,
+  inIt: (name: string) => `Show it in ${name}`,
   preview: 'This is what the person gets. They are told that you have read it.',
   between: ', ',
   nothing: 'Nothing is kept.',

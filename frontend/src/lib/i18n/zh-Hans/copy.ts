@@ -3,6 +3,8 @@ import type { copy as english } from '../en/copy.ts';
 export const copy: typeof english = {
   title: '我的资料副本',
   lead: '我们保存你的全部资料，逐部分列出。其他人以号码代替，你是0号。',
+  wanted: (name) => `对方想看${name}的版本。`,
+  inIt: (name) => `转为${name}`,
   preview: '交付给本人的，就是这些内容。你看过，对方会知道。',
   between: '、',
   nothing: '没有保存任何资料。',

@@ -3,6 +3,8 @@ import type { copy as english } from '../en/copy.ts';
 export const copy: typeof english = {
   title: '我的資料副本',
   lead: '我們保存你的全部資料，逐部分列出。其他人以號碼代替，你是0號。',
+  wanted: (name) => `對方想看${name}的版本。`,
+  inIt: (name) => `轉為${name}`,
   preview: '交付給本人的，就是這些內容。你看過，對方會知道。',
   between: '、',
   nothing: '沒有保存任何資料。',
